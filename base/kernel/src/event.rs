@@ -1,0 +1,69 @@
+//! What happened: how rooms speak to each other and to live pages. An event names ids and states, never a name, a contact, a text or a place.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{CaseId, FactId, IncidentId, OperatorId, PersonId, ProofId, RosterId, SessionId, Time};
+
+/// Something that happened and is on disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "e", rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the fields are the ids of what the variant names")]
+pub enum Event {
+    /// An incident was opened, moved on, or its zone or texts changed.
+    Incident { incident: IncidentId, drill: bool, state: String },
+    /// These people are asked now: each of them once.
+    Asked { incident: IncidentId, drill: bool, round: i64, people: Vec<PersonId> },
+    /// These people were asked and need not answer any more: the zone moved away, or the incident was a false one.
+    Unasked { incident: IncidentId, drill: bool, cancelled: bool, people: Vec<PersonId> },
+    /// A statement about a person was recorded, confirmed, disputed or proven.
+    Fact { person: PersonId, incident: IncidentId, drill: bool, fact: FactId },
+    /// Somebody's circle changed: joined, left, blocked.
+    Circle { person: PersonId },
+    /// Somebody's coarse place changed.
+    Moved { person: PersonId },
+    /// A person's name or contact changed.
+    Person { person: PersonId },
+    /// Somebody was erased; every cache forgets them.
+    Erased { person: PersonId },
+    /// A session ended.
+    SignedOut { session: SessionId },
+    /// A contact is to be proven: the code goes out by the next channel.
+    ProofAsked { proof: ProofId },
+    /// A contact was proven by a person.
+    Proven { person: PersonId },
+    /// A request for help was opened, taken, detailed or closed.
+    Help { case: CaseId, incident: IncidentId, drill: bool },
+    /// A roll-call began, ended, or its unanswered members are reminded.
+    RollCall { roster: RosterId, incident: IncidentId, drill: bool, open: bool },
+    /// These people are asked again by somebody who waits for them.
+    Reminded { incident: IncidentId, drill: bool, people: Vec<PersonId> },
+    /// A member of staff was added or their rights changed.
+    Staff { operator: OperatorId },
+}
+
+impl Event {
+    /// The person that it is about, when it is about one.
+    #[must_use]
+    pub const fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Fact { person, .. }
+            | Self::Circle { person }
+            | Self::Moved { person }
+            | Self::Person { person }
+            | Self::Erased { person }
+            | Self::Proven { person } => Some(*person),
+            _ => None,
+        }
+    }
+}
+
+/// An event with its place in the one order of everything that happened on this server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Position: grows by one, in the order of commit.
+    pub pos: i64,
+    /// When.
+    pub at: Time,
+    /// What.
+    pub event: Event,
+}
