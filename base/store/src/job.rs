@@ -1,0 +1,178 @@
+//! Work that waits its turn, and survives a crash.
+
+use std::{collections::HashMap, sync::Arc};
+
+use async_trait::async_trait;
+use kernel::{Clock, Dice, Span, Time};
+use tokio::sync::watch;
+
+use crate::{Change, Sql, Store, StoreError, Value, params, sql};
+
+sql! {
+    /// Puts a job in the queue, unless one of this kind and key is there.
+    pub ENQUEUE = "INSERT INTO job (kind, key, body, run_at, lease_until, attempts) \
+        VALUES ($1, $2, $3, $4, 0, 0) ON CONFLICT (kind, key) DO NOTHING";
+    /// Jobs that may run now.
+    pub JOBS_DUE = "SELECT kind, key, body, lease_until, attempts FROM job \
+        WHERE kind = $1 AND run_at <= $2 AND lease_until <= $2 ORDER BY run_at LIMIT $3";
+    /// Takes a job for a while, if nobody took it first.
+    pub LEASE = "UPDATE job SET lease_until = $4, attempts = attempts + 1 WHERE kind = $1 AND key = $2 AND lease_until = $3";
+    /// Ends a job, if it is still ours.
+    pub FINISH = "DELETE FROM job WHERE kind = $1 AND key = $2 AND lease_until = $3";
+    /// Keeps a job for the next step of it, if it is still ours.
+    pub GO_ON = "UPDATE job SET body = $4, run_at = $5, lease_until = 0, attempts = 0 \
+        WHERE kind = $1 AND key = $2 AND lease_until = $3";
+    /// Gives a failed job back for later.
+    pub LATER = "UPDATE job SET run_at = $4, lease_until = 0 WHERE kind = $1 AND key = $2 AND lease_until = $3";
+}
+
+/// A job to be put in the queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewJob {
+    /// What kind of work.
+    pub kind: &'static str,
+    /// Which piece of work: one job per kind and key.
+    pub key: String,
+    /// What the worker needs to know (JSON without names, contacts or texts).
+    pub body: String,
+    /// Not before.
+    pub run_at: Time,
+}
+
+impl NewJob {
+    pub(crate) fn into_insert(self) -> (Sql, Vec<Value>) {
+        (ENQUEUE, params![self.kind, self.key, self.body, self.run_at])
+    }
+}
+
+/// A job that is ours until its lease ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// Its kind.
+    pub kind: &'static str,
+    /// Its key.
+    pub key: String,
+    /// Its body.
+    pub body: String,
+    /// How often it was tried, this time included.
+    pub attempts: i64,
+    lease: i64,
+}
+
+impl Job {
+    /// Ends this job in the same transaction as its effect: refused when the lease was lost, so the effect happens once.
+    pub fn finish(&self, change: Change) -> Change {
+        change.must(FINISH, params![self.kind, self.key.as_str(), self.lease])
+    }
+    /// Keeps this job with a new body, in the same transaction as the step that was done.
+    pub fn go_on(&self, change: Change, body: String, run_at: Time) -> Change {
+        change.must(GO_ON, params![self.kind, self.key.as_str(), self.lease, body, run_at])
+    }
+}
+
+/// What does the jobs of one kind.
+#[async_trait]
+pub trait Work: Send + Sync {
+    /// The kind of job.
+    fn kind(&self) -> &'static str;
+    /// Does one job, and ends it by applying a change made with [`Job::finish`] or [`Job::go_on`].
+    ///
+    /// # Errors
+    /// Anything that failed: the job is tried again later, ever more slowly.
+    async fn work(&self, store: &Store, job: &Job) -> Result<(), StoreError>;
+}
+
+/// Runs jobs of the kinds it was given until it is told to stop.
+pub struct Worker {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    dice: Arc<dyn Dice>,
+    kinds: HashMap<&'static str, Arc<dyn Work>>,
+}
+
+/// How long a job is ours before another process may take it over.
+const LEASE_FOR: Span = Span::seconds(60);
+
+impl Worker {
+    /// A worker for these kinds of job.
+    #[must_use]
+    pub fn new(store: Store, clock: Arc<dyn Clock>, dice: Arc<dyn Dice>, work: Vec<Arc<dyn Work>>) -> Self {
+        Self { store, clock, dice, kinds: work.into_iter().map(|w| (w.kind(), w)).collect() }
+    }
+    /// Does every job that is due, once. Returns how many it took.
+    ///
+    /// # Errors
+    /// When the engine fails; a job that fails is put off instead.
+    pub async fn turn(&self) -> Result<usize, StoreError> {
+        let mut done = 0;
+        for (kind, work) in &self.kinds {
+            for job in self.claim(kind, 32).await? {
+                done += 1;
+                if let Err(error) = work.work(&self.store, &job).await {
+                    tracing::warn!(kind, attempts = job.attempts, %error, "job put off");
+                    self.put_off(&job).await?;
+                }
+            }
+        }
+        Ok(done)
+    }
+    /// Takes at most `n` jobs of a kind that are due.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub async fn claim(&self, kind: &'static str, n: i64) -> Result<Vec<Job>, StoreError> {
+        let now = self.clock.now();
+        let mut mine = Vec::new();
+        for row in self.store.read(JOBS_DUE, params![kind, now, n]).await? {
+            let (key, was) = (row.text(1)?.to_owned(), row.int(3)?);
+            // The lease's end is also its name: a little chance keeps two processes of one instant apart.
+            let chance = i64::try_from(self.dice.below(1_000_000)).unwrap_or(0);
+            let lease = now.plus(LEASE_FOR).0.saturating_add(chance);
+            match self.store.apply(Change::new().must(LEASE, params![kind, key.as_str(), was, lease])).await {
+                Ok(_) => mine.push(Job {
+                    kind,
+                    key,
+                    body: row.text(2)?.to_owned(),
+                    attempts: row.int(4)?.saturating_add(1),
+                    lease,
+                }),
+                Err(e) if e.missed() => {}
+                Err(e) => return Err(e),
+            }
+        }
+        Ok(mine)
+    }
+    async fn put_off(&self, job: &Job) -> Result<(), StoreError> {
+        // 1, 2, 4 … seconds, at most ten minutes, plus up to a half of it so that not all come back together.
+        let seconds = 1_i64 << job.attempts.clamp(1, 10).saturating_sub(1);
+        let seconds = seconds.min(600);
+        let chance = i64::try_from(self.dice.below(500_000)).unwrap_or(0).saturating_mul(seconds);
+        let at = self.clock.now().plus(Span::seconds(seconds)).plus(Span(chance));
+        match self.store.apply(Change::new().must(LATER, params![job.kind, job.key.as_str(), job.lease, at])).await {
+            Ok(_) => Ok(()),
+            Err(e) if e.missed() => Ok(()),
+            Err(e) => Err(e),
+        }
+    }
+    /// Works until `stop` turns true: after every commit of this process, and twice a second for those of others.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        let mut commits = self.store.commits();
+        loop {
+            match self.turn().await {
+                Ok(0) => {}
+                Ok(_) => continue,
+                Err(error) => tracing::error!(%error, "jobs"),
+            }
+            let pause = tokio::time::sleep(std::time::Duration::from_millis(500));
+            tokio::select! {
+                _ = stop.wait_for(|s| *s) => return,
+                () = pause => {}
+                r = commits.changed() => {
+                    if r.is_err() { return; }
+                    // Commits come by the thousand per second: a look at the queue every 20 ms is enough.
+                    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                }
+            }
+        }
+    }
+}

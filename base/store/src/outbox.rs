@@ -1,0 +1,91 @@
+//! The outbox: everything that happened, in one order.
+
+use kernel::{Event, Recorded, Time};
+
+use crate::{Change, Row, Store, StoreError, params, sql};
+
+sql! {
+    /// Gives out positions: the last statement of a group before its events are written.
+    pub TAKE_POSITIONS = "UPDATE counter SET value = value + $1 WHERE name = 'outbox' RETURNING value";
+    /// Writes one event.
+    pub WRITE_EVENT = "INSERT INTO outbox (pos, at, body) VALUES ($1, $2, $3)";
+    /// The last position given out.
+    pub OUTBOX_POSITION = "SELECT value FROM counter WHERE name = 'outbox'";
+    /// Events after a position, in order.
+    pub EVENTS_AFTER = "SELECT pos, at, body FROM outbox WHERE pos > $1 ORDER BY pos LIMIT $2";
+    /// How far a listener has read.
+    pub CURSOR_OF = "SELECT pos FROM cursor WHERE name = $1";
+    /// Starts a listener's cursor.
+    pub START_CURSOR = "INSERT INTO cursor (name, pos) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
+    /// Moves a listener's cursor on, if it is still where the listener believes.
+    pub MOVE_CURSOR = "UPDATE cursor SET pos = $3 WHERE name = $1 AND pos = $2";
+    /// The listener that is furthest behind.
+    pub SLOWEST_CURSOR = "SELECT MIN(pos) FROM cursor";
+    /// Forgets events that are old and that every listener has read.
+    pub FORGET_EVENTS = "DELETE FROM outbox WHERE at < $1 AND pos <= $2";
+    /// Takes an erased person's id out of every event.
+    pub SCRUB_EVENTS = "UPDATE outbox SET body = REPLACE(body, $1, $2) WHERE body LIKE '%' || $1 || '%'";
+}
+
+/// How far a listener has read, durably.
+#[derive(Clone, Debug)]
+pub struct Cursor {
+    /// The listener's name.
+    pub name: &'static str,
+    /// The last position that it has dealt with.
+    pub pos: i64,
+}
+
+pub(crate) fn body(event: &Event) -> Result<String, StoreError> {
+    serde_json::to_string(event).map_err(StoreError::fault)
+}
+
+fn recorded(row: &Row) -> Result<Option<Recorded>, StoreError> {
+    // An event of a newer version of the program is passed over, not a reason to stop.
+    Ok(serde_json::from_str(row.text(2)?).ok().map(|event| Recorded {
+        pos: row.int(0).unwrap_or_default(),
+        at: row.time(1).unwrap_or(Time(0)),
+        event,
+    }))
+}
+
+impl Store {
+    /// The position of the newest event.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub async fn position(&self) -> Result<i64, StoreError> {
+        self.one(OUTBOX_POSITION, params![]).await?.map_or(Ok(0), |r| r.int(0))
+    }
+    /// At most `limit` events after `pos`, in order, and the position up to which this has read.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub async fn events_after(&self, pos: i64, limit: i64) -> Result<(Vec<Recorded>, i64), StoreError> {
+        let rows = self.read(EVENTS_AFTER, params![pos, limit]).await?;
+        let last = rows.last().map_or(Ok(pos), |r| r.int(0))?;
+        let mut events = Vec::with_capacity(rows.len());
+        for row in &rows {
+            events.extend(recorded(row)?);
+        }
+        Ok((events, last))
+    }
+    /// The cursor of a listener; a new one starts at the newest event.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub async fn cursor(&self, name: &'static str) -> Result<Cursor, StoreError> {
+        let now = self.position().await?;
+        self.apply(Change::new().run(START_CURSOR, params![name, now])).await?;
+        let pos = self.one(CURSOR_OF, params![name]).await?.map_or(Ok(now), |r| r.int(0))?;
+        Ok(Cursor { name, pos })
+    }
+}
+
+impl Change {
+    /// Moves a listener's cursor in the same transaction as what the listener did: each event has its effect once,
+    /// whatever crashes. Refused when another process moved it first.
+    pub fn read_up_to(self, cursor: &Cursor, pos: i64) -> Self {
+        self.must(MOVE_CURSOR, params![cursor.name, cursor.pos, pos])
+    }
+}

@@ -1,0 +1,150 @@
+//! The store: one of the two engines behind one interface.
+
+use std::{path::Path, sync::Arc};
+
+use kernel::{Clock, SystemClock};
+use tokio::sync::watch;
+
+use crate::{
+    Applied, Change, Migration, Row, Sql, StoreError, Value, job, migrate, outbox, postgres::Postgres, sqlite::Sqlite,
+};
+
+/// What everything is kept in. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    engine: Engine,
+    clock: Arc<dyn Clock>,
+    commits: watch::Receiver<i64>,
+}
+
+enum Engine {
+    Sqlite(Sqlite),
+    Postgres(Postgres),
+}
+
+/// The texts of the store itself.
+pub const OWN_SQL: &[&[Sql]] = &[outbox::ALL, job::ALL, migrate::ALL];
+
+/// Every SQL text of the store and of `others`, for the test that prepares each on both engines.
+pub fn every_sql<'a>(others: impl IntoIterator<Item = &'a [Sql]>) -> Vec<Sql> {
+    OWN_SQL.iter().copied().chain(others).flatten().copied().collect()
+}
+
+impl Store {
+    /// Opens (or makes) an SQLite file, and migrates it.
+    ///
+    /// # Errors
+    /// When the file cannot be opened, or belongs to a newer version.
+    pub async fn sqlite(path: &Path) -> Result<Self, StoreError> {
+        Self::sqlite_at(path, Arc::new(SystemClock)).await
+    }
+    /// The same, with a clock for the times of events.
+    ///
+    /// # Errors
+    /// As [`Store::sqlite`].
+    pub async fn sqlite_at(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
+        let store = Self::sqlite_unmigrated(path, clock)?;
+        store.migrate().await?;
+        Ok(store)
+    }
+    /// The same, without migrating: to look at what a migration would do.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub fn sqlite_unmigrated(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
+        let (tell, commits) = watch::channel(0);
+        let engine = Engine::Sqlite(Sqlite::open(path, Arc::clone(&clock), tell)?);
+        Ok(Self { inner: Arc::new(Inner { engine, clock, commits }) })
+    }
+    /// Opens a PostgreSQL database (`postgres://user:password@host:port/name`), and migrates it.
+    ///
+    /// # Errors
+    /// When it cannot be reached, or belongs to a newer version.
+    pub async fn postgres(url: &str, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
+        let store = Self::postgres_unmigrated(url, clock).await?;
+        store.migrate().await?;
+        Ok(store)
+    }
+    /// The same, without migrating.
+    ///
+    /// # Errors
+    /// When it cannot be reached.
+    pub async fn postgres_unmigrated(url: &str, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
+        let (tell, commits) = watch::channel(0);
+        let engine = Engine::Postgres(Postgres::open(url, Arc::clone(&clock), tell).await?);
+        Ok(Self { inner: Arc::new(Inner { engine, clock, commits }) })
+    }
+    /// Writes a change, whole or not at all. When this returns, it is on disk.
+    ///
+    /// # Errors
+    /// [`StoreError::Missed`] or [`StoreError::Duplicate`] when the world has changed: decide again. Faults otherwise.
+    pub async fn apply(&self, change: Change) -> Result<Applied, StoreError> {
+        match &self.inner.engine {
+            Engine::Sqlite(s) => s.apply(change).await,
+            Engine::Postgres(p) => p.apply(change).await,
+        }
+    }
+    /// The rows that answer a question.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub async fn read(&self, sql: Sql, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+        match &self.inner.engine {
+            Engine::Sqlite(s) => s.read(sql, &params),
+            Engine::Postgres(p) => p.read(sql, params).await,
+        }
+    }
+    /// The first row that answers a question.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub async fn one(&self, sql: Sql, params: Vec<Value>) -> Result<Option<Row>, StoreError> {
+        Ok(self.read(sql, params).await?.into_iter().next())
+    }
+    /// The position of the newest event that this process committed: changes at every commit.
+    #[must_use]
+    pub fn commits(&self) -> watch::Receiver<i64> {
+        self.inner.commits.clone()
+    }
+    /// Checks that the engine accepts a text.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn prepare(&self, sql: Sql) -> Result<(), StoreError> {
+        match &self.inner.engine {
+            Engine::Sqlite(s) => s.prepare(sql),
+            Engine::Postgres(p) => p.prepare(sql).await,
+        }
+    }
+    /// `sqlite` or `postgres`.
+    #[must_use]
+    pub fn engine(&self) -> &'static str {
+        match &self.inner.engine {
+            Engine::Sqlite(_) => "sqlite",
+            Engine::Postgres(_) => "postgres",
+        }
+    }
+    /// The clock that events are dated by.
+    #[must_use]
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.inner.clock
+    }
+    pub(crate) async fn run_migration(&self, migration: Migration) -> Result<(), StoreError> {
+        let now = self.inner.clock.now().0;
+        match &self.inner.engine {
+            Engine::Sqlite(s) => s.run_migration(migration, now).await,
+            Engine::Postgres(p) => p.run_migration(migration, now).await,
+        }
+    }
+    /// Writes what waits, and closes. Later calls answer [`StoreError::Closed`].
+    pub async fn close(&self) {
+        match &self.inner.engine {
+            Engine::Sqlite(s) => s.close(),
+            Engine::Postgres(p) => p.close().await,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Throw-away stores for tests and benches.
