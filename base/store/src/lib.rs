@@ -38,6 +38,7 @@ mod seal;
 mod sql;
 mod sqlite;
 mod store;
+#[cfg(feature = "testing")]
 pub mod testing;
 mod value;
 
