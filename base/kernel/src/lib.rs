@@ -31,3 +31,4 @@ pub use place::{Cell, PlaceError};
 pub use refusal::{Arg, Refusal, Refuse};
 pub use time::{Clock, FixedClock, ScaledClock, Span, SystemClock, Time, TimeError};
 pub use visitor::{Audience, Role, Staff, Visitor};
+pub use zone::{Bounds, Zone, ZoneFault, ZoneLimits};
