@@ -4,6 +4,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::{CaseId, FactId, IncidentId, OperatorId, PersonId, ProofId, RosterId, SessionId, Time};
 
+/// What a new fact says: its place in the lattice of `register::resolve`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Says {
+    /// The number of its state.
+    pub state: i64,
+    /// The number of its strength.
+    pub strength: i64,
+    /// Press time.
+    pub at: Time,
+}
+
 /// Something that happened and is on disk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "e", rename_all = "snake_case")]
@@ -15,8 +26,9 @@ pub enum Event {
     Asked { incident: IncidentId, drill: bool, round: i64, people: Vec<PersonId> },
     /// These people were asked and need not answer any more: the zone moved away, or the incident was a false one.
     Unasked { incident: IncidentId, drill: bool, cancelled: bool, people: Vec<PersonId> },
-    /// A statement about a person was recorded, confirmed, disputed or proven.
-    Fact { person: PersonId, incident: IncidentId, drill: bool, fact: FactId },
+    /// A statement about a person was recorded. What it says and weighs goes along, in the numbers of `register`, so that counts
+    /// need not read it again; without it (confirmed, disputed, withdrawn) the facts are to be read.
+    Fact { person: PersonId, incident: IncidentId, drill: bool, fact: FactId, #[serde(default, skip_serializing_if = "Option::is_none")] says: Option<Says> },
     /// Somebody's circle changed: joined, left, blocked.
     Circle { person: PersonId },
     /// Somebody's coarse place changed.

@@ -22,7 +22,7 @@ mod visitor;
 pub mod zone;
 
 pub use dice::{Dice, OsDice, SeededDice, Token};
-pub use event::{Event, Recorded};
+pub use event::{Event, Recorded, Says};
 pub use id::{
     AuditId, CaseId, ClientId, FactId, Id, IncidentId, InvitationId, OperatorId, PersonId, ProofId, RosterId, SessionId,
 };

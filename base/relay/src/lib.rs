@@ -1,1 +1,25 @@
-//! x
+//! From the outbox to whoever is to know: durable listeners of the rooms, watchers that keep caches fresh, and live pages.
+//!
+//! One task per process reads each event once, in order, and hands it on:
+//!
+//! - to **watchers** ([`Watcher`]): every process, in memory, from now on (caches, counts);
+//! - to **live pages** ([`Live`]): server-sent events, resumable from any event id without a gap;
+//! - to **listeners** ([`Listener`]): once for the whole service, whatever crashes: their cursor moves in the same
+//!   transaction as what they write.
+//!
+//! ```
+//! use relay::{Frame, To};
+//! let frame = Frame::new(To::Everyone, "incident", "{}".to_owned());
+//! assert_eq!(&frame.encode(7)[..], b"id: 7\nevent: incident\ndata: {}\n\n");
+//! ```
+
+mod frame;
+mod hub;
+mod listen;
+mod live;
+mod run;
+
+pub use frame::{Frame, Project, Scope, To, Who};
+pub use listen::{Listener, Watcher};
+pub use live::{Live, LiveStream};
+pub use run::Relay;

@@ -1,0 +1,123 @@
+//! What is shown live, and to whom.
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use kernel::{PersonId, Recorded};
+use store::StoreError;
+
+use crate::hub::Connected;
+
+/// Who is looking at a stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Nobody we know: public things only.
+    Public,
+    /// A person.
+    Person(PersonId),
+    /// An operator.
+    Operator,
+}
+
+/// To whom a frame goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum To {
+    /// Every stream.
+    Everyone,
+    /// These people's streams.
+    People(Vec<PersonId>),
+    /// Operators' streams.
+    Operators,
+}
+
+/// One message of a stream. An event gives each viewer one frame at most, so that its id is a place to resume from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    pub(crate) to: To,
+    name: &'static str,
+    data: String,
+}
+
+impl Frame {
+    /// A frame named `name` with one line of JSON.
+    #[must_use]
+    pub const fn new(to: To, name: &'static str, data: String) -> Self {
+        Self { to, name, data }
+    }
+    /// Its bytes on the wire (WHATWG HTML, 9.2 server-sent events), made once for all who get it.
+    #[must_use]
+    pub fn encode(&self, id: i64) -> Bytes {
+        Bytes::from(format!("id: {id}\nevent: {}\ndata: {}\n\n", self.name, self.data))
+    }
+    /// Whether it goes to this viewer.
+    #[must_use]
+    pub fn concerns(&self, who: Who) -> bool {
+        match (&self.to, who) {
+            (To::Everyone, _) | (To::Operators, Who::Operator) => true,
+            (To::People(people), Who::Person(p)) => people.contains(&p),
+            _ => false,
+        }
+    }
+}
+
+/// Who is there to see: everyone connected, or the one viewer who catches up. Asking it first spares the work of frames
+/// that nobody would get.
+#[derive(Clone, Copy, Debug)]
+pub enum Scope<'a> {
+    /// Everyone connected to this process.
+    Live(&'a Connected),
+    /// One viewer who resumes.
+    One(Who),
+}
+
+impl Scope<'_> {
+    /// Whether this person is there.
+    #[must_use]
+    pub fn has(&self, person: PersonId) -> bool {
+        match self {
+            Self::Live(c) => c.has(person),
+            Self::One(who) => *who == Who::Person(person),
+        }
+    }
+    /// Whether any person is there.
+    #[must_use]
+    pub fn has_people(&self) -> bool {
+        match self {
+            Self::Live(c) => c.has_people(),
+            Self::One(who) => matches!(who, Who::Person(_)),
+        }
+    }
+    /// Whether an operator is there.
+    #[must_use]
+    pub fn has_operators(&self) -> bool {
+        match self {
+            Self::Live(c) => c.has_operators(),
+            Self::One(who) => matches!(who, Who::Operator),
+        }
+    }
+    /// Whether anybody at all is there.
+    #[must_use]
+    pub fn has_anyone(&self) -> bool {
+        match self {
+            Self::Live(c) => c.has_anyone(),
+            Self::One(_) => true,
+        }
+    }
+    /// The one viewer who resumes, when it is one.
+    #[must_use]
+    pub const fn only(&self) -> Option<Who> {
+        match self {
+            Self::Live(_) => None,
+            Self::One(who) => Some(*who),
+        }
+    }
+}
+
+/// Turns an event into frames. Rooms bring these; what they say about people comes from `register::view` alone.
+#[async_trait]
+pub trait Project: Send + Sync {
+    /// The frames of an event for those who are there.
+    ///
+    /// # Errors
+    /// When the store fails.
+    async fn frames(&self, event: &Recorded, scope: &Scope<'_>) -> Result<Vec<Frame>, StoreError>;
+}

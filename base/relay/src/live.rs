@@ -1,0 +1,154 @@
+//! Streams of server-sent events.
+
+use std::{
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt, stream};
+use kernel::SessionId;
+use store::{Store, StoreError, params, sql};
+use tokio::sync::{mpsc, oneshot};
+use tokio_stream::wrappers::ReceiverStream;
+
+use crate::{
+    Project, Scope, Who,
+    hub::{Join, WAITING},
+};
+
+sql! {
+    /// The oldest event that can still be replayed.
+    pub OLDEST_EVENT = "SELECT MIN(pos) FROM outbox";
+}
+
+/// Events read at once while catching up.
+const PAGE: i64 = 500;
+
+/// A stream of bytes: frames, and a heartbeat while nothing happens.
+pub type LiveStream = Pin<Box<dyn Stream<Item = Result<Bytes, std::convert::Infallible>> + Send>>;
+
+/// The live pages of this process. Cheap to clone.
+#[derive(Clone)]
+pub struct Live {
+    pub(crate) store: Store,
+    pub(crate) projections: Arc<Vec<Arc<dyn Project>>>,
+    pub(crate) door: mpsc::Sender<Join>,
+    pub(crate) count: Arc<AtomicUsize>,
+    pub(crate) dropped: Arc<AtomicUsize>,
+    pub(crate) heartbeat: Duration,
+}
+
+impl Live {
+    /// How many streams are open in this process.
+    #[must_use]
+    pub fn connected(&self) -> usize {
+        self.count.load(Ordering::Relaxed)
+    }
+    /// How many readers were dropped for being slow since the start.
+    #[must_use]
+    pub fn dropped(&self) -> usize {
+        self.dropped.load(Ordering::Relaxed)
+    }
+    /// Opens a stream: first a `ready` frame (or `reset`, when the events since `after` are no longer kept and the page must be
+    /// read again), then everything after `after` from the store, then what happens, without a gap and without a double.
+    ///
+    /// # Errors
+    /// [`StoreError::Closed`] while the server stops.
+    pub async fn open(
+        &self,
+        who: Who,
+        session: Option<SessionId>,
+        after: Option<i64>,
+    ) -> Result<LiveStream, StoreError> {
+        let (frames, incoming) = mpsc::channel(WAITING);
+        let (joined, told) = oneshot::channel();
+        self.door.send(Join { who, session, frames, joined }).await.map_err(|_| StoreError::Closed)?;
+        let now = told.await.map_err(|_| StoreError::Closed)?;
+        let hello = self.hello(after, now).await?;
+        let missed: LiveStream = match hello.replay_from {
+            Some(from) => Box::pin(replay(self.clone(), who, from, now)),
+            None => Box::pin(stream::empty()),
+        };
+        let live = ReceiverStream::new(incoming).map(Ok);
+        let all = stream::once(async move { Ok(hello.bytes) }).chain(missed).chain(live);
+        Ok(Box::pin(with_heartbeat(all, self.heartbeat)))
+    }
+    async fn hello(&self, after: Option<i64>, now: i64) -> Result<Hello, StoreError> {
+        let ready = |replay_from| Hello {
+            bytes: Bytes::from(match replay_from {
+                // No id yet: whoever hangs up while catching up resumes from where they really are.
+                Some(_) => "retry: 2000\nevent: ready\ndata: {}\n\n".to_owned(),
+                None => format!("retry: 2000\nid: {now}\nevent: ready\ndata: {{}}\n\n"),
+            }),
+            replay_from,
+        };
+        let Some(after) = after else { return Ok(ready(None)) };
+        if after == now {
+            return Ok(ready(None));
+        }
+        let oldest = self.store.one(OLDEST_EVENT, params![]).await?.and_then(|r| r.opt_int(0).ok().flatten());
+        if after > now || after.saturating_add(1) < oldest.unwrap_or(now.saturating_add(1)) {
+            let bytes = Bytes::from(format!("retry: 2000\nid: {now}\nevent: reset\ndata: {{}}\n\n"));
+            return Ok(Hello { bytes, replay_from: None });
+        }
+        Ok(ready(Some(after)))
+    }
+}
+
+struct Hello {
+    bytes: Bytes,
+    replay_from: Option<i64>,
+}
+
+/// What a viewer missed between two positions, read page by page as fast as they take it.
+fn replay(live: Live, who: Who, from: i64, upto: i64) -> impl Stream<Item = Result<Bytes, std::convert::Infallible>> {
+    stream::unfold(Some(from), move |at| {
+        let live = live.clone();
+        async move {
+            let at = at.filter(|at| *at < upto)?;
+            let page = async {
+                let (events, last) = live.store.events_after(at, PAGE).await?;
+                let mut out = Vec::new();
+                for event in events.iter().filter(|e| e.pos <= upto) {
+                    for projection in live.projections.iter() {
+                        for frame in projection.frames(event, &Scope::One(who)).await? {
+                            if frame.concerns(who) {
+                                out.extend_from_slice(&frame.encode(event.pos));
+                            }
+                        }
+                    }
+                }
+                Ok::<_, StoreError>((Bytes::from(out), last))
+            };
+            match page.await {
+                // Nothing more to read although positions were given out: the rest was for nobody.
+                Ok((bytes, last)) if last == at => Some((Ok(bytes), None)),
+                Ok((bytes, last)) => Some((Ok(bytes), Some(last))),
+                Err(error) => {
+                    // Hang up: the client comes back with the id of the last frame it has.
+                    tracing::warn!(%error, "a stream could not catch up");
+                    None
+                }
+            }
+        }
+    })
+    .filter(|r| std::future::ready(!matches!(r, Ok(b) if b.is_empty())))
+}
+
+fn with_heartbeat<S>(inner: S, every: Duration) -> impl Stream<Item = Result<Bytes, std::convert::Infallible>> + Send
+where
+    S: Stream<Item = Result<Bytes, std::convert::Infallible>> + Send + 'static,
+{
+    stream::unfold(Box::pin(inner), move |mut inner| async move {
+        match tokio::time::timeout(every, inner.next()).await {
+            Ok(Some(frame)) => Some((frame, inner)),
+            Ok(None) => None,
+            Err(_) => Some((Ok(Bytes::from_static(b":\n\n")), inner)),
+        }
+    })
+}

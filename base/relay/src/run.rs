@@ -1,0 +1,209 @@
+//! The task that reads the outbox, and those that it hands events to.
+
+use std::{
+    sync::Arc,
+    time::Duration,
+};
+
+use kernel::Recorded;
+use store::{Change, Store, StoreError};
+use tokio::sync::{mpsc, watch};
+
+use crate::{
+    Listener, Live, Project, Watcher,
+    hub::{Connected, Join},
+};
+
+/// Events read at once.
+const PAGE: i64 = 1000;
+/// Other processes' commits are noticed within this time even without a word from the database.
+const LOOK: Duration = Duration::from_millis(250);
+
+struct Batch {
+    from: i64,
+    to: i64,
+    events: Vec<Recorded>,
+}
+
+/// Everything that hears of events in this process.
+pub struct Relay {
+    store: Store,
+    live: Live,
+    door: mpsc::Receiver<Join>,
+    connected: Connected,
+    watchers: Vec<Arc<dyn Watcher>>,
+    listeners: Vec<Arc<dyn Listener>>,
+}
+
+impl Relay {
+    /// A relay that shows events through `projections`, with a sign of life to idle streams every `heartbeat`.
+    #[must_use]
+    pub fn new(store: Store, projections: Vec<Arc<dyn Project>>, heartbeat: Duration) -> Self {
+        let (door_in, door) = mpsc::channel(1024);
+        let connected = Connected::default();
+        let (count, dropped) = (Arc::clone(&connected.count), Arc::clone(&connected.dropped));
+        let projections = Arc::new(projections);
+        let live = Live { store: store.clone(), projections, door: door_in, count, dropped, heartbeat };
+        Self { store, live, door, connected, watchers: Vec::new(), listeners: Vec::new() }
+    }
+    /// Adds a watcher.
+    pub fn watch(&mut self, watcher: Arc<dyn Watcher>) {
+        self.watchers.push(watcher);
+    }
+    /// Adds a listener.
+    pub fn listen(&mut self, listener: Arc<dyn Listener>) {
+        self.listeners.push(listener);
+    }
+    /// The live pages that this relay feeds.
+    #[must_use]
+    pub fn live(&self) -> Live {
+        self.live.clone()
+    }
+    /// Runs until `stop` turns true; then streams are told to come back. Events from the position at the call on are shown.
+    ///
+    /// # Errors
+    /// When the store fails at the start.
+    pub async fn start(self, stop: watch::Receiver<bool>) -> Result<tokio::task::JoinHandle<()>, StoreError> {
+        let pos = self.store.position().await?;
+        let mut hands = Vec::new();
+        for listener in self.listeners.clone() {
+            let (hand, batches) = mpsc::channel(32);
+            hands.push(hand);
+            tokio::spawn(listen(self.store.clone(), listener, batches, stop.clone()));
+        }
+        Ok(tokio::spawn(self.run(pos, hands, stop)))
+    }
+    async fn run(mut self, mut pos: i64, hands: Vec<mpsc::Sender<Arc<Batch>>>, mut stop: watch::Receiver<bool>) {
+        let mut commits = self.store.commits();
+        let mut look = tokio::time::interval(LOOK);
+        look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                biased;
+                _ = stop.wait_for(|s| *s) => break,
+                Some(join) = self.door.recv() => {
+                    self.connected.join(join, pos);
+                    while let Ok(join) = self.door.try_recv() { self.connected.join(join, pos); }
+                    continue;
+                }
+                r = commits.changed() => if r.is_err() { break },
+                _ = look.tick() => self.connected.sweep(),
+            }
+            match self.read_on(&mut pos, &hands).await {
+                Ok(()) => {}
+                Err(StoreError::Closed) => break,
+                Err(error) => {
+                    tracing::error!(%error, "relay");
+                    tokio::time::sleep(LOOK).await;
+                }
+            }
+        }
+        self.connected.close();
+    }
+    async fn read_on(&mut self, pos: &mut i64, hands: &[mpsc::Sender<Arc<Batch>>]) -> Result<(), StoreError> {
+        loop {
+            let (events, last) = self.store.events_after(*pos, PAGE).await?;
+            if last == *pos {
+                return Ok(());
+            }
+            let batch = Arc::new(Batch { from: *pos, to: last, events });
+            // Watchers first: what a page reads next must not be older than what the stream has shown.
+            for watcher in &self.watchers {
+                watcher.watch(&batch.events).await;
+            }
+            for event in &batch.events {
+                self.connected.show(event, &self.live.projections).await?;
+                *pos = event.pos;
+            }
+            *pos = last;
+            for hand in hands {
+                // A listener that is behind reads from the store itself.
+                let _ = hand.try_send(Arc::clone(&batch));
+            }
+            while let Ok(join) = self.door.try_recv() {
+                self.connected.join(join, *pos);
+            }
+        }
+    }
+}
+
+/// How long a listener that had nothing to do keeps its new position to itself: its cursor costs a write.
+const IDLE_CURSOR: Duration = Duration::from_secs(5);
+
+async fn listen(
+    store: Store,
+    listener: Arc<dyn Listener>,
+    mut batches: mpsc::Receiver<Arc<Batch>>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let name = listener.name();
+    loop {
+        let done = tokio::select! {
+            _ = stop.wait_for(|s| *s) => return,
+            done = follow(&store, &*listener, &mut batches) => done,
+        };
+        match done {
+            Ok(()) | Err(StoreError::Closed) => return,
+            // Another process was first, or the world changed: read the cursor again.
+            Err(e) if e.missed() => {}
+            Err(error) => {
+                tracing::error!(name, %error, "listener");
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+        }
+    }
+}
+
+async fn follow(
+    store: &Store,
+    listener: &dyn Listener,
+    batches: &mut mpsc::Receiver<Arc<Batch>>,
+) -> Result<(), StoreError> {
+    let mut cursor = store.cursor(listener.name()).await?;
+    let mut seen = cursor.pos;
+    loop {
+        // First what the store has after the cursor: after a start, or when batches were passed over.
+        loop {
+            let (events, last) = store.events_after(seen, PAGE).await?;
+            if last == seen {
+                break;
+            }
+            hear(store, listener, &mut cursor, &events, last).await?;
+            seen = last;
+        }
+        loop {
+            match tokio::time::timeout(IDLE_CURSOR, batches.recv()).await {
+                Err(_) => {
+                    if seen != cursor.pos {
+                        store.apply(Change::new().read_up_to(&cursor, seen)).await?;
+                        cursor.pos = seen;
+                    }
+                }
+                Ok(None) => return Ok(()),
+                Ok(Some(batch)) if batch.to <= seen => {}
+                Ok(Some(batch)) if batch.from == seen => {
+                    hear(store, listener, &mut cursor, &batch.events, batch.to).await?;
+                    seen = batch.to;
+                }
+                Ok(Some(_)) => break,
+            }
+        }
+    }
+}
+
+async fn hear(
+    store: &Store,
+    listener: &dyn Listener,
+    cursor: &mut store::Cursor,
+    events: &[Recorded],
+    last: i64,
+) -> Result<(), StoreError> {
+    let mine: Vec<Recorded> = events.iter().filter(|e| listener.cares(&e.event)).cloned().collect();
+    if mine.is_empty() {
+        return Ok(());
+    }
+    let change = listener.hear(&mine).await?;
+    store.apply(change.read_up_to(cursor, last)).await?;
+    cursor.pos = last;
+    Ok(())
+}
