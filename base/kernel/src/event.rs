@@ -28,7 +28,14 @@ pub enum Event {
     Unasked { incident: IncidentId, drill: bool, cancelled: bool, people: Vec<PersonId> },
     /// A statement about a person was recorded. What it says and weighs goes along, in the numbers of `register`, so that counts
     /// need not read it again; without it (confirmed, disputed, withdrawn) the facts are to be read.
-    Fact { person: PersonId, incident: IncidentId, drill: bool, fact: FactId, #[serde(default, skip_serializing_if = "Option::is_none")] says: Option<Says> },
+    Fact {
+        person: PersonId,
+        incident: IncidentId,
+        drill: bool,
+        fact: FactId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        says: Option<Says>,
+    },
     /// Somebody's circle changed: joined, left, blocked.
     Circle { person: PersonId },
     /// Somebody's coarse place changed.

@@ -27,14 +27,7 @@ fn sign(x: f64) -> Ordering {
 /// expansion whose largest part has the sign of the whole (same paper, GROW-EXPANSION).
 #[cold]
 fn exactly(a: Point, b: Point, c: Point) -> Ordering {
-    let factors = [
-        (a.lon, b.lat),
-        (-b.lon, a.lat),
-        (b.lon, c.lat),
-        (-c.lon, b.lat),
-        (c.lon, a.lat),
-        (-a.lon, c.lat),
-    ];
+    let factors = [(a.lon, b.lat), (-b.lon, a.lat), (b.lon, c.lat), (-c.lon, b.lat), (c.lon, a.lat), (-a.lon, c.lat)];
     let terms = factors.into_iter().flat_map(|(x, y)| [x.mul_add(y, -(x * y)), x * y]);
     let mut sum = [0.0; 12];
     for (i, term) in terms.enumerate() {
