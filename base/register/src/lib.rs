@@ -43,6 +43,7 @@ pub mod fact;
 pub mod names;
 pub mod status;
 pub mod view;
+mod words;
 
 pub use circle::{Circle, CircleRefused, Flags, Link, Links, NotACircle};
 pub use contact::{Contact, ContactKind, ContactRefused, Country};

@@ -22,7 +22,8 @@ use crate::fact::{About, Author, Channel, Fact, FactKind, How, State, Strength};
 pub struct Aging {
     /// How long "safe" stays fresh. By default six hours: what was said at eleven at night is asked again before the day.
     pub safe_ages: Span,
-    /// When the person was last asked again (the zone moved, a new round), if they were.
+    /// When the incident's last round of asking again began (the zone moved), if there was one. It is the round's time for everyone and
+    /// not only for those who were asked: otherwise the age of an answer would tell a circle who is in the new zone.
     pub asked_again_at: Option<Time>,
     /// Whether the family agreed that a death is shown. By default no: facts that say it are passed over.
     pub death_shown: bool,

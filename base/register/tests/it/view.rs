@@ -212,6 +212,14 @@ fn the_json_is_the_one_of_the_api() {
 }
 
 #[test]
+fn the_shapes_are_named_apart_from_those_of_other_rooms() {
+    use utoipa::{PartialSchema, ToSchema};
+    assert_eq!([View::name(), Shown::name(), State::name()], ["PersonView", "PersonStatus", "PersonState"]);
+    let json = serde_json::to_string(&Shown::schema()).unwrap();
+    assert!(json.contains("#/components/schemas/StatusSource") && json.contains("date-time"), "{json}");
+}
+
+#[test]
 fn a_declarer_whom_the_reader_does_not_know_is_not_named() {
     let night = NIGHT();
     let view = seen(&[declared(2, How::Saw, State::Safe, 5)], &Look::by(Audience::Circle).at(&night)).unwrap();
@@ -243,8 +251,12 @@ fn i_see_what_waits_for_my_answer_and_what_institutions_said_blindly_stays_hidde
         Fact { disputed: true, ..declared(3, How::Saw, State::Safe, 6) },
         Fact { proof: Proof::Accredited, ..official(4, State::InCare, 7) },
         official(5, State::Dead, 8),
+        Fact { confirmed: true, ..declared(6, How::Spoke, State::Safe, 4) },
     ];
     let mine = seen(&facts, &Look::by(Audience::Own)).unwrap().statuses.remove(0).facts;
     let got: Vec<_> = mine.iter().map(|e| (e.fact, e.to_answer, e.counts, e.disputed)).collect();
-    assert_eq!(got, [(fact_id(3), false, false, true), (fact_id(2), true, false, false)]);
+    assert_eq!(
+        got,
+        [(fact_id(3), false, false, true), (fact_id(2), true, false, false), (fact_id(6), false, true, false)]
+    );
 }
