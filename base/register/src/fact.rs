@@ -57,7 +57,7 @@ pub struct About {
     pub drill: bool,
 }
 
-/// One statement about one person in one incident. It has no JSON form on purpose: what leaves the server goes through [`crate::view`].
+/// One statement about one person in one incident. It has no JSON form on purpose: what leaves the server goes through [`crate::view()`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// Its id.

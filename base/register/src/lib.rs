@@ -2,7 +2,7 @@
 //!
 //! - [`fact`]: who says what about whom, when, and how they know.
 //! - [`resolve`]: what the facts about one person in one incident add up to. A weaker fact never overwrites a stronger one.
-//! - [`view`]: the one projection. Whatever leaves the server about a person went through it; facts and statuses have no JSON form.
+//! - [`view()`]: the one projection. Whatever leaves the server about a person went through it; facts and statuses have no JSON form.
 //! - [`contact`]: addresses and numbers in their one form. [`circle`]: whom one reassures, packed. [`names`]: names as typed, made harmless.
 //!
 //! These modules are pure: no clock, no chance, no store. Time comes in as an argument.

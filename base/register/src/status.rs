@@ -52,7 +52,7 @@ pub struct Source {
     pub confirmed: bool,
 }
 
-/// How a person is in an incident, as far as is known. It has no JSON form on purpose: see [`crate::view`].
+/// How a person is in an incident, as far as is known. It has no JSON form on purpose: see [`crate::view()`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Status {
     /// How they are.

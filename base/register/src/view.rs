@@ -1,4 +1,4 @@
-//! The one projection: what an audience may see of a person. Pages, JSON, messages and logs all take it from [`view`].
+//! The one projection: what an audience may see of a person. Pages, JSON, messages and logs all take it from [`view()`].
 //!
 //! | audience | sees |
 //! |---|---|

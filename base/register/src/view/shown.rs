@@ -1,4 +1,4 @@
-//! The JSON of what may be seen of a person. Only [`super::view`] fills it in.
+//! The JSON of what may be seen of a person. Only [`super::view()`] fills it in.
 
 use kernel::{CaseId, Cell, FactId, IncidentId, PersonId, Time};
 use serde::Serialize;
