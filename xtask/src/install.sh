@@ -17,5 +17,5 @@ trap 'exit 130' INT TERM HUP
 printf '#!/bin/sh\n# rhizome: while its tests are set up\nexit 101\n' > "$policy"
 chmod 755 "$policy"
 export DEBIAN_FRONTEND=noninteractive
-apt-get update -q </dev/null
-apt-get install -q -y --no-install-recommends "$@" </dev/null
+apt-get update -qq </dev/null
+apt-get install -qq -y --no-install-recommends "$@" </dev/null
