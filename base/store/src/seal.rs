@@ -82,7 +82,8 @@ impl KeyFile {
     fn seal(&self) -> Result<Seal, SealError> {
         let mut keys = Vec::new();
         for line in &self.keys {
-            let key = UnboundKey::new(&AES_256_GCM, &bytes(&line.key)?).map_err(|_| SealError::File("bad key".into()))?;
+            let key =
+                UnboundKey::new(&AES_256_GCM, &bytes(&line.key)?).map_err(|_| SealError::File("bad key".into()))?;
             keys.push((line.id, LessSafeKey::new(key)));
         }
         if !keys.iter().any(|(id, _)| *id == self.active) {

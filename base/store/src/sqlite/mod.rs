@@ -46,17 +46,14 @@ impl Sqlite {
     }
     pub(crate) async fn run_migration(&self, migration: Migration, now: i64) -> Result<(), StoreError> {
         self.direct(move |c| {
-            let tx = c.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(StoreError::fault)?;
-            let done = tx
-                .query_row("SELECT 1 FROM migration WHERE number = ?1", [migration.number], |_| Ok(()))
-                .is_ok();
+            let tx =
+                c.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(StoreError::fault)?;
+            let done =
+                tx.query_row("SELECT 1 FROM migration WHERE number = ?1", [migration.number], |_| Ok(())).is_ok();
             if !done {
                 tx.execute_batch(&migration.lite()).map_err(StoreError::fault)?;
-                tx.execute(
-                    crate::migrate::NOTE_APPLIED.lite,
-                    rusqlite::params![migration.number, migration.name, now],
-                )
-                .map_err(StoreError::fault)?;
+                tx.execute(crate::migrate::NOTE_APPLIED.lite, rusqlite::params![migration.number, migration.name, now])
+                    .map_err(StoreError::fault)?;
             }
             tx.commit().map_err(StoreError::fault)
         })

@@ -18,8 +18,7 @@ use tokio_postgres::NoTls;
 
 use crate::{Store, StoreError};
 
-const HOW_TO_INSTALL: &str =
-    "PostgreSQL is needed and was not found in /usr/lib/postgresql/*/bin nor in PATH. On Debian: apt-get install postgresql";
+const HOW_TO_INSTALL: &str = "PostgreSQL is needed and was not found in /usr/lib/postgresql/*/bin nor in PATH. On Debian: apt-get install postgresql";
 
 /// How a cluster treats the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +64,9 @@ fn server_user() -> Result<Option<User>, String> {
 /// The folder of PostgreSQL's programs: the newest of Debian's, else the one in `PATH`.
 fn programs() -> Result<PathBuf, String> {
     let mut debian: Vec<(u32, PathBuf)> = fs::read_dir("/usr/lib/postgresql")
-        .map(|d| d.flatten().filter_map(|e| Some((e.file_name().to_str()?.parse().ok()?, e.path().join("bin")))).collect())
+        .map(|d| {
+            d.flatten().filter_map(|e| Some((e.file_name().to_str()?.parse().ok()?, e.path().join("bin")))).collect()
+        })
         .unwrap_or_default();
     debian.sort();
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -192,9 +193,10 @@ impl Cluster {
         let (client, connection) =
             tokio_postgres::connect(&self.url("postgres"), NoTls).await.map_err(StoreError::fault)?;
         let line = tokio::spawn(connection);
-        let done = client.batch_execute(text).await.map_err(|e| {
-            StoreError::Fault(e.as_db_error().map_or_else(|| e.to_string(), |d| d.message().to_owned()))
-        });
+        let done = client
+            .batch_execute(text)
+            .await
+            .map_err(|e| StoreError::Fault(e.as_db_error().map_or_else(|| e.to_string(), |d| d.message().to_owned())));
         drop(client);
         let _ = line.await;
         done

@@ -1,0 +1,344 @@
+//! The writers: each takes every change that waits, writes them as one pipelined transaction, and answers.
+//!
+//! A group goes to the server in two breaths: all statements of all changes; then, when every guard holds, the positions, the events
+//! and the commit. When a change fails, the group is rolled back and written again without it, and the failing one is tried
+//! by itself at the end, in a savepoint: only what fails is refused.
+
+use std::{sync::Arc, time::Duration};
+
+use futures_util::future::join;
+use kernel::{Clock, Dice};
+use tokio::{
+    sync::{Mutex, mpsc, oneshot, watch},
+    task::JoinHandle,
+    time::sleep,
+};
+use tokio_postgres::{Config, Statement};
+
+use super::{
+    Problem,
+    line::{Line, Word},
+    reached,
+};
+use crate::{Applied, Change, StoreError, outbox};
+
+/// Two, so that one collects and sends while the other one waits for the disk.
+const WRITERS: usize = 2;
+/// The most changes of one transaction.
+const GROUP: usize = 512;
+/// How often a group is written again before its changes are put into savepoints, one by one.
+const ROUNDS: usize = 3;
+/// How often a group that stood in another one's way, or lost its connection before it was committed, is tried.
+const TRIES: u32 = 10;
+
+/// Takes positions and writes events. The counter's row is locked from here to the commit, so that whoever takes the next
+/// positions commits later: the order of positions is the order of commits, for all processes.
+const TELL: &str = "WITH taken AS ( \
+        INSERT INTO counter (name, value) VALUES ('outbox', $1) \
+        ON CONFLICT (name) DO UPDATE SET value = counter.value + $1 RETURNING value \
+    ), told AS ( \
+        INSERT INTO outbox (pos, at, body) \
+        SELECT taken.value - $1 + event.n, $2, event.body \
+        FROM taken, unnest(CAST($3 AS TEXT[])) WITH ORDINALITY AS event(body, n) \
+    ) SELECT value, pg_notify('rhizome', CAST(value AS TEXT)) FROM taken";
+
+type Outcome = Result<Applied, StoreError>;
+
+struct Waiting {
+    change: Change,
+    answer: oneshot::Sender<Outcome>,
+}
+
+pub(super) struct Writers {
+    queue: std::sync::Mutex<Option<mpsc::UnboundedSender<Waiting>>>,
+    tasks: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Writers {
+    pub(super) fn start(
+        config: &Config,
+        clock: &Arc<dyn Clock>,
+        dice: &Arc<dyn Dice>,
+        commits: &Arc<watch::Sender<i64>>,
+    ) -> Self {
+        let (queue, waiting) = mpsc::unbounded_channel();
+        let waiting = Arc::new(Mutex::new(waiting));
+        let tasks = (0..WRITERS)
+            .map(|_| {
+                let writer = Writer {
+                    config: config.clone(),
+                    line: None,
+                    clock: Arc::clone(clock),
+                    dice: Arc::clone(dice),
+                    commits: Arc::clone(commits),
+                };
+                tokio::spawn(writer.run(Arc::clone(&waiting)))
+            })
+            .collect();
+        Self { queue: std::sync::Mutex::new(Some(queue)), tasks: Mutex::new(tasks) }
+    }
+    pub(super) async fn apply(&self, change: Change) -> Outcome {
+        let (answer, answered) = oneshot::channel();
+        {
+            let queue = self.queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let queue = queue.as_ref().ok_or(StoreError::Closed)?;
+            queue.send(Waiting { change, answer }).map_err(|_| StoreError::Closed)?;
+        }
+        answered.await.map_err(|_| StoreError::Closed)?
+    }
+    /// Writes what waits, then closes the connections.
+    pub(super) async fn close(&self) {
+        self.queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+        for task in self.tasks.lock().await.drain(..) {
+            let _ = task.await;
+        }
+    }
+}
+
+struct Writer {
+    config: Config,
+    line: Option<Line>,
+    clock: Arc<dyn Clock>,
+    dice: Arc<dyn Dice>,
+    commits: Arc<watch::Sender<i64>>,
+}
+
+/// What a group came to: for each change, whether it was written.
+type Outcomes = Vec<Result<(), StoreError>>;
+
+impl Writer {
+    async fn run(mut self, waiting: Arc<Mutex<mpsc::UnboundedReceiver<Waiting>>>) {
+        let mut group = Vec::with_capacity(GROUP);
+        loop {
+            let taken = waiting.lock().await.recv_many(&mut group, GROUP).await;
+            if taken == 0 {
+                break;
+            }
+            // Changes that wait together have no order of their own. In the same order everywhere, groups of several writers
+            // and processes lock the same rows one after the other instead of each other.
+            group.sort_by(|a: &Waiting, b: &Waiting| order(&a.change).cmp(&order(&b.change)));
+            let (changes, answers): (Vec<_>, Vec<_>) = group.drain(..).map(|w| (w.change, w.answer)).unzip();
+            for (answer, outcome) in answers.into_iter().zip(self.write(&changes).await) {
+                let _ = answer.send(outcome);
+            }
+        }
+        if let Some(line) = self.line.take() {
+            line.end().await;
+        }
+    }
+
+    /// Writes a group, as often as it takes.
+    async fn write(&mut self, changes: &[Change]) -> Vec<Outcome> {
+        let mut tries = 0;
+        let problem = loop {
+            match self.attempt(changes).await {
+                Ok(outcomes) => return outcomes,
+                Err(Stop::Before(problem)) if problem.passes() && tries < TRIES => {
+                    tracing::debug!(?problem, tries, "a group is written again");
+                    self.line.take_if(|l| l.lost() || matches!(problem, Problem::Lost(_)));
+                    // 5 ms, 10 ms … 640 ms, half of it chance so that two groups do not meet again.
+                    let pause = 5_000_u64 << tries.min(7);
+                    sleep(Duration::from_micros(pause / 2 + self.dice.below(pause / 2))).await;
+                    tries += 1;
+                }
+                Err(Stop::Before(problem)) => break problem,
+                // Whether it was committed cannot be known: whoever asks again must find out, by the key of what they wrote.
+                Err(Stop::InDoubt(problem)) => break problem,
+            }
+        };
+        self.line = None;
+        let fault = StoreError::from(problem);
+        tracing::error!(error = %fault, "a group was not written");
+        changes.iter().map(|_| Err(fault.clone())).collect()
+    }
+
+    async fn attempt(&mut self, changes: &[Change]) -> Result<Vec<Outcome>, Stop> {
+        let line = match &mut self.line {
+            Some(line) if !line.lost() => line,
+            gone => gone.insert(Line::connect(&self.config).await.map_err(Stop::Before)?),
+        };
+        let tell = line.statement(TELL).await.map_err(Stop::Before)?;
+        let group = Group::prepare(line, changes).await.map_err(Stop::Before)?;
+        let outcomes = match group.write(line).await {
+            Ok(outcomes) => outcomes,
+            Err(problem) => {
+                let _ = line.client().batch_execute("ROLLBACK").await;
+                return Err(Stop::Before(problem));
+            }
+        };
+        let mut bodies = Vec::new();
+        let mut upto = Vec::with_capacity(changes.len());
+        for (change, outcome) in changes.iter().zip(outcomes) {
+            upto.push(outcome.and_then(|()| {
+                for event in &change.events {
+                    bodies.push(outbox::body(event)?);
+                }
+                Ok((!change.events.is_empty()).then_some(bodies.len()))
+            }));
+        }
+        let now = self.clock.now().0;
+        let positions = commit(line, &tell, now, &bodies).await?;
+        if let Some((_, last)) = positions {
+            reached(&self.commits, last);
+        }
+        let before = positions.map_or(0, |(before, _)| before);
+        let pos = |n: usize| before.saturating_add(i64::try_from(n).unwrap_or(i64::MAX));
+        Ok(upto.into_iter().map(|o| o.map(|upto| Applied { pos: upto.map(pos) })).collect())
+    }
+}
+
+/// Where an attempt ended.
+enum Stop {
+    /// Nothing was committed.
+    Before(Problem),
+    /// The commit was sent and its answer did not come.
+    InDoubt(Problem),
+}
+
+fn order(change: &Change) -> (&'static str, Option<&[u8]>) {
+    let first = change.steps.first();
+    let key = first.and_then(|s| s.params.first()).and_then(|v| match v {
+        crate::Value::Id(b) => Some(b.as_slice()),
+        crate::Value::Text(t) => Some(t.as_bytes()),
+        crate::Value::Blob(b) => Some(b.as_slice()),
+        _ => None,
+    });
+    (first.map_or("", |s| s.sql.name), key)
+}
+
+/// Writes the events, if any, and commits. Gives the position before the first event, and that of the last.
+async fn commit(line: &Line, tell: &Statement, now: i64, bodies: &[String]) -> Result<Option<(i64, i64)>, Stop> {
+    let lost = |p: Problem| match p {
+        Problem::Lost(text) => Stop::InDoubt(Problem::Lost(format!("lost while committing: {text}"))),
+        // The server says that it did not commit.
+        other => Stop::Before(other),
+    };
+    if bodies.is_empty() {
+        line.client().batch_execute("COMMIT").await.map_err(|e| lost(e.into()))?;
+        return Ok(None);
+    }
+    let n = i64::try_from(bodies.len()).unwrap_or(i64::MAX);
+    // Sent together: when the first fails, the second one only ends the failed transaction.
+    let (told, committed) =
+        join(line.client().query_one(tell, &[&n, &now, &bodies]), line.client().batch_execute("COMMIT")).await;
+    let last: i64 = match told {
+        Ok(row) => row.try_get(0).map_err(|e| Stop::InDoubt(e.into()))?,
+        Err(e) if e.as_db_error().is_some() => return Err(Stop::Before(e.into())),
+        Err(e) => return Err(lost(e.into())),
+    };
+    committed.map_err(|e| lost(e.into()))?;
+    Ok(Some((last.saturating_sub(n), last)))
+}
+
+/// Changes with their statements.
+struct Group<'a> {
+    changes: &'a [Change],
+    /// For each change its statements, or why one of them is none.
+    statements: Vec<Result<Vec<Statement>, StoreError>>,
+}
+
+/// How one pass over several changes ended: for each what it came to, as far as it is known.
+struct Pass {
+    failed: Vec<usize>,
+}
+
+impl<'a> Group<'a> {
+    async fn prepare(line: &mut Line, changes: &'a [Change]) -> Result<Self, Problem> {
+        let mut statements = Vec::with_capacity(changes.len());
+        for change in changes {
+            let mut own = Ok(Vec::with_capacity(change.steps.len()));
+            for step in &change.steps {
+                match (line.statement(step.sql.text).await, &mut own) {
+                    (Ok(statement), Ok(list)) => list.push(statement),
+                    (Err(problem), _) if problem.passes() => return Err(problem),
+                    (Err(problem), _) => own = Err(StoreError::from(problem)),
+                    (Ok(_), Err(_)) => {}
+                }
+            }
+            statements.push(own);
+        }
+        Ok(Self { changes, statements })
+    }
+    fn words(&self, i: usize) -> impl Iterator<Item = Word<'a>> {
+        let steps = self.changes.get(i).map(|c| c.steps.as_slice()).unwrap_or_default();
+        let statements = self.statements.get(i).and_then(|s| s.as_ref().ok()).into_iter().flatten();
+        steps.iter().zip(statements).map(|(step, s)| Word::Step(s.clone(), &step.params))
+    }
+    /// What the answers to the statements of a change come to.
+    fn judge(
+        &self,
+        i: usize,
+        answers: &mut impl Iterator<Item = Result<u64, Problem>>,
+    ) -> Result<Result<(), StoreError>, Problem> {
+        let mut outcome = Ok(());
+        for (n, step) in self.changes.get(i).into_iter().flat_map(|c| &c.steps).enumerate() {
+            let answer = answers.next().unwrap_or_else(|| Err(Problem::Lost("no answer".into())));
+            let wrong = match answer {
+                Ok(touched) if step.guard.holds(touched) => continue,
+                Ok(_) => StoreError::Missed { step: n },
+                Err(problem) if problem.passes() => return Err(problem),
+                Err(problem) => problem.at_step(n),
+            };
+            // The first thing that went wrong is what went wrong: the rest follows from it.
+            outcome = outcome.and(Err(wrong));
+        }
+        Ok(outcome)
+    }
+    /// Leaves the connection in an open transaction that holds exactly the changes that came to `Ok`.
+    async fn write(self, line: &Line) -> Result<Outcomes, Problem> {
+        let mut outcomes: Outcomes =
+            self.statements.iter().map(|s| s.as_ref().map(|_| ()).map_err(Clone::clone)).collect();
+        let mut clean: Vec<usize> =
+            (0..self.changes.len()).filter(|i| self.statements.get(*i).is_some_and(Result::is_ok)).collect();
+        let mut suspects = Vec::new();
+        for round in 0.. {
+            if round == ROUNDS {
+                suspects.append(&mut clean);
+            }
+            let pass = self.all_at_once(line, &clean).await?;
+            if pass.failed.is_empty() {
+                break;
+            }
+            clean.retain(|i| !pass.failed.contains(i));
+            suspects.extend(pass.failed);
+            line.client().batch_execute("ROLLBACK").await?;
+        }
+        for i in suspects {
+            let outcome = self.alone(line, i).await?;
+            if let Some(o) = outcomes.get_mut(i) {
+                *o = outcome;
+            }
+        }
+        Ok(outcomes)
+    }
+    /// Begins, and writes these changes one after the other, in one breath.
+    async fn all_at_once(&self, line: &Line, which: &[usize]) -> Result<Pass, Problem> {
+        let begin = std::iter::once(Word::Order("BEGIN"));
+        let words = begin.chain(which.iter().flat_map(|i| self.words(*i))).collect();
+        let mut answers = line.send(words).await.into_iter();
+        answers.next().unwrap_or(Ok(0))?;
+        let mut failed = Vec::new();
+        for i in which {
+            match self.judge(*i, &mut answers)? {
+                Ok(()) => {}
+                Err(StoreError::Missed { .. }) => failed.push(*i),
+                Err(_) => {
+                    // After an error the server passes over everything else: more is not known.
+                    failed.push(*i);
+                    break;
+                }
+            }
+        }
+        Ok(Pass { failed })
+    }
+    /// One change in a savepoint of its own.
+    async fn alone(&self, line: &Line, i: usize) -> Result<Result<(), StoreError>, Problem> {
+        let words = std::iter::once(Word::Order("SAVEPOINT change")).chain(self.words(i)).collect();
+        let mut answers = line.send(words).await.into_iter();
+        answers.next().unwrap_or(Ok(0))?;
+        let outcome = self.judge(i, &mut answers)?;
+        let end = if outcome.is_ok() { "RELEASE change" } else { "ROLLBACK TO change; RELEASE change" };
+        line.client().batch_execute(end).await?;
+        Ok(outcome)
+    }
+}
