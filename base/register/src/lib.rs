@@ -3,6 +3,7 @@
 //! - [`fact`]: who says what about whom, when, and how they know.
 //! - [`resolve`]: what the facts about one person in one incident add up to. A weaker fact never overwrites a stronger one.
 //! - [`view()`]: the one projection. Whatever leaves the server about a person went through it; facts and statuses have no JSON form.
+//! - [`cells`]: who is where, by cell, for the zone of an incident.
 //! - [`contact`]: addresses and numbers in their one form. [`circle`]: whom one reassures, packed. [`names`]: names as typed, made harmless.
 //!
 //! These modules are pure: no clock, no chance, no store. Time comes in as an argument.
@@ -37,17 +38,26 @@
 //! assert!(view(&card, &told, &Look::by(Audience::Public)).is_none());
 //! ```
 
+pub mod cells;
+pub mod cells;
 pub mod circle;
 pub mod contact;
 pub mod fact;
 pub mod names;
 pub mod status;
+pub mod store;
 pub mod view;
 mod words;
 
+pub use cells::{PeopleByCell, PlaceKind};
+pub use cells::{PeopleByCell, PlaceKind};
 pub use circle::{Circle, CircleRefused, Flags, Link, Links, NotACircle};
 pub use contact::{Contact, ContactKind, ContactRefused, Country};
 pub use fact::{About, Author, Channel, Fact, FactKind, How, Proof, State, Strength, press_time};
 pub use names::{Name, NameRefused, initials};
 pub use status::{Aging, Source, Status, by_story, own_answer, resolve};
+pub use self::store::{
+    Actor, Asking, AuditLine, Belongings, Export, Invitation, Kind, KnownContact, NewPerson, OpenProof, Origin, Person, Presence,
+    Register, Resealed, Sealed, SessionOf, SignInLink, StaffKey, StaffLine, place_word,
+};
 pub use view::{Card, Entry, Help, HelpShown, Look, Said, Shown, Told, View, view};
