@@ -39,7 +39,6 @@
 //! ```
 
 pub mod cells;
-pub mod cells;
 pub mod circle;
 pub mod contact;
 pub mod fact;
@@ -49,7 +48,6 @@ pub mod store;
 pub mod view;
 mod words;
 
-pub use cells::{PeopleByCell, PlaceKind};
 pub use cells::{PeopleByCell, PlaceKind};
 pub use circle::{Circle, CircleRefused, Flags, Link, Links, NotACircle};
 pub use contact::{Contact, ContactKind, ContactRefused, Country};
