@@ -2,6 +2,7 @@
 
 pub mod layers;
 pub mod licences;
+pub mod locks;
 pub mod owners;
 pub mod pages;
 pub mod rooms;

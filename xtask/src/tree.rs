@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt, fs, path::Path};
 /// What is never the project's own text.
 const SKIPPED: &[&str] = &[".git", "target", "node_modules", "corpus", "artifacts", "demo-data", "shots"];
 /// The endings of the files that a rule may want to read.
-const READ: &[&str] = &["rs", "html", "ftl", "sql", "toml", "css", "js", "mjs", "md"];
+const READ: &[&str] = &["rs", "html", "ftl", "sql", "toml", "css", "js", "mjs", "md", "json"];
 
 /// The files of a project, by their path from its root.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@ const LONGEST: usize = 600;
 /// Every source file, script, style sheet or page that is longer.
 pub fn check(tree: &Tree) -> Vec<Fault> {
     tree.files()
-        .filter(|(path, _)| ![".md", ".ftl", ".toml"].iter().any(|end| path.ends_with(end)))
+        .filter(|(path, _)| ![".md", ".ftl", ".toml", ".json"].iter().any(|end| path.ends_with(end)))
         .filter_map(|(path, text)| {
             let lines = text.lines().count();
             (lines > LONGEST).then(|| Fault::of(path, format!("{lines} lines: make it a folder of the same name")))

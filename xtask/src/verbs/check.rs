@@ -27,6 +27,7 @@ const CHECKS: &[Check] = &[
         Ok(Vec::new())
     }),
     ("licences", "licences and origins", licences),
+    ("locks", "lock files of node modules", |h| Ok(rules::locks::check(&h.tree))),
     ("clippy", "rule 4 and lints: cargo clippy", |_| {
         must("clippy", shell::cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     }),

@@ -42,7 +42,7 @@ pub fn test(args: &[String]) -> Done {
     install::ensure(!journeys.is_empty(), asked.no_install)?;
 
     step("tests of the crates");
-    let mut crates = shell::cargo(&["test"]);
+    let mut crates = shell::cargo(&["test", "--no-fail-fast"]);
     if asked.only.is_empty() {
         crates.arg("--workspace");
     }
