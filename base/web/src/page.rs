@@ -1,0 +1,148 @@
+//! The page around every body: header with the emergency numbers, drill band, navigation, languages.
+
+use askama::Template;
+use axum::{body::Body, response::Response};
+use bytes::Bytes;
+use http::{HeaderValue, StatusCode, header};
+
+use crate::{Failure, Front, Theme, assets, cookie};
+
+/// An entry of the navigation.
+#[derive(Clone, Copy, Debug)]
+pub struct NavEntry {
+    /// Its name for [`Page::nav`], and the end of its key in `locales/`: `nav-{name}`.
+    pub name: &'static str,
+    /// Where it leads.
+    pub href: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// Only members of staff see it.
+    pub staff: bool,
+}
+
+/// The navigation: what can be visited today. A room that opens adds its entry here.
+pub const NAV: &[NavEntry] = &[
+    NavEntry { name: "me", href: "/me", icon: "check", staff: false },
+    NavEntry { name: "people", href: "/people", icon: "people", staff: false },
+    NavEntry { name: "desk", href: "/desk", icon: "list", staff: true },
+];
+
+/// A page being made.
+pub struct Page<'a> {
+    front: &'a Front,
+    title: &'a str,
+    nav: Option<&'a str>,
+    class: &'a str,
+    drill: bool,
+    alone: bool,
+    live: bool,
+    status: StatusCode,
+}
+
+/// A page whose bytes are known: the route compresses it and gives it an `ETag`.
+#[derive(Clone)]
+pub(crate) struct Drawn(pub(crate) Bytes);
+
+impl<'a> Page<'a> {
+    /// A page with this title (already in the reader's language).
+    #[must_use]
+    pub const fn new(front: &'a Front, title: &'a str) -> Self {
+        Self { front, title, nav: None, class: "wrap", drill: false, alone: false, live: false, status: StatusCode::OK }
+    }
+    /// Which entry of the navigation it stands under; the navigation is shown only then.
+    #[must_use]
+    pub const fn nav(mut self, active: &'a str) -> Self {
+        self.nav = Some(active);
+        self
+    }
+    /// The classes of `<main>`: `wrap` (the default, one narrow column), `wide`, `wide op`.
+    #[must_use]
+    pub const fn class(mut self, class: &'a str) -> Self {
+        self.class = class;
+        self
+    }
+    /// It is about an exercise: the band stands first.
+    #[must_use]
+    pub const fn drill(mut self, drill: bool) -> Self {
+        self.drill = drill;
+        self
+    }
+    /// It needs nothing but itself: no style sheet to fetch. For the question and its answers.
+    #[must_use]
+    pub const fn self_contained(mut self) -> Self {
+        self.alone = true;
+        self
+    }
+    /// Its `data-live` parts follow the stream.
+    #[must_use]
+    pub const fn live(mut self) -> Self {
+        self.live = true;
+        self
+    }
+    /// The status, when it is not 200.
+    #[must_use]
+    pub const fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The answer, with `body` inside `<main>`. A script that asks for a fragment gets `body` alone.
+    ///
+    /// # Errors
+    /// [`Failure::Fault`] when the template fails.
+    pub fn show(self, body: &impl Template) -> Result<Response, Failure> {
+        let f = self.front;
+        let mut html = String::with_capacity(24 * 1024);
+        if f.fragment() {
+            body.render_into(&mut html)?;
+        } else {
+            let body = body.render()?;
+            Layout { f, page: &self, body: &body, css: assets::core_css(), has_stream: self.live }.render_into(&mut html)?;
+        }
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = self.status;
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(f.lang.code()));
+        if f.reader().chose_lang {
+            cookie::keep(&mut response, &f.house, "lang", f.lang.code());
+        }
+        response.extensions_mut().insert(Drawn(Bytes::from(html)));
+        Ok(response)
+    }
+
+    fn entries(&self) -> Vec<&'static NavEntry> {
+        let staff = self.front.visitor.staff().is_some();
+        NAV.iter().filter(|e| staff || !e.staff).collect()
+    }
+    fn pinned(&self) -> &'static str {
+        match self.front.theme() {
+            Theme::Night => " data-theme=\"night\"",
+            Theme::Day => " data-theme=\"day\"",
+            Theme::System => "",
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "layout.html")]
+struct Layout<'a> {
+    f: &'a Front,
+    page: &'a Page<'a>,
+    body: &'a str,
+    css: &'a str,
+    has_stream: bool,
+}
+
+/// The calm page of a failure.
+#[derive(Template)]
+#[template(path = "trouble.html")]
+pub(crate) struct Trouble<'a> {
+    pub(crate) f: &'a Front,
+    pub(crate) title: String,
+    pub(crate) detail: String,
+    pub(crate) next: String,
+    pub(crate) errors: Vec<String>,
+    pub(crate) reference: Option<String>,
+    pub(crate) sign_in: bool,
+    pub(crate) fault: bool,
+}
