@@ -1,35 +1,91 @@
-//! What the content security policy would refuse: inline styles and scripts in templates.
+//! Templates: no inline style or script (the content security policy would refuse them), and no words outside `locales/`.
 
 use crate::tree::{Fault, Tree};
+
+/// The attributes that people read or hear.
+const READ: &[&str] = &["aria-label", "title", "alt", "placeholder"];
+/// Words that are the same in every language.
+const NAMES: &[&str] = &["Rhizome", "rhizome", "GeoJSON", "CSV", "JSON", "QR", "SMS", "km"];
 
 /// Reads every template. An inline `<style>` is allowed (the layout gives it a nonce), an attribute `style=` is not.
 pub fn check(tree: &Tree) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (path, text) in tree.with_ext("html").filter(|(path, _)| path.contains("templates/")) {
-        for (n, tag) in tags(text) {
-            let lower = tag.to_ascii_lowercase();
-            if lower.starts_with("<script") && !has_attribute(&lower, "src") && !lower.contains("application/ld+json") {
-                faults.push(Fault::at(path, n, "inline <script>: make it a module in assets/"));
-            }
-            if has_attribute(&lower, "style") {
-                faults.push(Fault::at(path, n, "style=: make it a class"));
-            }
-            if let Some(handler) = handler(&lower) {
-                faults.push(Fault::at(path, n, format!("{handler}=: make it an enhancer in assets/")));
-            }
-            if lower.contains("=\"javascript:") {
-                faults.push(Fault::at(path, n, "a javascript: address"));
+        // Inside styles and scripts, and where a tag names the language of its text, words are as they are meant.
+        let mut meant = false;
+        for (line, part) in parts(text) {
+            match part {
+                Part::Tag(tag) => {
+                    let lower = tag.to_ascii_lowercase();
+                    let own_language = !lower.starts_with("<html") && value(&lower, "lang").is_some();
+                    meant = own_language || lower.starts_with("<style") || lower.starts_with("<script");
+                    faults.extend(refused(&lower).into_iter().map(|what| Fault::at(path, line, what)));
+                    for name in READ {
+                        if value(&tag, name).is_some_and(has_words) {
+                            faults.push(Fault::at(
+                                path,
+                                line,
+                                format!("{name}= holds words: make them a key of locales/"),
+                            ));
+                        }
+                    }
+                }
+                Part::Text(text) if !meant && has_words(&text) => {
+                    faults.push(Fault::at(
+                        path,
+                        line,
+                        format!(
+                            "words outside locales/: {:?}; a word of another language stands in a tag with lang=",
+                            text.trim()
+                        ),
+                    ));
+                }
+                Part::Text(_) => {}
             }
         }
     }
     faults
 }
 
-/// Every opening tag and its line. Template expressions between `{` and `}` are blanked, so that their signs do not count.
-fn tags(text: &str) -> Vec<(usize, String)> {
+/// What the policy would refuse in a tag.
+fn refused(tag: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    if tag.starts_with("<script") && !has_attribute(tag, "src") && !tag.contains("application/ld+json") {
+        found.push("inline <script>: make it a module in assets/".to_owned());
+    }
+    if has_attribute(tag, "style") {
+        found.push("style=: make it a class".to_owned());
+    }
+    if let Some(handler) = handler(tag) {
+        found.push(format!("{handler}=: make it an enhancer in assets/"));
+    }
+    if tag.contains("=\"javascript:") {
+        found.push("a javascript: address".to_owned());
+    }
+    found
+}
+
+/// Whether there is a word of two letters or more, entities and names apart.
+fn has_words(text: &str) -> bool {
+    let mut text = text.to_owned();
+    while let Some((before, after)) = text.split_once('&') {
+        let (entity, rest) = after.split_once(';').unwrap_or(("", after));
+        text = format!("{before} {}{rest}", if entity.contains(' ') { entity } else { "" });
+    }
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    words.any(|word| word.chars().count() > 1 && !NAMES.contains(&word))
+}
+
+enum Part {
+    Tag(String),
+    Text(String),
+}
+
+/// The tags and the texts between them, with their lines. Template expressions are left out, so that their signs do not count.
+fn parts(text: &str) -> Vec<(usize, Part)> {
     let mut out = Vec::new();
-    let (mut line, mut depth) = (1, 0_usize);
-    let mut open: Option<(usize, String)> = None;
+    let (mut line, mut depth, mut in_tag) = (1, 0_usize, false);
+    let mut now = (1, String::new());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match (c, chars.peek()) {
@@ -45,14 +101,29 @@ fn tags(text: &str) -> Vec<(usize, String)> {
         if depth > 0 {
             continue;
         }
-        match (&mut open, c) {
-            (None, '<') if chars.peek().is_some_and(char::is_ascii_alphabetic) => open = Some((line, "<".to_owned())),
-            (Some(_), '>') => out.extend(open.take()),
-            (Some((_, tag)), c) => tag.push(if c.is_whitespace() { ' ' } else { c }),
-            _ => {}
+        let opens =
+            c == '<' && !in_tag && chars.peek().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
+        if opens {
+            out.push((now.0, Part::Text(std::mem::take(&mut now.1))));
+            in_tag = true;
+        }
+        if now.1.trim().is_empty() {
+            now.0 = line;
+        }
+        if c == '>' && in_tag {
+            out.push((now.0, Part::Tag(std::mem::take(&mut now.1))));
+            in_tag = false;
+        } else {
+            now.1.push(if c.is_whitespace() { ' ' } else { c });
         }
     }
+    out.push((now.0, Part::Text(now.1)));
     out
+}
+
+/// The value of an attribute in double quotes.
+fn value<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    tag.split_once(&format!(" {name}=\""))?.1.split('"').next()
 }
 
 fn has_attribute(tag: &str, name: &str) -> bool {
@@ -85,7 +156,12 @@ mod tests {
             ),
             0
         );
-        assert_eq!(faults("{% if a > b %}<p class=\"{{ style }}\">style=\"\" onclick=x</p>{% endif %}"), 0);
+        assert_eq!(
+            faults(
+                "{% if a > b %}<p class=\"{{ style }}\">{{ x.t(\"onclick\") }} — Rhizome</p>{% endif %}<!-- why -->"
+            ),
+            0
+        );
     }
     #[test]
     fn inline_scripts_styles_and_handlers_are_found() {
@@ -93,5 +169,11 @@ mod tests {
         assert_eq!(faults("<p\n style=\"color: red\">"), 1);
         assert_eq!(faults("<a onclick=\"x()\" href=\"javascript:y\">"), 2);
         assert_eq!(faults("<a title=\"{% if a %}b{% endif %}\" style='x'>"), 1);
+    }
+    #[test]
+    fn words_outside_the_languages_are_found() {
+        assert_eq!(faults("<p>{{ a }} Bonjour</p>"), 1);
+        assert_eq!(faults("<img alt=\"a door\"><input placeholder=\"{{ x }}\" aria-label=\"{{ y }}, please\">"), 2);
+        assert_eq!(faults("<!doctype html><style>b { color: red }</style><b>1</b><a lang=\"es\">Español</a>"), 0);
     }
 }
