@@ -38,24 +38,34 @@
 //! assert!(view(&card, &told, &Look::by(Audience::Public)).is_none());
 //! ```
 
+pub mod board;
+pub mod cases;
 pub mod cells;
 pub mod circle;
 pub mod contact;
 pub mod fact;
+pub mod incident;
+pub mod incidents;
 pub mod names;
 pub mod status;
 pub mod store;
+pub mod tally;
 pub mod view;
 mod words;
 
+pub use board::Sight;
+pub use cases::{Case, CaseDetail, CaseState};
 pub use cells::{PeopleByCell, PlaceKind};
 pub use circle::{Circle, CircleRefused, Flags, Link, Links, NotACircle};
 pub use contact::{Contact, ContactKind, ContactRefused, Country};
 pub use fact::{About, Author, Channel, Fact, FactKind, How, Proof, State, Strength, press_time};
+pub use incident::{Incident, IncidentState, Texts};
+pub use incidents::Incidents;
 pub use names::{Name, NameRefused, initials};
 pub use status::{Aging, Source, Status, by_story, own_answer, resolve};
 pub use self::store::{
-    Actor, Asking, AuditLine, Belongings, Export, Invitation, Kind, KnownContact, NewPerson, OpenProof, Origin, Person, Presence,
+    Actor, Asking, AuditLine, Belongings, Export, Invitation, Kind, KnownContact, Listed, NewPerson, OpenProof, Origin, Person, Presence,
     Register, Resealed, Sealed, SessionOf, SignInLink, StaffKey, StaffLine, place_word,
 };
+pub use tally::{Counts, Tally};
 pub use view::{Card, Entry, Help, HelpShown, Look, Said, Shown, Told, View, view};

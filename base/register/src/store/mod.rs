@@ -11,6 +11,7 @@ mod contacts;
 mod erase;
 mod export;
 mod facts;
+mod import;
 mod invitations;
 mod people;
 mod presence;
@@ -18,6 +19,7 @@ mod proofs;
 mod reseal;
 mod sessions;
 mod staff;
+mod visitors;
 
 use std::{
     fmt,
@@ -30,6 +32,7 @@ use store::{Folder, Row, Seal, SealError, Sql, Store, StoreError, Value};
 pub use audit::{Actor, AuditLine};
 pub use belongings::{Belongings, Export, Kind, Sealed};
 pub use contacts::KnownContact;
+pub use import::Listed;
 pub use invitations::Invitation;
 pub use people::{NewPerson, Origin, Person};
 pub use presence::{Presence, place_word};
@@ -64,6 +67,7 @@ struct Inner {
     rooms: Vec<&'static Belongings>,
     folder: Option<Folder>,
     cells: RwLock<PeopleByCell>,
+    visitors: visitors::Visitors,
 }
 
 impl fmt::Debug for Register {
@@ -75,6 +79,9 @@ impl fmt::Debug for Register {
 impl Register {
     /// Every SQL text of the register, for the test that prepares each on both engines.
     pub const SQL: &'static [&'static [Sql]] = &[
+        crate::cases::ALL,
+        crate::incidents::ALL,
+        crate::tally::ALL,
         audit::ALL,
         belongings::ALL,
         circles::ALL,
@@ -82,6 +89,7 @@ impl Register {
         erase::ALL,
         export::ALL,
         facts::ALL,
+        import::ALL,
         invitations::ALL,
         people::ALL,
         presence::ALL,
@@ -105,7 +113,15 @@ impl Register {
         rooms: Vec<&'static Belongings>,
         folder: Option<Folder>,
     ) -> Self {
-        Self(Arc::new(Inner { store, seal, dice, rooms, folder, cells: RwLock::new(PeopleByCell::new()) }))
+        Self(Arc::new(Inner {
+            store,
+            seal,
+            dice,
+            rooms,
+            folder,
+            cells: RwLock::new(PeopleByCell::new()),
+            visitors: visitors::Visitors::default(),
+        }))
     }
     /// The store.
     #[must_use]

@@ -36,7 +36,7 @@ pub enum Origin {
 }
 
 impl Origin {
-    const fn number(self) -> i64 {
+    pub(super) const fn number(self) -> i64 {
         match self {
             Self::Themself => 1,
             Self::Import => 2,
