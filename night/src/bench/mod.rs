@@ -3,6 +3,9 @@
 //! A ratio is a median of several rounds, so that a busy moment of the machine touches both sides. A bench whose peer is not
 //! installed says so in its line and gives no ratio.
 
+#[cfg(feature = "bench")]
+pub mod zone_vs_postgis;
+
 use std::fmt;
 
 /// What a bench found.
@@ -74,7 +77,10 @@ pub struct Bench {
 }
 
 /// All benches, in the order in which they run when none is named.
-pub const ALL: &[Bench] = &[];
+pub const ALL: &[Bench] = &[
+    #[cfg(feature = "bench")]
+    zone_vs_postgis::BENCH,
+];
 
 /// The middle of some measures (the lower of the two middles when they are even in number); 0 of none.
 #[must_use]

@@ -24,12 +24,14 @@
 //! ```
 
 mod cluster;
+mod plain;
 
 use std::{path::PathBuf, sync::Arc};
 
 use kernel::{Clock, SystemClock};
 
 pub use self::cluster::{Cluster, Disk};
+pub use self::plain::{PlainClient, Prepared};
 pub use crate::each_store;
 use crate::{Store, StoreError};
 
