@@ -10,8 +10,8 @@ nav-me = Moi
 nav-people = Proches
 nav-desk = Console
 lang = Langue
-lang-change = , langue
-not-rescue = Rhizome ne remplace pas les secours. Appelez le 17 ou le 112.
+lang-change = langue
+not-rescue = Rhizome ne remplace pas les secours. Appelez le { $first } ou le { $second }.
 refresh = Actualiser
 made-at = Mis à jour à { $time }.
 

@@ -1,1 +1,94 @@
-// Filled in below.
+// @ts-check
+// Parts of the page that follow the stream. `data-live="URL"` names where the part is drawn anew (the page itself, as a
+// fragment, where the element of the same id is taken); `data-on="fact circle"` the events that concern it (all, if none).
+// Inside, `data-key`, `data-state` and `data-say` of a row let a change of state be announced once, in one sentence.
+
+const parts = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-live][id]")]);
+const names = ["message", "reset", "incident", "asked", "unasked", "fact", "circle", "person", "help", "roll_call", "reminded", "counts", "told"];
+const stream = document.body.dataset.stream || "/api/v1/stream";
+const saver = /** @type {any} */ (navigator).connection?.saveData;
+/** @type {EventSource | null} */
+let source = null;
+let failures = 0;
+let pause = 15000;
+/** @type {number | undefined} */
+let poll;
+/** @type {Map<string, number>} */
+const waiting = new Map();
+
+const voice = document.createElement("p");
+voice.className = "vh";
+voice.setAttribute("role", "status");
+if (parts.length) document.body.append(voice);
+
+/** What is being read or written does not move. @param {HTMLElement} part */
+const inHand = part => part.contains(document.activeElement) && document.activeElement !== part
+  || [...part.querySelectorAll("input,textarea")].some(i => /** @type {HTMLInputElement} */ (i).type !== "hidden" && /** @type {HTMLInputElement} */ (i).value !== /** @type {HTMLInputElement} */ (i).defaultValue);
+
+/** @param {ParentNode} root */
+const states = root => new Map([...root.querySelectorAll("[data-key]")].map(row => [row.getAttribute("data-key"), row]));
+
+/** @param {string} url */
+const refresh = async url => {
+  waiting.delete(url);
+  try {
+    const answer = await fetch(url, { headers: { "Rz-Fragment": "1" }, credentials: "same-origin" });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of parts.filter(p => p.dataset.live === url)) {
+      const fresh = page.getElementById(part.id);
+      if (!fresh || fresh.innerHTML === part.innerHTML) continue;
+      if (inHand(part)) { later(url, 4000); continue; }
+      const before = states(part);
+      const open = new Set([...part.querySelectorAll("details[open][id]")].map(d => d.id));
+      part.innerHTML = fresh.innerHTML;
+      open.forEach(id => document.getElementById(id)?.setAttribute("open", ""));
+      part.dispatchEvent(new Event("rz:fresh", { bubbles: true }));
+      const said = [...states(part)]
+        .filter(([key, row]) => before.has(key) && before.get(key)?.getAttribute("data-state") !== row.getAttribute("data-state"))
+        .map(([, row]) => row.getAttribute("data-say")).filter(Boolean);
+      if (said.length) voice.textContent = said.slice(0, 3).join(". ");
+    }
+  } catch { /* The network is away: the next event or look brings it. */ }
+};
+
+/** @param {string} url @param {number} [after] */
+const later = (url, after = 250) => {
+  if (!waiting.has(url)) waiting.set(url, setTimeout(() => refresh(url), after));
+};
+
+/** @param {string} name */
+const heard = name => {
+  for (const part of parts) {
+    const on = part.dataset.on;
+    if (!on || name === "reset" || on.split(" ").includes(name)) later(part.dataset.live ?? "");
+  }
+};
+
+const look = () => {
+  heard("reset");
+  poll = setTimeout(look, pause);
+  pause = Math.min(pause * 1.5, 120000);
+};
+
+const listen = () => {
+  if (source || !parts.length || document.hidden) return;
+  if (saver || !("EventSource" in window) || failures >= 3) { clearTimeout(poll); poll = setTimeout(look, pause); return; }
+  source = new EventSource(stream);
+  source.onopen = () => { failures = 0; };
+  for (const name of names) source.addEventListener(name, () => heard(name));
+  source.onerror = () => {
+    failures += 1;
+    if (failures >= 3 || source?.readyState === 2) { hush(); setTimeout(listen, 1000 * failures); }
+  };
+};
+const hush = () => { source?.close(); source = null; clearTimeout(poll); };
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) { hush(); return; }
+  failures = 0;
+  pause = 15000;
+  heard("reset");
+  listen();
+});
+listen();

@@ -169,6 +169,18 @@ impl Front {
     pub const fn signed_in(&self) -> bool {
         crate::edge::is_known(&self.visitor)
     }
+    /// Whole minutes since `at`.
+    #[must_use]
+    pub fn minutes_since(&self, at: &Time) -> i64 {
+        self.now.since(*at).whole_minutes()
+    }
+    /// That Rhizome does not replace the emergency services, with the first two numbers to call.
+    #[must_use]
+    pub fn not_rescue(&self) -> String {
+        let mut calls = self.emergency().iter().filter(|e| e.first && !e.sms).map(|e| e.number.as_str());
+        let (first, second) = (calls.next().unwrap_or("112"), calls.next().unwrap_or("112"));
+        self.say.two("not-rescue", "first", first, "second", second)
+    }
     /// The name of an entry of the navigation.
     #[must_use]
     pub fn nav_name(&self, name: &str) -> String {
