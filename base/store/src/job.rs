@@ -1,6 +1,6 @@
 //! Work that waits its turn, and survives a crash.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use kernel::{Clock, Dice, Span, Time};
@@ -15,13 +15,16 @@ sql! {
     /// Jobs that may run now.
     pub JOBS_DUE = "SELECT kind, key, body, lease_until, attempts FROM job \
         WHERE kind = $1 AND run_at <= $2 AND lease_until <= $2 ORDER BY run_at LIMIT $3";
-    /// Takes a job for a while, if nobody took it first.
-    pub LEASE = "UPDATE job SET lease_until = $4, attempts = attempts + 1 WHERE kind = $1 AND key = $2 AND lease_until = $3";
+    /// Takes a job for a while, if it is still as it was seen: nobody took it, or took it and gave it back, in between.
+    pub LEASE = "UPDATE job SET lease_until = $4, attempts = attempts + 1 \
+        WHERE kind = $1 AND key = $2 AND lease_until = $3 AND run_at <= $5 AND attempts = $6 AND body = $7";
     /// Ends a job, if it is still ours.
     pub FINISH = "DELETE FROM job WHERE kind = $1 AND key = $2 AND lease_until = $3";
     /// Keeps a job for the next step of it, if it is still ours.
     pub GO_ON = "UPDATE job SET body = $4, run_at = $5, lease_until = 0, attempts = 0 \
         WHERE kind = $1 AND key = $2 AND lease_until = $3";
+    /// Keeps a job, longer, with how far it has come, if it is still ours.
+    pub PROGRESS = "UPDATE job SET body = $4, lease_until = $5 WHERE kind = $1 AND key = $2 AND lease_until = $3";
     /// Gives a failed job back for later.
     pub LATER = "UPDATE job SET run_at = $4, lease_until = 0 WHERE kind = $1 AND key = $2 AND lease_until = $3";
 }
@@ -67,6 +70,14 @@ impl Job {
     /// Keeps this job with a new body, in the same transaction as the step that was done.
     pub fn go_on(&self, change: Change, body: String, run_at: Time) -> Change {
         change.must(GO_ON, params![self.kind, self.key.as_str(), self.lease, body, run_at])
+    }
+    /// Notes how far this job has come, in the same transaction as the step that was done, and keeps it for a while more.
+    pub fn progress(&mut self, change: Change, body: String, now: Time) -> Change {
+        let was = self.lease;
+        self.lease = now.plus(LEASE_FOR).0.max(was.saturating_add(1));
+        let change = change.must(PROGRESS, params![self.kind, self.key.as_str(), was, body.as_str(), self.lease]);
+        self.body = body;
+        change
     }
 }
 
@@ -124,18 +135,14 @@ impl Worker {
         let now = self.clock.now();
         let mut mine = Vec::new();
         for row in self.store.read(JOBS_DUE, params![kind, now, n]).await? {
-            let (key, was) = (row.text(1)?.to_owned(), row.int(3)?);
+            let (key, body) = (row.text(1)?.to_owned(), row.text(2)?.to_owned());
+            let (was, attempts) = (row.int(3)?, row.int(4)?);
             // The lease's end is also its name: a little chance keeps two processes of one instant apart.
             let chance = i64::try_from(self.dice.below(1_000_000)).unwrap_or(0);
             let lease = now.plus(LEASE_FOR).0.saturating_add(chance);
-            match self.store.apply(Change::new().must(LEASE, params![kind, key.as_str(), was, lease])).await {
-                Ok(_) => mine.push(Job {
-                    kind,
-                    key,
-                    body: row.text(2)?.to_owned(),
-                    attempts: row.int(4)?.saturating_add(1),
-                    lease,
-                }),
+            let take = params![kind, key.as_str(), was, lease, now, attempts, body.as_str()];
+            match self.store.apply(Change::new().must(LEASE, take)).await {
+                Ok(_) => mine.push(Job { kind, key, body, attempts: attempts.saturating_add(1), lease }),
                 Err(e) if e.missed() => {}
                 Err(e) => return Err(e),
             }
@@ -157,21 +164,21 @@ impl Worker {
     /// Works until `stop` turns true: after every commit of this process, and twice a second for those of others.
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
         let mut commits = self.store.commits();
-        loop {
+        while !*stop.borrow() {
             match self.turn().await {
                 Ok(0) => {}
                 Ok(_) => continue,
                 Err(error) => tracing::error!(%error, "jobs"),
             }
-            let pause = tokio::time::sleep(std::time::Duration::from_millis(500));
-            tokio::select! {
-                _ = stop.wait_for(|s| *s) => return,
-                () = pause => {}
-                r = commits.changed() => {
-                    if r.is_err() { return; }
-                    // Commits come by the thousand per second: a look at the queue every 20 ms is enough.
-                    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            let next = async {
+                // Commits come by the thousand per second: a look at the queue every 20 ms is enough.
+                if commits.changed().await.is_ok() {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
                 }
+            };
+            tokio::select! {
+                () = async { let _ = stop.wait_for(|s| *s).await; } => return,
+                _ = tokio::time::timeout(Duration::from_millis(500), next) => {}
             }
         }
     }

@@ -53,6 +53,16 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Json<T> {
     }
 }
 
+impl<T: DeserializeOwned> Json<T> {
+    /// A JSON body from its bytes, for a handler whose body may be left out.
+    ///
+    /// # Errors
+    /// As for a body that comes in.
+    pub fn read(bytes: &[u8]) -> Result<Self, Failure> {
+        parse(bytes).map(Self)
+    }
+}
+
 /// Reads JSON; only when that fails it is read again to find where.
 pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     if let Ok(value) = serde_json::from_slice(bytes) {

@@ -53,16 +53,23 @@ pub mod csrf;
 mod edge;
 mod form;
 mod front;
+#[cfg(test)]
+mod stories;
+#[cfg(any(test, feature = "testing"))]
+pub mod harness;
 mod headers;
 mod house;
 mod icons;
 pub mod idempotency;
 mod metrics;
+mod open;
 mod openapi;
 mod own;
 mod page;
 mod problem;
 mod route;
+#[cfg(test)]
+mod stories;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod visitor;
@@ -75,9 +82,10 @@ pub use front::{Front, Theme, safe_next};
 pub use house::{House, Inner};
 pub use icons::icon;
 pub use metrics::Metrics;
+pub use open::{Parts, open};
 pub use page::{NAV, NavEntry, Page};
 pub use problem::{Failure, Fault, FieldError, OrRefuse, status_of, thrice};
-pub use route::{Access, AccessLine, Room, Route, access_table, openapi, router};
+pub use route::{Access, AccessLine, Projections, Room, Route, access_table, openapi, router};
 pub use visitor::{
     By, Caller, ListedSessions, NoSessions, Sessions, Who, WhoOperator, WhoPerson, WhoStaff, token_hash,
 };

@@ -26,6 +26,7 @@ pub(crate) fn room(rooms: &[Room]) -> Room {
             Route::get("/api/v1/openapi.json", Access::Anyone, openapi).says("This document"),
         ],
         sql: &[crate::idempotency::ALL],
+        ..Room::default()
     }
 }
 

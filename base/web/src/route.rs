@@ -231,7 +231,20 @@ pub struct Room {
     pub routes: Vec<Route>,
     /// Its SQL texts, by module: a test prepares each on both engines.
     pub sql: &'static [&'static [Sql]],
+    /// What it keeps of people: erased, exported and sealed anew with them.
+    pub belongings: Option<&'static register::Belongings>,
+    /// What it shows live.
+    pub projections: Option<Projections>,
+    /// What it does when something happened, once for the whole service.
+    pub listeners: Option<fn(&House) -> Vec<Arc<dyn relay::Listener>>>,
+    /// What it keeps fresh in memory when something happened, in every process.
+    pub watchers: Option<fn(&House) -> Vec<Arc<dyn relay::Watcher>>>,
+    /// Its jobs.
+    pub jobs: Option<fn(&House) -> Vec<Arc<dyn store::Work>>>,
 }
+
+/// Makes a room's projections: they read the register alone.
+pub type Projections = fn(&register::Register, &register::Incidents, &crate::Config) -> Vec<Arc<dyn relay::Project>>;
 
 /// The router of these rooms and of this crate's own routes (assets, theme, OpenAPI document), with calm pages for 404 and 405.
 ///

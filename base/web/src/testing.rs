@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use kernel::{Clock, Dice, FixedClock, SeededDice, Time};
+use kernel::{Dice, FixedClock, SeededDice, Time};
 use store::{Seal, Store};
+use tokio::sync::watch;
 
-use crate::{Config, House, Inner, ListedSessions, Metrics, Words};
+use crate::{Config, House, ListedSessions, Parts, Room, Sessions, open};
 
 /// The parts of a test's house that the test keeps in hand.
 pub struct Bench {
@@ -13,30 +14,38 @@ pub struct Bench {
     pub house: House,
     /// Its clock, at 23:41 of 13 November 2015 in Paris.
     pub clock: Arc<FixedClock>,
-    /// Who is signed in.
+    /// Who is signed in, unless the house has other sessions.
     pub sessions: Arc<ListedSessions>,
+    /// The house stops hearing events when this turns true, or is dropped.
+    pub stop: watch::Sender<bool>,
 }
 
-/// A house on this store, with the usual settings.
+/// A house on this store without rooms, with the usual settings.
 ///
 /// # Panics
-/// When a key cannot be made.
-#[must_use]
+/// When a key cannot be made, or the store fails.
+pub async fn bench(store: Store) -> Bench {
+    bench_with(store, &[], None).await
+}
+
+/// A house on this store with these rooms, and with other sessions than the list.
+///
+/// # Panics
+/// When a key cannot be made, or the store fails.
 #[allow(clippy::unwrap_used, reason = "only tests come here")]
-pub fn bench(store: Store) -> Bench {
+pub async fn bench_with(
+    store: Store,
+    rooms: &[Room],
+    sessions: Option<fn(&register::Register) -> Arc<dyn Sessions>>,
+) -> Bench {
     let clock = Arc::new(FixedClock::at(Time::parse("2015-11-13T23:41:00+01:00").unwrap()));
-    let dice: Arc<dyn Dice> = Arc::new(SeededDice::new(1));
-    let sessions = ListedSessions::new();
-    let config = Config::default();
-    let house = House::new(Inner {
-        store,
-        seal: Seal::in_memory(&*dice).unwrap(),
-        sessions: sessions.clone(),
-        clock: Arc::clone(&clock) as Arc<dyn Clock>,
-        dice,
-        words: Words::new(&config.time_zone),
-        config,
-        metrics: Metrics::default(),
-    });
-    Bench { house, clock, sessions }
+    let dice: Arc<dyn Dice> = Arc::new(SeededDice::new(store.clock().now().0.unsigned_abs()));
+    let seal = Seal::in_memory(&*dice).unwrap();
+    let listed = ListedSessions::new();
+    let (stop, stopped) = watch::channel(false);
+    let parts = Parts { store, seal, clock: clock.clone(), dice, config: Config::default(), folder: None };
+    let list: Arc<dyn Sessions> = listed.clone();
+    let (house, _running) =
+        open(parts, rooms, |register| sessions.map_or(list, |make| make(register)), stopped).await.unwrap();
+    Bench { house, clock, sessions: listed, stop }
 }

@@ -1,0 +1,266 @@
+//! Requests for help, as they are kept: what is needed and where is sealed. Safety opens and details them, the desk takes and closes them.
+
+use kernel::{CaseId, Cell, Event, IncidentId, PersonId, Staff, Time};
+use store::{Change, Row, StoreError, Value, params, sql};
+
+use crate::{
+    fact::Channel,
+    store::Register,
+};
+
+macro_rules! columns {
+    () => {
+        "id, person, pending, incident, drill, version, state, opened, changed, channel, need, people, place, words, \
+         taken_by, taken_by_name, taken, better"
+    };
+}
+
+sql! {
+    /// Opens a case; somebody who asks again opens theirs again.
+    pub OPEN_CASE = "INSERT INTO help_case (id, person, pending, incident, drill, version, state, opened, changed, channel, \
+        need, people, place, words, taken_by, taken_by_name, taken, better) \
+        VALUES ($1, $2, $3, $4, $5, 1, 1, $6, $6, $7, NULL, NULL, NULL, $8, NULL, NULL, NULL, 0) \
+        ON CONFLICT (person, incident) WHERE person IS NOT NULL DO UPDATE SET \
+        state = CASE WHEN help_case.state = 3 THEN 1 ELSE help_case.state END, \
+        version = help_case.version + 1, changed = $6, better = 0, words = COALESCE($8, help_case.words)";
+    /// Notes that the person says that they need no help any more: an operator looks once more and closes.
+    pub BETTER = "UPDATE help_case SET better = 1, version = version + 1, changed = $3 \
+        WHERE person = $1 AND incident = $2 AND better = 0 AND state < 3";
+    /// Adds to a case what its person tells.
+    pub DETAIL_CASE = "UPDATE help_case SET version = version + 1, changed = $3, need = COALESCE($4, need), \
+        people = COALESCE($5, people), place = COALESCE($6, place), words = COALESCE($7, words) \
+        WHERE id = $1 AND version = $2";
+    /// An operator takes, gives back or closes a case.
+    pub HANDLE_CASE = "UPDATE help_case SET version = version + 1, changed = $3, state = $4, taken_by = $5, taken_by_name = $6, \
+        taken = $7 WHERE id = $1 AND version = $2";
+    /// A case of somebody unknown becomes a person's, when their contact is proven.
+    pub ADOPT_CASE = "UPDATE help_case SET person = $2, pending = NULL, version = version + 1 WHERE pending = $1 \
+        AND NOT EXISTS (SELECT 1 FROM help_case c WHERE c.person = $2 AND c.incident = help_case.incident)";
+    /// One case.
+    pub CASE = concat!("SELECT ", columns!(), " FROM help_case WHERE id = $1");
+    /// The case of a person in an incident.
+    pub CASE_OF = concat!("SELECT ", columns!(), " FROM help_case WHERE person = $1 AND incident = $2");
+    /// The case of an answer that waits for its proof.
+    pub CASE_PENDING = concat!("SELECT ", columns!(), " FROM help_case WHERE pending = $1");
+    /// The queue of an incident, oldest first.
+    pub CASES = concat!("SELECT ", columns!(), " FROM help_case WHERE incident = $1 AND state <= $2 ORDER BY opened LIMIT $3");
+}
+
+/// Where a case stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseState {
+    /// Nobody has taken it.
+    Open,
+    /// Somebody handles it.
+    Taken,
+    /// Dealt with.
+    Closed,
+}
+
+impl CaseState {
+    /// Its number in the store.
+    #[must_use]
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::Open => 1,
+            Self::Taken => 2,
+            Self::Closed => 3,
+        }
+    }
+    /// Its word in the API.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Taken => "taken",
+            Self::Closed => "closed",
+        }
+    }
+    const fn of_number(n: i64) -> Self {
+        match n {
+            2 => Self::Taken,
+            3 => Self::Closed,
+            _ => Self::Open,
+        }
+    }
+}
+
+/// A request for help.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Its id.
+    pub id: CaseId,
+    /// Whose; nobody's while the answer of somebody without an account waits for its proof.
+    pub person: Option<PersonId>,
+    /// The id of that answer.
+    pub pending: Option<[u8; 16]>,
+    /// In which incident.
+    pub incident: IncidentId,
+    /// Whether that is an exercise.
+    pub drill: bool,
+    /// Guards every change.
+    pub version: i64,
+    /// Where it stands.
+    pub state: CaseState,
+    /// Since when.
+    pub opened: Time,
+    /// When it last changed.
+    pub changed: Time,
+    /// How it came in.
+    pub channel: Channel,
+    /// `hurt`, `stuck`, `shelter`, `person`, `child`.
+    pub need: Option<String>,
+    /// How many people.
+    pub people: Option<u32>,
+    /// Where, as typed.
+    pub place: Option<String>,
+    /// Where, as a cell.
+    pub cell: Option<Cell>,
+    /// What they say.
+    pub words: Option<String>,
+    /// Who handles it, and since when.
+    pub taken: Option<(String, Time)>,
+    /// Whether the person says since that they are safe.
+    pub better: bool,
+}
+
+/// What a person adds to their case; what is `None` stays.
+#[derive(Clone, Debug, Default)]
+pub struct CaseDetail<'a> {
+    /// What they need.
+    pub need: Option<&'a str>,
+    /// How many they are.
+    pub people: Option<u32>,
+    /// Where, as typed; with where as a cell it is one sealed text.
+    pub place: Option<&'a str>,
+    /// Where, as a cell.
+    pub cell: Option<Cell>,
+    /// What they say.
+    pub words: Option<&'a str>,
+}
+
+impl Register {
+    /// Opens (or opens again) a case.
+    pub fn open_case(&self, change: Change, case: &Case) -> Change {
+        let words = self.seal_or_null("help_case.words", case.words.as_deref());
+        change
+            .run(
+                OPEN_CASE,
+                params![
+                    case.id,
+                    case.person,
+                    case.pending,
+                    case.incident,
+                    case.drill,
+                    case.opened,
+                    case.channel.number(),
+                    words
+                ],
+            )
+            .event(Event::Help { case: case.id, incident: case.incident, drill: case.drill })
+    }
+    /// Notes, if the person has an open case, that they say they are safe.
+    pub fn better(&self, change: Change, person: PersonId, incident: IncidentId, now: Time) -> Change {
+        change.run(BETTER, params![person, incident, now])
+    }
+    /// Adds what the person tells. Refused when the case has changed since it was read.
+    pub fn detail_case(&self, change: Change, case: &Case, detail: &CaseDetail<'_>, now: Time) -> Change {
+        let place = match (detail.place, detail.cell) {
+            (None, None) => Value::Null,
+            (place, cell) => {
+                let cell = cell.or(case.cell).map_or_else(String::new, |c| c.to_string());
+                let place = place.or(case.place.as_deref()).unwrap_or_default();
+                self.seal_or_null("help_case.place", Some(&format!("{cell}\n{place}")))
+            }
+        };
+        let words = self.seal_or_null("help_case.words", detail.words);
+        change
+            .must(
+                DETAIL_CASE,
+                params![case.id, case.version, now, detail.need, detail.people.map(i64::from), place, words],
+            )
+            .event(Event::Help { case: case.id, incident: case.incident, drill: case.drill })
+    }
+    /// The case of an answer that waited becomes a person's; when they have one already, it stays as it is for the operators.
+    pub fn adopt_case(&self, change: Change, answer: [u8; 16], person: PersonId) -> Change {
+        change.run(ADOPT_CASE, params![answer, person])
+    }
+    /// An operator takes it, gives it back or closes it. Refused when the case has changed since it was read.
+    pub fn handle_case(&self, change: Change, case: &Case, state: CaseState, by: Option<&Staff>, now: Time) -> Change {
+        let taken = by.map(|_| now);
+        change
+            .must(
+                HANDLE_CASE,
+                params![
+                    case.id,
+                    case.version,
+                    now,
+                    state.number(),
+                    by.map(|s| s.id),
+                    by.map(|s| s.name.to_string()),
+                    taken
+                ],
+            )
+            .event(Event::Help { case: case.id, incident: case.incident, drill: case.drill })
+    }
+    /// A case by its id.
+    ///
+    /// # Errors
+    /// When the store fails, or a key is gone.
+    pub async fn case(&self, id: CaseId) -> Result<Option<Case>, StoreError> {
+        self.store().one(CASE, params![id]).await?.map(|r| self.case_of_row(&r)).transpose()
+    }
+    /// The case of a person in an incident.
+    ///
+    /// # Errors
+    /// When the store fails, or a key is gone.
+    pub async fn case_of(&self, person: PersonId, incident: IncidentId) -> Result<Option<Case>, StoreError> {
+        self.store().one(CASE_OF, params![person, incident]).await?.map(|r| self.case_of_row(&r)).transpose()
+    }
+    /// The case of an answer that waits for its proof.
+    ///
+    /// # Errors
+    /// When the store fails, or a key is gone.
+    pub async fn case_pending(&self, answer: [u8; 16]) -> Result<Option<Case>, StoreError> {
+        self.store().one(CASE_PENDING, params![answer]).await?.map(|r| self.case_of_row(&r)).transpose()
+    }
+    /// The cases of an incident, oldest first: open and taken ones, or with `closed` all.
+    ///
+    /// # Errors
+    /// When the store fails, or a key is gone.
+    pub async fn cases(&self, incident: IncidentId, closed: bool, limit: i64) -> Result<Vec<Case>, StoreError> {
+        let upto = if closed { 3 } else { 2 };
+        self.store().read(CASES, params![incident, upto, limit]).await?.iter().map(|r| self.case_of_row(r)).collect()
+    }
+    fn unseal(&self, column: &str, sealed: Option<&[u8]>) -> Result<Option<String>, StoreError> {
+        let open = |b| self.seal().open_text(column, b).map_err(|e| StoreError::Fault(format!("{column}: {e}")));
+        sealed.map(open).transpose()
+    }
+    fn case_of_row(&self, row: &Row) -> Result<Case, StoreError> {
+        let place = self.unseal("help_case.place", row.opt_blob(12)?)?;
+        let (cell, place) = match place.as_deref().and_then(|p| p.split_once('\n')) {
+            Some((cell, place)) => (cell.parse().ok(), Some(place.to_owned()).filter(|p| !p.is_empty())),
+            None => (None, None),
+        };
+        let pending = row.opt_blob(2)?.and_then(|b| <[u8; 16]>::try_from(b).ok());
+        Ok(Case {
+            id: row.id(0)?,
+            person: row.opt_id(1)?,
+            pending,
+            incident: row.id(3)?,
+            drill: row.flag(4)?,
+            version: row.int(5)?,
+            state: CaseState::of_number(row.int(6)?),
+            opened: row.time(7)?,
+            changed: row.time(8)?,
+            channel: Channel::of_number(row.int(9)?).unwrap_or(Channel::Web),
+            need: row.opt_text(10)?.map(str::to_owned),
+            people: row.opt_int(11)?.and_then(|n| u32::try_from(n).ok()),
+            place,
+            cell,
+            words: self.unseal("help_case.words", row.opt_blob(13)?)?,
+            taken: row.opt_text(15)?.map(str::to_owned).zip(row.opt_time(16)?),
+            better: row.flag(17)?,
+        })
+    }
+}

@@ -1,0 +1,102 @@
+//! Opening a house: reading what is kept in memory, and setting the relay going.
+
+use std::{sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use kernel::{Clock, Dice, Event, PersonId, Recorded};
+use register::{Incidents, Register, Tally};
+use relay::{Relay, Watcher};
+use store::{Folder, Seal, Store, StoreError};
+use tokio::{sync::watch, task::JoinHandle};
+
+use crate::{Config, House, Inner, Metrics, Room, Sessions, Words};
+
+/// What a house is made of.
+pub struct Parts {
+    /// The database, migrated.
+    pub store: Store,
+    /// The keys.
+    pub seal: Seal,
+    /// Where the time comes from.
+    pub clock: Arc<dyn Clock>,
+    /// Where chance comes from.
+    pub dice: Arc<dyn Dice>,
+    /// The settings.
+    pub config: Config,
+    /// The folder in which the erased are noted, outside the database.
+    pub folder: Option<Folder>,
+}
+
+/// Whether idle streams are alive is told them this often.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// Makes the house of these parts and rooms. Events are heard until `stop` turns true; the handle ends then, when every
+/// stream has been told to come back.
+///
+/// # Errors
+/// When the store fails.
+pub async fn open(
+    parts: Parts,
+    rooms: &[Room],
+    sessions: impl FnOnce(&Register) -> Arc<dyn Sessions>,
+    stop: watch::Receiver<bool>,
+) -> Result<(House, JoinHandle<()>), StoreError> {
+    let Parts { store, seal, clock, dice, config, folder } = parts;
+    let belongings = rooms.iter().filter_map(|r| r.belongings).collect();
+    let register = Register::with_rooms(store.clone(), seal.clone(), Arc::clone(&dice), belongings, folder);
+    register.load_cells().await?;
+    let incidents = Incidents::load(store.clone()).await?;
+    let tally = Tally::load(register.clone()).await?;
+    let projections = rooms.iter().flat_map(|r| r.projections.map(|p| p(&register, &incidents, &config)).unwrap_or_default());
+    let mut relay = Relay::new(store.clone(), projections.collect(), HEARTBEAT);
+    let words = Words::new(&config.time_zone);
+    let sessions = sessions(&register);
+    let live = relay.live();
+    let metrics = Metrics::default();
+    let house = House::new(Inner {
+        store,
+        register,
+        incidents,
+        tally,
+        live,
+        seal,
+        sessions,
+        clock,
+        dice,
+        words,
+        config,
+        metrics,
+    });
+    relay.watch(Arc::new(Memory(house.clone())));
+    for room in rooms {
+        for listener in room.listeners.map(|l| l(&house)).unwrap_or_default() {
+            relay.listen(listener);
+        }
+        for watcher in room.watchers.map(|w| w(&house)).unwrap_or_default() {
+            relay.watch(watcher);
+        }
+    }
+    let running = relay.start(stop).await?;
+    Ok((house, running))
+}
+
+/// Keeps fresh what the house has in memory.
+struct Memory(House);
+
+#[async_trait]
+impl Watcher for Memory {
+    async fn watch(&self, events: &[Recorded]) {
+        self.0.incidents.watch(events).await;
+        self.0.tally.watch(events).await;
+        let moved: Vec<PersonId> = events
+            .iter()
+            .filter_map(|r| match r.event {
+                Event::Moved { person } | Event::Erased { person } => Some(person),
+                _ => None,
+            })
+            .collect();
+        if let Err(error) = self.0.register.refresh_cells(&moved).await {
+            tracing::error!(%error, "people's cells could not be read again");
+        }
+    }
+}

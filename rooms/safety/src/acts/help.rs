@@ -1,0 +1,63 @@
+//! What somebody who needs help tells of it. Only operators read it.
+
+use kernel::{IncidentId, PersonId};
+use register::{Case, CaseDetail};
+use ::store::Change;
+use web::{Failure, House, OrRefuse, thrice};
+
+use crate::{
+    model::{Answer, Answered, HelpWords, Press},
+    rules::{self, LONGEST_MESSAGE, LONGEST_PLACE, Refusal},
+};
+
+use super::{Answering, check_in};
+
+/// The request for help of a person in an incident, if they made one.
+///
+/// # Errors
+/// When the store fails.
+pub async fn case_of(house: &House, person: PersonId, incident: IncidentId) -> Result<Option<Case>, Failure> {
+    Ok(house.register.case_of(person, incident).await?)
+}
+
+/// Adds to one's request what one can tell. A field that is left out stays.
+///
+/// # Errors
+/// [`Refusal::NoCase`], and the rules' refusals.
+pub async fn detail(
+    house: &House,
+    person: PersonId,
+    incident: IncidentId,
+    told: &HelpWords,
+) -> Result<Case, Failure> {
+    thrice(|| async move {
+        let case = case_of(house, person, incident).await?.ok_or(Refusal::NoCase).or_refuse()?;
+        write(house, &case, told).await?;
+        case_of(house, person, incident).await?.ok_or(Refusal::NoCase).or_refuse()
+    })
+    .await
+}
+
+pub(super) async fn write(house: &House, case: &Case, told: &HelpWords) -> Result<(), Failure> {
+    rules::help_words(told.need.as_deref(), told.people).or_refuse()?;
+    let place = rules::line(told.place.as_deref(), LONGEST_PLACE, Refusal::PlaceTooLong).or_refuse()?;
+    let words = rules::line(told.words.as_deref(), LONGEST_MESSAGE, Refusal::MessageTooLong).or_refuse()?;
+    let detail = CaseDetail {
+        need: told.need.as_deref(),
+        people: told.people,
+        place: place.as_deref(),
+        cell: told.cell,
+        words: words.as_deref(),
+    };
+    let change = house.register.detail_case(Change::new(), case, &detail, house.clock.now());
+    house.store.apply(change).await?;
+    Ok(())
+}
+
+/// One needs no help any more: an answer like another. An operator still looks once more before the case is closed.
+///
+/// # Errors
+/// As [`check_in`].
+pub async fn close_own(house: &House, how: &Answering<'_>) -> Result<Answered, Failure> {
+    check_in(house, how, &Press { answer: Answer::Safe, at: None, message: None }).await
+}

@@ -1,0 +1,62 @@
+//! One-tap links: a person and an incident, signed, with an end. Opening one shows a button; only pressing it answers, as mail programs
+//! open links by themselves. It answers and answers again; it signs nobody in and shows no circle.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use kernel::{Id, IncidentId, PersonId, Span, Time};
+use web::{Failure, House, OrRefuse};
+
+use crate::rules::Refusal;
+
+/// What a link says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// For whom.
+    pub person: PersonId,
+    /// In which incident.
+    pub incident: IncidentId,
+    /// Until when.
+    pub expires: Time,
+}
+
+const PURPOSE: &str = "one-tap link";
+/// Person, incident, minutes since 1970, and 12 bytes of the signature.
+const LENGTH: usize = 16 + 16 + 4 + 12;
+
+/// The address of a person's link, `/r/…` with the server's address before it.
+#[must_use]
+pub fn link(house: &House, person: PersonId, incident: IncidentId) -> String {
+    let expires = house.clock.now().plus(Span::days(i64::from(house.config.prompt_link_days)));
+    let minutes = u32::try_from(expires.0 / 60_000_000).unwrap_or(u32::MAX);
+    let mut data = Vec::with_capacity(LENGTH);
+    data.extend_from_slice(&person.bytes());
+    data.extend_from_slice(&incident.bytes());
+    data.extend_from_slice(&minutes.to_be_bytes());
+    let mac = house.seal.mac(PURPOSE, &data);
+    data.extend_from_slice(mac.first_chunk::<12>().unwrap_or(&[0; 12]));
+    house.config.url(&format!("/r/{}", URL_SAFE_NO_PAD.encode(data)))
+}
+
+/// What a link says, when it is one of ours and good.
+///
+/// # Errors
+/// [`Refusal::BadLink`]: the same for a forged one and an old one.
+pub fn read_link(house: &House, token: &str) -> Result<Link, Failure> {
+    parse(house, token).ok_or(Refusal::BadLink).or_refuse()
+}
+
+fn parse(house: &House, token: &str) -> Option<Link> {
+    if token.len() != LENGTH.div_ceil(3).saturating_mul(4) {
+        return None;
+    }
+    let data = URL_SAFE_NO_PAD.decode(token).ok()?;
+    let (body, mac) = data.split_at_checked(36)?;
+    let good = house.seal.mac(PURPOSE, body);
+    aws_lc_rs::constant_time::verify_slices_are_equal(good.get(..12)?, mac).ok()?;
+    let minutes = u32::from_be_bytes(body.get(32..36)?.try_into().ok()?);
+    let expires = Time(i64::from(minutes).saturating_mul(60_000_000));
+    if expires < house.clock.now() {
+        return None;
+    }
+    let person = PersonId::from_slice(body.get(..16)?)?;
+    Some(Link { person, incident: IncidentId::from_slice(body.get(16..32)?)?, expires })
+}

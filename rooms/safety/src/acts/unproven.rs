@@ -1,0 +1,200 @@
+//! Answers without an account: kept at once, counted when their contact is proven. A request for help among them is shown to the
+//! operators at once all the same, as unproven: nobody who may be hurt waits for a code.
+
+use kernel::{IncidentId, Lang, ProofId, Span};
+use register::{Asking, Case, Channel, Contact, Country, Name, press_time};
+use ::store::{Change, params};
+use web::{Failure, House, OrRefuse, thrice};
+
+use super::{help, open_incident};
+use crate::{
+    model::{Answer, HelpWords, Pending, Press},
+    rules::{self, LONGEST_MESSAGE, Refusal},
+    store,
+};
+
+/// An answer that was kept without an account.
+#[derive(Clone, Copy, Debug)]
+pub struct Unproven {
+    /// Its id: whoever has it may say whose the answer is, and tell more of the help needed. It is a secret.
+    pub id: [u8; 16],
+    /// The proof that was asked for, when a contact was given.
+    pub proof: Option<ProofId>,
+}
+
+/// Whose an answer is, as they say.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Their name.
+    pub name: Name,
+    /// Their contact.
+    pub contact: Contact,
+}
+
+impl Named {
+    /// A name and a contact as they were typed.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub fn read(name: &str, contact: &str) -> Result<Self, Failure> {
+        Ok(Self { name: Name::clean(name).or_refuse()?, contact: Contact::parse(contact, &Country::FRANCE).or_refuse()? })
+    }
+}
+
+/// How long an answer waits for its proof.
+const WAITS: Span = Span::days(2);
+/// How many answers without an account are kept for one incident in a minute: a flood is not an answer.
+const PER_MINUTE: i64 = 20_000;
+
+/// Keeps an answer of somebody without an account.
+///
+/// # Errors
+/// The rules' refusals; 429 when too many codes were asked for this contact.
+pub async fn answer_unproven(
+    house: &House,
+    incident: IncidentId,
+    press: &Press,
+    named: Option<&Named>,
+    client_id: Option<&str>,
+    channel: Channel,
+    lang: Lang,
+) -> Result<Unproven, Failure> {
+    let now = house.clock.now();
+    let incident = open_incident(house, incident)?;
+    let words = rules::line(press.message.as_deref(), LONGEST_MESSAGE, Refusal::MessageTooLong).or_refuse()?;
+    let id = match client_id {
+        Some(name) if !name.is_empty() && name.len() <= 80 => {
+            // Whoever repeats a press names it the same way, with the same contact.
+            let contact = named.map_or("", |n| n.contact.normalized());
+            let data = format!("{}\n{contact}\n{name}", incident.id);
+            house.seal.mac("pending answer", data.as_bytes()).first_chunk::<16>().copied().unwrap_or_default()
+        }
+        Some(_) => return Err(Refusal::BadClientId).or_refuse(),
+        None => {
+            let mut id = [0; 16];
+            house.dice.fill(&mut id);
+            id
+        }
+    };
+    let pending = Pending {
+        id,
+        incident: incident.id,
+        drill: incident.drill,
+        answer: press.answer,
+        at: press_time(press.at, incident.since(), now),
+        received: now,
+        words: words.clone(),
+        name: named.map(|n| n.name.as_str().to_owned()),
+        blind: named.map(|n| house.register.blind(&n.contact)),
+    };
+    let flood = house.register.take_allowance(
+        Change::new(),
+        "unproven answers",
+        &kernel::Id::bytes(incident.id),
+        now,
+        Span::minutes(1),
+        PER_MINUTE,
+    );
+    let mut change = store::keep_pending(flood, &house.register, &pending, channel, now.plus(WAITS));
+    if press.answer == Answer::NeedHelp {
+        let case = Case { person: None, pending: Some(id), ..unproven_case(house, &pending, channel, words) };
+        change = house.register.open_case(change, &case);
+    }
+    let mut proof = None;
+    if let Some(named) = named {
+        let (asked, with_proof) = house.register.ask_proof(change, &asking(house, named, lang));
+        (proof, change) = (Some(asked), with_proof);
+    }
+    match house.store.apply(change).await {
+        Ok(_) => Ok(Unproven { id, proof }),
+        Err(e) if e.missed() => {
+            if store::pending(&house.register, id).await?.is_some() {
+                Ok(Unproven { id, proof: None })
+            } else {
+                Err(Refusal::TooMany).or_refuse()
+            }
+        }
+        Err(e) => Err(e.into()),
+    }
+}
+
+fn unproven_case(house: &House, p: &Pending, channel: Channel, words: Option<String>) -> Case {
+    Case {
+        id: house.dice.id(p.received),
+        person: None,
+        pending: Some(p.id),
+        incident: p.incident,
+        drill: p.drill,
+        version: 1,
+        state: register::CaseState::Open,
+        opened: p.received,
+        changed: p.received,
+        channel,
+        need: None,
+        people: None,
+        place: None,
+        cell: None,
+        words,
+        taken: None,
+        better: false,
+    }
+}
+
+/// How many codes one contact is sent in an hour.
+const CODES_PER_HOUR: i64 = 5;
+
+fn asking<'a>(house: &House, named: &'a Named, lang: Lang) -> Asking<'a> {
+    Asking {
+        contact: &named.contact,
+        person: None,
+        name: Some(&named.name),
+        lang,
+        at: house.clock.now(),
+        good_for: Span::minutes(i64::from(house.config.proof_minutes)),
+        per_hour: CODES_PER_HOUR,
+    }
+}
+
+/// Says whose a kept answer is; a code goes to the contact.
+///
+/// # Errors
+/// [`Refusal::NoFact`] when there is no such answer (any more), [`Refusal::TooMany`].
+pub async fn name_unproven(house: &House, id: [u8; 16], named: &Named, lang: Lang) -> Result<ProofId, Failure> {
+    let pending = store::pending(&house.register, id).await?.ok_or(Refusal::NoFact).or_refuse()?;
+    let blind = house.register.blind(&named.contact);
+    let mut change = Change::new();
+    if pending.blind.is_none() {
+        change = store::name_pending(change, &house.register, id, named.name.as_str(), blind);
+    } else if pending.blind != Some(blind) {
+        return Err(Refusal::NoFact).or_refuse();
+    }
+    let (proof, change) = house.register.ask_proof(change, &asking(house, named, lang));
+    match house.store.apply(change).await {
+        Ok(_) => Ok(proof),
+        Err(e) if e.missed() => Err(Refusal::TooMany).or_refuse(),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// Adds to a request for help without an account.
+///
+/// # Errors
+/// [`Refusal::NoCase`], and the rules' refusals.
+pub async fn detail_unproven(house: &House, id: [u8; 16], told: &HelpWords) -> Result<(), Failure> {
+    thrice(|| async move {
+        let case = house.register.case_pending(id).await?.ok_or(Refusal::NoCase).or_refuse()?;
+        help::write(house, &case, told).await
+    })
+    .await
+}
+
+/// Forgets answers and declarations that waited too long.
+///
+/// # Errors
+/// When the store fails.
+pub async fn forget_waiting(house: &House) -> Result<(), Failure> {
+    let now = house.clock.now();
+    let change = Change::new().run(store::FORGET_PENDING, params![now]).run(store::FORGET_DECLARATIONS, params![now]);
+    house.store.apply(change).await?;
+    Ok(())
+}
