@@ -1,4 +1,4 @@
-//! Rule 2: inside a room, `model ← rules ← store ← routes/pages/jobs`, and rules that stay pure.
+//! Rule 2: inside a room, `model ← rules ← store ← acts ← routes, pages, jobs, hear, show`, and rules that stay pure.
 
 use crate::{
     crates::{Floor, Member},
@@ -7,8 +7,18 @@ use crate::{
 };
 
 /// The furniture of a room and its height: each piece may name those that are not above it.
-const FURNITURE: &[(&str, usize)] =
-    &[("model", 0), ("rules", 1), ("store", 2), ("routes", 3), ("pages", 3), ("jobs", 3)];
+const FURNITURE: &[(&str, usize)] = &[
+    ("model", 0),
+    ("rules", 1),
+    ("store", 2),
+    ("acts", 3),
+    ("routes", 4),
+    ("pages", 4),
+    ("jobs", 4),
+    ("hear", 4),
+    ("show", 4),
+];
+const ORDER: &str = "model ← rules ← store ← acts ← routes, pages, jobs, hear, show";
 /// What rules may name besides the language's own library and what stands below them in their room.
 const PURE: &[&str] = &["kernel", "register"];
 /// The parts of `register` that reach a database.
@@ -30,7 +40,7 @@ pub fn check(members: &[Member], tree: &Tree) -> Vec<Fault> {
                 Some(height) => order(path, &tokens, piece, height, &mut faults),
                 None => faults.push(Fault::of(
                     path,
-                    "a room has lib, model, rules, store, routes, pages, jobs: put this in a folder under one of them",
+                    format!("a room has lib and {ORDER}: put this in a folder under one of them"),
                 )),
             }
             if piece == "rules" {
@@ -50,11 +60,7 @@ fn order(path: &str, tokens: &[Token], piece: &str, own: usize, faults: &mut Vec
         let mut names = names.iter().map(String::as_str);
         let (Some("crate" | "super"), Some(named)) = (names.next(), names.find(|n| *n != "super")) else { continue };
         if named != piece && height(named).is_some_and(|h| h > own) {
-            faults.push(Fault::at(
-                path,
-                line,
-                format!("{piece} may not name {named}: model ← rules ← store ← routes, pages, jobs"),
-            ));
+            faults.push(Fault::at(path, line, format!("{piece} may not name {named}: {ORDER}")));
         }
     }
 }
@@ -104,6 +110,7 @@ mod tests {
     fn the_model_may_not_look_up() {
         assert_eq!(faults("model.rs", "use crate::rules::decide;").len(), 1);
         assert_eq!(faults("rules.rs", "fn f() { crate::{store::SAVE}; super::routes::x() }").len(), 2);
+        assert_eq!(faults("acts.rs", "use crate::routes::Answer;").len(), 1);
         assert_eq!(faults("store/rows.rs", "use crate::{model::A, pages::B};").len(), 1);
     }
     #[test]

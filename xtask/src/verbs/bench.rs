@@ -4,7 +4,8 @@ use crate::shell::{self, Done, Stop};
 
 /// Builds and runs the benches of `night`; it names and measures them.
 pub fn bench(args: &[String]) -> Done {
-    let mut command = shell::cargo(&["run", "--release", "--package", "night", "--features", "bench", "--bin", "bench", "--"]);
+    let mut command =
+        shell::cargo(&["run", "--release", "--package", "night", "--features", "bench", "--bin", "bench", "--"]);
     let mut rest = args.iter();
     while let Some(arg) = rest.next() {
         match arg.as_str() {

@@ -29,7 +29,10 @@ const CHECKS: &[Check] = &[
     ("licences", "licences and origins", licences),
     ("locks", "lock files of node modules", |h| Ok(rules::locks::check(&h.tree))),
     ("clippy", "rule 4 and lints: cargo clippy", |_| {
-        must("clippy", shell::cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+        must(
+            "clippy",
+            shell::cargo(&["clippy", "--workspace", "--all-targets", "--keep-going", "--", "-D", "warnings"]),
+        )
     }),
     ("generated", "generated files", |_| {
         Ok(generated::compare()?.into_iter().map(|what| Fault::of("generated", what)).collect())
