@@ -94,7 +94,11 @@ impl Asset {
     }
 }
 
-macro_rules! embedded { ($name:literal) => { include_str!(concat!(env!("OUT_DIR"), "/", $name)) }; }
+macro_rules! embedded {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name))
+    };
+}
 
 static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
     [

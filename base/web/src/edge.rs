@@ -108,7 +108,8 @@ async fn answer(
         }
         return Err(if status == 401 { Failure::sign_in_first() } else { Failure::not_allowed() });
     }
-    let limit = around.limit.unwrap_or_else(|| usize::try_from(house.config.body_kb).unwrap_or(256).saturating_mul(1024));
+    let limit =
+        around.limit.unwrap_or_else(|| usize::try_from(house.config.body_kb).unwrap_or(256).saturating_mul(1024));
     request.extensions_mut().insert(BodyLimit(limit));
     let writes = !matches!(*request.method(), Method::GET | Method::HEAD);
     if writes && by != By::Bearer {
@@ -121,8 +122,13 @@ async fn answer(
     request.extensions_mut().insert(caller);
     if keyed {
         let (around, owner) = (around.clone(), house.clone());
-        return idempotency::once(house, request, limit, move |request| async move { run(&around, &owner, request).await })
-            .await;
+        return idempotency::once(
+            house,
+            request,
+            limit,
+            move |request| async move { run(&around, &owner, request).await },
+        )
+        .await;
     }
     Ok((around.call)(request, house.clone()).await)
 }

@@ -157,7 +157,11 @@ impl<S: Sync> FromRequest<S> for Form {
         let empty = kind.is_empty();
         let urlencoded = kind.starts_with("application/x-www-form-urlencoded");
         let Raw(bytes) = Raw::from_request(request, state).await?;
-        if urlencoded || (empty && bytes.is_empty()) { Ok(Self::parse(&bytes)) } else { Err(refused(415, "not-a-form")) }
+        if urlencoded || (empty && bytes.is_empty()) {
+            Ok(Self::parse(&bytes))
+        } else {
+            Err(refused(415, "not-a-form"))
+        }
     }
 }
 

@@ -171,8 +171,8 @@ impl Front {
     }
     /// Whole minutes since `at`.
     #[must_use]
-    pub fn minutes_since(&self, at: &Time) -> i64 {
-        self.now.since(*at).whole_minutes()
+    pub fn minutes_since(&self, at: impl crate::At) -> i64 {
+        self.now.since(at.at()).whole_minutes()
     }
     /// That Rhizome does not replace the emergency services, with the first two numbers to call.
     #[must_use]

@@ -91,7 +91,8 @@ impl Harness {
             for name in &self.listeners {
                 heard = heard && self.house.store.cursor(name).await.unwrap().pos >= position;
             }
-            if heard && self.worker.turn().await.unwrap() == 0 && self.house.store.position().await.unwrap() == position {
+            if heard && self.worker.turn().await.unwrap() == 0 && self.house.store.position().await.unwrap() == position
+            {
                 return;
             }
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
@@ -238,7 +239,11 @@ impl Client {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
             let mut cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
-            if value.is_empty() { cookies.remove(name) } else { cookies.insert(name.to_owned(), value.to_owned()) };
+            if value.is_empty() {
+                cookies.remove(name)
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned())
+            };
         }
         let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
         Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }

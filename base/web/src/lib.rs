@@ -53,8 +53,6 @@ pub mod csrf;
 mod edge;
 mod form;
 mod front;
-#[cfg(test)]
-mod stories;
 #[cfg(any(test, feature = "testing"))]
 pub mod harness;
 mod headers;
@@ -89,7 +87,7 @@ pub use route::{Access, AccessLine, Projections, Room, Route, access_table, open
 pub use visitor::{
     By, Caller, ListedSessions, NoSessions, Sessions, Who, WhoOperator, WhoPerson, WhoStaff, token_hash,
 };
-pub use words::{Put, Say, Words};
+pub use words::{At, Count, Put, Say, Words};
 
 /// The codes of this crate's own refusals: each has its sentences `refusal-CODE` and `refusal-CODE-next`.
 pub const REFUSALS: &[&str] = &[

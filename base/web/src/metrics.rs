@@ -113,7 +113,8 @@ impl Metrics {
                 let bound = BOUNDS.get(i).map_or("+Inf".to_owned(), |b| seconds(u64::try_from(*b).unwrap_or(0)));
                 let _ = writeln!(out, "rhizome_request_seconds_bucket{{{labels},le=\"{bound}\"}} {sum}");
             }
-            let _ = writeln!(out, "rhizome_request_seconds_sum{{{labels}}} {}", seconds(t.micros.load(Ordering::Relaxed)));
+            let _ =
+                writeln!(out, "rhizome_request_seconds_sum{{{labels}}} {}", seconds(t.micros.load(Ordering::Relaxed)));
             let _ = writeln!(out, "rhizome_request_seconds_count{{{labels}}} {sum}");
         }
         out

@@ -47,7 +47,8 @@ pub async fn open(
     register.load_cells().await?;
     let incidents = Incidents::load(store.clone()).await?;
     let tally = Tally::load(register.clone()).await?;
-    let projections = rooms.iter().flat_map(|r| r.projections.map(|p| p(&register, &incidents, &config)).unwrap_or_default());
+    let projections =
+        rooms.iter().flat_map(|r| r.projections.map(|p| p(&register, &incidents, &config)).unwrap_or_default());
     let mut relay = Relay::new(store.clone(), projections.collect(), HEARTBEAT);
     let words = Words::new(&config.time_zone);
     let sessions = sessions(&register);

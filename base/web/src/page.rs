@@ -97,7 +97,8 @@ impl<'a> Page<'a> {
             body.render_into(&mut html)?;
         } else {
             let body = body.render()?;
-            Layout { f, page: &self, body: &body, css: assets::core_css(), has_stream: self.live }.render_into(&mut html)?;
+            Layout { f, page: &self, body: &body, css: assets::core_css(), has_stream: self.live }
+                .render_into(&mut html)?;
         }
         let mut response = Response::new(Body::empty());
         *response.status_mut() = self.status;

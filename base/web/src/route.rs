@@ -311,8 +311,7 @@ mod tests {
             (Access::Staff(&[Role::Moderator]), [Some(401), Some(403), None, Some(403), Some(403)]),
             (Access::Admin, [Some(401), Some(403), Some(403), Some(403), None]),
         ];
-        let visitors =
-            [Visitor::Nobody, person, staff(Role::Moderator), staff(Role::Operator), staff(Role::Admin)];
+        let visitors = [Visitor::Nobody, person, staff(Role::Moderator), staff(Role::Operator), staff(Role::Admin)];
         for (access, expected) in table {
             for (visitor, status) in visitors.iter().zip(expected) {
                 assert_eq!(access.refuses(visitor), status, "{access:?} {visitor:?}");

@@ -57,6 +57,37 @@ impl<T: Put + ?Sized> Put for &T {
     }
 }
 
+/// An instant, as templates hand it over: by value or by reference.
+pub trait At {
+    /// The instant.
+    fn at(&self) -> Time;
+}
+impl At for Time {
+    fn at(&self) -> Time {
+        *self
+    }
+}
+impl<T: At + ?Sized> At for &T {
+    fn at(&self) -> Time {
+        (**self).at()
+    }
+}
+
+/// A count, as templates hand it over.
+pub trait Count {
+    /// The count.
+    fn count(&self) -> i64;
+}
+macro_rules! counts { ($($t:ty)*) => {$(impl Count for $t {
+    fn count(&self) -> i64 { i64::try_from(*self).unwrap_or(i64::MAX) }
+})*}; }
+counts! { i64 i32 u32 u64 usize u8 u16 }
+impl<T: Count + ?Sized> Count for &T {
+    fn count(&self) -> i64 {
+        (**self).count()
+    }
+}
+
 impl Default for Words {
     fn default() -> Self {
         Self::new("Europe/Paris")
@@ -179,13 +210,13 @@ impl Say {
     }
     /// A whole number as this language groups it: `31 250`, `31,250`.
     #[must_use]
-    pub fn number(&self, n: i64) -> String {
-        grouped(self.lang, n)
+    pub fn number(&self, n: impl Count) -> String {
+        grouped(self.lang, n.count())
     }
     /// The time of day on the clocks of the incident: `23 h 41` in French, `23:41` elsewhere.
     #[must_use]
-    pub fn time(&self, at: Time) -> String {
-        let (h, m) = at.hour_minute(&self.words.0.zone);
+    pub fn time(&self, at: impl At) -> String {
+        let (h, m) = at.at().hour_minute(&self.words.0.zone);
         match self.lang {
             Lang::Fr => format!("{h}\u{a0}h\u{a0}{m:02}"),
             _ => format!("{h:02}:{m:02}"),
@@ -193,15 +224,16 @@ impl Say {
     }
     /// The day: `13 novembre`, `13 November`.
     #[must_use]
-    pub fn day(&self, at: Time) -> String {
-        let (_, month, day) = at.year_month_day(&self.words.0.zone);
+    pub fn day(&self, at: impl At) -> String {
+        let (_, month, day) = at.at().year_month_day(&self.words.0.zone);
         let name = self.t(month_key(month)).into_owned();
         let day = if self.lang == Lang::Fr && day == 1 { "1er".to_owned() } else { day.to_string() };
         self.two("day-month", "day", day, "month", name)
     }
     /// The time of day, with the day before it when that is not today.
     #[must_use]
-    pub fn moment(&self, now: Time, at: Time) -> String {
+    pub fn moment(&self, now: impl At, at: impl At) -> String {
+        let (now, at) = (now.at(), at.at());
         let zone = &self.words.0.zone;
         if now.year_month_day(zone) == at.year_month_day(zone) {
             self.time(at)
@@ -211,7 +243,8 @@ impl Say {
     }
     /// How long ago, in words: "à l'instant", "il y a 6 min", "il y a 2 h"; a day and a time when it is longer.
     #[must_use]
-    pub fn ago(&self, now: Time, at: Time) -> String {
+    pub fn ago(&self, now: impl At, at: impl At) -> String {
+        let (now, at) = (now.at(), at.at());
         let gone = now.since(at);
         match gone.whole_minutes() {
             ..1 => self.t("ago-now").into_owned(),
@@ -382,7 +415,10 @@ mod tests {
 
     #[test]
     fn french_spaces_do_not_break() {
-        assert_eq!(french_spaces("a = Allez-vous bien ? « Oui » : bon"), "a = Allez-vous bien\u{a0}? «\u{a0}Oui\u{a0}»\u{a0}: bon\n");
+        assert_eq!(
+            french_spaces("a = Allez-vous bien ? « Oui » : bon"),
+            "a = Allez-vous bien\u{a0}? «\u{a0}Oui\u{a0}»\u{a0}: bon\n"
+        );
     }
 
     #[test]
