@@ -29,7 +29,7 @@ pub fn check(members: &[Member], tree: &Tree) -> Vec<Fault> {
     let mut faults = Vec::new();
     for room in members.iter().filter(|m| m.floor() == Some(Floor::Room)) {
         let src = format!("{}/src/", room.folder);
-        for (path, text) in tree.with_ext("rs") {
+        for (path, text) in tree.sources() {
             let Some(inside) = path.strip_prefix(&src) else { continue };
             let piece = inside.split('/').next().unwrap_or(inside).trim_end_matches(".rs");
             if piece == "lib" {
