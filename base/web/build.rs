@@ -53,7 +53,7 @@ fn icons(svg: &str) -> Result<String, Box<dyn Error>> {
         writeln!(code, "{name:?} => {whole:?},")?;
         names.push(name);
     }
-    writeln!(code, "_ => \"\" }} }}\npub(crate) const NAMES: &[&str] = &{names:?};")?;
+    writeln!(code, "_ => \"\" }} }}\n#[cfg(test)]\npub(crate) const NAMES: &[&str] = &{names:?};")?;
     Ok(code)
 }
 

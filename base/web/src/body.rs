@@ -9,11 +9,7 @@ use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header, request::Parts};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{Failure, FieldError, problem::refused};
-
-/// The largest body that a route takes, in bytes.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct BodyLimit(pub(crate) usize);
+use crate::{Caller, Failure, FieldError, problem::refused};
 
 pub(crate) async fn read(body: Body, limit: usize) -> Result<Bytes, Failure> {
     use std::error::Error;
@@ -30,7 +26,7 @@ pub struct Raw(pub Bytes);
 impl<S: Sync> FromRequest<S> for Raw {
     type Rejection = Failure;
     async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
-        let limit = request.extensions().get::<BodyLimit>().map_or(256 * 1024, |l| l.0);
+        let limit = request.extensions().get::<Caller>().and_then(|c| c.limit).unwrap_or(256 * 1024);
         read(request.into_body(), limit).await.map(Self)
     }
 }

@@ -1,8 +1,8 @@
 //! Cookies: the session's, the language's, the theme's.
 //!
-//! The session cookie is `__Host-rz` (RFC 6265bis): Secure, HttpOnly, SameSite=Lax, Path=/, no Domain. Browsers refuse that
-//! name over plain HTTP, even from one's own machine; a server whose `public_url` is `http://` (the demo, tests) therefore
-//! sets a second cookie, `rz`, and reads it too. A server reached over TLS does neither.
+//! The session cookie is `__Host-rz` (RFC 6265bis): Secure, HttpOnly, SameSite=Lax, Path=/, no Domain. Some browsers and most
+//! programs do not send a Secure cookie over plain HTTP, even to one's own machine; a server whose `public_url` is `http://`
+//! (the demo, tests) therefore sets a second cookie, `rz`, and reads it too. A server reached over TLS does neither.
 
 use axum::response::Response;
 use http::{HeaderMap, HeaderName, HeaderValue, header};

@@ -38,7 +38,9 @@ fn is_json(headers: &HeaderMap) -> bool {
     headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|k| k.starts_with("application/json"))
 }
 
-/// Checks the hidden field of a form that came with a session cookie, and hands the request on as it was.
+/// Checks the hidden field of a form that came with a session cookie, and hands the request on as it was. A page that was drawn
+/// before its reader had a session (the question, answered once and opened again with "back") has no field: it passes when the
+/// browser itself says that it comes from here. A wrong field never passes.
 pub(crate) async fn check_form(
     request: Request,
     caller: &Caller,
@@ -51,7 +53,11 @@ pub(crate) async fn check_form(
     let bytes = body::read(body, limit).await?;
     let in_query = parts.uri.query().and_then(|q| form::value_of(q.as_bytes(), FIELD));
     let in_header = parts.headers.get(HEADER).and_then(|v| v.to_str().ok()).map(ToOwned::to_owned);
-    let given = in_header.or(in_query).or_else(|| form::value_of(&bytes, FIELD)).unwrap_or_default();
+    let given = in_header.or(in_query).or_else(|| form::value_of(&bytes, FIELD));
+    if given.is_none() && parts.headers.get("sec-fetch-site").is_some_and(|v| v == "same-origin") {
+        return Ok(Request::from_parts(parts, Body::from(bytes)));
+    }
+    let given = given.unwrap_or_default();
     if aws_lc_rs::constant_time::verify_slices_are_equal(given.as_bytes(), wanted.as_bytes()).is_err() {
         return Err(refused(403, "form-stale"));
     }

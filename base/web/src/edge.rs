@@ -13,9 +13,7 @@ use http::{HeaderValue, Method, Uri, header};
 use kernel::Visitor;
 
 use crate::{
-    Access, Failure, Fault, Front, House, Route,
-    body::BodyLimit,
-    csrf,
+    Access, Failure, Fault, Front, House, Route, csrf,
     front::Reader,
     headers, idempotency,
     metrics::Tally,
@@ -71,20 +69,20 @@ impl Handler<(), House> for Edge {
                 request.extensions_mut().insert(reader.clone());
                 Asked::Page(reader)
             };
-            let mut caller = Caller::default();
+            let mut shown = Caller::default();
             // A panic in a handler is a fault of ours like any other: the reader gets a calm answer, the process lives on.
-            let answer = AssertUnwindSafe(answer(&around, &house, request, &mut caller, api)).catch_unwind().await;
+            let answer = AssertUnwindSafe(answer(&around, &house, request, &mut shown, api)).catch_unwind().await;
             let answer = answer.unwrap_or_else(|_| Err(Failure::Fault(Fault::new("a handler panicked"))));
             let mut response = match answer {
                 Ok(mut response) => match response.extensions_mut().remove::<Untold>() {
-                    Some(Untold(failure)) => told(&failure, &asked, &caller, &house),
+                    Some(Untold(failure)) => told(&failure, &asked, &shown, &house),
                     None => response,
                 },
-                Err(failure) => told(&failure, &asked, &caller, &house),
+                Err(failure) => told(&failure, &asked, &shown, &house),
             };
             match &asked {
-                Asked::Api(_) => headers::api(&mut response, caller.by),
-                Asked::Page(reader) => headers::page(&mut response, reader, caller.by, &house),
+                Asked::Api(_) => headers::api(&mut response, shown.by),
+                Asked::Page(reader) => headers::page(&mut response, reader, shown.by, &house),
             }
             around.tally.count(response.status().as_u16(), house.clock.now().since(began).0);
             response
@@ -96,12 +94,17 @@ async fn answer(
     around: &Arc<Around>,
     house: &House,
     mut request: Request,
-    caller_out: &mut Caller,
+    shown: &mut Caller,
     api: bool,
 ) -> Result<Response, Failure> {
-    let caller = visitor::resolve(request.headers(), house).await?;
+    let mut caller = visitor::resolve(request.headers(), house).await?;
     let by = caller.by;
-    *caller_out = caller.clone();
+    // A page that fails is still drawn for its reader; the API needs to know only that somebody was there.
+    if api {
+        shown.by = by;
+    } else {
+        *shown = caller.clone();
+    }
     if let Some(status) = around.access.refuses(&caller.visitor) {
         if status == 401 && !api && request.method() == Method::GET {
             return Ok(to_sign_in(request.uri()));
@@ -110,7 +113,7 @@ async fn answer(
     }
     let limit =
         around.limit.unwrap_or_else(|| usize::try_from(house.config.body_kb).unwrap_or(256).saturating_mul(1024));
-    request.extensions_mut().insert(BodyLimit(limit));
+    caller.limit = Some(limit);
     let writes = !matches!(*request.method(), Method::GET | Method::HEAD);
     if writes && by != By::Bearer {
         csrf::check_origin(request.headers(), house, by == By::Cookie, api)?;

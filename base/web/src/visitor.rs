@@ -67,6 +67,8 @@ pub struct Caller {
     pub by: By,
     /// The hash of the token.
     pub token: Option<[u8; 32]>,
+    /// The largest body that the route takes, in bytes.
+    pub(crate) limit: Option<usize>,
 }
 
 /// Reads the token of a request.
@@ -96,7 +98,7 @@ pub(crate) async fn resolve(headers: &HeaderMap, house: &House) -> Result<Caller
     match (&visitor, by) {
         (Visitor::Nobody, By::Bearer) => Err(problem::refused(401, "token-unknown")),
         (Visitor::Nobody, _) => Ok(Caller::default()),
-        _ => Ok(Caller { visitor, by, token }),
+        _ => Ok(Caller { visitor, by, token, limit: None }),
     }
 }
 

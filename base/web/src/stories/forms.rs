@@ -32,6 +32,10 @@ async fn a_form_with_a_session_needs_its_hidden_field() {
     assert_eq!(site.post("/ask", &[FORM, COOKIE], &stolen).await.status, 403);
     let in_header = site.csrf_of(PERSON);
     assert_eq!(site.post("/ask", &[FORM, COOKIE, ("rz-csrf", &in_header)], "word=oui&how=saw").await.status, 303);
+    let back = site.post("/ask", &[FORM, COOKIE, ("sec-fetch-site", "same-origin")], "word=oui&how=saw").await;
+    assert_eq!(back.status, 303, "a page from before the session, sent by a browser that says so");
+    let wrong = site.post("/ask", &[FORM, COOKIE, ("sec-fetch-site", "same-origin")], "csrf=x&word=oui&how=saw").await;
+    assert_eq!(wrong.status, 403);
     let page = site.get("/ask", &[COOKIE]).await;
     assert!(page.text().contains(&format!("name=\"csrf\" value=\"{in_header}\"")));
 }
