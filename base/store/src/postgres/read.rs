@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use futures_util::{TryStreamExt, pin_mut};
+use futures_util::TryStreamExt;
 use tokio::sync::Semaphore;
 use tokio_postgres::Config;
 
@@ -26,43 +26,38 @@ impl Readers {
     fn take(&self) -> Option<Line> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop()
     }
-    async fn with<T>(&self, work: impl AsyncFn(&mut Line) -> Result<T, Problem>) -> Result<T, StoreError> {
+    /// An idle connection, or a new one.
+    async fn lend(&self) -> Result<(Line, bool), Problem> {
+        match self.take() {
+            Some(line) => Ok((line, true)),
+            None => Ok((Line::connect(&self.config).await?, false)),
+        }
+    }
+    fn give_back(&self, line: Line) {
+        if !line.lost() && !self.turns.is_closed() {
+            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+        }
+    }
+    pub(super) async fn read(&self, text: &'static str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
         let _turn = self.turns.acquire().await.map_err(|_| StoreError::Closed)?;
         loop {
-            let (mut line, old) = match self.take() {
-                Some(line) => (line, true),
-                None => (Line::connect(&self.config).await?, false),
-            };
-            let answer = work(&mut line).await;
-            match answer {
-                // It was lost while it waited here: every other one may be, too. Reading again does no harm.
+            let (mut line, old) = self.lend().await?;
+            match ask(&mut line, text, params).await {
+                // It was lost while it waited here, as every other one may be. Reading again does no harm.
                 Err(Problem::Lost(_)) if old => {}
                 answer => {
-                    if !line.lost() && !self.turns.is_closed() {
-                        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(line);
-                    }
-                    return Ok(answer?);
+                    self.give_back(line);
+                    return answer?.iter().map(value::row).collect();
                 }
             }
         }
     }
-    pub(super) async fn read(&self, text: &'static str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
-        let rows = self
-            .with(async |line| {
-                let statement = line.statement(text).await?;
-                let found = line.client().query_raw(&statement, params).await?;
-                pin_mut!(found);
-                let mut rows = Vec::new();
-                while let Some(row) = found.try_next().await? {
-                    rows.push(value::row(&row));
-                }
-                Ok(rows)
-            })
-            .await?;
-        rows.into_iter().collect()
-    }
     pub(super) async fn prepare(&self, text: &str) -> Result<(), StoreError> {
-        self.with(async |line| Ok(line.client().prepare(text).await.map(drop)?)).await
+        let _turn = self.turns.acquire().await.map_err(|_| StoreError::Closed)?;
+        let (line, _) = self.lend().await?;
+        let prepared = line.client().prepare(text).await.map(drop).map_err(Problem::from);
+        self.give_back(line);
+        Ok(prepared?)
     }
     /// Refuses what comes, waits for what runs, and closes the connections.
     pub(super) async fn close(&self) {
@@ -74,4 +69,10 @@ impl Readers {
             line.end().await;
         }
     }
+}
+
+async fn ask(line: &mut Line, text: &'static str, params: &[Value]) -> Result<Vec<tokio_postgres::Row>, Problem> {
+    let statement = line.statement(text).await?;
+    let found = line.client().query_raw::<_, &Value, _>(&statement, params.iter()).await?;
+    Ok(found.try_collect().await?)
 }

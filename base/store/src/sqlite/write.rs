@@ -6,13 +6,19 @@ use std::sync::{
 };
 
 use kernel::{Clock, Event};
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{
+    Connection,
+    ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_ROWID, SQLITE_CONSTRAINT_UNIQUE},
+};
 use tokio::sync::{oneshot, watch};
 
 use crate::{Applied, Change, StoreError, Value, outbox};
 
 /// The most changes of one commit: enough to share the cost of the disk, few enough that nobody waits long.
 const GROUP: usize = 1024;
+
+/// Other constraints, such as NOT NULL, are faults of ours: PostgreSQL tells them apart too.
+const KEY_IS_THERE: [i32; 3] = [SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_ROWID];
 
 type Answer = oneshot::Sender<Result<Applied, StoreError>>;
 pub(crate) type Direct = Box<dyn FnOnce(&mut Connection) + Send>;
@@ -86,37 +92,37 @@ fn run(mut connection: Connection, incoming: &Receiver<Order>, clock: &dyn Clock
 }
 
 fn write_group(c: &Connection, group: Vec<(Change, Answer)>, clock: &dyn Clock, commits: &watch::Sender<i64>) {
-    let mut answers = Vec::with_capacity(group.len());
+    let (changes, answers): (Vec<_>, Vec<_>) = group.into_iter().unzip();
     let written = in_transaction(c, || {
-        let mut events: Vec<Event> = Vec::new();
-        for (mut change, answer) in group {
-            let result = one(c, &change);
-            match result {
-                Ok(()) => {
-                    let told = !change.events.is_empty();
-                    events.append(&mut change.events);
-                    let upto = i64::try_from(events.len()).unwrap_or(i64::MAX);
-                    answers.push((answer, Ok(told.then_some(upto))));
-                }
-                Err(e) => answers.push((answer, Err(e))),
+        let mut outcomes = Vec::with_capacity(changes.len());
+        let mut events: Vec<&Event> = Vec::new();
+        for change in &changes {
+            let outcome = one(c, change);
+            if c.is_autocommit() {
+                // A full disk, say, makes SQLite undo the whole transaction by itself. What comes next would be written
+                // without one.
+                return Err(outcome.err().unwrap_or_else(|| StoreError::fault("the transaction was undone")));
             }
+            outcomes.push(outcome.map(|()| {
+                events.extend(&change.events);
+                (!change.events.is_empty()).then_some(i64::try_from(events.len()).unwrap_or(i64::MAX))
+            }));
         }
-        write_events(c, &events, clock.now().0)
+        Ok((outcomes, write_events(c, &events, clock.now().0)?))
     });
     match written {
-        Ok(range) => {
+        Ok((outcomes, range)) => {
             if let Some((_, last)) = range {
                 commits.send_replace(last);
             }
-            let base = range.map_or(0, |(first, _)| first);
-            for (answer, result) in answers {
-                let applied = result.map(|upto: Option<i64>| Applied { pos: upto.map(|n| base.saturating_add(n) - 1) });
-                let _ = answer.send(applied);
+            let before = range.map_or(0, |(first, _)| first.saturating_sub(1));
+            for (answer, outcome) in answers.into_iter().zip(outcomes) {
+                let _ = answer.send(outcome.map(|upto| Applied { pos: upto.map(|n| before.saturating_add(n)) }));
             }
         }
         Err(e) => {
             tracing::error!(error = %e, "a group was not written");
-            for (answer, _) in answers {
+            for answer in answers {
                 let _ = answer.send(Err(e.clone()));
             }
         }
@@ -169,7 +175,7 @@ fn execute(c: &Connection, sql: &str, params: &[Value]) -> Result<u64, StoreErro
     let mut statement = c.prepare_cached(sql).map_err(StoreError::fault)?;
     match statement.execute(rusqlite::params_from_iter(params)) {
         Ok(n) => Ok(u64::try_from(n).unwrap_or(u64::MAX)),
-        Err(rusqlite::Error::SqliteFailure(f, _)) if f.code == ErrorCode::ConstraintViolation => {
+        Err(rusqlite::Error::SqliteFailure(f, _)) if KEY_IS_THERE.contains(&f.extended_code) => {
             Err(StoreError::Duplicate { step: 0 })
         }
         Err(e) => Err(StoreError::fault(e)),
@@ -181,7 +187,7 @@ fn exec(c: &Connection, sql: &str) -> Result<(), StoreError> {
 }
 
 /// Writes the events of a group; gives the first and last position.
-fn write_events(c: &Connection, events: &[Event], now: i64) -> Result<Option<(i64, i64)>, StoreError> {
+fn write_events(c: &Connection, events: &[&Event], now: i64) -> Result<Option<(i64, i64)>, StoreError> {
     if events.is_empty() {
         return Ok(None);
     }
