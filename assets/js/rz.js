@@ -65,7 +65,7 @@ document.addEventListener("submit", event => {
   const key = body.get("key") || crypto.randomUUID?.() || String(Date.now()) + Math.random();
   body.set("key", key);
   body.set("at", new Date().toISOString());
-  pending = { url: button?.formAction || form.action, body, key, form };
+  pending = { url: button?.hasAttribute("formaction") ? button.formAction : form.action, body, key, form };
   busy(form, true);
   // A form that hangs can be pressed again after a while; the key makes it one answer.
   setTimeout(() => busy(form, false), 8000);

@@ -48,6 +48,8 @@ pub struct Config {
     pub answers_days: u32,
     /// How long an `Idempotency-Key` is remembered, in hours.
     pub idempotency_hours: u32,
+    /// How long live streams can be resumed, in hours.
+    pub replay_hours: u32,
     /// The largest body of a request, in KB (imports apart).
     pub body_kb: u32,
 }
@@ -120,6 +122,7 @@ impl Default for Config {
             reminder_minutes: 30,
             answers_days: 30,
             idempotency_hours: 24,
+            replay_hours: 72,
             body_kb: 256,
         }
     }
