@@ -1,5 +1,7 @@
 //! What can go wrong in the store.
 
+use crate::postgres::Problem;
+
 /// Why a change was not applied, or a question not answered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
@@ -36,6 +38,9 @@ impl StoreError {
     #[must_use]
     pub const fn missed(&self) -> bool {
         matches!(self, Self::Missed { .. } | Self::Duplicate { .. })
+    }
+    pub(crate) fn postgres(e: tokio_postgres::Error) -> Self {
+        Problem::from(e).into()
     }
     pub(crate) fn fault(e: impl std::fmt::Display) -> Self {
         Self::Fault(e.to_string())

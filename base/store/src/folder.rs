@@ -1,9 +1,12 @@
 //! The folder of a server: its database, its keys, and which database it belongs to.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Read as _, Seek as _, Write as _},
     path::{Path, PathBuf},
 };
+
+use kernel::PersonId;
 
 /// `--data DIR`.
 #[derive(Clone, Debug)]
@@ -39,6 +42,38 @@ impl Folder {
     #[must_use]
     pub fn erasures(&self) -> PathBuf {
         self.0.join("erasures")
+    }
+    /// Notes that somebody was erased. On disk when this returns.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn note_erasure(&self, person: PersonId) -> io::Result<()> {
+        let path = self.erasures();
+        let is_new = !path.exists();
+        let mut options = fs::OpenOptions::new();
+        options.append(true).read(true).create(true);
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(path)?;
+        let mut last = [b'\n'];
+        if file.seek(io::SeekFrom::End(-1)).is_ok() {
+            file.read_exact(&mut last)?;
+        }
+        // A line that a power cut left unfinished must not spoil this one.
+        let start = if last == [b'\n'] { "" } else { "\n" };
+        file.write_all(format!("{start}{person}\n").as_bytes())?;
+        file.sync_all()?;
+        if is_new { fs::File::open(&self.0)?.sync_all() } else { Ok(()) }
+    }
+    /// Everybody who was erased here, in order: after a restore they are erased again.
+    ///
+    /// # Errors
+    /// When the list is there and cannot be read.
+    pub fn erased(&self) -> io::Result<Vec<PersonId>> {
+        match fs::read_to_string(self.erasures()) {
+            Ok(text) => Ok(text.lines().filter_map(|l| l.parse().ok()).collect()),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(e) => Err(e),
+        }
     }
     /// Remembers that this folder belongs to a PostgreSQL database, so that later commands find it (mode 0600).
     ///

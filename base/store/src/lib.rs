@@ -26,13 +26,16 @@
 //! # });
 //! ```
 
+mod backup;
 mod change;
+mod copy;
 mod error;
 mod folder;
 mod job;
 mod migrate;
 mod outbox;
 mod postgres;
+mod restore;
 mod row;
 mod seal;
 mod sql;

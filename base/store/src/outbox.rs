@@ -70,6 +70,15 @@ impl Store {
         }
         Ok((events, last))
     }
+    /// Forgets events from before `before` that every listener has read. Streams that are further behind read their page again.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub async fn forget_events(&self, before: Time) -> Result<(), StoreError> {
+        let now = self.position().await?;
+        let read = self.one(SLOWEST_CURSOR, params![]).await?.and_then(|r| r.opt_int(0).ok().flatten()).unwrap_or(now);
+        self.apply(Change::new().run(FORGET_EVENTS, params![before, read])).await.map(drop)
+    }
     /// The cursor of a listener; a new one starts at the newest event.
     ///
     /// # Errors

@@ -21,7 +21,7 @@ struct Inner {
     commits: watch::Receiver<i64>,
 }
 
-enum Engine {
+pub(crate) enum Engine {
     Sqlite(Sqlite),
     Postgres(Postgres),
 }
@@ -137,6 +137,9 @@ impl Store {
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.inner.clock
     }
+    pub(crate) fn engine_itself(&self) -> &Engine {
+        &self.inner.engine
+    }
     pub(crate) async fn run_migration(&self, migration: Migration) -> Result<(), StoreError> {
         let now = self.inner.clock.now().0;
         match &self.inner.engine {
@@ -164,6 +167,8 @@ const _: () = {
         moves(&store.prepare(sql));
         moves(&store.migrate());
         moves(&store.close());
+        moves(&store.backup_to(Path::new("")));
+        moves(&store.restore_from(Path::new("")));
         moves(&Store::postgres("", Arc::new(SystemClock)));
         moves(&Store::sqlite(Path::new("")));
     }

@@ -13,8 +13,8 @@ use kernel::{Clock, Dice, OsDice};
 use tokio::sync::watch;
 use tokio_postgres::Config;
 
-pub(crate) use self::line::Line;
-use self::{ear::Ear, problem::Problem, read::Readers, write::Writers};
+use self::{ear::Ear, read::Readers, write::Writers};
+pub(crate) use self::{line::Line, problem::Problem, value::row as row_of};
 use crate::{Applied, Change, Migration, Row, Sql, StoreError, Value};
 
 pub(crate) struct Postgres {

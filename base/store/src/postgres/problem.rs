@@ -5,7 +5,7 @@ use tokio_postgres::{Error, error::SqlState};
 use crate::StoreError;
 
 #[derive(Clone, Debug)]
-pub(super) enum Problem {
+pub(crate) enum Problem {
     /// Two transactions stood in each other's way: the same again may succeed.
     Again(String),
     /// The connection is gone.

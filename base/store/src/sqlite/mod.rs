@@ -3,7 +3,11 @@
 mod read;
 mod write;
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use kernel::Clock;
 use rusqlite::{Connection, types::ToSqlOutput, types::ValueRef};
@@ -15,6 +19,7 @@ pub(crate) use write::Direct;
 
 /// Rust code that needs the connection of the writer itself: migrations, backups.
 pub(crate) struct Sqlite {
+    path: PathBuf,
     writer: write::Writer,
     readers: read::Readers,
 }
@@ -23,7 +28,7 @@ impl Sqlite {
     pub(crate) fn open(path: &Path, clock: Arc<dyn Clock>, commits: watch::Sender<i64>) -> Result<Self, StoreError> {
         let writer = write::Writer::start(connect(path)?, clock, commits)?;
         let readers = read::Readers::open(path)?;
-        Ok(Self { writer, readers })
+        Ok(Self { path: path.to_owned(), writer, readers })
     }
     pub(crate) async fn apply(&self, change: Change) -> Result<Applied, StoreError> {
         let (tell, told) = oneshot::channel();
@@ -59,6 +64,10 @@ impl Sqlite {
         })
         .await
     }
+    /// Its file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
     /// Prepares a text without running it.
     pub(crate) fn prepare(&self, sql: Sql) -> Result<(), StoreError> {
         self.readers.prepare(sql.lite)
@@ -89,7 +98,7 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
 
 fn connect_reader(path: &Path) -> Result<Connection, StoreError> {
     let c = connect(path)?;
-    for (name, value) in [("query_only", "ON"), ("mmap_size", "1073741824"), ("cache_size", "-16384")] {
+    for (name, value) in [("query_only", "ON"), ("cache_size", "-16384")] {
         c.pragma_update(None, name, value).map_err(StoreError::fault)?;
     }
     Ok(c)
@@ -113,20 +122,24 @@ fn rows(statement: &mut rusqlite::CachedStatement<'_>, params: &[Value]) -> Resu
     let mut found = statement.query(rusqlite::params_from_iter(params)).map_err(StoreError::fault)?;
     let mut out = Vec::new();
     while let Some(row) = found.next().map_err(StoreError::fault)? {
-        let mut values = Vec::with_capacity(columns);
-        for i in 0..columns {
-            values.push(match row.get_ref(i).map_err(StoreError::fault)? {
-                ValueRef::Null => Value::Null,
-                ValueRef::Integer(n) => Value::Int(n),
-                ValueRef::Real(n) => Value::Real(n),
-                ValueRef::Text(t) => Value::Text(String::from_utf8_lossy(t).into_owned()),
-                ValueRef::Blob(b) => match <[u8; 16]>::try_from(b) {
-                    Ok(id) => Value::Id(id),
-                    Err(_) => Value::Blob(b.to_vec()),
-                },
-            });
-        }
-        out.push(Row(values));
+        out.push(values(row, columns)?);
     }
     Ok(out)
+}
+
+pub(crate) fn values(row: &rusqlite::Row<'_>, columns: usize) -> Result<Row, StoreError> {
+    let mut values = Vec::with_capacity(columns);
+    for i in 0..columns {
+        values.push(match row.get_ref(i).map_err(StoreError::fault)? {
+            ValueRef::Null => Value::Null,
+            ValueRef::Integer(n) => Value::Int(n),
+            ValueRef::Real(n) => Value::Real(n),
+            ValueRef::Text(t) => Value::Text(String::from_utf8_lossy(t).into_owned()),
+            ValueRef::Blob(b) => match <[u8; 16]>::try_from(b) {
+                Ok(id) => Value::Id(id),
+                Err(_) => Value::Blob(b.to_vec()),
+            },
+        });
+    }
+    Ok(Row(values))
 }
