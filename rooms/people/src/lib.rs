@@ -1,1 +1,35 @@
-//! x
+//! Oneself and one's circle: registering with a name, proving a contact, saying coarsely where one is, inviting and joining, leaving and
+//! blocking, taking one's data away, being erased; organisations' lists and their rolls. See README.md.
+
+pub mod acts;
+mod courier;
+mod import;
+pub mod model;
+mod pages;
+mod routes;
+pub mod rules;
+mod sessions;
+pub mod store;
+mod table;
+
+pub use courier::{Console, Courier, courier_listener};
+pub use import::{Importing, Report, import_csv};
+pub use sessions::sessions;
+
+use web::Room;
+
+/// The room: its routes, its texts, what it keeps of people.
+#[must_use]
+pub fn room() -> Room {
+    let mut routes = routes::all();
+    routes.extend(pages::all());
+    Room {
+        name: "people",
+        routes,
+        sql: store::SQL,
+        belongings: Some(&store::BELONGINGS),
+        watchers: Some(sessions::watchers),
+        jobs: None,
+        ..Room::default()
+    }
+}

@@ -1,0 +1,9 @@
+//! Stories of this room, told through the router on both engines.
+#![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod circles;
+mod importing;
+mod oneself;
+mod proving;
+mod rosters;
+mod support;
