@@ -1,1 +1,22 @@
-//! x
+//! The one binary: settings, the wiring of the rooms, the command line.
+//!
+//! ```
+//! // Every room, in one list: what it answers, keeps, hears and does.
+//! let names: Vec<_> = server::rooms().iter().map(|r| r.name).collect();
+//! assert_eq!(names, ["safety", "people", "desk"]);
+//! ```
+
+pub mod cli;
+mod demo;
+mod logs;
+pub mod serve;
+pub mod site;
+mod stage;
+
+use web::Room;
+
+/// The rooms of this server.
+#[must_use]
+pub fn rooms() -> Vec<Room> {
+    vec![safety::room(), people::room(), desk::room()]
+}

@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! `rhizome`: see `rhizome --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::cli::main()
+}

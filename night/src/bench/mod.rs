@@ -4,6 +4,16 @@
 //! installed says so in its line and gives no ratio.
 
 #[cfg(feature = "bench")]
+pub mod check_in_vs_noop;
+#[cfg(feature = "bench")]
+mod house;
+#[cfg(feature = "bench")]
+pub mod paris_night;
+#[cfg(feature = "bench")]
+pub mod postgres_group_vs_single;
+#[cfg(feature = "bench")]
+pub mod reassure_88;
+#[cfg(feature = "bench")]
 pub mod zone_vs_postgis;
 
 use std::fmt;
@@ -79,7 +89,15 @@ pub struct Bench {
 /// All benches, in the order in which they run when none is named.
 pub const ALL: &[Bench] = &[
     #[cfg(feature = "bench")]
+    check_in_vs_noop::BENCH,
+    #[cfg(feature = "bench")]
+    postgres_group_vs_single::BENCH,
+    #[cfg(feature = "bench")]
     zone_vs_postgis::BENCH,
+    #[cfg(feature = "bench")]
+    reassure_88::BENCH,
+    #[cfg(feature = "bench")]
+    paris_night::BENCH,
 ];
 
 /// The middle of some measures (the lower of the two middles when they are even in number); 0 of none.

@@ -90,6 +90,22 @@ impl AuditLine {
     }
 }
 
+impl AuditLine {
+    /// The line as JSON, for operators and their exports.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        let who = match &self.actor {
+            Actor::Server => serde_json::json!("server"),
+            Actor::Staff(_, name) => serde_json::json!(name),
+            Actor::Person(_) => serde_json::json!("a person"),
+        };
+        serde_json::json!({
+            "id": self.id, "at": self.at, "who": who, "act": self.act, "incident": self.incident, "details": self.details,
+            "erased": self.erased,
+        })
+    }
+}
+
 const STAFF: &str = "staff:";
 
 fn line(row: &Row) -> Result<AuditLine, StoreError> {

@@ -5,7 +5,7 @@ use futures_util::{SinkExt as _, TryStreamExt as _, pin_mut};
 use kernel::Id;
 use tokio_postgres::{Client, NoTls, Statement};
 
-use crate::StoreError;
+use crate::{StoreError, Value};
 
 /// One connection, and nothing of the store's own ways.
 #[derive(Debug)]
@@ -53,7 +53,14 @@ impl PlainClient {
         let rows = self.0.query(query, &[]).await.map_err(StoreError::fault)?;
         rows.iter().map(|r| r.try_get(0).map_err(StoreError::fault)).collect()
     }
-    /// Prepares a query without parameters.
+    /// Runs a prepared statement, and waits for it. Gives the number of rows that it touched.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn execute(&self, statement: &Prepared, params: &[Value]) -> Result<u64, StoreError> {
+        self.0.execute_raw(&statement.0, params).await.map_err(StoreError::fault)
+    }
+    /// Prepares a query or a statement.
     ///
     /// # Errors
     /// When the server refuses.

@@ -1,0 +1,97 @@
+//! A durable check-in over HTTP against a handler that does nothing.
+//!
+//! Both sides are axum in the same process, on the same runtime of two threads, and get the same bytes over 256 connections: an authorised
+//! `POST` with a JSON body. Ours reads the session and the body, decides, writes fact and event with `synchronous=FULL`, and answers 201
+//! when they are on disk. The other answers 201 with a few bytes. The client that loads both has a thread of its own and costs both alike.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use axum::{Router, routing::post};
+use tokio::net::{TcpListener, TcpSocket};
+
+use super::{Bench, BenchError, BenchLine, Options, compare, house};
+use crate::load::{self, Load};
+
+/// The bench.
+pub const BENCH: Bench = Bench {
+    name: "check_in_vs_noop",
+    about: "durable check-ins over HTTP against an axum handler that does nothing, 256 connections",
+    run,
+};
+
+const ROUNDS: usize = 9;
+const CONNECTIONS: usize = 256;
+const PEOPLE: usize = 20_000;
+const REQUESTS: f64 = 40_000.0;
+
+fn run(options: Options) -> Result<Vec<BenchLine>, BenchError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(measure(options))
+}
+
+fn listener() -> Result<(TcpListener, SocketAddr), BenchError> {
+    let socket = TcpSocket::new_v4()?;
+    socket.set_nodelay(true)?;
+    socket.bind("127.0.0.1:0".parse()?)?;
+    let listener = socket.listen(1024)?;
+    let at = listener.local_addr()?;
+    Ok((listener, at))
+}
+
+async fn measure(options: Options) -> Result<Vec<BenchLine>, BenchError> {
+    let open = house::open().await?;
+    let incident = house::drill(&open.house).await?;
+    let ids = house::ids(&open.house, PEOPLE);
+    house::people(&open.house, &ids, |_| Vec::new()).await?;
+    let tokens = Arc::new(house::sessions(&open.house, &ids).await?);
+    let path = Arc::new(format!("/api/v1/incidents/{incident}/check-ins"));
+
+    let (ours_at, ours) = listener().map(|(l, a)| (a, l))?;
+    tokio::spawn(axum::serve(ours, web::router(&[safety::room()], open.house.clone())).into_future());
+    let (noop_at, noop) = listener().map(|(l, a)| (a, l))?;
+    let nothing = || async { (axum::http::StatusCode::CREATED, "{\"state\":\"kept\"}") };
+    tokio::spawn(axum::serve(noop, Router::new().route(&path, post(nothing))).into_future());
+
+    let requests = whole(REQUESTS * options.scale.unwrap_or(1.0));
+    let mut presses = 0_u64;
+    let mut side = async |to: SocketAddr| -> Result<f64, BenchError> {
+        presses += 1;
+        let (tokens, path, round) = (Arc::clone(&tokens), Arc::clone(&path), presses);
+        let load = Load { to, connections: CONNECTIONS, requests };
+        let report = load::make(load, move |turn, out| {
+            let n = usize::try_from(turn.number).unwrap_or(0) % tokens.len().max(1);
+            let token = tokens.get(n).map_or("", String::as_str);
+            let body = format!("{{\"answer\":\"safe\",\"client_id\":\"{round}-{}\"}}", turn.number);
+            let bearer = format!("Bearer {token}");
+            let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
+            load::request(out, "POST", &path, &headers, body.as_bytes());
+        })
+        .await?;
+        if report.statuses.get(&201).copied().unwrap_or(0) != requests {
+            return Err(format!("not every answer was 201: {:?}", report.statuses).into());
+        }
+        Ok(report.rate())
+    };
+    // Both sides warm: sessions known, statements prepared, pages in memory.
+    side(ours_at).await?;
+    side(noop_at).await?;
+    let sides = std::cell::RefCell::new(side);
+    let found = compare(
+        ROUNDS,
+        async || (sides.borrow_mut())(ours_at).await,
+        async || (sides.borrow_mut())(noop_at).await,
+    )
+    .await?;
+    Ok(vec![BenchLine {
+        name: BENCH.name.to_owned(),
+        ratio: Some(found.ratio),
+        ours: found.ours,
+        peer: Some(found.peer),
+        unit: "/s",
+        note: format!("{requests} a round, SQLite synchronous=FULL"),
+    }])
+}
+
+fn whole(x: f64) -> u64 {
+    format!("{:.0}", x.max(1.0)).parse().unwrap_or(1)
+}

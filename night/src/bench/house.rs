@@ -1,0 +1,122 @@
+//! A house for the benches: the real store on the real disk, an active drill, people with sessions.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use kernel::{Dice, IncidentId, Lang, OsDice, PersonId, Role, Span, Staff, SystemClock, Visitor, ZoneLimits, zone::Zone};
+use register::{Circle, Name, NewPerson, Origin, Register, SessionOf, Texts};
+use safety::{
+    acts,
+    model::{Move, NewIncident},
+};
+use store::{Change, Seal, Store};
+use tokio::sync::watch;
+use web::{Config, Fault, House, Parts, Sessions};
+
+use super::BenchError;
+
+/// A house and what keeps it going.
+pub struct Open {
+    /// The house.
+    pub house: House,
+    /// Ends its relay when it turns true or is dropped.
+    #[allow(dead_code, reason = "held so that the relay goes on")]
+    pub stop: watch::Sender<bool>,
+    /// Its folder; gone when this is dropped.
+    pub folder: tempfile::TempDir,
+}
+
+struct OfRegister(Register);
+
+#[async_trait]
+impl Sessions for OfRegister {
+    fn known(&self, token: &[u8; 32]) -> Option<Visitor> {
+        self.0.visitor_seen(token, self.0.store().clock().now())
+    }
+    async fn visitor(&self, token: [u8; 32]) -> Result<Visitor, Fault> {
+        Ok(self.0.visitor_of(token, self.0.store().clock().now()).await?)
+    }
+}
+
+/// A house on SQLite in a folder of its own.
+pub async fn open() -> Result<Open, BenchError> {
+    let folder = tempfile::tempdir()?;
+    let store = Store::sqlite(&folder.path().join("rhizome.db")).await?;
+    let dice: Arc<dyn Dice> = Arc::new(OsDice);
+    let seal = Seal::in_memory(&*dice)?;
+    let (stop, stopped) = watch::channel(false);
+    let parts = Parts { store, seal, clock: Arc::new(SystemClock), dice, config: Config::default(), folder: None };
+    let (house, _relay) =
+        web::open(parts, &[safety::room()], |r| Arc::new(OfRegister(r.clone())), stopped).await?;
+    Ok(Open { house, stop, folder })
+}
+
+/// An active drill over Paris. Nobody is asked: the benches answer by themselves.
+pub async fn drill(house: &House) -> Result<IncidentId, BenchError> {
+    let name = "Bench";
+    let id = house.register.staff_named(name, house.clock.now()).await?;
+    let staff = Staff { id, name: Arc::from(name), role: Role::Operator };
+    let new = NewIncident {
+        kind: "attack".to_owned(),
+        names: Texts([("en".to_owned(), "Bench".to_owned())].into()),
+        prompts: Texts::default(),
+        zone: Zone::from_circle(48.86, 2.35, 6.0, &ZoneLimits::default())?,
+        drill: true,
+    };
+    let broken = |e: web::Failure| BenchError::from(format!("{e:?}"));
+    let incident = acts::new_incident(house, &staff, new).await.map_err(broken)?;
+    acts::move_incident(house, &staff, incident.id, &Move::Activate { alone: None }).await.map_err(broken)?;
+    Ok(incident.id)
+}
+
+/// Registers people, each with the circle that `circle` gives.
+pub async fn people(
+    house: &House,
+    ids: &[PersonId],
+    circle: impl Fn(usize) -> Vec<u8>,
+) -> Result<(), BenchError> {
+    let now = house.clock.now();
+    let name = Name::clean("Somebody invented").map_err(|e| format!("{e:?}"))?;
+    for (chunk, some) in ids.chunks(1000).enumerate() {
+        let mut change = Change::new();
+        for (n, id) in some.iter().enumerate() {
+            let person = NewPerson { id: *id, name: &name, lang: Lang::Fr, origin: Origin::Demo, at: now };
+            change = house.register.create_person(change, &person);
+            let links = circle(chunk.saturating_mul(1000).saturating_add(n));
+            if !links.is_empty() {
+                let circle = Circle::of(&links).map_err(|e| format!("{e:?}"))?;
+                change = house.register.with_circle(change, *id, &circle, 0);
+            }
+        }
+        // Their circles are not news.
+        change.events.clear();
+        house.store.apply(change).await?;
+    }
+    Ok(())
+}
+
+/// A session for each of these people; their tokens.
+pub async fn sessions(house: &House, ids: &[PersonId]) -> Result<Vec<String>, BenchError> {
+    let now = house.clock.now();
+    let mut tokens = Vec::with_capacity(ids.len());
+    for some in ids.chunks(1000) {
+        let mut change = Change::new();
+        for id in some {
+            let token = house.dice.token().0;
+            let whose = SessionOf::Person(*id);
+            (_, change) =
+                house.register.open_session(change, web::token_hash(&token), &whose, now, now.plus(Span::days(1)));
+            tokens.push(token);
+        }
+        house.store.apply(change).await?;
+    }
+    Ok(tokens)
+}
+
+/// New ids.
+pub fn ids(house: &House, n: usize) -> Vec<PersonId> {
+    let now = house.clock.now();
+    let mut ids: Vec<PersonId> = (0..n).map(|_| house.dice.id(now)).collect();
+    ids.sort();
+    ids
+}

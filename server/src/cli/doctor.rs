@@ -1,0 +1,82 @@
+//! `rhizome doctor`
+
+use std::{os::unix::fs::PermissionsExt, path::PathBuf, sync::Arc};
+
+use clap::Args;
+use kernel::{Dice, OsDice, SystemClock};
+use store::Seal;
+
+use super::Failed;
+use crate::site::{self, Where};
+
+/// `rhizome doctor`
+#[derive(Debug, Args)]
+pub struct Doctor {
+    #[command(flatten)]
+    at: Where,
+    /// The settings to look at.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+struct Report {
+    wrong: usize,
+}
+
+impl Report {
+    fn say(&mut self, what: &str, found: Result<String, String>) {
+        match found {
+            Ok(text) => println!("ok     {what}: {text}"),
+            Err(text) => {
+                self.wrong += 1;
+                println!("WRONG  {what}: {text}");
+            }
+        }
+    }
+}
+
+impl Doctor {
+    /// Looks, and says.
+    pub async fn run(self) -> Result<(), Failed> {
+        let mut report = Report { wrong: 0 };
+        let config = site::config(self.config.as_deref());
+        report.say("settings", config.as_ref().map(|_| "read".to_owned()).map_err(ToString::to_string));
+        if let Ok(config) = &config {
+            let url = &config.public_url;
+            let local = url.contains("127.0.0.1") || url.contains("localhost");
+            let found = if config.secure() || local { Ok(url.clone()) } else { Err(format!("{url} is not https")) };
+            report.say("public address", found);
+        }
+        let folder = self.at.folder()?;
+        let mode = |path: &std::path::Path| std::fs::metadata(path).map(|m| m.permissions().mode() & 0o777);
+        let keys = match mode(&folder.keys()) {
+            Err(_) => Err("no key file: the first `rhizome serve` makes it".to_owned()),
+            Ok(m) if m & 0o077 != 0 => Err(format!("{m:o}: others can read it; chmod 600 {}", folder.keys().display())),
+            Ok(_) => Seal::open_or_make(&folder.keys(), &OsDice)
+                .and_then(|s| {
+                    let sealed = s.seal(&OsDice as &dyn Dice, "doctor", b"well");
+                    s.open("doctor", &sealed).map(|_| format!("key {} seals and opens", s.active()))
+                })
+                .map_err(|e| e.to_string()),
+        };
+        report.say("keys", keys);
+        match self.at.unmigrated(Arc::new(SystemClock)).await {
+            Err(e) => report.say("database", Err(e.to_string())),
+            Ok((_, store)) => {
+                report.say("database", Ok(store.engine().to_owned()));
+                let plan = store.plan().await?;
+                let tables = match (plan.pending.len(), plan.unknown.len()) {
+                    (0, 0) => Ok("up to date".to_owned()),
+                    (n, 0) => Err(format!("{n} migrations to apply: `rhizome migrate`")),
+                    _ => Err("of a newer version of Rhizome".to_owned()),
+                };
+                report.say("tables", tables);
+                if plan.pending.is_empty() && plan.unknown.is_empty() {
+                    report.say("events", store.position().await.map(|p| format!("{p} so far")).map_err(|e| e.to_string()));
+                }
+                store.close().await;
+            }
+        }
+        if report.wrong == 0 { Ok(()) } else { Err(Failed::new(format!("{} things are wrong", report.wrong))) }
+    }
+}

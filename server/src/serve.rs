@@ -1,0 +1,171 @@
+//! Serving: the public listener, the admin listener, the relay and the jobs, until a signal.
+
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+
+use axum::{Router, extract::State, http::StatusCode, response::IntoResponse, routing::get};
+use store::Worker;
+use tokio::{
+    net::{TcpListener, TcpSocket},
+    sync::watch,
+    task::JoinHandle,
+};
+use web::House;
+
+use crate::{cli::Failed, rooms, site::Site};
+
+/// Connections that may wait to be accepted: a burst of a thousand messages must not be refused by the kernel.
+const BACKLOG: u32 = 4096;
+/// How long open answers may take to finish once the server is told to stop.
+const GRACE: Duration = Duration::from_secs(10);
+/// How often what has expired is forgotten.
+const TIDY: Duration = Duration::from_secs(60);
+
+/// A listener on this address.
+///
+/// # Errors
+/// When the address is taken or not ours.
+pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    socket.set_reuseaddr(true)?;
+    socket.set_nodelay(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
+
+/// A running server.
+pub struct Running {
+    /// The house.
+    pub house: House,
+    /// Where the public pages are.
+    pub address: SocketAddr,
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+/// Starts everything: when this returns, the server answers.
+///
+/// # Errors
+/// When an address is taken, or the store fails.
+pub async fn start(site: &Site, address: SocketAddr, admin: Option<SocketAddr>) -> Result<Running, Failed> {
+    let (stop, stopped) = watch::channel(false);
+    let taken = |a: SocketAddr| move |e: io::Error| Failed::new(format!("{a}: {e}"));
+    let public = listen(address).map_err(taken(address))?;
+    let address = public.local_addr().map_err(Failed::from)?;
+    let (house, relay) = site.house(stopped.clone()).await?;
+    let mut tasks = vec![relay];
+    let router = web::router(&rooms(), house.clone());
+    tasks.push(tokio::spawn(answer(public, router, stopped.clone())));
+    if let Some(admin) = admin {
+        let listener = listen(admin).map_err(taken(admin))?;
+        let at = listener.local_addr().map_err(Failed::from)?;
+        tracing::info!(address = %at, "admin listener");
+        tasks.push(tokio::spawn(answer(listener, admin_router(house.clone(), stopped.clone()), stopped.clone())));
+    }
+    let work = rooms().iter().filter_map(|r| r.jobs).flat_map(|jobs| jobs(&house)).collect();
+    let worker = Worker::new(site.store.clone(), Arc::clone(&site.clock), Arc::clone(&site.dice), work);
+    tasks.push(tokio::spawn(worker.run(stopped.clone())));
+    tasks.push(tokio::spawn(tidy(house.clone(), stopped)));
+    Ok(Running { house, address, stop, tasks })
+}
+
+impl Running {
+    /// Tells streams to come back, lets open answers finish, writes what waits.
+    pub async fn stop(self) {
+        let Self { house, stop, tasks, .. } = self;
+        stop.send_replace(true);
+        let all = async {
+            for task in tasks {
+                let _ = task.await;
+            }
+        };
+        if tokio::time::timeout(GRACE, all).await.is_err() {
+            tracing::warn!("some answers were cut off");
+        }
+        house.store.close().await;
+    }
+}
+
+async fn answer(listener: TcpListener, router: Router, mut stop: watch::Receiver<bool>) {
+    let until = async move {
+        let _ = stop.wait_for(|s| *s).await;
+    };
+    if let Err(error) = axum::serve(listener, router).with_graceful_shutdown(until).await {
+        tracing::error!(%error, "listener");
+    }
+}
+
+/// Waits for SIGTERM or SIGINT.
+///
+/// # Errors
+/// When signals cannot be listened to.
+pub async fn signal() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut term = signal(SignalKind::terminate())?;
+    let mut int = signal(SignalKind::interrupt())?;
+    tokio::select! { _ = term.recv() => {}, _ = int.recv() => {} }
+    Ok(())
+}
+
+#[derive(Clone)]
+struct Admin {
+    house: House,
+    stop: watch::Receiver<bool>,
+}
+
+fn admin_router(house: House, stop: watch::Receiver<bool>) -> Router {
+    Router::new()
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
+        .with_state(Admin { house, stop })
+}
+
+async fn ready(State(admin): State<Admin>) -> impl IntoResponse {
+    if *admin.stop.borrow() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
+    }
+    match admin.house.store.position().await {
+        Ok(_) => (StatusCode::OK, "ready\n"),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer\n"),
+    }
+}
+
+async fn metrics(State(admin): State<Admin>) -> impl IntoResponse {
+    let house = &admin.house;
+    let gauge = |name, n: usize| house.metrics.gauge(name, i64::try_from(n).unwrap_or(i64::MAX));
+    gauge("rhizome_streams", house.live.connected());
+    gauge("rhizome_streams_dropped_total", house.live.dropped());
+    if let Ok(pos) = house.store.position().await {
+        house.metrics.gauge("rhizome_outbox_position", pos);
+    }
+    ([("content-type", "text/plain; version=0.0.4; charset=utf-8")], house.metrics.render())
+}
+
+/// Forgets what has expired: positions, sessions, proofs, answers that nobody proved, events that everyone has read.
+async fn tidy(house: House, mut stop: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            _ = stop.wait_for(|s| *s) => return,
+            () = tokio::time::sleep(TIDY) => {}
+        }
+        if let Err(error) = tidy_once(&house).await {
+            tracing::error!(error = %error, "forgetting what has expired");
+        }
+    }
+}
+
+/// Once through all of it.
+///
+/// # Errors
+/// When the store fails.
+pub async fn tidy_once(house: &House) -> Result<(), Failed> {
+    let now = house.clock.now();
+    while house.register.forget_expired(now, 1000).await? == 1000 {}
+    house.register.forget_sessions(now).await?;
+    house.register.forget_proofs(now.minus(kernel::Span::hours(1))).await?;
+    house.register.forget_invitations(now).await?;
+    web::idempotency::forget_old(house).await?;
+    safety::acts::forget_waiting(house).await.map_err(|e| Failed::new(format!("{e:?}")))?;
+    house.store.forget_events(now.minus(kernel::Span::hours(i64::from(house.config.replay_hours)))).await?;
+    Ok(())
+}

@@ -1,0 +1,133 @@
+//! The stage of the night: the player's acts on this server's real path, from the rules to the disk and the live pages.
+
+use std::{
+    collections::BTreeMap,
+    sync::{OnceLock, PoisonError, RwLock},
+};
+
+use kernel::{IncidentId, Staff};
+use night::{CheckIn, Declaration, Happened, People, Stage, StageError, scenario};
+use register::{Channel, Circle, Name, NewPerson, Origin, PlaceKind, Presence, Texts};
+use safety::{
+    acts::{self, About, Answering},
+    model::{Answer, Move, NewIncident, Press, Say},
+};
+use store::Change;
+use web::House;
+
+use crate::cli::Failed;
+
+/// The stage.
+pub struct Floor {
+    house: House,
+    operator: Staff,
+    incident: OnceLock<IncidentId>,
+    told: RwLock<Box<dyn Fn(&str) + Send + Sync>>,
+}
+
+fn broken(failure: impl std::fmt::Debug) -> StageError {
+    format!("{failure:?}").into()
+}
+
+impl Floor {
+    /// A stage in this house; `tell` gets a line for each thing that happens.
+    #[must_use]
+    pub fn new(house: House, operator: Staff, tell: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self { house, operator, incident: OnceLock::new(), told: RwLock::new(Box::new(tell)) }
+    }
+    /// The incident, once it is open.
+    #[must_use]
+    pub fn incident(&self) -> Option<IncidentId> {
+        self.incident.get().copied()
+    }
+    fn the_incident(&self) -> Result<IncidentId, StageError> {
+        self.incident().ok_or_else(|| "no incident is open".into())
+    }
+    fn say(&self, line: &str) {
+        self.told.read().unwrap_or_else(PoisonError::into_inner)(line);
+    }
+    async fn act(&self, act: Move) -> Result<(), StageError> {
+        acts::move_incident(&self.house, &self.operator, self.the_incident()?, &act).await.map_err(broken)?;
+        Ok(())
+    }
+}
+
+impl Stage for Floor {
+    async fn tell(&self, happened: Happened<'_>) {
+        let about = if happened.about { "~" } else { " " };
+        self.say(&format!("{about}{}  {}", happened.hour, happened.fr));
+    }
+    async fn open_incident(&self, incident: &scenario::Incident, zone: &scenario::Zone) -> Result<(), StageError> {
+        let names: BTreeMap<_, _> = incident.names.iter().map(|(l, n)| (l.code().to_owned(), n.clone())).collect();
+        let new = NewIncident {
+            kind: incident.kind.clone(),
+            names: Texts(names),
+            prompts: Texts::default(),
+            zone: zone.area()?,
+            drill: true,
+        };
+        let opened = acts::new_incident(&self.house, &self.operator, new).await.map_err(broken)?;
+        let _ = self.incident.set(opened.id);
+        Ok(())
+    }
+    async fn activate(&self) -> Result<(), StageError> {
+        self.act(Move::Activate { alone: None }).await
+    }
+    async fn change_zone(&self, zone: &scenario::Zone) -> Result<(), StageError> {
+        self.act(Move::Redraw(zone.area()?)).await
+    }
+    async fn stand_down(&self) -> Result<(), StageError> {
+        self.act(Move::StandDown).await
+    }
+    async fn close(&self) -> Result<(), StageError> {
+        self.act(Move::Close).await
+    }
+    async fn check_in(&self, c: CheckIn<'_>) -> Result<(), StageError> {
+        let answer = Answer::of_state(c.answer).ok_or("not an answer")?;
+        let press = Press { answer, at: Some(c.at), message: c.message.map(str::to_owned) };
+        let incident = self.the_incident()?;
+        let how = Answering { person: c.person.id, incident, client_id: None, channel: Channel::Web };
+        acts::check_in(&self.house, &how, &press).await.map_err(broken)?;
+        Ok(())
+    }
+    async fn declare(&self, d: Declaration<'_>) -> Result<(), StageError> {
+        let say = Say { how: d.how, at: Some(d.at), note: None };
+        let about = About::Person(d.about.id);
+        let incident = self.the_incident()?;
+        acts::declare(&self.house, d.by.id, incident, &about, &say, None, Channel::Web).await.map_err(broken)?;
+        Ok(())
+    }
+}
+
+/// People written in one change.
+const AT_ONCE: usize = 200;
+
+/// Registers invented people with their places and circles.
+///
+/// # Errors
+/// When the store fails.
+pub async fn populate(house: &House, people: &People) -> Result<(), Failed> {
+    let now = house.clock.now();
+    let register = &house.register;
+    let all: Vec<u32> = people.iter().map(|(n, _)| n).collect();
+    for some in all.chunks(AT_ONCE) {
+        let mut change = Change::new();
+        for n in some {
+            let Some(person) = people.get(*n) else { continue };
+            let name = Name::clean(&person.name()).map_err(|e| Failed::new(format!("{e:?}")))?;
+            let new = NewPerson { id: person.id, name: &name, lang: person.lang, origin: Origin::Demo, at: now };
+            change = register.create_person(change, &new);
+            for (slot, cell) in [(PlaceKind::Home, person.home), (PlaceKind::Work, person.work)] {
+                change = register.set_presence(change, &Presence { person: person.id, slot, cell, expires: None });
+            }
+            let expires = Some(now.plus(kernel::Span::hours(24)));
+            let here = Presence { person: person.id, slot: PlaceKind::Position, cell: person.here, expires };
+            change = register.set_presence(change, &here);
+            let circle = Circle::of(&people.packed_circle(*n)).map_err(|e| Failed::new(format!("{e:?}")))?;
+            change = register.with_circle(change, person.id, &circle, 0);
+        }
+        house.store.apply(change).await?;
+    }
+    register.load_cells().await?;
+    Ok(())
+}
