@@ -1,0 +1,252 @@
+//! The API of this room.
+
+use axum::extract::State;
+use kernel::{AuditId, CaseId, IncidentId, Time};
+use register::{Actor, AuditLine, tally::Point};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+use web::{Access, Failure, FieldError, House, Json, Path, Query, Raw, Route, WhoOperator};
+
+use crate::{
+    acts,
+    model::{CloseReason, Handling, HelpCase},
+    store,
+};
+
+/// The routes.
+pub fn all() -> Vec<Route> {
+    vec![
+        Route::get("/api/v1/incidents/{id}/counts", Access::Operator, counts)
+            .says("How many people answered what, and how it went")
+            .gives::<CountsView>(200),
+        Route::get("/api/v1/incidents/{id}/help-queue", Access::Operator, queue)
+            .says("Who asks for help: the gravest first, then the oldest")
+            .query("closed", "`true`: closed requests as well, after the others")
+            .gives::<HelpQueue>(200),
+        Route::get("/api/v1/incidents/{id}/timeline", Access::Operator, timeline)
+            .says("Who did what in this incident, the newest first")
+            .gives::<Timeline>(200),
+        Route::post("/api/v1/help/{case}/take", Access::Operator, take)
+            .says("I handle this request: nobody else can take it until I give it back")
+            .takes::<Seen>()
+            .gives::<HelpCase>(200)
+            .idempotent(),
+        Route::post("/api/v1/help/{case}/release", Access::Operator, release)
+            .says("I give this request back; an admin may for somebody else")
+            .takes::<Seen>()
+            .gives::<HelpCase>(200),
+        Route::post("/api/v1/help/{case}/close", Access::Operator, close)
+            .says("This request is dealt with, for a reason; an admin may close what somebody else has")
+            .takes::<Close>()
+            .gives::<HelpCase>(200),
+        Route::get("/api/v1/audit", Access::Admin, audit)
+            .says("Who did what on this server, the newest first, 100 lines at a time")
+            .query("before", "only lines older than the one of this id")
+            .gives::<Audit>(200),
+    ]
+}
+
+/// Counts of an incident.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CountsView {
+    /// People who are asked.
+    pub asked: i64,
+    /// People known to be safe.
+    pub safe: i64,
+    /// People who ask for help.
+    pub need_help: i64,
+    /// People who are not in the zone.
+    pub not_there: i64,
+    /// People in care.
+    pub in_care: i64,
+    /// People who are asked and of whom nothing is known. It does not mean danger.
+    pub no_news: i64,
+    /// Requests for help that nobody has taken.
+    pub open_help: i64,
+    /// Requests for help that somebody handles.
+    pub taken_help: i64,
+    /// How it went: per minute in which it moved, how many were safe and needed help by its end.
+    pub curve: Vec<Point>,
+}
+
+/// Requests for help.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HelpQueue {
+    /// The gravest first, then the oldest.
+    cases: Vec<HelpCase>,
+}
+
+/// What happened in an incident.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Timeline {
+    /// The newest first.
+    lines: Vec<TimelineLine>,
+}
+
+/// Somebody did something.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TimelineLine {
+    /// When.
+    #[schema(value_type = String, format = "date-time")]
+    at: Time,
+    /// The name of a member of staff, `server`, or `person`: the names of people are not written.
+    who: String,
+    /// `staff`, `server` or `person`.
+    kind: &'static str,
+    /// What, as a word such as `incident.activate`.
+    act: String,
+    /// What else is to be known.
+    #[schema(value_type = Object)]
+    details: Value,
+}
+
+/// What happened on this server.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Audit {
+    /// The newest first.
+    lines: Vec<AuditEntry>,
+}
+
+/// A line of the audit.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AuditEntry {
+    /// Its id.
+    #[schema(value_type = String, format = "uuid")]
+    id: AuditId,
+    /// What happened.
+    #[serde(flatten)]
+    line: TimelineLine,
+    /// In which incident.
+    #[schema(value_type = Option<String>, format = "uuid")]
+    incident: Option<IncidentId>,
+    /// Whether it was about, or by, somebody who was erased since.
+    erased: bool,
+}
+
+impl TimelineLine {
+    fn of(line: AuditLine) -> Self {
+        let (who, kind) = match line.actor {
+            Actor::Staff(_, name) => (name, "staff"),
+            Actor::Server => ("server".to_owned(), "server"),
+            Actor::Person(_) => ("person".to_owned(), "person"),
+        };
+        Self { at: line.at, who, kind, act: line.act, details: line.details }
+    }
+}
+
+/// Which state of a request was looked at; may be left out.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Seen {
+    /// The `version` that was seen: refused with 409 when the request has changed since.
+    version: Option<i64>,
+}
+
+/// Why a request is closed.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Close {
+    /// `helped`, `passed_on`, `safe`, `twice` or `mistake`.
+    reason: Option<CloseReason>,
+    /// The `version` that was seen: refused with 409 when the request has changed since.
+    version: Option<i64>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Closed {
+    #[serde(default)]
+    closed: bool,
+}
+
+#[derive(Debug, Deserialize)]
+struct Before {
+    before: Option<AuditId>,
+}
+
+/// A body that may be left out.
+fn optional<T: Default + serde::de::DeserializeOwned>(body: &Raw) -> Result<T, Failure> {
+    if body.0.iter().all(u8::is_ascii_whitespace) { Ok(T::default()) } else { Json::<T>::read(&body.0).map(|j| j.0) }
+}
+
+async fn counts(
+    State(house): State<House>,
+    WhoOperator(_): WhoOperator,
+    Path(id): Path<IncidentId>,
+) -> Result<Json<CountsView>, Failure> {
+    let incident = acts::find(&house, id)?;
+    let load = store::load(&house.store, incident.id).await?;
+    let counts = house.tally.counts(incident.id);
+    Ok(Json(CountsView {
+        asked: counts.asked,
+        safe: counts.safe,
+        need_help: counts.need_help,
+        not_there: counts.not_there,
+        in_care: counts.in_care,
+        no_news: counts.no_news,
+        open_help: load.open,
+        taken_help: load.taken,
+        curve: counts.curve,
+    }))
+}
+
+async fn queue(
+    State(house): State<House>,
+    WhoOperator(_): WhoOperator,
+    Path(id): Path<IncidentId>,
+    Query(q): Query<Closed>,
+) -> Result<Json<HelpQueue>, Failure> {
+    let incident = acts::find(&house, id)?;
+    let cases = acts::cases(&house, &incident, q.closed).await?;
+    Ok(Json(HelpQueue { cases: acts::seen(&house, &incident, &cases).await? }))
+}
+
+async fn timeline(
+    State(house): State<House>,
+    WhoOperator(_): WhoOperator,
+    Path(id): Path<IncidentId>,
+) -> Result<Json<Timeline>, Failure> {
+    let incident = acts::find(&house, id)?;
+    let lines = acts::timeline(&house, incident.id).await?;
+    Ok(Json(Timeline { lines: lines.into_iter().map(TimelineLine::of).collect() }))
+}
+
+async fn take(
+    State(house): State<House>,
+    WhoOperator(staff): WhoOperator,
+    Path(id): Path<CaseId>,
+    body: Raw,
+) -> Result<Json<HelpCase>, Failure> {
+    let seen: Seen = optional(&body)?;
+    Ok(Json(acts::handle(&house, &staff, id, Handling::Take, seen.version).await?.1))
+}
+
+async fn release(
+    State(house): State<House>,
+    WhoOperator(staff): WhoOperator,
+    Path(id): Path<CaseId>,
+    body: Raw,
+) -> Result<Json<HelpCase>, Failure> {
+    let seen: Seen = optional(&body)?;
+    Ok(Json(acts::handle(&house, &staff, id, Handling::Release, seen.version).await?.1))
+}
+
+async fn close(
+    State(house): State<House>,
+    WhoOperator(staff): WhoOperator,
+    Path(id): Path<CaseId>,
+    body: Raw,
+) -> Result<Json<HelpCase>, Failure> {
+    let close: Close = optional(&body)?;
+    let Some(reason) = close.reason else { return Err(FieldError::new("reason", "field-missing").into()) };
+    Ok(Json(acts::handle(&house, &staff, id, Handling::Close(reason), close.version).await?.1))
+}
+
+async fn audit(State(house): State<House>, Query(q): Query<Before>) -> Result<Json<Audit>, Failure> {
+    let lines = acts::journal(&house, q.before, 100).await?;
+    let entry = |line: AuditLine| {
+        let (id, incident, erased) = (line.id, line.incident, line.erased);
+        AuditEntry { id, line: TimelineLine::of(line), incident, erased }
+    };
+    Ok(Json(Audit { lines: lines.into_iter().map(entry).collect() }))
+}
