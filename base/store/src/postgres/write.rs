@@ -42,6 +42,11 @@ const TELL: &str = "WITH taken AS ( \
         FROM taken, unnest(CAST($3 AS TEXT[])) WITH ORDINALITY AS event(body, n) \
     ) SELECT value, pg_notify('rhizome', CAST(value AS TEXT)) FROM taken";
 
+/// Groups are written one after the other, by all processes: a guard that looks at other rows than it writes ("unless this person was
+/// erased") holds at the instant of writing, as it does in SQLite. While one waits for the disk the next one is already with the
+/// server, so little is lost.
+const BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(5938427462318620931)";
+
 type Outcome = Result<Applied, StoreError>;
 
 struct Waiting {
@@ -313,7 +318,7 @@ impl<'a> Group<'a> {
     }
     /// Begins, and writes these changes one after the other, in one breath.
     async fn all_at_once(&self, line: &Line, which: &[usize]) -> Result<Pass, Problem> {
-        let begin = std::iter::once(Word::Order("BEGIN"));
+        let begin = std::iter::once(Word::Order(BEGIN));
         let words = begin.chain(which.iter().flat_map(|i| self.words(*i))).collect();
         let mut answers = line.send(words).await.into_iter();
         answers.next().unwrap_or(Ok(0))?;
