@@ -1,0 +1,104 @@
+// The browser, and what no page may ever do in it: log an error, break the policy, ask another site.
+
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").BrowserContext} Context */
+/** @typedef {{ js?: boolean, lang?: string, theme?: "night" | "day" | "auto", token?: string, wide?: boolean, width?: number, height?: number,
+ *   options?: import("playwright-core").BrowserContextOptions }} Reader */
+
+const FLAGS = [
+  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+];
+
+/** The two screens of the design. */
+export const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1280, height: 900 };
+
+export class Browser {
+  /** @type {string[]} */
+  faults = [];
+  /** @type {RegExp[]} */
+  #allowed = [];
+
+  /** @param {import("playwright-core").Browser} browser @param {string} url @param {string} home */
+  constructor(browser, url, home) {
+    this.browser = browser;
+    this.url = url;
+    this.home = home;
+  }
+
+  /** A browser with a folder of its own, for the pages at `url`. @param {string} url */
+  static async start(url) {
+    const home = await mkdtemp(join(tmpdir(), "rhizome-browser-"));
+    const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+    // What the browser keeps of itself goes where its own home is.
+    const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home };
+    const browser = await chromium.launch({ executablePath, args: FLAGS, env: /** @type {Record<string, string>} */ (env) });
+    return new Browser(browser, url, home);
+  }
+
+  async end() {
+    await this.browser.close();
+    await rm(this.home, { recursive: true, force: true });
+  }
+
+  /** A fault that this test makes on purpose. @param {RegExp} fault */
+  allow(fault) {
+    this.#allowed.push(fault);
+  }
+
+  /** Fails when a page did what no page may do. */
+  calm() {
+    const faults = this.faults.filter(f => !this.#allowed.some(a => a.test(f)));
+    this.faults = [];
+    this.#allowed = [];
+    assert.deepEqual(faults, []);
+  }
+
+  /** A new reader: cookies, language, screen of their own. @param {Reader} [reader] */
+  async reader({ js = true, lang = "fr", theme, token, wide = false, width, height, options = {} } = {}) {
+    const screen = wide ? DESK : PHONE;
+    const context = await this.browser.newContext({
+      baseURL: this.url,
+      javaScriptEnabled: js,
+      locale: lang,
+      viewport: { width: width ?? screen.width, height: height ?? screen.height },
+      reducedMotion: "reduce",
+      ...options,
+    });
+    context.setDefaultTimeout(10_000);
+    const cookies = [];
+    if (theme) cookies.push({ name: "theme", value: theme, url: this.url });
+    if (token) cookies.push({ name: "rz", value: token, url: this.url, httpOnly: true });
+    await context.addCookies(cookies);
+    context.on("page", page => this.#watch(page));
+    return context;
+  }
+
+  /** A new reader with one page open. @param {Reader} [reader] */
+  async page(reader) {
+    return (await this.reader(reader)).newPage();
+  }
+
+  /** @param {Page} page */
+  #watch(page) {
+    const at = () => new URL(page.url(), this.url).pathname;
+    page.on("console", message => {
+      if (["error", "warning"].includes(message.type())) this.faults.push(`${at()}: console: ${message.text()}`);
+    });
+    page.on("pageerror", error => this.faults.push(`${at()}: ${error}`));
+    page.on("request", request => {
+      const url = request.url();
+      if (!url.startsWith(`${this.url}/`) && !/^(data|blob|about):/.test(url)) this.faults.push(`${at()}: asks ${url}`);
+    });
+    page.on("response", response => {
+      if (response.status() >= 500) this.faults.push(`${response.url()}: ${response.status()}`);
+    });
+  }
+}
