@@ -114,7 +114,8 @@ impl Columns {
             (PlaceKind::Work, "work_lat", "work_lon", "work_cell"),
             (PlaceKind::School, "school_lat", "school_lon", "school_cell"),
         ] {
-            let (Some(spot), column) = self.spot(record, lat, lon, cell).map_err(|c| bad(Some(c), No::PlaceUnclear.refusal()))?
+            let (Some(spot), column) =
+                self.spot(record, lat, lon, cell).map_err(|c| bad(Some(c), No::PlaceUnclear.refusal()))?
             else {
                 continue;
             };
@@ -166,7 +167,7 @@ impl<R: Read> Table<R> {
         let delimiter = delimiter(&head);
         let end = head.iter().position(|b| *b == b'\n');
         let crlf = end.and_then(|at| head.get(at.checked_sub(1)?)) == Some(&b'\r');
-        let whole = Cursor::new(head).chain(input).chain(&b"\n"[..]);
+        let whole = Cursor::new(head).chain(input).chain(if crlf { &b"\r\n"[..] } else { &b"\n"[..] });
         let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(whole);
         let columns = Columns::of(reader.headers().map_err(|_| No::NotCsv)?)?;
         Ok(Self { reader, columns, crlf })

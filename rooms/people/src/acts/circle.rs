@@ -135,13 +135,8 @@ pub async fn my_circle(house: &House, me: PersonId) -> Result<MyCircle, Failure>
     let (circle, _) = house.register.circle(me).await?;
     let blocked: Vec<PersonId> =
         circle.links().iter().filter(|l| l.flags.has(Flags::BLOCKED_BY_ME)).map(|l| l.person).collect();
-    let mut blocked: Vec<Named> = house
-        .register
-        .cards(&blocked)
-        .await?
-        .into_values()
-        .map(|p| Named { id: p.id, name: p.name })
-        .collect();
+    let mut blocked: Vec<Named> =
+        house.register.cards(&blocked).await?.into_values().map(|p| Named { id: p.id, name: p.name }).collect();
     blocked.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(MyCircle { people, blocked })
 }

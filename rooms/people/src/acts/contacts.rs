@@ -123,8 +123,7 @@ pub async fn prove(
         let listed = r.listed_id(&contact);
         let listed = r.known_of(&[listed]).await?.first().copied();
         let name = typed.as_ref();
-        let asked =
-            Proving { proof: &proof, code, caller, owner, listed, name, sign_in, tries };
+        let asked = Proving { proof: &proof, code, caller, owner, listed, name, sign_in, tries };
         let verdict = rules::prove(&asked).or_refuse()?;
         let change = r.finish_proof(Change::new(), id, now);
         let (person, created, change) = match verdict {

@@ -139,6 +139,17 @@ pub async fn set_places(house: &House, person: PersonId, new: &NewPlaces) -> Res
     Ok(Places { home: place(PlaceKind::Home), work: place(PlaceKind::Work), school: place(PlaceKind::School) })
 }
 
+/// Forgets a place of one's own, by its word.
+///
+/// # Errors
+/// [`No::PlaceUnclear`] when there is no such word.
+pub async fn forget_place(house: &House, person: PersonId, word: &str) -> Result<(), Failure> {
+    let slot = PlaceKind::ALL.into_iter().find(|k| register::place_word(*k) == word);
+    let slot = slot.ok_or_else(|| no(No::PlaceUnclear))?;
+    house.store.apply(house.register.clear_presence(Change::new(), person, slot)).await?;
+    Ok(())
+}
+
 /// Everything that is kept of oneself.
 ///
 /// # Errors

@@ -5,11 +5,11 @@ mod contacts;
 mod me;
 mod rosters;
 
-pub use circle::{act_on, find_invitation, invite, join, join_as_newcomer, my_circle, my_invitations};
+pub use circle::{Rule, act_on, find_invitation, invite, join, join_as_newcomer, my_circle, my_invitations};
 pub use contacts::{Asked, Done, ask, ask_again, prove, replace_contact, waiting};
 pub use me::{
-    Newcoming, erase, export, leave_roster, me, move_to, new_session, register_person, set_places, sign_in_by_link,
-    sign_out, update,
+    Newcoming, erase, export, forget_place, leave_roster, me, move_to, new_session, register_person, set_places,
+    sign_in_by_link, sign_out, update,
 };
 pub use rosters::{
     begin_roll_call, end_roll_call, export_roster, import_roster, managed, my_roster, new_roster, remind, roll_call,
@@ -37,8 +37,7 @@ pub(crate) fn no(refused: impl Refuse) -> Failure {
 pub(crate) fn session_for(house: &House, change: Change, person: PersonId, now: Time) -> (Token, Change) {
     let token = house.dice.token();
     let until = now.plus(kernel::Span::days(i64::from(house.config.session_days)));
-    let (_, change) =
-        house.register.open_session(change, token_hash(&token.0), &SessionOf::Person(person), now, until);
+    let (_, change) = house.register.open_session(change, token_hash(&token.0), &SessionOf::Person(person), now, until);
     (token, change)
 }
 

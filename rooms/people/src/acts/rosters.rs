@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kernel::{Audience, IncidentId, PersonId, RosterId, Role, Span, Staff};
+use kernel::{Audience, IncidentId, PersonId, Role, RosterId, Span, Staff};
 use register::{Actor, AuditLine, Card, Fact, Incident, Look, Name, State, Told, resolve, view};
 use serde_json::json;
 use store::Change;
@@ -330,7 +330,13 @@ pub async fn export_roster(
     for (person, line) in rows {
         let state = states.get(person).map(|s| s.word()).unwrap_or_default();
         let or_nothing = |t: &Option<String>| t.clone().unwrap_or_default();
-        let cells = [line.name.clone(), or_nothing(&line.email), or_nothing(&line.phone), or_nothing(&line.group), state.to_owned()];
+        let cells = [
+            line.name.clone(),
+            or_nothing(&line.email),
+            or_nothing(&line.phone),
+            or_nothing(&line.group),
+            state.to_owned(),
+        ];
         out.write_record(cells.iter().map(|c| rules::formula_safe(c).into_owned())).map_err(|_| broken())?;
     }
     out.into_inner().map_err(|_| broken())

@@ -50,10 +50,7 @@ async fn invite(State(house): State<House>, WhoPerson(me, _): WhoPerson) -> Resu
     Ok(created(Invited { id, token: token.0, url, expires_at }))
 }
 
-async fn invitations(
-    State(house): State<House>,
-    WhoPerson(me, _): WhoPerson,
-) -> Result<Json<MyInvitations>, Failure> {
+async fn invitations(State(house): State<House>, WhoPerson(me, _): WhoPerson) -> Result<Json<MyInvitations>, Failure> {
     Ok(Json(MyInvitations { invitations: acts::my_invitations(&house, me).await? }))
 }
 

@@ -67,15 +67,11 @@ async fn prove(
     Path(id): Path<ProofId>,
     Json(code): Json<Code>,
 ) -> Result<Json<ProofDone>, Failure> {
-    let done =
-        acts::prove(&house, id, &code.code, visitor.person(), code.name.as_deref(), code.sign_in).await?;
+    let done = acts::prove(&house, id, &code.code, visitor.person(), code.name.as_deref(), code.sign_in).await?;
     let token = done.token.map(|t| t.0);
     Ok(Json(ProofDone { person: done.person, proven: true, created: done.created, token }))
 }
 
-async fn waiting(
-    State(house): State<House>,
-    WhoOperator(staff): WhoOperator,
-) -> Result<Json<WaitingProofs>, Failure> {
+async fn waiting(State(house): State<House>, WhoOperator(staff): WhoOperator) -> Result<Json<WaitingProofs>, Failure> {
     Ok(Json(WaitingProofs { proofs: acts::waiting(&house, (&staff).into()).await? }))
 }

@@ -44,11 +44,7 @@ pub(super) fn routes() -> Vec<Route> {
 
 pub(super) const NOTHING: StatusCode = StatusCode::NO_CONTENT;
 
-async fn register(
-    State(house): State<House>,
-    front: Front,
-    Json(new): Json<Newcomer>,
-) -> Result<Response, Failure> {
+async fn register(State(house): State<House>, front: Front, Json(new): Json<Newcomer>) -> Result<Response, Failure> {
     let done = acts::register_person(&house, &new.name, new.contact.as_deref(), front.lang).await?;
     Ok(created(Registered { id: done.id, token: done.token.0, proof: done.proof }))
 }
@@ -70,10 +66,7 @@ async fn erase(State(house): State<House>, WhoPerson(me, _): WhoPerson) -> Resul
     acts::erase(&house, me).await.map(|()| NOTHING)
 }
 
-async fn export(
-    State(house): State<House>,
-    WhoPerson(me, _): WhoPerson,
-) -> Result<Json<serde_json::Value>, Failure> {
+async fn export(State(house): State<House>, WhoPerson(me, _): WhoPerson) -> Result<Json<serde_json::Value>, Failure> {
     acts::export(&house, me).await.map(Json)
 }
 

@@ -226,7 +226,9 @@ pub fn remind(
     now: Time,
     since: Time,
 ) -> Change {
-    change
-        .must(NOTE_REMINDED, params![roster, incident, now, since])
-        .event(Event::Reminded { incident, drill: roll.drill, people })
+    change.must(NOTE_REMINDED, params![roster, incident, now, since]).event(Event::Reminded {
+        incident,
+        drill: roll.drill,
+        people,
+    })
 }

@@ -4,6 +4,7 @@
 mod circles;
 mod importing;
 mod oneself;
+mod pages;
 mod proving;
 mod rosters;
 mod support;
