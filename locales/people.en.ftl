@@ -5,7 +5,6 @@ me-title = Me
 me-name = Your name
 me-name-hint = Your close contacts see you under this name.
 me-name-save = Change my name
-me-saved = Saved
 me-contacts = How to reach you
 me-contacts-none = No number and no address yet.
 me-contact = E-mail or phone

@@ -5,7 +5,6 @@ me-title = Moi
 me-name = Votre nom
 me-name-hint = Vos proches vous voient sous ce nom.
 me-name-save = Changer mon nom
-me-saved = C’est enregistré
 me-contacts = Comment vous joindre
 me-contacts-none = Pas encore de numéro ni d’adresse.
 me-contact = E-mail ou téléphone

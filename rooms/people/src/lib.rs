@@ -2,19 +2,18 @@
 //! blocking, taking one's data away, being erased; organisations' lists and their rolls. See README.md.
 
 pub mod acts;
-mod courier;
-mod import;
+mod hear;
 pub mod model;
 mod pages;
 mod routes;
 pub mod rules;
-mod sessions;
 pub mod store;
-mod table;
 
-pub use courier::{Console, Courier, courier_listener};
-pub use import::{Importing, Report, import_csv};
-pub use sessions::sessions;
+pub use acts::{Importing, Report, import_csv};
+pub use hear::{
+    courier::{Console, Courier, courier_listener},
+    sessions::sessions,
+};
 
 use web::Room;
 
@@ -28,7 +27,7 @@ pub fn room() -> Room {
         routes,
         sql: store::SQL,
         belongings: Some(&store::BELONGINGS),
-        watchers: Some(sessions::watchers),
+        watchers: Some(hear::sessions::watchers),
         jobs: None,
         ..Room::default()
     }

@@ -60,7 +60,7 @@ impl Register {
     pub async fn erase_now(&self, person: PersonId, now: Time) -> Result<(), StoreError> {
         // First outside the database: who asked to be erased is erased, whatever fails from here on and is restored later.
         if let Some(folder) = &self.0.folder {
-            note(&folder.erasures(), person).map_err(|e| StoreError::Fault(format!("list of erasures: {e}")))?;
+            folder.note_erasure(person).map_err(|e| StoreError::Fault(format!("list of erasures: {e}")))?;
         }
         for _ in 0..TRIES {
             match self.store().apply(self.erase(person, now).await?).await {
@@ -101,13 +101,4 @@ impl Register {
         }
         Ok(found)
     }
-}
-
-fn note(path: &std::path::Path, person: PersonId) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.create(true).append(true);
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    std::io::Write::write_all(&mut file, format!("{person}\n").as_bytes())?;
-    file.sync_data()
 }

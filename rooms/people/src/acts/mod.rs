@@ -2,11 +2,14 @@
 
 mod circle;
 mod contacts;
+mod import;
 mod me;
 mod rosters;
+mod table;
 
 pub use circle::{Rule, act_on, find_invitation, invite, join, join_as_newcomer, my_circle, my_invitations};
 pub use contacts::{Asked, Done, ask, ask_again, prove, replace_contact, waiting};
+pub use import::{Importing, Report, import_csv};
 pub use me::{
     Newcoming, erase, export, forget_place, leave_roster, me, move_to, new_session, register_person, set_places,
     sign_in_by_link, sign_out, update,

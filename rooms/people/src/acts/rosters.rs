@@ -8,12 +8,14 @@ use serde_json::json;
 use store::Change;
 use web::{Failure, FieldError, House, OrRefuse, Say};
 
-use super::{missed_as, no};
+use super::{
+    missed_as, no,
+    table::{Bad, Good, Table},
+};
 use crate::{
     model::{Answered, RollCallShown, RosterReport, RosterShown},
     rules::{self, No},
     store::rosters::{self, Line, Roll, Roster},
-    table::{Bad, Good, Table},
 };
 
 /// How many bad lines a report names.

@@ -1,4 +1,4 @@
-use kernel::{Clock, Role, Span};
+use kernel::{Role, Span};
 use register::SessionOf;
 use serde_json::json;
 use store::Change;

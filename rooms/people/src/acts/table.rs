@@ -5,8 +5,8 @@ use kernel::{Lang, Refusal, Refuse};
 use register::{Contact, ContactKind, Listed, Name, PlaceKind, names::line as one_line};
 use std::io::{Cursor, Read};
 
+use super::HOME;
 use crate::{
-    acts::HOME,
     model::{BadLine, Spot},
     rules::{self, No},
 };

@@ -31,7 +31,8 @@ impl Sessions for OfRegister {
 
 struct Forget(Register);
 
-pub(crate) fn watchers(house: &House) -> Vec<Arc<dyn Watcher>> {
+/// What forgets ended sessions in every process.
+pub fn watchers(house: &House) -> Vec<Arc<dyn Watcher>> {
     vec![Arc::new(Forget(house.register.clone()))]
 }
 

@@ -9,11 +9,8 @@ use store::Change;
 use tokio::{sync::mpsc, task::JoinSet};
 use web::{Failure, Fault, OrRefuse, Words};
 
-use crate::{
-    model::BadLine,
-    rules::No,
-    table::{Bad, Columns, Good, Table},
-};
+use super::table::{Bad, Columns, Good, Table};
+use crate::{model::BadLine, rules::No};
 
 /// Lines that are sealed and written as one change.
 const CHUNK: usize = 1000;

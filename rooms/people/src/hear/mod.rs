@@ -1,0 +1,4 @@
+//! What this room does when something happened: codes are delivered, ended sessions forgotten.
+
+pub mod courier;
+pub mod sessions;
