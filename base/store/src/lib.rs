@@ -35,6 +35,7 @@ mod job;
 mod migrate;
 mod outbox;
 mod postgres;
+mod recent;
 mod restore;
 mod row;
 mod seal;

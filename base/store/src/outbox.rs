@@ -62,6 +62,10 @@ impl Store {
     /// # Errors
     /// When the engine fails.
     pub async fn events_after(&self, pos: i64, limit: i64) -> Result<(Vec<Recorded>, i64), StoreError> {
+        if let Some(events) = self.recent().after(pos, usize::try_from(limit).unwrap_or(0)) {
+            let last = events.last().map_or(pos, |e| e.pos);
+            return Ok((events, last));
+        }
         let rows = self.read(EVENTS_AFTER, params![pos, limit]).await?;
         let last = rows.last().map_or(Ok(pos), |r| r.int(0))?;
         let mut events = Vec::with_capacity(rows.len());

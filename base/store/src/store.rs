@@ -6,7 +6,8 @@ use kernel::{Clock, SystemClock};
 use tokio::sync::watch;
 
 use crate::{
-    Applied, Change, Migration, Row, Sql, StoreError, Value, job, migrate, outbox, postgres::Postgres, sqlite::Sqlite,
+    Applied, Change, Migration, Row, Sql, StoreError, Value, job, migrate, outbox, postgres::Postgres, recent::Recent,
+    sqlite::Sqlite,
 };
 
 /// What everything is kept in. Cheap to clone.
@@ -19,6 +20,7 @@ struct Inner {
     engine: Engine,
     clock: Arc<dyn Clock>,
     commits: watch::Receiver<i64>,
+    recent: Arc<Recent>,
 }
 
 pub(crate) enum Engine {
@@ -57,8 +59,9 @@ impl Store {
     /// When the file cannot be opened.
     pub fn sqlite_unmigrated(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
         let (tell, commits) = watch::channel(0);
-        let engine = Engine::Sqlite(Sqlite::open(path, Arc::clone(&clock), tell)?);
-        Ok(Self { inner: Arc::new(Inner { engine, clock, commits }) })
+        let recent = Arc::new(Recent::default());
+        let engine = Engine::Sqlite(Sqlite::open(path, Arc::clone(&clock), tell, Arc::clone(&recent))?);
+        Ok(Self { inner: Arc::new(Inner { engine, clock, commits, recent }) })
     }
     /// Opens a PostgreSQL database (`postgres://user:password@host:port/name`), and migrates it.
     ///
@@ -76,7 +79,8 @@ impl Store {
     pub async fn postgres_unmigrated(url: &str, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
         let (tell, commits) = watch::channel(0);
         let engine = Engine::Postgres(Postgres::open(url, Arc::clone(&clock), tell).await?);
-        Ok(Self { inner: Arc::new(Inner { engine, clock, commits }) })
+        let recent = Arc::new(Recent::default());
+        Ok(Self { inner: Arc::new(Inner { engine, clock, commits, recent }) })
     }
     /// Writes a change, whole or not at all. When this returns, it is on disk.
     ///
@@ -113,6 +117,9 @@ impl Store {
     #[must_use]
     pub fn commits(&self) -> watch::Receiver<i64> {
         self.inner.commits.clone()
+    }
+    pub(crate) fn recent(&self) -> &Recent {
+        &self.inner.recent
     }
     /// Checks that the engine accepts a text.
     ///

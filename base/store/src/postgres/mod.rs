@@ -1,6 +1,8 @@
 //! PostgreSQL: groups of changes, pipelined.
 
+mod bulk;
 mod ear;
+mod group;
 mod line;
 mod problem;
 mod read;

@@ -15,19 +15,13 @@ use tokio::{
 };
 use tokio_postgres::{Config, Statement};
 
-use super::{
-    Problem,
-    line::{Line, Word},
-    reached,
-};
+use super::{Line, Problem, group::Group, reached};
 use crate::{Applied, Change, StoreError, outbox};
 
 /// Two, so that one collects and sends while the other one waits for the disk.
 const WRITERS: usize = 2;
 /// The most changes of one transaction.
 const GROUP: usize = 512;
-/// How often a group is written again before its changes are put into savepoints, one by one.
-const ROUNDS: usize = 3;
 /// How often a group that stood in another one's way, or lost its connection before it was committed, is tried.
 const TRIES: u32 = 10;
 
@@ -41,11 +35,6 @@ const TELL: &str = "WITH taken AS ( \
         SELECT taken.value - $1 + event.n, $2, event.body \
         FROM taken, unnest(CAST($3 AS TEXT[])) WITH ORDINALITY AS event(body, n) \
     ) SELECT value, pg_notify('rhizome', CAST(value AS TEXT)) FROM taken";
-
-/// Groups are written one after the other, by all processes: a guard that looks at other rows than it writes ("unless this person was
-/// erased") holds at the instant of writing, as it does in SQLite. While one waits for the disk the next one is already with the
-/// server, so little is lost.
-const BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(5938427462318620931)";
 
 type Outcome = Result<Applied, StoreError>;
 
@@ -108,9 +97,6 @@ struct Writer {
     commits: Arc<watch::Sender<i64>>,
 }
 
-/// What a group came to: for each change, whether it was written.
-type Outcomes = Vec<Result<(), StoreError>>;
-
 impl Writer {
     async fn run(mut self, waiting: Arc<Mutex<mpsc::UnboundedReceiver<Waiting>>>) {
         let mut group = Vec::with_capacity(GROUP);
@@ -119,9 +105,8 @@ impl Writer {
             if taken == 0 {
                 break;
             }
-            // Changes that wait together have no order of their own. In the same order everywhere, groups of several writers
-            // and processes lock the same rows one after the other instead of each other.
-            group.sort_by(|a: &Waiting, b: &Waiting| order(&a.change).cmp(&order(&b.change)));
+            // Changes that wait together have no order of their own: those that are alike can be written together.
+            group.sort_by(|a: &Waiting, b: &Waiting| shape(&a.change).cmp(shape(&b.change)));
             let (changes, answers): (Vec<_>, Vec<_>) = group.drain(..).map(|w| (w.change, w.answer)).unzip();
             for (answer, outcome) in answers.into_iter().zip(self.write(&changes).await) {
                 let _ = answer.send(outcome);
@@ -200,15 +185,8 @@ enum Stop {
     InDoubt(Problem),
 }
 
-fn order(change: &Change) -> (&'static str, Option<&[u8]>) {
-    let first = change.steps.first();
-    let key = first.and_then(|s| s.params.first()).and_then(|v| match v {
-        crate::Value::Id(b) => Some(b.as_slice()),
-        crate::Value::Text(t) => Some(t.as_bytes()),
-        crate::Value::Blob(b) => Some(b.as_slice()),
-        _ => None,
-    });
-    (first.map_or("", |s| s.sql.name), key)
+fn shape(change: &Change) -> impl Iterator<Item = &'static str> {
+    change.steps.iter().map(|s| s.sql.text)
 }
 
 /// Writes the events, if any, and commits. Gives the position before the first event, and that of the last.
@@ -233,117 +211,4 @@ async fn commit(line: &Line, tell: &Statement, now: i64, bodies: &[String]) -> R
     };
     committed.map_err(|e| lost(e.into()))?;
     Ok(Some((last.saturating_sub(n), last)))
-}
-
-/// Changes with their statements.
-struct Group<'a> {
-    changes: &'a [Change],
-    /// For each change its statements, or why one of them is none.
-    statements: Vec<Result<Vec<Statement>, StoreError>>,
-}
-
-/// How one pass over several changes ended: for each what it came to, as far as it is known.
-struct Pass {
-    failed: Vec<usize>,
-}
-
-impl<'a> Group<'a> {
-    async fn prepare(line: &mut Line, changes: &'a [Change]) -> Result<Self, Problem> {
-        let mut statements = Vec::with_capacity(changes.len());
-        for change in changes {
-            let mut own = Ok(Vec::with_capacity(change.steps.len()));
-            for step in &change.steps {
-                match (line.statement(step.sql.text).await, &mut own) {
-                    (Ok(statement), Ok(list)) => list.push(statement),
-                    (Err(problem), _) if problem.passes() => return Err(problem),
-                    (Err(problem), _) => own = Err(StoreError::from(problem)),
-                    (Ok(_), Err(_)) => {}
-                }
-            }
-            statements.push(own);
-        }
-        Ok(Self { changes, statements })
-    }
-    fn words(&self, i: usize) -> impl Iterator<Item = Word<'a>> {
-        let steps = self.changes.get(i).map(|c| c.steps.as_slice()).unwrap_or_default();
-        let statements = self.statements.get(i).and_then(|s| s.as_ref().ok()).into_iter().flatten();
-        steps.iter().zip(statements).map(|(step, s)| Word::Step(s.clone(), &step.params))
-    }
-    /// What the answers to the statements of a change come to.
-    fn judge(
-        &self,
-        i: usize,
-        answers: &mut impl Iterator<Item = Result<u64, Problem>>,
-    ) -> Result<Result<(), StoreError>, Problem> {
-        let mut outcome = Ok(());
-        for (n, step) in self.changes.get(i).into_iter().flat_map(|c| &c.steps).enumerate() {
-            let answer = answers.next().unwrap_or_else(|| Err(Problem::Lost("no answer".into())));
-            let wrong = match answer {
-                Ok(touched) if step.guard.holds(touched) => continue,
-                Ok(_) => StoreError::Missed { step: n },
-                Err(problem) if problem.passes() => return Err(problem),
-                Err(problem) => problem.at_step(n),
-            };
-            // The first thing that went wrong is what went wrong: the rest follows from it.
-            outcome = outcome.and(Err(wrong));
-        }
-        Ok(outcome)
-    }
-    /// Leaves the connection in an open transaction that holds exactly the changes that came to `Ok`.
-    async fn write(self, line: &Line) -> Result<Outcomes, Problem> {
-        let mut outcomes: Outcomes =
-            self.statements.iter().map(|s| s.as_ref().map(|_| ()).map_err(Clone::clone)).collect();
-        let mut clean: Vec<usize> =
-            (0..self.changes.len()).filter(|i| self.statements.get(*i).is_some_and(Result::is_ok)).collect();
-        let mut suspects = Vec::new();
-        for round in 0.. {
-            if round == ROUNDS {
-                suspects.append(&mut clean);
-            }
-            let pass = self.all_at_once(line, &clean).await?;
-            if pass.failed.is_empty() {
-                break;
-            }
-            clean.retain(|i| !pass.failed.contains(i));
-            suspects.extend(pass.failed);
-            line.client().batch_execute("ROLLBACK").await?;
-        }
-        for i in suspects {
-            let outcome = self.alone(line, i).await?;
-            if let Some(o) = outcomes.get_mut(i) {
-                *o = outcome;
-            }
-        }
-        Ok(outcomes)
-    }
-    /// Begins, and writes these changes one after the other, in one breath.
-    async fn all_at_once(&self, line: &Line, which: &[usize]) -> Result<Pass, Problem> {
-        let begin = std::iter::once(Word::Order(BEGIN));
-        let words = begin.chain(which.iter().flat_map(|i| self.words(*i))).collect();
-        let mut answers = line.send(words).await.into_iter();
-        answers.next().unwrap_or(Ok(0))?;
-        let mut failed = Vec::new();
-        for i in which {
-            match self.judge(*i, &mut answers)? {
-                Ok(()) => {}
-                Err(StoreError::Missed { .. }) => failed.push(*i),
-                Err(_) => {
-                    // After an error the server passes over everything else: more is not known.
-                    failed.push(*i);
-                    break;
-                }
-            }
-        }
-        Ok(Pass { failed })
-    }
-    /// One change in a savepoint of its own.
-    async fn alone(&self, line: &Line, i: usize) -> Result<Result<(), StoreError>, Problem> {
-        let words = std::iter::once(Word::Order("SAVEPOINT change")).chain(self.words(i)).collect();
-        let mut answers = line.send(words).await.into_iter();
-        answers.next().unwrap_or(Ok(0))?;
-        let outcome = self.judge(i, &mut answers)?;
-        let end = if outcome.is_ok() { "RELEASE change" } else { "ROLLBACK TO change; RELEASE change" };
-        line.client().batch_execute(end).await?;
-        Ok(outcome)
-    }
 }

@@ -13,7 +13,7 @@ use kernel::Clock;
 use rusqlite::{Connection, types::ToSqlOutput, types::ValueRef};
 use tokio::sync::{oneshot, watch};
 
-use crate::{Applied, Change, Migration, Row, Sql, StoreError, Value};
+use crate::{Applied, Change, Migration, Row, Sql, StoreError, Value, recent::Recent};
 
 pub(crate) use write::Direct;
 
@@ -25,8 +25,13 @@ pub(crate) struct Sqlite {
 }
 
 impl Sqlite {
-    pub(crate) fn open(path: &Path, clock: Arc<dyn Clock>, commits: watch::Sender<i64>) -> Result<Self, StoreError> {
-        let writer = write::Writer::start(connect(path)?, clock, commits)?;
+    pub(crate) fn open(
+        path: &Path,
+        clock: Arc<dyn Clock>,
+        commits: watch::Sender<i64>,
+        recent: Arc<Recent>,
+    ) -> Result<Self, StoreError> {
+        let writer = write::Writer::start(connect(path)?, write::Told { clock, commits, recent })?;
         let readers = read::Readers::open(path)?;
         Ok(Self { path: path.to_owned(), writer, readers })
     }

@@ -1,8 +1,11 @@
 //! The writer: every change that waits goes into one commit, each in a savepoint of its own.
 
-use std::sync::{
-    Arc, Mutex, PoisonError,
-    mpsc::{Receiver, Sender, channel},
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, Sender, channel},
+    },
+    time::Duration,
 };
 
 use kernel::{Clock, Event};
@@ -12,7 +15,7 @@ use rusqlite::{
 };
 use tokio::sync::{oneshot, watch};
 
-use crate::{Applied, Change, StoreError, Value, outbox};
+use crate::{Applied, Change, StoreError, Value, outbox, recent::Recent};
 
 /// The most changes of one commit: enough to share the cost of the disk, few enough that nobody waits long.
 const GROUP: usize = 1024;
@@ -33,16 +36,19 @@ pub(super) struct Writer {
     thread: Mutex<Option<std::thread::JoinHandle<()>>>,
 }
 
+/// Who is told of a commit.
+pub(super) struct Told {
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) commits: watch::Sender<i64>,
+    pub(super) recent: Arc<Recent>,
+}
+
 impl Writer {
-    pub(super) fn start(
-        connection: Connection,
-        clock: Arc<dyn Clock>,
-        commits: watch::Sender<i64>,
-    ) -> Result<Self, StoreError> {
+    pub(super) fn start(connection: Connection, told: Told) -> Result<Self, StoreError> {
         let (orders, incoming) = channel();
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || run(connection, &incoming, &*clock, &commits))
+            .spawn(move || run(connection, &incoming, &told))
             .map_err(StoreError::fault)?;
         Ok(Self { orders: Mutex::new(Some(orders)), thread: Mutex::new(Some(thread)) })
     }
@@ -65,8 +71,13 @@ impl Drop for Writer {
     }
 }
 
-fn run(mut connection: Connection, incoming: &Receiver<Order>, clock: &dyn Clock, commits: &watch::Sender<i64>) {
+/// While a crowd is writing, who has just been answered comes back at once: a group that is smaller than half of the one before waits
+/// this long for each next one, so that the cost of the disk is shared. One who writes alone never waits.
+const GATHER: Duration = Duration::from_micros(60);
+
+fn run(mut connection: Connection, incoming: &Receiver<Order>, told: &Told) {
     let mut group = Vec::with_capacity(GROUP);
+    let mut crowd = 0;
     while let Ok(first) = incoming.recv() {
         let mut direct = None;
         match first {
@@ -74,14 +85,22 @@ fn run(mut connection: Connection, incoming: &Receiver<Order>, clock: &dyn Clock
             Order::Direct(d) => direct = Some(d),
         }
         while direct.is_none() && group.len() < GROUP {
-            match incoming.try_recv() {
-                Ok(Order::Change(c, a)) => group.push((c, a)),
-                Ok(Order::Direct(d)) => direct = Some(d),
+            let next = match incoming.try_recv() {
+                Ok(order) => order,
+                Err(_) if group.len() < crowd / 2 => match incoming.recv_timeout(GATHER) {
+                    Ok(order) => order,
+                    Err(_) => break,
+                },
                 Err(_) => break,
+            };
+            match next {
+                Order::Change(c, a) => group.push((c, a)),
+                Order::Direct(d) => direct = Some(d),
             }
         }
+        crowd = group.len();
         if !group.is_empty() {
-            write_group(&connection, group.drain(..).collect(), clock, commits);
+            write_group(&connection, group.drain(..).collect(), told);
         }
         if let Some(work) = direct {
             work(&mut connection);
@@ -91,7 +110,8 @@ fn run(mut connection: Connection, incoming: &Receiver<Order>, clock: &dyn Clock
     let _ = connection.pragma_update(None, "wal_checkpoint", "TRUNCATE");
 }
 
-fn write_group(c: &Connection, group: Vec<(Change, Answer)>, clock: &dyn Clock, commits: &watch::Sender<i64>) {
+fn write_group(c: &Connection, group: Vec<(Change, Answer)>, told: &Told) {
+    let now = told.clock.now();
     let (changes, answers): (Vec<_>, Vec<_>) = group.into_iter().unzip();
     let written = in_transaction(c, || {
         let mut outcomes = Vec::with_capacity(changes.len());
@@ -108,12 +128,14 @@ fn write_group(c: &Connection, group: Vec<(Change, Answer)>, clock: &dyn Clock, 
                 (!change.events.is_empty()).then_some(i64::try_from(events.len()).unwrap_or(i64::MAX))
             }));
         }
-        Ok((outcomes, write_events(c, &events, clock.now().0)?))
+        Ok((outcomes, write_events(c, &events, now.0)?))
     });
     match written {
         Ok((outcomes, range)) => {
-            if let Some((_, last)) = range {
-                commits.send_replace(last);
+            if let Some((first, last)) = range {
+                let written = changes.into_iter().zip(&outcomes).filter(|(_, o)| o.is_ok());
+                told.recent.push(first, now, written.flat_map(|(c, _)| c.events).collect());
+                told.commits.send_replace(last);
             }
             let before = range.map_or(0, |(first, _)| first.saturating_sub(1));
             for (answer, outcome) in answers.into_iter().zip(outcomes) {
