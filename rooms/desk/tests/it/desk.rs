@@ -111,7 +111,7 @@ impl Desk {
         };
         let mut change = house.register.with_fact(Change::new(), &fact, None);
         if state == State::Safe {
-            change = house.register.better(change, person, incident.id, now);
+            change = house.register.better(change, person, incident.id, now).await.unwrap();
         }
         house.store.apply(change).await.unwrap();
     }
