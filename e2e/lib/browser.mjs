@@ -90,7 +90,10 @@ export class Browser {
   #watch(page) {
     const at = () => new URL(page.url(), this.url).pathname;
     page.on("console", message => {
-      if (["error", "warning"].includes(message.type())) this.faults.push(`${at()}: console: ${message.text()}`);
+      if (!["error", "warning"].includes(message.type())) return;
+      // The browser logs the status of a page that says on purpose that it is not there, or that a form is to be mended.
+      const page404 = /status of 4\d\d/.test(message.text()) && message.location().url === page.url();
+      if (!page404) this.faults.push(`${at()}: console: ${message.text()}`);
     });
     page.on("pageerror", error => this.faults.push(`${at()}: ${error}`));
     page.on("request", request => {

@@ -1,0 +1,96 @@
+// A night with something on every page, and the list of all pages.
+
+import { readFile, readdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+
+/** @typedef {import("./server.mjs").Server} Server */
+/** @typedef {import("./server.mjs").Person} Person */
+/** A page: its name, the pattern of its route, its address, whose eyes see it, and what it answers.
+ * @typedef {{ name: string, route: string, path: string, as?: string, status?: number, answering?: boolean }} Place */
+/** @typedef {{ real: string, drill: string, draft: string, over: string, link: string, tokens: Record<string, string>, places: Place[] }} World */
+
+/** Signs an operator in by a one-time link, and gives the value of the session cookie. @param {Server} server @param {string} name */
+export const staffCookie = async (server, name) => {
+  const link = await server.link(name);
+  const answer = await fetch(link, { method: "POST", redirect: "manual", headers: { Origin: server.url } });
+  const cookie = answer.headers.getSetCookie().map(c => /^rz=([^;]+)/.exec(c)?.[1]).find(Boolean);
+  if (!cookie) throw new Error(`${link}: ${answer.status}, no session`);
+  return cookie;
+};
+
+/** Fills a server with people who know each other, incidents of every kind, answers, requests for help. @param {Server} server @returns {Promise<World>} */
+export const world = async server => {
+  const [ines, lea, karim, omar, nora, sam] = await Promise.all(["Inès M.", "Léa Tran", "Karim B.", "Omar D.", "Nora Lindqvist", "Sam K."].map(n => server.person(n)));
+  const far = await server.person("Ana P.", { inside: false });
+  for (const friend of [lea, karim, omar, nora, far]) await server.join(ines, friend);
+  await server.join(lea, omar);
+  const real = (await server.incident()).id;
+  const drill = (await server.incident({ drill: true, name: "l’exercice de printemps" })).id;
+  const draft = (await server.draft({ drill: true, name: "l’exercice d’automne" })).id;
+  const over = (await server.incident({ drill: true, name: "l’exercice d’hiver" })).id;
+  const key = await server.operator();
+  for (const step of ["stand-down", "close"]) await server.api("POST", `/incidents/${over}/${step}`, undefined, { token: key });
+  const link = new URL(await server.asked(ines, real)).pathname;
+  await server.answer(lea, real, "safe", { message: "Chez Julie, je dors là." });
+  await server.answer(nora, real, "need_help", { place: "Rue Oberkampf, au 2e étage" });
+  await server.answer(sam, real, "safe");
+  await server.declare(lea, omar, real);
+  const { proof } = await server.api("POST", "/people", { name: "Zoé", contact: "zoe@example.org" });
+  const invitation = new URL((await server.invite(lea)).url).pathname;
+  const staff = await staffCookie(server, "Claire D.");
+  const signIn = new URL(await server.link("Marc L.")).pathname;
+  const i = (/** @type {string} */ id) => `/i/${id}`;
+  const desk = (/** @type {string} */ id) => `/console/i/${id}`;
+  /** @type {Place[]} */
+  const places = [
+    { name: "home", route: "/", path: "/" },
+    { name: "home-signed-in", route: "/", path: "/", as: "ines" },
+    { name: "nowhere", route: "", path: "/nowhere", status: 404 },
+    { name: "not-allowed", route: "/console", path: "/console", as: "ines", status: 403 },
+    { name: "sign-in", route: "/sign-in", path: "/sign-in" },
+    { name: "prove", route: "/prove/{id}", path: `/prove/${proof}` },
+    { name: "staff-link", route: "/in/{token}", path: signIn },
+    { name: "staff-link-over", route: "/in/{token}", path: "/in/nothing", status: 410 },
+    { name: "join", route: "/join/{token}", path: invitation },
+    { name: "join-signed-in", route: "/join/{token}", path: invitation, as: "karim" },
+    { name: "joined", route: "/joined", path: "/joined", as: "karim" },
+    { name: "me", route: "/me", path: "/me", as: "ines" },
+    { name: "me-circle", route: "/me/circle", path: "/me/circle", as: "ines" },
+    { name: "erase", route: "/me/erase", path: "/me/erase", as: "ines" },
+    { name: "question", route: "/i/{id}", path: i(real), as: "ines", answering: true },
+    { name: "question-anonymous", route: "/i/{id}", path: i(real), answering: true },
+    { name: "question-answered", route: "/i/{id}", path: i(real), as: "lea", answering: true },
+    { name: "question-drill", route: "/i/{id}", path: i(drill), as: "ines", answering: true },
+    { name: "question-over", route: "/i/{id}", path: i(over), as: "ines", answering: true },
+    { name: "question-link", route: "/r/{token}", path: link, answering: true },
+    { name: "console", route: "/console", path: "/console", as: "staff" },
+    { name: "console-incident", route: "/console/i/{id}", path: desk(real), as: "staff" },
+    { name: "console-drill", route: "/console/i/{id}", path: desk(drill), as: "staff" },
+    { name: "console-draft", route: "/console/i/{id}", path: desk(draft), as: "staff" },
+    { name: "console-journal", route: "/console/i/{id}/journal", path: `${desk(real)}/journal`, as: "staff" },
+    { name: "console-journal-all", route: "/console/journal", path: "/console/journal", as: "staff" },
+    { name: "console-proofs", route: "/console/proofs", path: "/console/proofs", as: "staff" },
+  ];
+  const tokens = { ines: ines.token, lea: lea.token, karim: karim.token, omar: omar.token, nora: nora.token, staff };
+  return { real, drill, draft, over, link, tokens, places };
+};
+
+const ROOT = resolve(import.meta.dirname, "../..");
+/** What is no page: the API, files, downloads. */
+const NO_PAGE = /^\/(api|assets)\/|^\/(manifest\.webmanifest|robots\.txt|favicon\.ico|me\/export)$/;
+
+/** The pattern of every page that the rooms have, read from their sources, so that none is left out of the tests. */
+export const routes = async () => {
+  const found = new Set();
+  for (const folder of ["rooms"]) {
+    for (const entry of await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name);
+      if (!entry.isFile() || !/\/src\/.*\.rs$/.test(path)) continue;
+      const text = await readFile(path, "utf8");
+      for (const [, route] of text.matchAll(/Route::get\(\s*"(\/[^"]*)"/g)) {
+        if (!NO_PAGE.test(route)) found.add(route);
+      }
+    }
+  }
+  return [...found].sort();
+};
