@@ -23,3 +23,6 @@ pub use frame::{Frame, Project, Scope, To, Who};
 pub use listen::{Listener, Watcher};
 pub use live::{Live, LiveStream};
 pub use run::Relay;
+
+/// Every SQL text of this crate, for the test that prepares each on both engines.
+pub const SQL: &[store::Sql] = live::ALL;

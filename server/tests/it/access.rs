@@ -1,0 +1,313 @@
+//! The access table: every route and who gets how far. A route that is not in it fails the test.
+//!
+//! The letters, by who asks: **N**obody · **L**éa, whose things these are · a **F**riend of her circle · somebody she **B**locked ·
+//! a **S**tranger · staff: **R**oster manager, **M**oderator, **V**erifier, **I**nstitution, **O**perator, **A**dmin.
+//!
+//! `2` comes in · `3` is sent on to another page · `i` must sign in (401, or a page that says so) · `x` may not (403) · `4` is told that
+//! there is no such thing (404) · `r` comes in, and a rule says no (400, 409, 410, 422, 429).
+
+use std::collections::BTreeSet;
+
+use axum::http::{Method, Response, header};
+use kernel::{Role, Span};
+use serde_json::{Value, json};
+use web::harness::Client;
+
+use crate::scene::{AWAY, HERE, Scene, friends, zone};
+
+#[rustfmt::skip]
+const TABLE: &[(&str, &str)] = &[
+    //                                                                N LFBS RMVIOA
+    ("GET /api/v1/incidents",                                        "2 2222 222222"),
+    ("POST /api/v1/incidents",                                       "i xxxx xxxx22"),
+    ("GET /api/v1/incidents/{id}",                                   "2 2222 222222"),
+    ("POST /api/v1/incidents/{id}/dry-run",                          "i xxxx xxxx22"),
+    ("POST /api/v1/incidents/{id}/activate",                         "i xxxx xxxx2r"),
+    ("POST /api/v1/incidents/{id}/confirm",                          "i xxxx xxxx2r"),
+    ("POST /api/v1/incidents/{id}/cancel",                           "i xxxx xxxx2r"),
+    ("POST /api/v1/incidents/{id}/stand-down",                       "i xxxx xxxx2r"),
+    ("POST /api/v1/incidents/{id}/close",                            "i xxxx xxxx2r"),
+    ("POST /api/v1/incidents/{id}/remember",                         "i xxxx xxxx2r"),
+    ("PUT /api/v1/incidents/{id}/zone",                              "i xxxx xxxx22"),
+    ("POST /api/v1/incidents/{id}/check-ins",                        "r 2222 xxxxxx"),
+    ("POST /api/v1/incidents/{id}/declarations",                     "i r224 xxxxxx"),
+    ("POST /api/v1/incidents/{id}/declarations/{fact}/confirm",      "i 2444 xxxxxx"),
+    ("POST /api/v1/incidents/{id}/declarations/{fact}/dispute",      "i 2444 xxxxxx"),
+    ("POST /api/v1/incidents/{id}/reminders",                        "i 4224 xxxxxx"),
+    ("PUT /api/v1/incidents/{id}/help",                              "i 2444 xxxxxx"),
+    ("GET /api/v1/me/prompts",                                       "i 2222 xxxxxx"),
+    ("GET /api/v1/me/status",                                        "i 2222 xxxxxx"),
+    ("GET /api/v1/stream",                                           "2 2222 222222"),
+    ("POST /api/v1/people",                                          "2 2222 222222"),
+    ("GET /api/v1/me",                                               "i 2222 xxxxxx"),
+    ("PUT /api/v1/me",                                               "i 2222 xxxxxx"),
+    ("DELETE /api/v1/me",                                            "i 2222 xxxxxx"),
+    ("GET /api/v1/me/export",                                        "i 2222 xxxxxx"),
+    ("PUT /api/v1/me/position",                                      "i 2222 xxxxxx"),
+    ("PUT /api/v1/me/places",                                        "i 2222 xxxxxx"),
+    ("DELETE /api/v1/me/rosters/{id}",                               "i 2444 xxxxxx"),
+    ("DELETE /api/v1/session",                                       "i 2222 222222"),
+    ("PUT /api/v1/me/contact",                                       "i 2222 xxxxxx"),
+    ("POST /api/v1/contacts/proofs",                                 "2 2222 222222"),
+    ("POST /api/v1/contacts/proofs/{id}",                            "r 2rrr rrrrrr"),
+    ("GET /api/v1/proofs",                                           "i xxxx xxxx22"),
+    ("GET /api/v1/circle",                                           "i 2222 xxxxxx"),
+    ("POST /api/v1/circle/invitations",                              "i 2222 xxxxxx"),
+    ("GET /api/v1/circle/invitations",                               "i 2222 xxxxxx"),
+    ("POST /api/v1/circle/join/{token}",                             "i rrr2 xxxxxx"),
+    ("DELETE /api/v1/circle/{person}",                               "i 4224 xxxxxx"),
+    ("POST /api/v1/circle/{person}/block",                           "i 4224 xxxxxx"),
+    ("POST /api/v1/circle/{person}/unblock",                         "i 4224 xxxxxx"),
+    ("POST /api/v1/rosters",                                         "i xxxx 2xx222"),
+    ("GET /api/v1/rosters",                                          "i xxxx 2xx222"),
+    ("POST /api/v1/rosters/{id}/members",                            "i xxxx 2xx442"),
+    ("GET /api/v1/rosters/{id}/export",                              "i xxxx 2xx442"),
+    ("POST /api/v1/rosters/{id}/roll-calls",                         "i xxxx 2xx44r"),
+    ("GET /api/v1/rosters/{id}/roll-calls/{incident}",               "i xxxx 2xx442"),
+    ("POST /api/v1/rosters/{id}/roll-calls/{incident}/remind",       "i xxxx 2xx44r"),
+    ("POST /api/v1/rosters/{id}/roll-calls/{incident}/end",          "i xxxx 2xx44r"),
+    ("GET /api/v1/incidents/{id}/counts",                            "i xxxx xxxx22"),
+    ("GET /api/v1/incidents/{id}/help-queue",                        "i xxxx xxxx22"),
+    ("GET /api/v1/incidents/{id}/timeline",                          "i xxxx xxxx22"),
+    ("POST /api/v1/help/{case}/take",                                "i xxxx xxxx2r"),
+    ("POST /api/v1/help/{case}/release",                             "i xxxx xxxx2r"),
+    ("POST /api/v1/help/{case}/close",                               "i xxxx xxxx2r"),
+    ("GET /api/v1/audit",                                            "i xxxx xxxxx2"),
+    ("GET /assets/{name}",                                           "2 2222 222222"),
+    ("GET /manifest.webmanifest",                                    "2 2222 222222"),
+    ("GET /robots.txt",                                              "2 2222 222222"),
+    ("GET /favicon.ico",                                             "3 3333 333333"),
+    ("POST /theme",                                                  "3 3333 333333"),
+    ("GET /api/v1/openapi.json",                                     "2 2222 222222"),
+];
+
+const WHO: &str = "NLFBSRMVIOA";
+
+#[test]
+fn every_route_is_in_the_table() {
+    let there: BTreeSet<String> =
+        web::access_table(&server::rooms()).iter().map(|l| format!("{} {}", l.method, l.path)).collect();
+    let listed: BTreeSet<String> = TABLE.iter().map(|(route, _)| (*route).to_owned()).collect();
+    let missing: Vec<_> = there.difference(&listed).collect();
+    let gone: Vec<_> = listed.difference(&there).collect();
+    assert!(missing.is_empty(), "say in TABLE who may come through these: {missing:#?}");
+    assert!(gone.is_empty(), "these are routes no more: {gone:#?}");
+    assert_eq!(listed.len(), TABLE.len(), "a route stands twice");
+}
+
+/// The part that this route lets in by itself is what the table says, letter by letter.
+#[test]
+fn the_table_says_what_the_routes_declare() {
+    for line in web::access_table(&server::rooms()) {
+        let route = format!("{} {}", line.method, line.path);
+        let Some((_, cells)) = TABLE.iter().find(|(r, _)| *r == route) else { continue };
+        let nobody = cells.starts_with('i');
+        assert_eq!(nobody, line.access.refuses(&kernel::Visitor::Nobody).is_some(), "{route}");
+    }
+}
+
+fn letter(status: u16, to_sign_in: bool) -> char {
+    match status {
+        401 => 'i',
+        303 if to_sign_in => 'i',
+        200..=299 => '2',
+        300..=399 => '3',
+        403 => 'x',
+        404 => '4',
+        400..=499 => 'r',
+        _ => '!',
+    }
+}
+
+/// Everyone, and the things that routes speak of: new for each route, so that no route sees what another did.
+struct Cast<'a> {
+    scene: &'a Scene,
+    staff: &'a [Client],
+    people: [Client; 4],
+    night: String,
+}
+
+impl<'a> Cast<'a> {
+    async fn new(scene: &'a Scene, staff: &'a [Client]) -> Self {
+        let h = &scene.h;
+        let people =
+            [h.person("Léa").await, h.person("Farid").await, h.person("Boris").await, h.person("Samuel").await];
+        let [lea, friend, blocked, _] = &people;
+        friends(lea, friend).await;
+        friends(lea, blocked).await;
+        lea.post(&format!("/api/v1/circle/{}/block", blocked.id()), json!({})).await.is(204);
+        Self { scene, staff, people, night: scene.night(true).await }
+    }
+    fn everyone(&self) -> Vec<Client> {
+        [self.scene.h.nobody()].iter().chain(&self.people).chain(self.staff).cloned().collect()
+    }
+    fn lea(&self) -> &Client {
+        &self.people[0]
+    }
+    fn manager(&self) -> &Client {
+        &self.staff[0]
+    }
+    fn operator(&self) -> &Client {
+        &self.staff[4]
+    }
+    async fn fact(&self) -> String {
+        let body = json!({ "about": { "person": self.lea().id() }, "how": "saw" });
+        let path = format!("/api/v1/incidents/{}/declarations", self.night);
+        self.people[1].post(&path, body).await.expect(202).at("/id")
+    }
+    async fn case(&self) -> String {
+        self.lea().post(&self.check_ins(), json!({ "answer": "need_help" })).await.is(201);
+        let queue = format!("/api/v1/incidents/{}/help-queue", self.night);
+        self.operator().get(&queue).await.expect(200).at("/cases/0/id")
+    }
+    fn check_ins(&self) -> String {
+        format!("/api/v1/incidents/{}/check-ins", self.night)
+    }
+    /// The roster manager's list, with Léa on it.
+    async fn roster(&self) -> String {
+        let id = self.manager().post("/api/v1/rosters", json!({ "name": "Lycée" })).await.expect(201).at("/id");
+        let proof = self.lea().put("/api/v1/me/contact", json!({ "contact": "lea@example.org" })).await.expect(202);
+        let (proof, code) = (proof.at("/id"), self.scene.code(&proof.at("/id")).await);
+        let prove = format!("/api/v1/contacts/proofs/{proof}");
+        self.lea().post(&prove, json!({ "code": code, "sign_in": true })).await.is(200);
+        let path = format!("/api/v1/rosters/{id}/members?commit=true");
+        let list = "name,email\nLéa,lea@example.org\n";
+        self.manager().send(Method::POST, &path, Some("text/csv"), list).await.is(200);
+        id
+    }
+    async fn roll(&self) -> String {
+        let id = self.roster().await;
+        let body = json!({ "incident": self.night });
+        self.manager().post(&format!("/api/v1/rosters/{id}/roll-calls"), body).await.is(201);
+        id
+    }
+    /// The path of a route with real things in it, after what must have happened before; and the body that it takes.
+    async fn request(&self, route: &str) -> (String, Value) {
+        let (_, path) = route.split_once(' ').unwrap();
+        let moved = |id: String, body| (path.replace("{id}", &id), body);
+        let night = |body| (path.replace("{id}", &self.night), body);
+        let none = json!({});
+        let lea = self.lea().id();
+        let to_lea = path.replace("{person}", &lea.to_string());
+        match route {
+            "POST /api/v1/incidents" => {
+                let body = json!({ "kind": "flood", "names": { "fr": "Crue" }, "zone": zone(AWAY, 1.0), "drill": true });
+                (path.to_owned(), body)
+            }
+            "POST /api/v1/incidents/{id}/activate" => moved(self.scene.draft(false).await, none),
+            "POST /api/v1/incidents/{id}/confirm" => {
+                let id = self.scene.draft(false).await;
+                self.scene.anne.post(&format!("/api/v1/incidents/{id}/activate"), json!({})).await.is(200);
+                moved(id, none)
+            }
+            "POST /api/v1/incidents/{id}/remember" => {
+                self.operator().post(&format!("/api/v1/incidents/{}/close", self.night), json!({})).await.is(200);
+                night(none)
+            }
+            "PUT /api/v1/incidents/{id}/zone" => night(json!({ "zone": zone(HERE, 2.0) })),
+            "POST /api/v1/incidents/{id}/check-ins" => night(json!({ "answer": "safe" })),
+            "POST /api/v1/incidents/{id}/declarations" => night(json!({ "about": { "person": lea }, "how": "spoke" })),
+            "POST /api/v1/incidents/{id}/reminders" => night(json!({ "person": lea })),
+            "PUT /api/v1/incidents/{id}/help" => {
+                self.case().await;
+                night(json!({ "need": "hurt" }))
+            }
+            _ if path.contains("{fact}") => {
+                (path.replace("{id}", &self.night).replace("{fact}", &self.fact().await), none)
+            }
+            "POST /api/v1/people" => (path.to_owned(), json!({ "name": "Nouveau" })),
+            "PUT /api/v1/me" => (path.to_owned(), json!({ "name": "Autre" })),
+            "PUT /api/v1/me/position" => (path.to_owned(), json!({ "lat": HERE.0, "lon": HERE.1 })),
+            "PUT /api/v1/me/places" => (path.to_owned(), json!({ "home": { "lat": HERE.0, "lon": HERE.1 } })),
+            "PUT /api/v1/me/contact" | "POST /api/v1/contacts/proofs" => (path.to_owned(), json!({ "contact": "WHO@example.org" })),
+            "POST /api/v1/contacts/proofs/{id}" => {
+                let asked = self.lea().put("/api/v1/me/contact", json!({ "contact": "proof@example.org" })).await;
+                let id = asked.expect(202).at("/id");
+                let code = self.scene.code(&id).await;
+                moved(id, json!({ "code": code, "name": "Quelqu'un" }))
+            }
+            "DELETE /api/v1/me/rosters/{id}" => moved(self.roster().await, none),
+            "POST /api/v1/circle/join/{token}" => {
+                let made = self.lea().post("/api/v1/circle/invitations", json!({})).await.expect(201);
+                (path.replace("{token}", &made.at("/token")), none)
+            }
+            "POST /api/v1/rosters" => (path.to_owned(), json!({ "name": "Université" })),
+            "POST /api/v1/rosters/{id}/members" => moved(self.roster().await, none),
+            "GET /api/v1/rosters/{id}/export" => moved(self.roster().await, none),
+            "POST /api/v1/rosters/{id}/roll-calls" => moved(self.roster().await, json!({ "incident": self.night })),
+            _ if path.contains("/roll-calls/{incident}") => {
+                (path.replace("{id}", &self.roll().await).replace("{incident}", &self.night), none)
+            }
+            _ if path.starts_with("/api/v1/help/{case}") => {
+                let case = self.case().await;
+                if path.ends_with("release") {
+                    self.operator().post(&format!("/api/v1/help/{case}/take"), json!({})).await.is(200);
+                }
+                (path.replace("{case}", &case), json!({ "reason": "helped" }).take_unless(!path.ends_with("close")))
+            }
+            "GET /assets/{name}" => {
+                let page = self.scene.h.nobody().page("/nowhere").await;
+                let (_, rest) = page.text.split_once("/assets/").unwrap();
+                (format!("/assets/{}", rest.split('"').next().unwrap()), none)
+            }
+            _ if path.contains("{id}") => night(none),
+            _ => (to_lea, none),
+        }
+    }
+}
+
+trait TakeUnless {
+    fn take_unless(self, not: bool) -> Self;
+}
+impl TakeUnless for Value {
+    fn take_unless(self, not: bool) -> Self {
+        if not { json!({}) } else { self }
+    }
+}
+
+/// The answer's beginning: a stream has no end.
+async fn ask(client: &Client, route: &str, path: &str, body: &Value) -> char {
+    let (method, _) = route.split_once(' ').unwrap();
+    let method: Method = method.parse().unwrap();
+    let (kind, text) = match (&method, route) {
+        (&Method::GET | &Method::DELETE, _) => (None, String::new()),
+        (_, "POST /api/v1/rosters/{id}/members") => (Some("text/csv"), "name\nZoé\n".to_owned()),
+        _ if path.starts_with("/api/") => (Some("application/json"), body.to_string()),
+        _ => (Some("application/x-www-form-urlencoded"), form(body)),
+    };
+    let answer: Response<_> = client.begin(method, path, kind, text, &[("sec-fetch-site", "same-origin")]).await;
+    let to = answer.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    letter(answer.status().as_u16(), to.starts_with("/sign-in"))
+}
+
+fn form(body: &Value) -> String {
+    let fields = body.as_object().cloned().unwrap_or_default();
+    fields.iter().map(|(n, v)| format!("{n}={}", web::encode(v.as_str().unwrap_or_default()))).collect::<Vec<_>>().join("&")
+}
+
+store::testing::each_store! {
+    async fn everyone_gets_as_far_as_the_table_says(store: Store) {
+        let scene = Scene::new(store).await;
+        let mut staff = Vec::new();
+        for role in Role::ALL {
+            staff.push(scene.h.staff(role, role.word()).await);
+        }
+        let mut wrong = Vec::new();
+        for (route, expected) in TABLE {
+            // Allowances (codes to a contact) are by the hour.
+            scene.h.pass(Span::hours(2));
+            let cast = Cast::new(&scene, &staff).await;
+            let (path, body) = cast.request(route).await;
+            let mut got = String::new();
+            for (client, who) in cast.everyone().iter().zip(WHO.chars()) {
+                let body = serde_json::from_str(&body.to_string().replace("WHO", &who.to_string())).unwrap();
+                got.push(ask(client, route, &path, &body).await);
+            }
+            let expected: String = expected.chars().filter(|c| *c != ' ').collect();
+            if got != expected {
+                wrong.push(format!("{route}\n    the table says {expected}\n    and it answers {got}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

@@ -1,0 +1,7 @@
+//! The whole server, as those who use it, and those who would misuse it, meet it.
+#![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod access;
+mod relations;
+mod scene;
+mod sql;
