@@ -4,10 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use ::store::Change;
 use kernel::{Audience, AuditId, CaseId, IncidentId, PersonId, Span, Staff, Time};
-use register::{
-    AuditLine, Case, CaseState, Fact, Help, Incident, Look, OpenProof, State, Told, View, resolve,
-    view,
-};
+use register::{AuditLine, Case, CaseState, Fact, Help, Incident, Look, OpenProof, State, Told, View, resolve, view};
 use serde_json::json;
 use web::{Failure, House, OrRefuse, thrice};
 

@@ -8,8 +8,8 @@ mod map;
 mod proofs;
 mod queue;
 
-use register::IncidentState;
 use kernel::Staff;
+use register::IncidentState;
 use web::{Access, Front, Route, Say};
 
 /// The routes of the pages.
@@ -17,7 +17,10 @@ pub fn all() -> Vec<Route> {
     vec![
         Route::get("/console", Access::Operator, home::home).says("The incidents, and who one is"),
         Route::get("/console/i/{id}", Access::Operator, incident::board).says("An incident as operators see it"),
-        Route::get("/console/i/{id}/journal", Access::Operator, journal::of_incident).says("Who did what in an incident"),
+        Route::get("/console/i/{id}/journal", Access::Operator, journal::of_incident)
+            .says("Who did what in an incident"),
+        Route::get("/console/help/{case}", Access::Operator, queue::one)
+            .says("A request for help, and how it is closed"),
         Route::post("/console/help/{case}/take", Access::Operator, queue::take).says("I handle this request for help"),
         Route::post("/console/help/{case}/release", Access::Operator, queue::release).says("I give it back"),
         Route::post("/console/help/{case}/close", Access::Operator, queue::close).says("It is dealt with"),

@@ -152,7 +152,10 @@ mod tests {
         let curve = [point(1, 10, 1), point(50, 900, 12), point(100, 18_243, 412)];
         let chart = draw(&say, &curve, Time(0), Time(120 * 60_000_000)).unwrap();
         assert_eq!((chart.factor, chart.now), (10, (18_243, 412)));
-        assert_eq!(chart.rules.iter().map(|r| r.label.as_str()).collect::<Vec<_>>(), ["0", "5 k", "10 k", "15 k", "20 k"]);
+        assert_eq!(
+            chart.rules.iter().map(|r| r.label.as_str()).collect::<Vec<_>>(),
+            ["0", "5 k", "10 k", "15 k", "20 k"]
+        );
         assert!(chart.safe.starts_with("M50 214L"));
         assert_eq!(chart.table.len(), 7);
     }

@@ -17,7 +17,7 @@ use super::{
 use crate::{acts, model::Load, rules, store};
 
 /// Rows on one page: the gravest.
-const ROWS: usize = 40;
+const ROWS: usize = 25;
 /// Lines of the journal beside them.
 const LINES: usize = 6;
 
@@ -174,7 +174,9 @@ fn possible(f: &Front, staff: &Staff, i: &Incident) -> Vec<Act> {
     };
     let mine = i.activated_by == Some(staff.id);
     match i.state {
-        IncidentState::Draft => vec![act("zone", "draw", false), act("cancel", "no", false), act("activate", "bell", true)],
+        IncidentState::Draft => {
+            vec![act("zone", "draw", false), act("cancel", "no", false), act("activate", "bell", true)]
+        }
         IncidentState::AwaitingSecond if mine => vec![act("cancel", "no", false), act("activate", "alert", false)],
         IncidentState::AwaitingSecond => vec![act("cancel", "no", false), act("confirm", "check", true)],
         IncidentState::Active => vec![

@@ -1,7 +1,8 @@
 //! Requests for help on the page of an incident: the rows, and the forms in them.
 
+use askama::Template;
 use axum::{extract::State, response::Response};
-use kernel::{CaseId, Staff, Time};
+use kernel::{CaseId, IncidentId, Role, Staff, Time};
 use register::Channel;
 use web::{Failure, Form, Front, House, Path, WhoOperator, see};
 
@@ -27,6 +28,8 @@ pub struct Row {
     pub say: String,
     /// Whether whoever looks handles it.
     pub mine: bool,
+    /// Whether they may give it back and close it: an admin may for others.
+    pub may: bool,
 }
 
 impl Row {
@@ -41,8 +44,10 @@ impl Row {
             ("closed", Some(who)) => f.two("desk-say-closed", "who", who, "need", word.as_str()),
             _ => f.one("desk-say-open", "need", word.as_str()),
         };
+        let mine = case.state == "taken" && taken_by == Some(&*staff.name);
         Self {
-            mine: case.state == "taken" && taken_by == Some(&*staff.name),
+            mine,
+            may: mine || (case.state == "taken" && staff.role == Role::Admin),
             grave: (kind, icon, word),
             who: who(f, &case),
             place: place(f, &case),
@@ -53,7 +58,14 @@ impl Row {
     }
     /// What it is about, for the name of its buttons: two rows never have the same.
     pub fn about(&self, f: &Front) -> String {
-        f.with("desk-about", &[("need", self.grave.2.as_str().into()), ("place", self.place.as_str().into()), ("who", self.who.as_str().into())])
+        f.with(
+            "desk-about",
+            &[
+                ("need", self.grave.2.as_str().into()),
+                ("place", self.place.as_str().into()),
+                ("who", self.who.as_str().into()),
+            ],
+        )
     }
     /// Since when the person says that they are safe.
     pub fn better(&self, f: &Front) -> Option<String> {
@@ -111,70 +123,86 @@ fn place(f: &Front, case: &HelpCase) -> String {
     f.two("desk-near", "lat", degrees_of(f.lang, lat), "lon", degrees_of(f.lang, lon))
 }
 
-/// I handle it.
-pub async fn take(
-    state: State<House>,
-    front: Front,
-    who: WhoOperator,
-    case: Path<CaseId>,
-    _: Form,
-) -> Result<Response, Failure> {
-    handle(state, front, who, case, Handling::Take, Form::default()).await
+#[derive(Template)]
+#[template(path = "case.html")]
+struct CasePage<'a> {
+    f: &'a Front,
+    form: &'a Form,
+    incident: IncidentId,
+    name: &'a str,
+    r: Row,
 }
 
-/// I give it back.
-pub async fn release(
-    state: State<House>,
-    front: Front,
-    who: WhoOperator,
-    case: Path<CaseId>,
-    _: Form,
-) -> Result<Response, Failure> {
-    handle(state, front, who, case, Handling::Release, Form::default()).await
-}
-
-/// It is dealt with.
-pub async fn close(
-    state: State<House>,
-    front: Front,
-    who: WhoOperator,
-    case: Path<CaseId>,
-    mut form: Form,
-) -> Result<Response, Failure> {
-    let reasons = CloseReason::ALL.map(|r| (r.word(), r));
-    match form.choice("reason", &reasons) {
-        Some(reason) => handle(state, front, who, case, Handling::Close(reason), form).await,
-        None => again(&state.0, &front, &who.0, case.0, form).await,
-    }
-}
-
-async fn handle(
+/// A request on a page of its own, where it is closed.
+pub async fn one(
     State(house): State<House>,
     front: Front,
     WhoOperator(staff): WhoOperator,
     Path(id): Path<CaseId>,
-    what: Handling,
-    mut form: Form,
 ) -> Result<Response, Failure> {
-    // What one closes must be what one saw; to take what has more details now is no mistake.
-    let version = form.value("version").parse().ok();
-    match acts::handle(&house, &staff, id, what, version).await {
-        Ok((incident, case)) if case.state == "closed" => Ok(see(&format!("/console/i/{}#queue", incident.id))),
-        Ok((incident, _)) => Ok(see(&format!("/console/i/{}#c-{id}", incident.id))),
-        Err(Failure::Changed) => {
-            form.wrong("", "desk-changed");
-            again(&house, &front, &staff, id, form).await
-        }
-        Err(failure) => {
-            form.blame(failure)?;
-            again(&house, &front, &staff, id, form).await
-        }
-    }
+    alone(&house, &front, &staff, id, &Form::default()).await
 }
 
-/// The page again, with what was wrong.
-async fn again(house: &House, front: &Front, staff: &Staff, id: CaseId, form: Form) -> Result<Response, Failure> {
+async fn alone(house: &House, f: &Front, staff: &Staff, id: CaseId, form: &Form) -> Result<Response, Failure> {
     let case = house.register.case(id).await?.ok_or_else(Failure::not_found)?;
-    let incident = acts::find(house, case.incident)?;
-    incident::show(house, front, staff, &incident, &incident::Looking::default(), &form).await
+    let i = acts::find(house, case.incident)?;
+    let seen = acts::seen(house, &i, &[case]).await?.pop().ok_or_else(Failure::not_found)?;
+    let r = Row::of(f, staff, seen);
+    let title = f.one("desk-case", "need", r.grave.2.as_str());
+    let page = f.page(&title).nav("desk").drill(i.drill).status(web::status_of(form));
+    page.show(&CasePage { f, form, incident: i.id, name: i.name(f.lang), r })
+}
+
+/// I handle it.
+pub async fn take(
+    State(house): State<House>,
+    front: Front,
+    WhoOperator(staff): WhoOperator,
+    Path(id): Path<CaseId>,
+) -> Result<Response, Failure> {
+    moved(&house, &front, &staff, id, Handling::Take).await
+}
+
+/// I give it back.
+pub async fn release(
+    State(house): State<House>,
+    front: Front,
+    WhoOperator(staff): WhoOperator,
+    Path(id): Path<CaseId>,
+) -> Result<Response, Failure> {
+    moved(&house, &front, &staff, id, Handling::Release).await
+}
+
+async fn moved(house: &House, f: &Front, staff: &Staff, id: CaseId, what: Handling) -> Result<Response, Failure> {
+    let failure = match acts::handle(house, staff, id, what, None).await {
+        Ok((incident, _)) => return Ok(see(&format!("/console/i/{}#c-{id}", incident.id))),
+        Err(failure) => failure,
+    };
+    // The board again, with what was wrong: the rows below say who has it now.
+    let mut form = Form::default();
+    form.blame(failure)?;
+    let case = house.register.case(id).await?.ok_or_else(Failure::not_found)?;
+    let i = acts::find(house, case.incident)?;
+    incident::show(house, f, staff, &i, &incident::Looking::default(), &form).await
+}
+
+/// It is dealt with.
+pub async fn close(
+    State(house): State<House>,
+    front: Front,
+    WhoOperator(staff): WhoOperator,
+    Path(id): Path<CaseId>,
+    mut form: Form,
+) -> Result<Response, Failure> {
+    let reasons = CloseReason::ALL.map(|r| (r.word(), r));
+    if let Some(reason) = form.choice("reason", &reasons) {
+        // What one closes must be what one saw.
+        let version = form.value("version").parse().ok();
+        match acts::handle(&house, &staff, id, Handling::Close(reason), version).await {
+            Ok((incident, _)) => return Ok(see(&format!("/console/i/{}#queue", incident.id))),
+            Err(Failure::Changed) => form.wrong("", "desk-changed"),
+            Err(failure) => form.blame(failure)?,
+        }
+    }
+    alone(&house, &front, &staff, id, &form).await
 }

@@ -157,7 +157,10 @@ impl Desk {
         let mut cases = Vec::new();
         let cell = Cell::at(48.8549, 2.3849, 9).unwrap();
         for (name, tells) in [
-            ("Giulia P.", Tells { need: Some("shelter"), people: Some(2), place: Some("République"), ..Tells::default() }),
+            (
+                "Giulia P.",
+                Tells { need: Some("shelter"), people: Some(2), place: Some("République"), ..Tells::default() },
+            ),
             (
                 "Karim B.",
                 Tells {
@@ -177,4 +180,3 @@ impl Desk {
         cases.try_into().unwrap()
     }
 }
-

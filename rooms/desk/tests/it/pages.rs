@@ -59,13 +59,15 @@ each_store! {
         let taken = d.anne.submit(&page, &act("take"), &[]).await.expect(303);
         assert_eq!(taken.header("location"), format!("{board}#c-{case}"));
         let mine = d.anne.page(&board).await;
-        assert!(mine.says(&act("release")) && mine.says(&act("close")) && !mine.says(&act("take")));
+        let own = d.anne.page(&format!("/console/help/{case}")).await.expect(200);
+        assert!(mine.says(&act("release")) && !mine.says(&act("take")) && own.says(&act("close")) && own.says("Giulia P."));
         let theirs = d.bruno.page(&board).await;
-        assert!(theirs.says("Anne V.") && !theirs.says(&act("release")) && !theirs.says(&act("close")));
+        assert!(theirs.says("Anne V.") && !theirs.says(&act("release")));
+        assert!(!d.bruno.page(&format!("/console/help/{case}")).await.says(&act("close")));
 
         let refused = d.bruno.submit(&theirs, &act("take"), &[]).await.expect(422);
         assert!(refused.says("Anne V. s’occupe déjà de cette demande.") && refused.says("Rue de Charonne"));
-        let unsaid = d.anne.submit(&mine, &act("close"), &[]).await.expect(422);
+        let unsaid = d.anne.submit(&own, &act("close"), &[]).await.expect(422);
         assert!(unsaid.says("Choisissez une réponse."));
 
         d.anne.submit(&mine, &act("release"), &[]).await.is(303);
@@ -146,6 +148,7 @@ each_store! {
         let paths = [
             board.clone(),
             format!("{board}/journal"),
+            format!("/console/help/{case}"),
             d.queue(i.id),
             format!("/api/v1/incidents/{}/counts", i.id),
             format!("/api/v1/incidents/{}/timeline", i.id),
@@ -159,7 +162,7 @@ each_store! {
             }
         }
         // Not even operators find it in what stays: counts, journal, timeline, the first page.
-        for path in paths.iter().filter(|p| **p != board && **p != d.queue(i.id)) {
+        for path in paths.iter().filter(|p| **p != board && **p != d.queue(i.id) && !p.contains("help/")) {
             let answer = d.anne.page(path).await.expect(200);
             assert!(canaries.iter().all(|c| !answer.says(c)), "{path}");
         }
