@@ -49,12 +49,12 @@ const TABLE: &[(&str, &str)] = &[
     ("DELETE /api/v1/session",                                       "i 2222 222222"),
     ("PUT /api/v1/me/contact",                                       "i 2222 xxxxxx"),
     ("POST /api/v1/contacts/proofs",                                 "2 2222 222222"),
-    ("POST /api/v1/contacts/proofs/{id}",                            "r 2rrr rrrrrr"),
+    ("POST /api/v1/contacts/proofs/{id}",                            "x 2rrr rrrrrr"),
     ("GET /api/v1/proofs",                                           "i xxxx xxxx22"),
     ("GET /api/v1/circle",                                           "i 2222 xxxxxx"),
     ("POST /api/v1/circle/invitations",                              "i 2222 xxxxxx"),
     ("GET /api/v1/circle/invitations",                               "i 2222 xxxxxx"),
-    ("POST /api/v1/circle/join/{token}",                             "i rrr2 xxxxxx"),
+    ("POST /api/v1/circle/join/{token}",                             "i rr42 xxxxxx"),
     ("DELETE /api/v1/circle/{person}",                               "i 4224 xxxxxx"),
     ("POST /api/v1/circle/{person}/block",                           "i 4224 xxxxxx"),
     ("POST /api/v1/circle/{person}/unblock",                         "i 4224 xxxxxx"),
@@ -271,7 +271,7 @@ async fn ask(client: &Client, route: &str, path: &str, body: &Value) -> char {
     let method: Method = method.parse().unwrap();
     let (kind, text) = match (&method, route) {
         (&Method::GET | &Method::DELETE, _) => (None, String::new()),
-        (_, "POST /api/v1/rosters/{id}/members") => (Some("text/csv"), "name\nZoé\n".to_owned()),
+        (_, "POST /api/v1/rosters/{id}/members") => (Some("text/csv"), "name,email\nZoé,zoe@example.org\n".to_owned()),
         _ if path.starts_with("/api/") => (Some("application/json"), body.to_string()),
         _ => (Some("application/x-www-form-urlencoded"), form(body)),
     };

@@ -2,6 +2,9 @@
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod access;
+mod crash;
 mod relations;
 mod scene;
+mod served;
 mod sql;
+mod wire;
