@@ -66,7 +66,7 @@ struct Board<'a> {
     no_news: i64,
     load: Load,
     rows: Vec<Row>,
-    fresh: usize,
+    fresh: Option<(usize, String)>,
     live: String,
     older: Option<usize>,
     lines: Vec<Line>,
@@ -141,7 +141,7 @@ pub async fn show(
         no_news: counts.no_news,
         load,
         rows,
-        fresh: open.iter().filter(|c| is_fresh(c, seen)).count(),
+        fresh: fresh(f, i, &open, seen),
         live,
         older: (open.len() > skip.saturating_add(ROWS)).then_some(page.saturating_add(1)),
         lines: lines_of(f, lines.into_iter().take(LINES)),
@@ -149,6 +149,15 @@ pub async fn show(
     let title = format!("{} · {}", f.nav_name("desk"), i.name(f.lang));
     let page = f.page(&title).nav("desk").class("wide op").drill(i.drill).status(web::status_of(form));
     page.live().show(&body)
+}
+
+/// How many requests came in since the page is open, and where the gravest of them stands.
+fn fresh(f: &Front, i: &Incident, open: &[&Case], seen: Time) -> Option<(usize, String)> {
+    let at = open.iter().position(|c| is_fresh(c, seen))?;
+    let first = open.get(at)?;
+    let page = (at / ROWS).saturating_add(1);
+    let href = format!("/console/i/{}?seen={}&page={page}#c-{}", i.id, f.now.0, first.id);
+    Some((open.iter().filter(|c| is_fresh(c, seen)).count(), href))
 }
 
 /// Opened, or opened again after it was closed, since the page is open.

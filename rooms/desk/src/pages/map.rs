@@ -111,7 +111,7 @@ pub fn draw(say: &Say, zone: &Zone, cases: &[Option<Cell>]) -> Map {
         Vec::new()
     };
     let (metres, bar) = scale(view.per_km);
-    let (pins, placed) = pins(&view, cases);
+    let (spots, placed) = spots(&view, cases);
     Map {
         zone: zone.rings().map(|ring| outline(&view, ring)).collect(),
         corners,
@@ -122,8 +122,8 @@ pub fn draw(say: &Say, zone: &Zone, cases: &[Option<Cell>]) -> Map {
         } else {
             say.one("desk-km", "n", metres / 1000)
         },
-        labels: labels(&view),
-        pins,
+        labels: labels(&view, &spots),
+        pins: spots.into_iter().map(pin).collect(),
         points: zone.points(),
         km2: zone.area_km2(),
         bounds: bounds(say, zone),
@@ -173,9 +173,12 @@ fn grid(step: f64) -> String {
     path
 }
 
-/// Requests that would cover each other are one pin with their number. Says how many found a place.
-fn pins(view: &View, cases: &[Option<Cell>]) -> (Vec<Pin>, usize) {
-    let mut spots: Vec<((f64, f64), usize)> = Vec::new();
+/// Where requests are drawn, and how many of them.
+type Spot = ((f64, f64), usize);
+
+/// Requests that would cover each other are one spot with their number. Says how many found a place.
+fn spots(view: &View, cases: &[Option<Cell>]) -> (Vec<Spot>, usize) {
+    let mut spots: Vec<Spot> = Vec::new();
     let mut placed = 0_usize;
     for cell in cases.iter().flatten() {
         let (lat, lon) = cell.centre();
@@ -189,20 +192,23 @@ fn pins(view: &View, cases: &[Option<Cell>]) -> (Vec<Pin>, usize) {
             None => spots.push((at, 1)),
         }
     }
-    let pin = |((x, y), n): ((f64, f64), usize)| Pin {
+    (spots, placed)
+}
+
+fn pin(((x, y), n): Spot) -> Pin {
+    Pin {
         left: format!("{:.0}", x - 15.0),
         base: format!("{:.0}", y + 12.0),
         x: format!("{x:.0}"),
         top: format!("{:.0}", y - 15.0),
         text: format!("{:.0}", y + 8.0),
         n,
-    };
-    (spots.into_iter().map(pin).collect(), placed)
+    }
 }
 
-/// The places in view, as many as do not cover each other when the letters are as large as on a telephone.
-fn labels(view: &View) -> Vec<Label> {
-    let mut taken: Vec<(f64, f64, f64)> = Vec::new();
+/// The places in view, as many as cover neither each other nor a request when the letters are as large as on a telephone.
+fn labels(view: &View, spots: &[Spot]) -> Vec<Label> {
+    let mut taken: Vec<(f64, f64, f64)> = spots.iter().map(|((x, y), _)| (x - 22.0, 44.0, *y)).collect();
     let mut labels = Vec::new();
     for line in PLACES.lines().filter(|l| !l.starts_with('#')) {
         let mut parts = line.split('\t');

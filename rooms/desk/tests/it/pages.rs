@@ -90,11 +90,12 @@ each_store! {
 
         d.h.pass(Span::minutes(1));
         let person = d.h.person("Nouveau").await;
-        d.asks(&i, Some(person.id()), Tells { need: Some("hurt"), ..Tells::default() }).await;
+        let new = d.asks(&i, Some(person.id()), Tells { need: Some("hurt"), ..Tells::default() }).await;
         d.bruno.post(&format!("/api/v1/help/{first}/close"), serde_json::json!({ "reason": "safe" })).await.is(200);
         d.bruno.post(&format!("/api/v1/help/{second}/take"), serde_json::json!({})).await.is(200);
         let part = d.anne.send_with(http::Method::GET, &live, None, "", &[("rz-fragment", "1")]).await.expect(200);
         assert!(!part.says("<html") && part.says("1 nouvelle demande. L’afficher"));
+        assert!(part.says(&format!("page=1#c-{new}")));
         assert!(part.says(&format!("id=\"c-{first}\"")), "what was closed meanwhile says so in its place");
         assert!(part.says("Close par Bruno K.") && part.says("Bruno K. s’occupe de la demande"));
     }

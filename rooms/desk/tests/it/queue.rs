@@ -1,7 +1,11 @@
 //! The queue, the counts and the timeline, as the API gives them.
 
+use std::time::Duration;
+
+use futures_util::StreamExt;
 use kernel::{Cell, Role};
 use register::State;
+use relay::Who;
 use serde_json::{Value, json};
 use store::testing::each_store;
 
@@ -84,6 +88,28 @@ each_store! {
         }
         d.anne.get("/api/v1/audit").await.is(403);
         d.admin.get("/api/v1/audit").await.is(200);
+    }
+
+    async fn operators_hear_that_numbers_moved_and_nothing_more(store: Store) {
+        let d = Desk::new(store).await;
+        let i = d.incident(true).await;
+        let person = d.h.person("Karim B.").await;
+        let live = &d.h.house.live;
+        let (operator, somebody) = (Who::Operator, Who::Person(d.h.person("Léa T.").await.id()));
+        let mut streams = [live.open(operator, None, None).await.unwrap(), live.open(somebody, None, None).await.unwrap()];
+        d.says(&i, person.id(), State::Safe).await;
+        d.h.settle().await;
+        let mut heard = Vec::new();
+        for stream in &mut streams {
+            let mut text = String::new();
+            while let Ok(Some(Ok(frame))) = tokio::time::timeout(Duration::from_millis(200), stream.next()).await {
+                text.push_str(&String::from_utf8_lossy(&frame));
+            }
+            heard.push(text);
+        }
+        assert!(heard[0].contains("event: counts") && heard[0].contains(&i.id.to_string()));
+        assert!(heard.iter().all(|h| !h.contains(&person.id().to_string()) && !h.contains("safe")));
+        assert!(!heard[1].contains("counts"));
     }
 
     async fn what_is_not_there_is_not_found(store: Store) {
