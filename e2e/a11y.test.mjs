@@ -93,18 +93,19 @@ test("the checks find what is wrong", async () => {
   await page.goto("/sign-in");
   await page.evaluate(() => {
     const main = /** @type {HTMLElement} */ (document.querySelector("main"));
-    main.innerHTML = "<button class=tiny>x</button><input><p class=pale>some-missing-key</p>";
-    const [tiny, pale] = /** @type {HTMLElement[]} */ ([...main.querySelectorAll(".tiny, .pale")]);
+    main.innerHTML = "<button class=tiny>x</button><input><p class=pale>some-missing-key</p><hr class=broad>";
+    const [tiny, pale, broad] = /** @type {HTMLElement[]} */ ([...main.querySelectorAll(".tiny, .pale, .broad")]);
     Object.assign(tiny.style, { width: "10px", height: "10px", outline: "none", border: "0", boxShadow: "none", transition: "all 1s" });
-    Object.assign(pale.style, { color: "#777", background: "#666", width: "2000px" });
+    Object.assign(pale.style, { color: "#aaa", background: "#333" });
+    broad.style.width = "2000px";
   });
   const faults = (await checks.access(page)).join();
   for (const rule of [/label \(critical\): input/, /color-contrast-enhanced/, /page-has-heading-one/]) assert.match(faults, rule);
   assert.match((await checks.access(page, checks.COLOURS)).join(), /color-contrast-enhanced/);
-  assert.match((await checks.targets(page)).join(), /10 × 10/);
+  assert.match((await checks.targets(page)).join(), /12 × 10/);
   assert.equal((await checks.still(page)).length, 1);
   assert.equal((await checks.words(page)).length, 1);
-  assert.match((await checks.sideways(page)).join(), /P\.pale/);
+  assert.match((await checks.sideways(page)).join(), /HR\.broad/);
   assert.match((await checks.focus(page, 12)).join(), /tiny.*no ring/);
   assert.equal((await checks.forced(page)).length, 1);
   assert.match(checks.markup("<!doctype html><html><p>a<p id=a></p><b id=a></html>").join(), /no-dup-id/);

@@ -114,6 +114,7 @@ prove-other = This contact belongs to another account already, proven before.
 prove-other-do = Sign in to that other account
 prove-other-hint = The two accounts stay apart.
 prove-device = Go back to the device where you asked for this code, and write it there: { $code }
+prove-device-only = Go back to the device where you asked for a code, and write it there.
 link-title = Sign in
 link-lead = This link works once.
 link-who = You will be { $name }.

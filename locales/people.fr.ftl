@@ -114,6 +114,7 @@ prove-other = Ce contact appartient déjà à un autre compte, prouvé avant.
 prove-other-do = Me connecter à cet autre compte
 prove-other-hint = Les deux comptes restent séparés.
 prove-device = Revenez sur l’appareil où vous avez demandé ce code, et écrivez-le là : { $code }
+prove-device-only = Revenez sur l’appareil où vous avez demandé un code, et écrivez-le là.
 link-title = Connexion
 link-lead = Ce lien sert une seule fois.
 link-who = Vous serez { $name }.

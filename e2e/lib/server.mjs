@@ -35,12 +35,17 @@ export const freePort = async () => {
   return port;
 };
 
+// Whoever ends the tests ends what they started.
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.once(signal, () => process.exit(1));
+
 /**
  * Starts the program and waits for the line that it prints when it is ready.
  * @param {string[]} args @param {(line: string) => boolean} ready
  */
 export const launch = async (args, ready) => {
   const child = spawn(BINARY, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, RUST_LOG: "warn" } });
+  const gone = () => child.kill("SIGKILL");
+  process.once("exit", gone);
   /** @type {string[]} */
   const out = [];
   /** @type {string[]} */
@@ -63,6 +68,7 @@ export const launch = async (args, ready) => {
     const late = setTimeout(() => child.kill("SIGKILL"), 15_000);
     await ended;
     clearTimeout(late);
+    process.off("exit", gone);
   };
   return { child, out, err, stop };
 };

@@ -36,7 +36,9 @@ export const world = async server => {
   await server.answer(sam, real, "safe");
   await server.declare(lea, omar, real);
   const { proof } = await server.api("POST", "/people", { name: "Zoé", contact: "zoe@example.org" });
+  const { id: asked } = await server.api("POST", "/contacts/proofs", { contact: "alba@example.org" });
   const invitation = new URL((await server.invite(lea)).url).pathname;
+  const { cases } = await server.api("GET", `/incidents/${real}/help-queue`, undefined, { token: key });
   const staff = await staffCookie(server, "Claire D.");
   const signIn = new URL(await server.link("Marc L.")).pathname;
   const i = (/** @type {string} */ id) => `/i/${id}`;
@@ -48,7 +50,9 @@ export const world = async server => {
     { name: "nowhere", route: "", path: "/nowhere", status: 404 },
     { name: "not-allowed", route: "/console", path: "/console", as: "ines", status: 403 },
     { name: "sign-in", route: "/sign-in", path: "/sign-in" },
-    { name: "prove", route: "/prove/{id}", path: `/prove/${proof}` },
+    { name: "prove", route: "/prove/{id}", path: `/prove/${asked}` },
+    { name: "prove-elsewhere", route: "/prove/{id}", path: `/prove/${proof}` },
+    { name: "prove-elsewhere-code", route: "/prove/{id}", path: `/prove/${proof}?code=123456` },
     { name: "staff-link", route: "/in/{token}", path: signIn },
     { name: "staff-link-over", route: "/in/{token}", path: "/in/nothing", status: 410 },
     { name: "join", route: "/join/{token}", path: invitation },
@@ -67,6 +71,7 @@ export const world = async server => {
     { name: "console-incident", route: "/console/i/{id}", path: desk(real), as: "staff" },
     { name: "console-drill", route: "/console/i/{id}", path: desk(drill), as: "staff" },
     { name: "console-draft", route: "/console/i/{id}", path: desk(draft), as: "staff" },
+    { name: "console-help", route: "/console/help/{case}", path: `/console/help/${cases[0].id}`, as: "staff" },
     { name: "console-journal", route: "/console/i/{id}/journal", path: `${desk(real)}/journal`, as: "staff" },
     { name: "console-journal-all", route: "/console/journal", path: "/console/journal", as: "staff" },
     { name: "console-proofs", route: "/console/proofs", path: "/console/proofs", as: "staff" },
