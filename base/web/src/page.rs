@@ -24,7 +24,7 @@ pub struct NavEntry {
 pub const NAV: &[NavEntry] = &[
     NavEntry { name: "me", href: "/me", icon: "check", staff: false },
     NavEntry { name: "people", href: "/people", icon: "people", staff: false },
-    NavEntry { name: "desk", href: "/desk", icon: "list", staff: true },
+    NavEntry { name: "desk", href: "/console", icon: "list", staff: true },
 ];
 
 /// A page being made.

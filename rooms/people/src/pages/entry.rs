@@ -98,7 +98,7 @@ async fn show_link(front: Front, Path(token): Path<String>) -> Result<Response, 
 async fn use_link(front: Front, Path(token): Path<String>) -> Result<Response, Failure> {
     let (whom, session, seconds) = acts::sign_in_by_link(&front.house, &token).await?;
     let mut response = see(match whom {
-        SessionOf::Staff(..) => "/desk",
+        SessionOf::Staff(..) => "/console",
         SessionOf::Person(_) => "/",
     });
     cookie::sign_in(&mut response, &front.house, &session, seconds);

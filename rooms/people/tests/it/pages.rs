@@ -162,7 +162,7 @@ store::testing::each_store! {
             assert!(whole(browser.page("/in/secret").await.expect(200)).says("Anne"), "opening it uses nothing up");
         }
         let page = browser.page("/in/secret").await;
-        assert_eq!(browser.submit(&page, "/in/secret", &[]).await.expect(303).header("location"), "/desk");
+        assert_eq!(browser.submit(&page, "/in/secret", &[]).await.expect(303).header("location"), "/console");
         assert_eq!(browser.get("/api/v1/proofs").await.expect(200).json(), json!({ "proofs": [] }));
         browser.page("/in/secret").await.is(410);
         h.browser().submit(&page, "/in/secret", &[]).await.is(410);
