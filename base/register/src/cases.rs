@@ -26,6 +26,8 @@ sql! {
     /// Notes that the person says that they need no help any more: an operator looks once more and closes.
     pub BETTER = "UPDATE help_case SET better = 1, version = version + 1, changed = $3 \
         WHERE person = $1 AND incident = $2 AND better = 0 AND state < 3";
+    /// Whether a person has a case that they have not called off.
+    pub HAS_CASE = "SELECT id, drill FROM help_case WHERE person = $1 AND incident = $2 AND better = 0 AND state < 3";
     /// Adds to a case what its person tells.
     pub DETAIL_CASE = "UPDATE help_case SET version = version + 1, changed = $3, need = COALESCE($4, need), \
         people = COALESCE($5, people), place = COALESCE($6, place), words = COALESCE($7, words) \
@@ -160,8 +162,19 @@ impl Register {
             .event(Event::Help { case: case.id, incident: case.incident, drill: case.drill })
     }
     /// Notes, if the person has an open case, that they say they are safe.
-    pub fn better(&self, change: Change, person: PersonId, incident: IncidentId, now: Time) -> Change {
-        change.run(BETTER, params![person, incident, now])
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn better(
+        &self,
+        change: Change,
+        person: PersonId,
+        incident: IncidentId,
+        now: Time,
+    ) -> Result<Change, StoreError> {
+        let Some(row) = self.store().one(HAS_CASE, params![person, incident]).await? else { return Ok(change) };
+        let (case, drill) = (row.id(0)?, row.flag(1)?);
+        Ok(change.run(BETTER, params![person, incident, now]).event(Event::Help { case, incident, drill }))
     }
     /// Adds what the person tells. Refused when the case has changed since it was read.
     pub fn detail_case(&self, change: Change, case: &Case, detail: &CaseDetail<'_>, now: Time) -> Change {

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use kernel::{Clock, Event};
+use kernel::{Clock, Event, Span};
 use rusqlite::{
     Connection,
     ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_ROWID, SQLITE_CONSTRAINT_UNIQUE},
@@ -71,14 +71,17 @@ impl Drop for Writer {
     }
 }
 
-/// While a crowd is writing, who has just been answered comes back at once: a group that is smaller than half of the one before waits
-/// this long for each next one, so that the cost of the disk is shared. One who writes alone never waits.
-const GATHER: Duration = Duration::from_micros(60);
+/// While a crowd is writing, who has just been answered comes back at once. A group that is smaller than half of the crowd waits for more,
+/// as long as they come without such a pause …
+const PAUSE: Duration = Duration::from_micros(200);
+/// … and no longer than this, so that the cost of the disk is shared. One who writes alone never waits.
+const GATHER: Span = Span(2_000);
 
 fn run(mut connection: Connection, incoming: &Receiver<Order>, told: &Told) {
     let mut group = Vec::with_capacity(GROUP);
     let mut crowd = 0;
     while let Ok(first) = incoming.recv() {
+        let until = told.clock.now().plus(GATHER);
         let mut direct = None;
         match first {
             Order::Change(c, a) => group.push((c, a)),
@@ -87,7 +90,7 @@ fn run(mut connection: Connection, incoming: &Receiver<Order>, told: &Told) {
         while direct.is_none() && group.len() < GROUP {
             let next = match incoming.try_recv() {
                 Ok(order) => order,
-                Err(_) if group.len() < crowd / 2 => match incoming.recv_timeout(GATHER) {
+                Err(_) if group.len() < crowd / 2 && told.clock.now() < until => match incoming.recv_timeout(PAUSE) {
                     Ok(order) => order,
                     Err(_) => break,
                 },
@@ -98,7 +101,8 @@ fn run(mut connection: Connection, incoming: &Receiver<Order>, told: &Told) {
                 Order::Direct(d) => direct = Some(d),
             }
         }
-        crowd = group.len();
+        // The largest of late, slowly forgotten.
+        crowd = group.len().max(crowd - crowd / 8);
         if !group.is_empty() {
             write_group(&connection, group.drain(..).collect(), told);
         }

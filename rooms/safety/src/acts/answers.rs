@@ -42,7 +42,7 @@ pub async fn check_in(house: &House, how: &Answering<'_>, press: &Press) -> Resu
         case = Some(opened.id);
         change = house.register.open_case(change, &opened);
     } else {
-        change = house.register.better(change, how.person, how.incident, now);
+        change = house.register.better(change, how.person, how.incident, now).await?;
     }
     match house.store.apply(change).await {
         Ok(_) => Ok(Answered {
