@@ -21,7 +21,7 @@ desk-sign-out = Sign out
 desk-home-counts = { $help ->
     [0] Nobody asks for help,
     [one] 1 person asks for help,
-   *[other] { $help } people ask for help,
+   *[other] { $help } people ask for help,
 } { $safe } safe.
 
 # States and what may be done
@@ -53,21 +53,21 @@ desk-kpi-safe = Safe
 desk-kpi-away = Not in the area
 desk-kpi-asked = Asked
 desk-kpi-care = In care
-desk-moved = { $n } in 5 min
-desk-moved-help = { $n } in 5 min, { $open } to take
+desk-moved = { $n } in 5 min
+desk-moved-help = { $n } in 5 min, { $open } to take
 desk-of-asked = { $percent }% of { $asked } asked
 desk-asked-says = in the area
-desk-thousands = { $n } k
+desk-thousands = { $n } k
 
 # The zone
 desk-zone = Zone
-desk-map-says = Zone as drawn: { $points } points, { $km2 } km². { $bounds }
+desk-map-says = Zone as drawn: { $points } points, { $km2 } km². { $bounds }
 desk-map-cases = { $n ->
     [0] No request for help under way.
     [one] 1 request for help under way.
    *[other] { $n } requests for help under way.
 }
-desk-legend-zone = Zone, { $points } points, { $km2 } km²
+desk-legend-zone = Zone, { $points } points, { $km2 } km²
 desk-legend-help = Requests for help under way
 desk-elsewhere = { $n ->
     [one] 1 request without a position, or outside the map
@@ -75,19 +75,19 @@ desk-elsewhere = { $n ->
 }
 desk-bounds = Latitude { $south } to { $north }, longitude { $west } to { $east }.
 desk-draw = Draw without the map
-desk-metres = { $n } m
-desk-km = { $n } km
+desk-metres = { $n } m
+desk-km = { $n } km
 
 # The curve
 desk-curve = Answers received
-desk-curve-says = Curve of the answers: { $safe } people safe, { $help } who ask for help.
+desk-curve-says = Curve of the answers: { $safe } people safe, { $help } who ask for help.
 desk-curve-none = No answer yet.
 desk-help-line = Help
-desk-help-times = Help, × { $n }
+desk-help-times = Help, × { $n }
 desk-no-answer = { $n ->
     [0] Everyone who was asked has answered.
     [one] 1 person has not answered. That does not mean danger.
-   *[other] { $n } people have not answered. That does not mean danger.
+   *[other] { $n } people have not answered. That does not mean danger.
 }
 desk-figures = The same in figures
 desk-col-time = Time
@@ -116,9 +116,10 @@ desk-proven = contact verified
 desk-unproven = contact not verified
 desk-anonymous = No account, contact not verified yet
 desk-by-sms = by SMS
-desk-people = { $n } people
+desk-people = { $n } people
 desk-no-place = Place not said
-desk-near = Around { $lat } N, { $lon } E
+desk-near = Around { $lat } N, { $lon } E
+desk-quote = “{ $words }”
 desk-better = Says they are safe
 desk-better-since = Says they are safe since { $time }
 desk-about = { $need }, { $place }, { $who }
@@ -152,7 +153,7 @@ desk-who-server = The server
 desk-who-person = A person
 desk-did = did: { $act }
 desk-did-incident-draft = drafted the incident.
-desk-did-incident-dry-run = counted who would be asked: { $people } people, { $km2 } km².
+desk-did-incident-dry-run = counted who would be asked: { $people } people, { $km2 } km².
 desk-did-incident-activate = asked for activation.
 desk-did-incident-activate-alone = activated without a second.
 desk-did-incident-confirm = confirmed: people in the zone are asked.
@@ -180,8 +181,8 @@ desk-did-me-erase = erased their data.
 
 # Codes to tell
 desk-proofs = Codes to hand over
-desk-proofs-says = These people asked for a code, and no channel sends it yet. Call or write to them, and tell each theirs.
-desk-proofs-care = Tell a code only to whoever answers at this contact. That you looked is written in the journal.
+desk-proofs-says = These people asked for a code, and no channel sends it yet. When one of them calls or writes to you, tell them theirs.
+desk-proofs-care = Tell a code only to whoever reaches you from this contact. That you looked is written in the journal.
 desk-proofs-none = No code is waiting.
 desk-email = E-mail
 desk-phone = Telephone

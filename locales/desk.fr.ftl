@@ -21,7 +21,7 @@ desk-sign-out = Se déconnecter
 desk-home-counts = { $help ->
     [0] Personne ne demande d’aide,
     [one] 1 personne demande de l’aide,
-   *[other] { $help } personnes demandent de l’aide,
+   *[other] { $help } personnes demandent de l’aide,
 } { $safe } en sécurité.
 
 # States and what may be done
@@ -53,21 +53,21 @@ desk-kpi-safe = En sécurité
 desk-kpi-away = Pas dans la zone
 desk-kpi-asked = Prévenus
 desk-kpi-care = Pris en charge
-desk-moved = { $n } en 5 min
-desk-moved-help = { $n } en 5 min, { $open } à prendre
+desk-moved = { $n } en 5 min
+desk-moved-help = { $n } en 5 min, { $open } à prendre
 desk-of-asked = { $percent } % des { $asked } prévenus
 desk-asked-says = dans la zone
-desk-thousands = { $n } k
+desk-thousands = { $n } k
 
 # The zone
 desk-zone = Zone
-desk-map-says = Zone dessinée : { $points } points, { $km2 } km². { $bounds }
+desk-map-says = Zone dessinée : { $points } points, { $km2 } km². { $bounds }
 desk-map-cases = { $n ->
     [0] Aucune demande d’aide en cours.
     [one] 1 demande d’aide en cours.
    *[other] { $n } demandes d’aide en cours.
 }
-desk-legend-zone = Zone, { $points } points, { $km2 } km²
+desk-legend-zone = Zone, { $points } points, { $km2 } km²
 desk-legend-help = Demandes d’aide en cours
 desk-elsewhere = { $n ->
     [one] 1 demande sans position ou hors de la carte
@@ -75,19 +75,19 @@ desk-elsewhere = { $n ->
 }
 desk-bounds = De { $south } à { $north } de latitude, de { $west } à { $east } de longitude.
 desk-draw = Dessiner sans la carte
-desk-metres = { $n } m
-desk-km = { $n } km
+desk-metres = { $n } m
+desk-km = { $n } km
 
 # The curve
 desk-curve = Réponses reçues
-desk-curve-says = Courbe des réponses : { $safe } personnes en sécurité, { $help } qui demandent de l’aide.
+desk-curve-says = Courbe des réponses : { $safe } personnes en sécurité, { $help } qui demandent de l’aide.
 desk-curve-none = Pas encore de réponse.
 desk-help-line = Aide
-desk-help-times = Aide, × { $n }
+desk-help-times = Aide, × { $n }
 desk-no-answer = { $n ->
     [0] Tous les prévenus ont répondu.
     [one] 1 personne n’a pas répondu. Cela ne veut pas dire danger.
-   *[other] { $n } personnes n’ont pas répondu. Cela ne veut pas dire danger.
+   *[other] { $n } personnes n’ont pas répondu. Cela ne veut pas dire danger.
 }
 desk-figures = Les mêmes en chiffres
 desk-col-time = Heure
@@ -116,9 +116,10 @@ desk-proven = contact vérifié
 desk-unproven = contact non vérifié
 desk-anonymous = Sans compte, contact pas encore vérifié
 desk-by-sms = par SMS
-desk-people = { $n } personnes
+desk-people = { $n } personnes
 desk-no-place = Lieu non dit
-desk-near = Autour de { $lat } N, { $lon } E
+desk-near = Autour de { $lat } N, { $lon } E
+desk-quote = « { $words } »
 desk-better = Dit être en sécurité
 desk-better-since = Dit être en sécurité depuis { $time }
 desk-about = { $need }, { $place }, { $who }
@@ -152,7 +153,7 @@ desk-who-server = Le serveur
 desk-who-person = Une personne
 desk-did = a fait : { $act }
 desk-did-incident-draft = a préparé l’incident.
-desk-did-incident-dry-run = a compté qui serait prévenu : { $people } personnes, { $km2 } km².
+desk-did-incident-dry-run = a compté qui serait prévenu : { $people } personnes, { $km2 } km².
 desk-did-incident-activate = a demandé l’activation.
 desk-did-incident-activate-alone = a activé sans second.
 desk-did-incident-confirm = a confirmé : les personnes dans la zone sont prévenues.
@@ -180,15 +181,15 @@ desk-did-me-erase = a effacé ses données.
 
 # Codes to tell
 desk-proofs = Codes à remettre
-desk-proofs-says = Ces personnes ont demandé un code et aucun canal ne le leur envoie encore. Appelez-les ou écrivez-leur, et dites-leur le leur.
-desk-proofs-care = Un code ne se dit qu’à qui répond à ce contact. Votre lecture est inscrite au journal.
+desk-proofs-says = Ces personnes ont demandé un code et aucun canal ne le leur envoie encore. Quand l’une d’elles vous appelle ou vous écrit, dites-lui le sien.
+desk-proofs-care = Un code ne se dit qu’à qui vous joint par ce contact. Votre lecture est inscrite au journal.
 desk-proofs-none = Aucun code n’attend.
 desk-email = E-mail
 desk-phone = Téléphone
 desk-newcomer = nouvelle personne
 desk-good-for = { $n ->
     [0] Valable moins d’une minute.
-   *[other] Valable encore { $n } min.
+   *[other] Valable encore { $n } min.
 }
 
 # Refusals
