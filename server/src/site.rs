@@ -85,7 +85,7 @@ impl Site {
     /// People, with what every room keeps of them.
     #[must_use]
     pub fn register(&self) -> Register {
-        let belongings = rooms().iter().filter_map(|r| r.belongings).collect();
+        let belongings = rooms().iter().filter_map(|r| r.belongings).chain([&web::idempotency::BELONGINGS]).collect();
         let folder = Some(self.folder.clone());
         Register::with_rooms(self.store.clone(), self.seal.clone(), Arc::clone(&self.dice), belongings, folder)
     }

@@ -4,7 +4,7 @@ use std::{
     fmt, fs,
     io::Write as _,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, PoisonError, RwLock},
 };
 
 use aws_lc_rs::{
@@ -32,7 +32,13 @@ pub enum SealError {
 /// The keys of a server. AES-256-GCM (NIST SP 800-38D) with random 96-bit nonces: key id (4 bytes), nonce (12), ciphertext
 /// and tag. What is sealed for one column of one table does not open in another.
 #[derive(Clone)]
-pub struct Seal(Arc<Keys>);
+pub struct Seal(Arc<Inner>);
+
+struct Inner {
+    /// Read again when something was sealed with a key that came into the file since.
+    file: Option<PathBuf>,
+    keys: RwLock<Arc<Keys>>,
+}
 
 struct Keys {
     active: u32,
@@ -42,7 +48,7 @@ struct Keys {
 
 impl fmt::Debug for Seal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Seal(key {})", self.0.active)
+        write!(f, "Seal(key {})", self.active())
     }
 }
 
@@ -79,7 +85,11 @@ impl KeyFile {
     fn new(dice: &dyn Dice) -> Self {
         Self { active: 1, keys: vec![KeyLine { id: 1, key: random(dice) }], mac: random(dice) }
     }
-    fn seal(&self) -> Result<Seal, SealError> {
+    fn seal(&self, file: Option<&Path>) -> Result<Seal, SealError> {
+        let keys = RwLock::new(Arc::new(self.keys()?));
+        Ok(Seal(Arc::new(Inner { file: file.map(Path::to_owned), keys })))
+    }
+    fn keys(&self) -> Result<Keys, SealError> {
         let mut keys = Vec::new();
         for line in &self.keys {
             let key =
@@ -90,7 +100,7 @@ impl KeyFile {
             return Err(SealError::NoKey(self.active));
         }
         let mac = hmac::Key::new(hmac::HMAC_SHA256, &bytes(&self.mac)?);
-        Ok(Seal(Arc::new(Keys { active: self.active, keys, mac })))
+        Ok(Keys { active: self.active, keys, mac })
     }
     fn read(path: &Path) -> Result<Self, SealError> {
         let text = fs::read_to_string(path).map_err(|e| SealError::File(e.to_string()))?;
@@ -130,14 +140,14 @@ impl Seal {
         if !path.exists() {
             KeyFile::new(dice).write(path, true)?;
         }
-        KeyFile::read(path)?.seal()
+        KeyFile::read(path)?.seal(Some(path))
     }
     /// Keys that live in memory only, for tests and benches.
     ///
     /// # Errors
     /// Never in practice.
     pub fn in_memory(dice: &dyn Dice) -> Result<Self, SealError> {
-        KeyFile::new(dice).seal()
+        KeyFile::new(dice).seal(None)
     }
     /// Adds a key to the file and makes it the one that seals. What was sealed before still opens.
     ///
@@ -149,7 +159,7 @@ impl Seal {
         file.keys.push(KeyLine { id, key: random(dice) });
         file.active = id;
         file.write(path, false)?;
-        file.seal()
+        file.seal(Some(path))
     }
     /// Drops every key but the active one: only when nothing sealed with them is left.
     ///
@@ -160,12 +170,26 @@ impl Seal {
         let active = file.active;
         file.keys.retain(|k| k.id == active);
         file.write(path, false)?;
-        file.seal()
+        file.seal(Some(path))
     }
     /// The id of the key that seals.
     #[must_use]
     pub fn active(&self) -> u32 {
-        self.0.active
+        self.keys().active
+    }
+    fn keys(&self) -> Arc<Keys> {
+        Arc::clone(&self.0.keys.read().unwrap_or_else(PoisonError::into_inner))
+    }
+    /// The keys, with this one among them: a command may have added it to the file while this process runs.
+    fn keys_with(&self, id: u32) -> Result<Arc<Keys>, SealError> {
+        let known = self.keys();
+        if known.keys.iter().any(|(k, _)| *k == id) {
+            return Ok(known);
+        }
+        let path = self.0.file.as_deref().ok_or(SealError::NoKey(id))?;
+        let fresh = Arc::new(KeyFile::read(path)?.keys()?);
+        *self.0.keys.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&fresh);
+        Ok(fresh)
     }
     /// The id of the key that something was sealed with.
     #[must_use]
@@ -178,10 +202,11 @@ impl Seal {
         let mut nonce = [0; 12];
         dice.fill(&mut nonce);
         let mut out = Vec::with_capacity(plain.len().saturating_add(32));
-        out.extend_from_slice(&self.0.active.to_be_bytes());
+        let keys = self.keys();
+        out.extend_from_slice(&keys.active.to_be_bytes());
         out.extend_from_slice(&nonce);
         let mut body = plain.to_vec();
-        let key = self.0.keys.iter().find(|(id, _)| *id == self.0.active);
+        let key = keys.keys.iter().find(|(id, _)| *id == keys.active);
         let sealed = key.map(|(_, k)| {
             k.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(column.as_bytes()), &mut body)
         });
@@ -200,7 +225,8 @@ impl Seal {
         let id = Self::key_of(sealed).ok_or(SealError::Broken)?;
         let nonce = sealed.get(4..16).and_then(|n| <[u8; 12]>::try_from(n).ok()).ok_or(SealError::Broken)?;
         let mut body = sealed.get(16..).unwrap_or_default().to_vec();
-        let (_, key) = self.0.keys.iter().find(|(k, _)| *k == id).ok_or(SealError::NoKey(id))?;
+        let keys = self.keys_with(id)?;
+        let (_, key) = keys.keys.iter().find(|(k, _)| *k == id).ok_or(SealError::NoKey(id))?;
         let plain = key
             .open_in_place(Nonce::assume_unique_for_key(nonce), Aad::from(column.as_bytes()), &mut body)
             .map_err(|_| SealError::Broken)?;
@@ -216,7 +242,7 @@ impl Seal {
     /// A keyed digest (HMAC-SHA-256, RFC 2104) for one purpose: links, form tokens.
     #[must_use]
     pub fn mac(&self, purpose: &str, data: &[u8]) -> [u8; 32] {
-        let mut c = hmac::Context::with_key(&self.0.mac);
+        let mut c = hmac::Context::with_key(&self.keys().mac);
         // Length first, so that no purpose and data run into another's.
         c.update(&u64::try_from(purpose.len()).unwrap_or(0).to_be_bytes());
         c.update(purpose.as_bytes());

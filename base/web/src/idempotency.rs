@@ -35,7 +35,17 @@ sql! {
     pub GIVE_KEY_BACK = "DELETE FROM idempotency WHERE key = $1 AND status = 0";
     /// Forgets answers whose day is over.
     pub FORGET_ANSWERS = "DELETE FROM idempotency WHERE at < $1";
+    /// To seal answers anew.
+    pub READ_ANSWERS = "SELECT key, answer FROM idempotency WHERE key > $1 AND answer IS NOT NULL ORDER BY key LIMIT $2";
+    /// Seals one anew.
+    pub WRITE_ANSWERS = "UPDATE idempotency SET answer = $3 WHERE key = $1 AND answer = $2";
 }
+
+/// What is sealed here.
+pub const BELONGINGS: register::Belongings = register::Belongings {
+    sealed: &[register::Sealed { column: COLUMN, keys: 1, read: READ_ANSWERS, write: WRITE_ANSWERS }],
+    ..register::Belongings::NONE
+};
 
 /// The headers of an answer that are kept with it.
 const KEPT: [HeaderName; 6] = [

@@ -21,7 +21,7 @@ pub mod store;
 
 use std::sync::Arc;
 
-use register::{Belongings, Export, Kind};
+use register::{Belongings, Export, Kind, Sealed};
 use web::{House, Room};
 
 /// The room, to be wired by the server.
@@ -42,10 +42,66 @@ pub fn room() -> Room {
 /// What this room keeps of people.
 pub const BELONGINGS: Belongings = Belongings {
     erase: &[store::ERASE_PROMPTS, store::ERASE_REMINDERS, store::ERASE_CASES, store::ERASE_DECLARATIONS],
-    export: &[Export {
-        part: "prompts",
-        sql: store::EXPORT_PROMPTS,
-        columns: &[("incident", Kind::Id), ("round", Kind::Number), ("asked", Kind::Time), ("open", Kind::Flag)],
-    }],
-    sealed: &[],
+    export: &[
+        Export {
+            part: "prompts",
+            sql: store::EXPORT_PROMPTS,
+            columns: &[("incident", Kind::Id), ("round", Kind::Number), ("asked", Kind::Time), ("open", Kind::Flag)],
+        },
+        Export {
+            part: "help",
+            sql: store::EXPORT_CASES,
+            columns: &[
+                ("id", Kind::Id),
+                ("incident", Kind::Id),
+                ("drill", Kind::Flag),
+                ("opened", Kind::Time),
+                ("changed", Kind::Time),
+                ("need", Kind::Text),
+                ("people", Kind::Number),
+                ("place", Kind::Sealed("help_case.place")),
+                ("words", Kind::Sealed("help_case.words")),
+            ],
+        },
+        Export {
+            part: "declared",
+            sql: store::EXPORT_DECLARATIONS,
+            columns: &[
+                ("id", Kind::Id),
+                ("incident", Kind::Id),
+                ("drill", Kind::Flag),
+                ("at", Kind::Time),
+                ("name", Kind::Sealed("declaration.name")),
+                ("words", Kind::Sealed("declaration.words")),
+            ],
+        },
+    ],
+    sealed: &[
+        Sealed { column: "help_case.place", keys: 1, read: store::READ_PLACES, write: store::WRITE_PLACES },
+        Sealed { column: "help_case.words", keys: 1, read: store::READ_HELP_WORDS, write: store::WRITE_HELP_WORDS },
+        Sealed {
+            column: "pending_answer.name",
+            keys: 1,
+            read: store::READ_PENDING_NAMES,
+            write: store::WRITE_PENDING_NAMES,
+        },
+        Sealed {
+            column: "pending_answer.words",
+            keys: 1,
+            read: store::READ_PENDING_WORDS,
+            write: store::WRITE_PENDING_WORDS,
+        },
+        Sealed {
+            column: "declaration.name",
+            keys: 1,
+            read: store::READ_DECLARED_NAMES,
+            write: store::WRITE_DECLARED_NAMES,
+        },
+        Sealed {
+            column: "declaration.words",
+            keys: 1,
+            read: store::READ_DECLARED_WORDS,
+            write: store::WRITE_DECLARED_WORDS,
+        },
+    ],
 };

@@ -60,6 +60,27 @@ sql! {
     pub ERASE_DECLARATIONS = "DELETE FROM declaration WHERE author = $1 OR person = $1";
     /// The prompts of a person, for the export of their data.
     pub EXPORT_PROMPTS = "SELECT incident, round, asked, open FROM prompt WHERE person = $1 ORDER BY asked";
+    /// Their requests for help.
+    pub EXPORT_CASES = "SELECT id, incident, drill, opened, changed, need, people, place, words FROM help_case WHERE person = $1 \
+        ORDER BY opened";
+    /// What they said of people by name.
+    pub EXPORT_DECLARATIONS = "SELECT id, incident, drill, at, name, words FROM declaration WHERE author = $1 ORDER BY at, id";
+    /// To seal anew: the places of requests for help …
+    pub(crate) READ_PLACES = "SELECT id, place FROM help_case WHERE id > $1 AND place IS NOT NULL ORDER BY id LIMIT $2";
+    pub(crate) WRITE_PLACES = "UPDATE help_case SET place = $3 WHERE id = $1 AND place = $2";
+    /// … their words …
+    pub(crate) READ_HELP_WORDS = "SELECT id, words FROM help_case WHERE id > $1 AND words IS NOT NULL ORDER BY id LIMIT $2";
+    pub(crate) WRITE_HELP_WORDS = "UPDATE help_case SET words = $3 WHERE id = $1 AND words = $2";
+    /// … the names and words of answers that wait …
+    pub(crate) READ_PENDING_NAMES = "SELECT id, name FROM pending_answer WHERE id > $1 AND name IS NOT NULL ORDER BY id LIMIT $2";
+    pub(crate) WRITE_PENDING_NAMES = "UPDATE pending_answer SET name = $3 WHERE id = $1 AND name = $2";
+    pub(crate) READ_PENDING_WORDS = "SELECT id, words FROM pending_answer WHERE id > $1 AND words IS NOT NULL ORDER BY id LIMIT $2";
+    pub(crate) WRITE_PENDING_WORDS = "UPDATE pending_answer SET words = $3 WHERE id = $1 AND words = $2";
+    /// … and those of declarations.
+    pub(crate) READ_DECLARED_NAMES = "SELECT id, name FROM declaration WHERE id > $1 ORDER BY id LIMIT $2";
+    pub(crate) WRITE_DECLARED_NAMES = "UPDATE declaration SET name = $3 WHERE id = $1 AND name = $2";
+    pub(crate) READ_DECLARED_WORDS = "SELECT id, words FROM declaration WHERE id > $1 AND words IS NOT NULL ORDER BY id LIMIT $2";
+    pub(crate) WRITE_DECLARED_WORDS = "UPDATE declaration SET words = $3 WHERE id = $1 AND words = $2";
 }
 
 /// A declaration that waits for its person.

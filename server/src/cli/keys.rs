@@ -41,14 +41,15 @@ enum KeyVerb {
         #[arg(long)]
         name: String,
     },
-    /// Seal everything anew with a new key, and drop the old ones.
+    /// Make a new key and seal everything anew with it, also while the server runs. The old keys go on opening what they sealed.
     #[command(after_help = "Example: rhizome key rotate --data /srv/rhizome")]
     Rotate {
         #[command(flatten)]
         at: Where,
-        /// Keep the old keys in the file: backups of before still open.
+        /// Make no new key: seal anew what is left of the old ones, and take them out of the file. Only when every server has
+        /// been started again since the last rotation; backups of before no longer open.
         #[arg(long)]
-        keep_old: bool,
+        drop_old: bool,
     },
 }
 
@@ -135,22 +136,26 @@ impl Key {
                 site.store.close().await;
                 Ok(())
             }
-            KeyVerb::Rotate { at, keep_old } => {
+            KeyVerb::Rotate { at, drop_old } => {
                 let mut site = at.open(config(None)?).await?;
                 let keys = site.folder.keys();
                 let broken = |e: store::SealError| Failed::new(e.to_string());
-                site.seal = Seal::rotate(&keys, &*site.dice).map_err(broken)?;
-                let done = site
-                    .register()
-                    .reseal(500, |so_far| eprintln!("{} sealed anew", so_far.sealed))
-                    .await?;
-                if !keep_old {
+                if !drop_old {
+                    site.seal = Seal::rotate(&keys, &*site.dice).map_err(broken)?;
+                }
+                let progress = |so_far: register::Resealed| {
+                    if so_far.sealed > 0 && so_far.sealed.is_multiple_of(100_000) {
+                        eprintln!("{} sealed anew", so_far.sealed);
+                    }
+                };
+                let done = site.register().reseal(500, progress).await?;
+                if drop_old {
                     Seal::drop_old_keys(&keys).map_err(broken)?;
                 }
-                let line = AuditLine::new(site.clock.now(), Actor::Server, "key.rotate");
+                let line = AuditLine::new(site.clock.now(), Actor::Server, "key.rotate").with(json!({ "drop_old": drop_old }));
                 site.store.apply(site.register().audit(Change::new(), &line)).await?;
                 site.store.close().await;
-                println!("{} sealed anew with key {}; restart the server", done.sealed, site.seal.active());
+                println!("{} sealed anew with key {}", done.sealed, site.seal.active());
                 Ok(())
             }
         }

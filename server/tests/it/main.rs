@@ -2,7 +2,9 @@
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod access;
+mod command;
 mod crash;
+mod process;
 mod relations;
 mod scene;
 mod served;

@@ -41,6 +41,10 @@ store::testing::each_store! {
             assert_eq!(last.words_of(&[p]).await.unwrap()[0].1, "mot");
         }
         assert_eq!(last.proofs_waiting(night(), 100).await.unwrap()[0].name.as_deref(), Some("Nouveau"));
-        assert!(old.card(person(&last, "x").await).await.is_err(), "what is sealed with the new key needs it");
+        let later = person(&last, "x").await;
+        assert!(old.card(later).await.is_ok(), "a process that runs on reads the key file again");
+        let stranger = Seal::in_memory(&SeededDice::new(8)).unwrap();
+        let other = Register::new(store, stranger, Arc::new(SeededDice::new(9)));
+        assert!(other.card(later).await.is_err(), "what is sealed with a key needs it");
     }
 }

@@ -1,0 +1,162 @@
+//! The command line, as outside programs use it.
+
+use std::os::unix::fs::PermissionsExt;
+
+use serde_json::json;
+
+use crate::{
+    served::{Engine, Place, run},
+    wire::until,
+};
+
+async fn says(words: &[&str]) -> (Option<i32>, String, String) {
+    let done = run(words).await;
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (done.status.code(), text(done.stdout), text(done.stderr))
+}
+
+/// The commands that a help page names.
+fn commands(help: &str) -> Vec<String> {
+    let lines = help.lines().skip_while(|l| *l != "Commands:").skip(1).take_while(|l| l.starts_with("  "));
+    // Long descriptions go on in deeper lines.
+    let names = lines.filter(|l| !l.starts_with("   ")).filter_map(|l| l.split_whitespace().next());
+    names.filter(|n| *n != "help").map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn every_command_has_help_with_an_example() {
+    let mut waiting: Vec<Vec<String>> = vec![Vec::new()];
+    let mut seen = 0;
+    while let Some(verb) = waiting.pop() {
+        let words: Vec<&str> = verb.iter().map(String::as_str).chain(["--help"]).collect();
+        let (code, help, _) = says(&words).await;
+        assert_eq!(code, Some(0), "{words:?}");
+        assert!(help.contains("Example: "), "{words:?} has no example:\n{help}");
+        seen += 1;
+        waiting.extend(commands(&help).into_iter().map(|c| [verb.clone(), vec![c]].concat()));
+    }
+    assert!(seen > 15, "only {seen} were found");
+}
+
+#[tokio::test]
+async fn exit_codes_say_how_it_went() {
+    for wrong in [
+        &["nonsense"][..],
+        &[],
+        &["key", "create", "--role", "operator"],
+        &["key", "create", "--role", "king", "--name", "x"],
+        &["serve", "--listen", "here"],
+        &["demo", "--speed", "0"],
+    ] {
+        let (code, out, err) = says(wrong).await;
+        assert_eq!(code, Some(2), "{wrong:?}");
+        assert!(out.is_empty() && !err.is_empty(), "{wrong:?}: {out}");
+    }
+    for failed in [
+        &["serve", "--data", "/proc/nothing/here"][..],
+        &["backup", "--data", "/proc/nothing/here", "x"],
+        &["import", "people", "/nowhere.csv"],
+        &["serve", "--config", "/nowhere.toml"],
+    ] {
+        let (code, out, err) = says(failed).await;
+        assert_eq!(code, Some(1), "{failed:?}: {err}");
+        assert!(out.is_empty() && err.starts_with("rhizome: ") && err.lines().count() == 1, "{failed:?}: {err}");
+    }
+    assert_eq!(says(&["--version"]).await.0, Some(0));
+}
+
+#[tokio::test]
+async fn a_setting_that_is_none_is_named_with_its_line() {
+    let place = Place::new(Engine::Sqlite).await;
+    let file = place.file("rhizome.toml");
+    std::fs::write(&file, "site_name = \"x\"\nbody_size = 3\n").unwrap();
+    let done = place.run(&["serve", "--config", file.to_str().unwrap()]).await;
+    assert_eq!(done.status.code(), Some(1));
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.contains("line 2") && said.contains("body_size"), "{said}");
+}
+
+#[tokio::test]
+async fn a_key_is_printed_alone_while_the_server_runs() {
+    let place = Place::new(Engine::Sqlite).await;
+    let served = place.serve().await;
+    let said = place.must(&["key", "create", "--role", "operator", "--name", "Anne V."]).await;
+    let key = said.strip_suffix('\n').unwrap();
+    assert!(key.starts_with("rz_") && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c)), "{said:?}");
+    served.get(key, "/api/v1/proofs").await.expect(200);
+    served.get(key, "/api/v1/audit").await.expect(403);
+    let second = place.key("operator", "Anne V.").await;
+    assert_ne!(key, second);
+    let body = json!({ "kind": "flood", "names": { "fr": "Crue" }, "zone": crate::scene::zone((48.0, 2.0), 2.0), "drill": false });
+    let id = served.post(key, "/api/v1/incidents", body).await.expect(201).at("/id");
+    served.post(key, &format!("/api/v1/incidents/{id}/activate"), json!({})).await.expect(200);
+    let confirm = format!("/api/v1/incidents/{id}/confirm");
+    let refused = served.post(&second, &confirm, json!({})).await.expect(403);
+    assert_eq!(refused.at("/code"), "same-operator", "two keys of one name are one person");
+    place.must(&["key", "end", "--name", "Anne V."]).await;
+    until("the end of the key", async || served.get(key, "/api/v1/proofs").await.status == 401).await;
+    let link = place.must(&["operator", "add", "Bruno K."]).await;
+    assert!(link.contains("/in/") && link.lines().count() == 1, "{link}");
+    assert_eq!(place.must(&["operator", "list"]).await, "Anne V.\nBruno K.\n");
+    served.stop().await;
+}
+
+#[tokio::test]
+async fn the_doctor_says_what_is_wrong() {
+    let place = Place::new(Engine::Sqlite).await;
+    let fresh = place.run(&["doctor"]).await;
+    assert_eq!(fresh.status.code(), Some(1));
+    assert!(String::from_utf8(fresh.stdout).unwrap().contains("WRONG  keys"));
+    place.serve().await.stop().await;
+    let well = place.must(&["doctor"]).await;
+    assert!(!well.contains("WRONG"), "{well}");
+    let keys = place.data().join("keys.json");
+    assert_eq!(std::fs::metadata(&keys).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(std::fs::metadata(place.data()).unwrap().permissions().mode() & 0o777, 0o700);
+    std::fs::set_permissions(&keys, std::fs::Permissions::from_mode(0o644)).unwrap();
+    let open = place.run(&["doctor"]).await;
+    assert_eq!(open.status.code(), Some(1));
+    assert!(String::from_utf8(open.stdout).unwrap().contains("chmod 600"));
+}
+
+#[tokio::test]
+async fn a_plan_changes_nothing() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let mut place = Place::new(engine).await;
+        if engine == Engine::Postgres {
+            place.url = Some(store::testing::Cluster::shared().empty_database().await.unwrap());
+        }
+        for _ in 0..2 {
+            let plan = place.must(&["migrate", "--plan"]).await;
+            assert!(plan.starts_with("0 applied already\nto apply: ") && plan.lines().count() > 4, "{plan}");
+        }
+        assert!(place.must(&["migrate"]).await.contains("applied: "));
+        let plan = place.must(&["migrate", "--plan"]).await;
+        assert!(!plan.contains("to apply") && !plan.starts_with('0'), "{plan}");
+    }
+}
+
+#[tokio::test]
+async fn bad_lines_of_a_list_are_named() {
+    let place = Place::new(Engine::Sqlite).await;
+    let file = place.file("people.csv");
+    let list = "name,email,phone,home_lat,home_lon\n\
+        Léa Martin,lea@example.org,,48.86,2.36\n\
+        ,nobody@example.org,,,\n\
+        Karim B.,not-an-address,,,\n\
+        Inès D.,,+33612345678,99.0,2.36\n\
+        \"Jean\nPaul\",jp@example.org,,,\n\
+        Zoé,zoe@example.org,,,\n";
+    std::fs::write(&file, list).unwrap();
+    let name = file.to_str().unwrap();
+    let said = place.must(&["import", "people", name]).await;
+    for line in [3, 4, 5] {
+        assert!(said.contains(&format!("{name}:{line}: ")), "line {line} is not named:\n{said}");
+    }
+    assert!(!said.contains("nobody@example.org") && !said.contains("Karim"), "a report names lines, not people: {said}");
+    assert!(said.contains(", 0 known already,"), "{said}");
+    let again = place.must(&["import", "people", name]).await;
+    assert!(again.contains("0 people imported"), "{again}");
+    std::fs::write(&file, "first,second\n1,2\n").unwrap();
+    assert_eq!(place.run(&["import", "people", name]).await.status.code(), Some(1));
+}
