@@ -32,7 +32,7 @@ each_store! {
         let page = d.anne.page(&format!("/console/i/{}", i.id)).await.expect(200);
         let place = |text: &str| page.text.find(text).unwrap_or_else(|| panic!("{text} is not there"));
         assert!(place("Karim B.") < place("Sarah L.") && place("Sarah L.") < place("Giulia P."));
-        for text in ["Blessure à la jambe, conscient.", "Rue de Charonne", "Lieu non dit", "2 personnes", "class=\"hpin\"", "role=\"img\""] {
+        for text in ["Blessure à la jambe, conscient.", "Rue de Charonne", "Lieu non dit", "2\u{a0}personnes", "class=\"hpin\"", "role=\"img\""] {
             place(text);
         }
         for act in ["zone", "stand-down", "cancel", "close"] {
@@ -76,7 +76,7 @@ each_store! {
         assert!(stale.says("a changé depuis que vous l’avez lue"));
         d.bruno.submit(&theirs, &act("close"), &[("reason", "helped")]).await.is(303);
         let after = d.anne.page(&board).await;
-        assert!(!after.says("Giulia P.") && after.says("a clos une demande d’aide. « Aide arrivée sur place »"));
+        assert!(!after.says("Giulia P.") && after.says("a clos une demande d’aide. «\u{a0}Aide arrivée sur place\u{a0}»"));
     }
 
     async fn the_table_does_not_move_while_it_is_read(store: Store) {
