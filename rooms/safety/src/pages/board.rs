@@ -1,0 +1,5 @@
+use web::Route;
+
+pub(super) fn routes() -> Vec<Route> {
+    Vec::new()
+}
