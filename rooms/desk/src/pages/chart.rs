@@ -154,7 +154,7 @@ mod tests {
         assert_eq!((chart.factor, chart.now), (10, (18_243, 412)));
         assert_eq!(
             chart.rules.iter().map(|r| r.label.as_str()).collect::<Vec<_>>(),
-            ["0", "5 k", "10 k", "15 k", "20 k"]
+            ["0", "5\u{a0}k", "10\u{a0}k", "15\u{a0}k", "20\u{a0}k"]
         );
         assert!(chart.safe.starts_with("M50 214L"));
         assert_eq!(chart.table.len(), 7);
