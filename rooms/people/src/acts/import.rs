@@ -12,8 +12,11 @@ use web::{Failure, Fault, OrRefuse, Words};
 use super::table::{Bad, Columns, Good, Table};
 use crate::{model::BadLine, rules::No};
 
-/// Lines that are sealed and written as one change.
+/// Lines that are judged, sealed and written together.
 const CHUNK: usize = 1000;
+/// Lines that are put in the order of their ids before they are written: whoever follows from a contact stands anywhere in the tables,
+/// and in order neighbours land on the same page. A line takes some 300 bytes of memory until it is written.
+const WINDOW: usize = 250_000;
 /// Chunks that are prepared while others are written.
 const AT_ONCE: usize = 4;
 /// How many bad lines a report names.
@@ -48,17 +51,11 @@ pub struct Report {
 }
 
 type Lines = Vec<(u64, StringRecord)>;
-
-struct Chunk {
-    rows: u64,
-    good: Vec<(PersonId, Good)>,
-    bad: Vec<Bad>,
-    fresh: HashSet<PersonId>,
-}
+type Judged = (Vec<(PersonId, Good)>, Vec<Bad>);
 
 /// Imports a list of people: columns `name`, `email`, `phone`, `lang`, `home_lat`, `home_lon`, `home_cell`, and the same for `work_…`
 /// and `school_…`. Importing the same list again changes nothing; who was erased does not come back. `on_progress` hears after each
-/// thousand lines.
+/// thousand lines that are written.
 ///
 /// # Errors
 /// When it is no table of people, or the store fails. What was written until then stays.
@@ -70,50 +67,127 @@ pub async fn import_csv<R: Read + Send + 'static>(
     let (send, mut lines) = mpsc::channel::<Result<(Columns, Lines), No>>(AT_ONCE);
     let reading = tokio::task::spawn_blocking(move || read(input, &send));
     let say = Words::default().in_lang(Lang::En);
-    let (mut report, mut seen, mut running) = (Report::default(), HashSet::new(), JoinSet::new());
+    let (mut report, mut seen) = (Report::default(), HashSet::new());
     let now = importing.clock.now();
     loop {
-        let room = running.len() < AT_ONCE;
-        tokio::select! {
-            biased;
-            Some(done) = running.join_next() => {
-                let chunk: Result<Chunk, Failure> = done.map_err(|e| Fault::new(format!("an import's task: {e}")))?;
-                count(&mut report, chunk?, &mut seen, &say);
-                on_progress(&report);
-            }
-            next = lines.recv(), if room => match next {
-                Some(chunk) => {
-                    let (columns, chunk) = chunk.or_refuse()?;
-                    running.spawn(take(importing.clone(), columns, chunk, now));
-                }
-                None if running.is_empty() => break,
-                None => {
-                    while let Some(done) = running.join_next().await {
-                        let chunk: Result<Chunk, Failure> =
-                            done.map_err(|e| Fault::new(format!("an import's task: {e}")))?;
-                        count(&mut report, chunk?, &mut seen, &say);
-                        on_progress(&report);
-                    }
-                    break;
-                }
-            },
+        let window = judge(importing, &mut lines, &mut report, &say).await?;
+        if window.is_empty() {
+            break;
         }
+        write(importing, window, now, &mut report, &mut seen, &mut on_progress).await?;
     }
     reading.await.map_err(|e| Fault::new(format!("an import's reader: {e}")))?;
     report.bad.sort_by_key(|b| b.line);
     Ok(report)
 }
 
-fn count(report: &mut Report, chunk: Chunk, seen: &mut HashSet<PersonId>, say: &web::Say) {
-    report.rows = report.rows.saturating_add(chunk.rows);
-    for (person, _) in &chunk.good {
-        let new = chunk.fresh.contains(person) && seen.insert(*person);
-        let count = if new { &mut report.new } else { &mut report.known };
-        *count = count.saturating_add(1);
+fn broken(e: &tokio::task::JoinError) -> Failure {
+    Failure::Fault(Fault::new(format!("an import's worker: {e}")))
+}
+
+/// The good lines of the next window, by id, each person once; what is bad goes into the report.
+async fn judge(
+    importing: &Importing,
+    lines: &mut mpsc::Receiver<Result<(Columns, Lines), No>>,
+    report: &mut Report,
+    say: &web::Say,
+) -> Result<Vec<(PersonId, Good)>, Failure> {
+    let mut window: Vec<(PersonId, Good)> = Vec::new();
+    let mut running: JoinSet<Judged> = JoinSet::new();
+    let mut open = true;
+    while window.len() < WINDOW || !running.is_empty() {
+        let room = open && window.len() < WINDOW && running.len() < AT_ONCE;
+        if !room && running.is_empty() {
+            break;
+        }
+        tokio::select! {
+            Some(done) = running.join_next() => {
+                let (good, bad) = done.map_err(|e| broken(&e))?;
+                report.bad_count = report.bad_count.saturating_add(u64::try_from(bad.len()).unwrap_or(u64::MAX));
+                report.rows = report.rows.saturating_add(u64::try_from(bad.len()).unwrap_or(u64::MAX));
+                let space = BAD_SHOWN.saturating_sub(report.bad.len());
+                report.bad.extend(bad.iter().take(space).map(|b| b.shown(say)));
+                window.extend(good);
+            }
+            next = lines.recv(), if room => match next {
+                Some(chunk) => {
+                    let (columns, chunk) = chunk.or_refuse()?;
+                    let importing = importing.clone();
+                    running.spawn_blocking(move || judge_chunk(&importing, &columns, &chunk));
+                }
+                None => open = false,
+            },
+        }
     }
-    report.bad_count = report.bad_count.saturating_add(u64::try_from(chunk.bad.len()).unwrap_or(u64::MAX));
-    let room = BAD_SHOWN.saturating_sub(report.bad.len());
-    report.bad.extend(chunk.bad.iter().take(room).map(|b| b.shown(say)));
+    // The same person twice: the first line stays first.
+    window.sort_by_key(|(person, _)| *person);
+    Ok(window)
+}
+
+fn judge_chunk(importing: &Importing, columns: &Columns, lines: &Lines) -> Judged {
+    let (mut good, mut bad) = (Vec::with_capacity(lines.len()), Vec::new());
+    for (line, record) in lines {
+        match columns.read(record, *line, importing.resolution, importing.lang) {
+            Ok(read) => {
+                if let Some(first) = read.who.contacts.first() {
+                    good.push((importing.register.listed_id(first), read));
+                }
+            }
+            Err(fault) => bad.push(fault),
+        }
+    }
+    (good, bad)
+}
+
+/// Seals and writes a window: some chunks are sealed while others are written.
+async fn write(
+    importing: &Importing,
+    window: Vec<(PersonId, Good)>,
+    now: Time,
+    report: &mut Report,
+    seen: &mut HashSet<PersonId>,
+    on_progress: &mut impl FnMut(&Report),
+) -> Result<(), Failure> {
+    let mut running: JoinSet<Result<Written, Failure>> = JoinSet::new();
+    let mut rest = window.into_iter();
+    loop {
+        let chunk: Vec<(PersonId, Good)> = rest.by_ref().take(CHUNK).collect();
+        let over = chunk.is_empty();
+        if !over {
+            running.spawn(write_chunk(importing.clone(), chunk, now));
+        }
+        while running.len() >= AT_ONCE || (over && !running.is_empty()) {
+            let Some(done) = running.join_next().await else { break };
+            let written = done.map_err(|e| broken(&e))??;
+            for person in &written.people {
+                let new = written.fresh.contains(person) && seen.insert(*person);
+                let count = if new { &mut report.new } else { &mut report.known };
+                *count = count.saturating_add(1);
+            }
+            report.rows = report.rows.saturating_add(u64::try_from(written.people.len()).unwrap_or(u64::MAX));
+            on_progress(report);
+        }
+        if over {
+            return Ok(());
+        }
+    }
+}
+
+struct Written {
+    people: Vec<PersonId>,
+    fresh: HashSet<PersonId>,
+}
+
+async fn write_chunk(importing: Importing, chunk: Vec<(PersonId, Good)>, now: Time) -> Result<Written, Failure> {
+    let people: Vec<PersonId> = chunk.iter().map(|(p, _)| *p).collect();
+    let register = importing.register.clone();
+    let known: HashSet<PersonId> = register.known_of(&people).await?.into_iter().collect();
+    let sealing = tokio::task::spawn_blocking(move || {
+        chunk.iter().fold(Change::new(), |change, (_, good)| importing.register.import(change, &good.who, now).1)
+    });
+    register.store().apply(sealing.await.map_err(|e| broken(&e))?).await?;
+    let fresh = people.iter().copied().filter(|p| !known.contains(p)).collect();
+    Ok(Written { people, fresh })
 }
 
 /// Reads the file, in a thread of its own.
@@ -141,40 +215,4 @@ fn read_chunks<R: Read>(input: R, send: &mpsc::Sender<Result<(Columns, Lines), N
             return Ok(());
         }
     }
-}
-
-/// Judges, seals and writes one chunk.
-async fn take(importing: Importing, columns: Columns, lines: Lines, now: Time) -> Result<Chunk, Failure> {
-    let register = importing.register.clone();
-    let prepared = tokio::task::spawn_blocking(move || prepare(&importing, &columns, &lines, now));
-    let (mut chunk, change) = prepared.await.map_err(|e| Fault::new(format!("an import's worker: {e}")))?;
-    let ids: Vec<PersonId> = chunk.good.iter().map(|(p, _)| *p).collect();
-    let known: HashSet<PersonId> = register.known_of(&ids).await?.into_iter().collect();
-    chunk.fresh = ids.into_iter().filter(|p| !known.contains(p)).collect();
-    if !change.is_empty() {
-        register.store().apply(change).await?;
-    }
-    Ok(chunk)
-}
-
-fn prepare(importing: &Importing, columns: &Columns, lines: &Lines, now: Time) -> (Chunk, Change) {
-    let rows = u64::try_from(lines.len()).unwrap_or(u64::MAX);
-    let mut chunk = Chunk { rows, good: Vec::with_capacity(lines.len()), bad: Vec::new(), fresh: HashSet::new() };
-    for (line, record) in lines {
-        match columns.read(record, *line, importing.resolution, importing.lang) {
-            Ok(good) => {
-                if let Some(first) = good.who.contacts.first() {
-                    chunk.good.push((importing.register.listed_id(first), good));
-                }
-            }
-            Err(bad) => chunk.bad.push(bad),
-        }
-    }
-    // In the order of their ids, neighbours land on the same pages of the tables.
-    chunk.good.sort_by_key(|(person, _)| *person);
-    let mut change = Change::new();
-    for (_, good) in &chunk.good {
-        change = importing.register.import(change, &good.who, now).1;
-    }
-    (chunk, change)
 }
