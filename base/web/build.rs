@@ -97,10 +97,14 @@ fn without_comments(js: &str) -> String {
     let mut out = String::with_capacity(js.len());
     let mut inside = false;
     for line in js.lines() {
-        let text = line.trim();
+        let mut text = line.trim();
         if inside || text.starts_with("/*") {
-            inside = !text.ends_with("*/");
-        } else if !text.is_empty() && !text.starts_with("//") {
+            // What follows a comment on its line is code: `/** @type {X} */ (it).focus();`.
+            let end = text.split_once("*/");
+            inside = end.is_none();
+            text = end.map_or("", |(_, code)| code.trim());
+        }
+        if !text.is_empty() && !text.starts_with("//") {
             out.push_str(text);
             out.push('\n');
         }
