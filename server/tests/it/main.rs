@@ -9,4 +9,5 @@ mod relations;
 mod scene;
 mod served;
 mod sql;
+mod story;
 mod wire;

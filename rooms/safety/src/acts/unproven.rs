@@ -49,7 +49,7 @@ const PER_MINUTE: i64 = 20_000;
 /// Keeps an answer of somebody without an account.
 ///
 /// # Errors
-/// The rules' refusals; 429 when too many codes were asked for this contact.
+/// The rules' refusals; 429 when the server is flooded with such answers.
 pub async fn answer_unproven(
     house: &House,
     incident: IncidentId,
@@ -87,33 +87,45 @@ pub async fn answer_unproven(
         name: named.map(|n| n.name.as_str().to_owned()),
         blind: named.map(|n| house.register.blind(&n.contact)),
     };
-    let flood = house.register.take_allowance(
-        Change::new(),
-        "unproven answers",
-        &kernel::Id::bytes(incident.id),
-        now,
-        Span::minutes(1),
-        PER_MINUTE,
-    );
-    let mut change = store::keep_pending(flood, &house.register, &pending, channel, now.plus(WAITS));
-    if press.answer == Answer::NeedHelp {
-        let case = Case { person: None, pending: Some(id), ..unproven_case(house, &pending, channel, words) };
-        change = house.register.open_case(change, &case);
-    }
-    let mut proof = None;
-    if let Some(named) = named {
-        let (asked, with_proof) = house.register.ask_proof(change, &asking(house, named, lang));
-        (proof, change) = (Some(asked), with_proof);
-    }
-    match house.store.apply(change).await {
-        Ok(_) => Ok(Unproven { id, proof }),
-        Err(e) if e.missed() => {
-            if store::pending(&house.register, id).await?.is_some() {
-                Ok(Unproven { id, proof: None })
-            } else {
-                Err(Refusal::TooMany).or_refuse()
-            }
+    let keeping = || {
+        let (register, what) = (&house.register, "unproven answers");
+        let whose = kernel::Id::bytes(incident.id);
+        let flood = register.take_allowance(Change::new(), what, &whose, now, Span::minutes(1), PER_MINUTE);
+        let change = store::keep_pending(flood, register, &pending, channel, now.plus(WAITS));
+        if press.answer == Answer::NeedHelp {
+            register.open_case(change, &unproven_case(house, &pending, channel, words.clone()))
+        } else {
+            change
         }
+    };
+    let (proof, change) = with_code(house, keeping(), named, lang);
+    if applied(house, change).await? {
+        return Ok(Unproven { id, proof });
+    }
+    // Too many codes went to this contact: the answer is kept all the same, as nobody who may be hurt waits for a code.
+    if store::pending(&house.register, id).await?.is_none() && applied(house, keeping()).await? {
+        return Ok(Unproven { id, proof: None });
+    }
+    if store::pending(&house.register, id).await?.is_none() {
+        return Err(Refusal::TooMany).or_refuse();
+    }
+    // This press is there already. Who repeats it may not have seen the reply: another code goes out, while there are any.
+    let (proof, change) = with_code(house, Change::new(), named, lang);
+    let asked = !change.is_empty() && applied(house, change).await?;
+    Ok(Unproven { id, proof: proof.filter(|_| asked) })
+}
+
+fn with_code(house: &House, change: Change, named: Option<&Named>, lang: Lang) -> (Option<ProofId>, Change) {
+    let Some(named) = named else { return (None, change) };
+    let (proof, change) = house.register.ask_proof(change, &asking(house, named, lang));
+    (Some(proof), change)
+}
+
+/// Whether it was written; not when a guard missed.
+async fn applied(house: &House, change: Change) -> Result<bool, Failure> {
+    match house.store.apply(change).await {
+        Ok(_) => Ok(true),
+        Err(e) if e.missed() => Ok(false),
         Err(e) => Err(e.into()),
     }
 }
