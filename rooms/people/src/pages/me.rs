@@ -55,7 +55,7 @@ struct MePage<'a> {
 async fn draw(front: &Front, who: WhoPerson, form: &Form) -> Result<Response, Failure> {
     let me = acts::me(&front.house, who.0, who.1).await?;
     let invitations = acts::my_invitations(&front.house, who.0).await?;
-    let until = |at| front.one("place-until", "until", front.moment(front.now, at));
+    let until = |at| front.two("place-until", "day", front.day(at), "time", front.time(at));
     let line = |word: &'static str, known: bool, says: String| {
         let label = front.t(&format!("place-{word}")).into_owned();
         PlaceLine { word, label, says, known }
@@ -70,6 +70,13 @@ async fn draw(front: &Front, who: WhoPerson, form: &Form) -> Result<Response, Fa
         .into_iter()
         .map(|k| (place_word(k), front.t(&format!("place-{}", place_word(k))).into_owned()))
         .collect();
+    let filled;
+    let form = if form.has_errors() {
+        form
+    } else {
+        filled = Form::of([("name", me.name.as_str())]);
+        &filled
+    };
     let page = MePage { f: front, form, me: &me, places, kinds, invitations, langs: &Lang::ALL };
     front.page(&front.t("me-title")).nav("me").status(status_of(form)).show(&page)
 }
