@@ -14,7 +14,7 @@ use super::{Problem, bulk::Insert, group::Prepared};
 use crate::Value;
 
 /// A process that stands still in the middle of a transaction must not hold up the others for ever.
-const SETTINGS: &str = "SET synchronous_commit = on; SET jit = off; SET lock_timeout = '10s'; \
+const SETTINGS: &str = "SET synchronous_commit = on; SET jit = off; SET plan_cache_mode = force_generic_plan; SET lock_timeout = '10s'; \
     SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = warning";
 
 pub(crate) struct Line {

@@ -11,17 +11,17 @@ mod write;
 
 use std::{str::FromStr, sync::Arc, time::Duration};
 
-use kernel::{Clock, Dice, OsDice};
+use kernel::{Clock, OsDice};
 use tokio::sync::watch;
 use tokio_postgres::Config;
 
-use self::{ear::Ear, read::Readers, write::Writers};
+use self::{ear::Ear, read::Readers, write::Queue};
 pub(crate) use self::{line::Line, problem::Problem, value::row as row_of};
 use crate::{Applied, Change, Migration, Row, Sql, StoreError, Value};
 
 pub(crate) struct Postgres {
     config: Config,
-    writers: Writers,
+    queue: Queue,
     readers: Readers,
     ear: Ear,
 }
@@ -49,14 +49,13 @@ impl Postgres {
             config.connect_timeout(Duration::from_secs(10));
         }
         let commits = Arc::new(commits);
-        let dice: Arc<dyn Dice> = Arc::new(OsDice);
         let readers = Readers::open(config.clone()).await?;
-        let writers = Writers::start(&config, &clock, &dice, &commits);
+        let queue = Queue::start(config.clone(), clock, Arc::new(OsDice), Arc::clone(&commits));
         let ear = Ear::start(config.clone(), commits);
-        Ok(Self { config, writers, readers, ear })
+        Ok(Self { config, queue, readers, ear })
     }
     pub(crate) async fn apply(&self, change: Change) -> Result<Applied, StoreError> {
-        self.writers.apply(change).await
+        self.queue.apply(change).await
     }
     pub(crate) async fn read(&self, sql: Sql, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
         self.readers.read(sql.text, &params).await
@@ -75,7 +74,7 @@ impl Postgres {
         Ok(done?)
     }
     pub(crate) async fn close(&self) {
-        self.writers.close().await;
+        self.queue.close().await;
         self.readers.close().await;
         self.ear.close().await;
     }

@@ -1,4 +1,5 @@
-//! The writers: each takes every change that waits, writes them as one pipelined transaction, and answers.
+//! The writer: it takes every change that waits, writes them as one pipelined transaction, and answers. While it does, the next ones
+//! gather. There is one per process: groups follow each other anyway, and larger ones share one wait for the disk.
 //!
 //! A group goes to the server in two breaths: all statements of all changes; then, when every guard holds, the positions, the events
 //! and the commit. When a change fails, the group is rolled back and written again without it, and the failing one is tried
@@ -10,7 +11,7 @@ use futures_util::future::join;
 use kernel::{Clock, Dice};
 use tokio::{
     sync::{Mutex, mpsc, oneshot, watch},
-    task::JoinHandle,
+    task::{JoinHandle, yield_now},
     time::sleep,
 };
 use tokio_postgres::{Config, Statement};
@@ -18,8 +19,6 @@ use tokio_postgres::{Config, Statement};
 use super::{Line, Problem, group::Group, reached};
 use crate::{Applied, Change, StoreError, outbox};
 
-/// Two, so that one collects and sends while the other one waits for the disk.
-const WRITERS: usize = 2;
 /// The most changes of one transaction.
 const GROUP: usize = 512;
 /// How often a group that stood in another one's way, or lost its connection before it was committed, is tried.
@@ -43,33 +42,21 @@ struct Waiting {
     answer: oneshot::Sender<Outcome>,
 }
 
-pub(super) struct Writers {
+pub(super) struct Queue {
     queue: std::sync::Mutex<Option<mpsc::UnboundedSender<Waiting>>>,
-    tasks: Mutex<Vec<JoinHandle<()>>>,
+    task: Mutex<Option<JoinHandle<()>>>,
 }
 
-impl Writers {
+impl Queue {
     pub(super) fn start(
-        config: &Config,
-        clock: &Arc<dyn Clock>,
-        dice: &Arc<dyn Dice>,
-        commits: &Arc<watch::Sender<i64>>,
+        config: Config,
+        clock: Arc<dyn Clock>,
+        dice: Arc<dyn Dice>,
+        commits: Arc<watch::Sender<i64>>,
     ) -> Self {
         let (queue, waiting) = mpsc::unbounded_channel();
-        let waiting = Arc::new(Mutex::new(waiting));
-        let tasks = (0..WRITERS)
-            .map(|_| {
-                let writer = Writer {
-                    config: config.clone(),
-                    line: None,
-                    clock: Arc::clone(clock),
-                    dice: Arc::clone(dice),
-                    commits: Arc::clone(commits),
-                };
-                tokio::spawn(writer.run(Arc::clone(&waiting)))
-            })
-            .collect();
-        Self { queue: std::sync::Mutex::new(Some(queue)), tasks: Mutex::new(tasks) }
+        let task = tokio::spawn(Writer { config, line: None, clock, dice, commits }.run(waiting));
+        Self { queue: std::sync::Mutex::new(Some(queue)), task: Mutex::new(Some(task)) }
     }
     pub(super) async fn apply(&self, change: Change) -> Outcome {
         let (answer, answered) = oneshot::channel();
@@ -80,10 +67,10 @@ impl Writers {
         }
         answered.await.map_err(|_| StoreError::Closed)?
     }
-    /// Writes what waits, then closes the connections.
+    /// Writes what waits, then closes the connection.
     pub(super) async fn close(&self) {
         self.queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-        for task in self.tasks.lock().await.drain(..) {
+        if let Some(task) = self.task.lock().await.take() {
             let _ = task.await;
         }
     }
@@ -98,13 +85,10 @@ struct Writer {
 }
 
 impl Writer {
-    async fn run(mut self, waiting: Arc<Mutex<mpsc::UnboundedReceiver<Waiting>>>) {
-        let mut group = Vec::with_capacity(GROUP);
-        loop {
-            let taken = waiting.lock().await.recv_many(&mut group, GROUP).await;
-            if taken == 0 {
-                break;
-            }
+    async fn run(mut self, mut waiting: mpsc::UnboundedReceiver<Waiting>) {
+        let (mut group, mut last) = (Vec::with_capacity(GROUP), 1);
+        while gather(&mut waiting, &mut group, last).await {
+            last = group.len();
             // Changes that wait together have no order of their own: those that are alike can be written together.
             group.sort_by(|a: &Waiting, b: &Waiting| shape(&a.change).cmp(shape(&b.change)));
             let (changes, answers): (Vec<_>, Vec<_>) = group.drain(..).map(|w| (w.change, w.answer)).unzip();
@@ -175,6 +159,24 @@ impl Writer {
         let pos = |n: usize| before.saturating_add(i64::try_from(n).unwrap_or(i64::MAX));
         Ok(upto.into_iter().map(|o| o.map(|upto| Applied { pos: upto.map(pos) })).collect())
     }
+}
+
+/// Takes what waits; false when nothing will come any more. Those who were just answered often have the next change at hand: they
+/// get their turn to say so, as many turns as bring somebody. Nobody waits for the clock.
+async fn gather(waiting: &mut mpsc::UnboundedReceiver<Waiting>, group: &mut Vec<Waiting>, last: usize) -> bool {
+    if waiting.recv_many(group, GROUP).await == 0 {
+        return false;
+    }
+    let mut quiet = 0;
+    while group.len() < last && quiet < 3 {
+        yield_now().await;
+        let before = group.len();
+        while let Some(next) = (group.len() < GROUP).then(|| waiting.try_recv().ok()).flatten() {
+            group.push(next);
+        }
+        quiet = if group.len() == before { quiet + 1 } else { 0 };
+    }
+    true
 }
 
 /// Where an attempt ended.

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use kernel::{Clock, Event, Span};
+use kernel::{Clock, Event};
 use rusqlite::{
     Connection,
     ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_ROWID, SQLITE_CONSTRAINT_UNIQUE},
@@ -71,38 +71,32 @@ impl Drop for Writer {
     }
 }
 
-/// While a crowd is writing, who has just been answered comes back at once. A group that is smaller than half of the crowd waits for more,
-/// as long as they come without such a pause …
-const PAUSE: Duration = Duration::from_micros(200);
-/// … and no longer than this, so that the cost of the disk is shared. One who writes alone never waits.
-const GATHER: Span = Span(2_000);
+/// While a crowd is writing, who has just been answered comes back at once: the next group waits this long for them, so that they share
+/// the cost of the disk, of the commit and of waking each other. One who writes alone never waits.
+const GATHER: Duration = Duration::from_micros(700);
+/// So many in one group are a crowd.
+const CROWD: usize = 8;
 
 fn run(mut connection: Connection, incoming: &Receiver<Order>, told: &Told) {
     let mut group = Vec::with_capacity(GROUP);
     let mut crowd = 0;
     while let Ok(first) = incoming.recv() {
-        let until = told.clock.now().plus(GATHER);
+        if crowd >= CROWD {
+            std::thread::sleep(GATHER);
+        }
         let mut direct = None;
         match first {
             Order::Change(c, a) => group.push((c, a)),
             Order::Direct(d) => direct = Some(d),
         }
         while direct.is_none() && group.len() < GROUP {
-            let next = match incoming.try_recv() {
-                Ok(order) => order,
-                Err(_) if group.len() < crowd / 2 && told.clock.now() < until => match incoming.recv_timeout(PAUSE) {
-                    Ok(order) => order,
-                    Err(_) => break,
-                },
+            match incoming.try_recv() {
+                Ok(Order::Change(c, a)) => group.push((c, a)),
+                Ok(Order::Direct(d)) => direct = Some(d),
                 Err(_) => break,
-            };
-            match next {
-                Order::Change(c, a) => group.push((c, a)),
-                Order::Direct(d) => direct = Some(d),
             }
         }
-        // The largest of late, slowly forgotten.
-        crowd = group.len().max(crowd - crowd / 8);
+        crowd = group.len();
         if !group.is_empty() {
             write_group(&connection, group.drain(..).collect(), told);
         }
