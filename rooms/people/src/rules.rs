@@ -473,7 +473,7 @@ mod tests {
         fn a_masked_contact_cannot_be_written_to(local in "[a-z.]{2,20}", number in "[0-9]{8,14}") {
             let masked_mail = masked(&format!("{local}@example.org"));
             let masked_phone = masked(&format!("+{number}"));
-            prop_assert!(!masked_mail.contains(&local));
+            prop_assert_eq!(masked_mail.split('@').next().unwrap().chars().count(), 2);
             prop_assert_eq!(masked_phone.chars().count(), 3);
         }
     }

@@ -14,6 +14,8 @@ use crate::{
 
 /// How many codes go to one contact in one hour.
 const PER_HOUR: i64 = 5;
+/// How many codes one person may ask for in a day, whatever the contacts.
+const PER_DAY: i64 = 20;
 /// How many codes the console shows.
 const WAITING_SHOWN: i64 = 200;
 
@@ -69,7 +71,11 @@ pub async fn ask(
     let contact = Contact::parse(contact, &HOME).or_refuse()?;
     let name = name.filter(|n| !n.trim().is_empty()).map(|n| Name::clean(n).or_refuse()).transpose()?;
     let now = house.clock.now();
-    let change = person.map_or_else(Change::new, |p| house.register.add_contact(Change::new(), p, &contact, now));
+    let change = person.map_or_else(Change::new, |p| {
+        let who = kernel::Id::bytes(p);
+        let change = house.register.take_allowance(Change::new(), "ask", &who, now, Span::days(1), PER_DAY);
+        house.register.add_contact(change, p, &contact, now)
+    });
     let (id, change) = asking(house, change, &contact, person, name.as_ref(), lang, now);
     house.store.apply(change).await.map_err(|e| missed_as(e, No::ManyProofs))?;
     Ok(Asked { id, expires_at: now.plus(good_for(house)) })

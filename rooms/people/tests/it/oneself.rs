@@ -5,6 +5,12 @@ use serde_json::{Value, json};
 use crate::support::{friends, harness, incident, says};
 
 store::testing::each_store! {
+    async fn every_sql_text_is_understood(store: Store) {
+        for sql in people::store::SQL.iter().copied().flatten() {
+            store.prepare(*sql).await.unwrap_or_else(|e| panic!("{}: {e}", sql.name));
+        }
+    }
+
     async fn a_name_is_enough_to_register(store: Store) {
         let h = harness(store).await;
         let made = h.nobody().post("/api/v1/people", json!({ "name": "  Léa   T. " })).await.expect(201);

@@ -92,5 +92,10 @@ store::testing::each_store! {
         h.nobody().post("/api/v1/people", json!({ "name": "Léa", "contact": "lea@example.org" })).await.refuses(429, "many-proofs");
         h.pass(Span::hours(1));
         ask().await.is(202);
+        let lea = h.person("Léa").await;
+        for i in 0..20 {
+            lea.put("/api/v1/me/contact", json!({ "contact": format!("lea{i}@example.org") })).await.is(202);
+        }
+        lea.put("/api/v1/me/contact", json!({ "contact": "lea20@example.org" })).await.refuses(429, "many-proofs");
     }
 }
