@@ -21,9 +21,18 @@ voice.className = "vh";
 voice.setAttribute("role", "status");
 if (parts.length) document.body.append(voice);
 
-/** What is being read or written does not move. @param {HTMLElement} part */
-const inHand = part => part.contains(document.activeElement) && document.activeElement !== part
-  || [...part.querySelectorAll("input,textarea")].some(i => /** @type {HTMLInputElement} */ (i).type !== "hidden" && /** @type {HTMLInputElement} */ (i).value !== /** @type {HTMLInputElement} */ (i).defaultValue);
+/** What is being written does not move. @param {HTMLElement} part */
+const inHand = part => [...part.querySelectorAll("input,textarea")].some(field => {
+  const { type, value, defaultValue } = /** @type {HTMLInputElement} */ (field);
+  return field === document.activeElement || type !== "hidden" && value !== defaultValue;
+});
+
+/** A link or a button stays the same one when its part is drawn anew, so that the keyboard does not lose its place.
+ * @param {Element} e */
+const same = e => [e.tagName, e.id, ...["href", "formaction", "name", "value", "aria-label"].map(n => e.getAttribute(n)),
+  e.closest("form")?.getAttribute("action"), e.closest("[data-key]")?.getAttribute("data-key")].join();
+/** @param {ParentNode} root @param {Element} e */
+const twin = (root, e) => [...root.querySelectorAll(e.tagName)].find(other => same(other) === same(e));
 
 /** @param {ParentNode} root */
 const states = root => new Map([...root.querySelectorAll("[data-key]")].map(row => [row.getAttribute("data-key"), row]));
@@ -38,10 +47,12 @@ const refresh = async url => {
     for (const part of parts.filter(p => p.dataset.live === url)) {
       const fresh = page.getElementById(part.id);
       if (!fresh || fresh.innerHTML === part.innerHTML) continue;
-      if (inHand(part)) { later(url, 4000); continue; }
+      const focus = document.activeElement !== part && part.contains(document.activeElement) && document.activeElement;
+      if (inHand(part) || focus && !twin(fresh, focus)) { later(url, 4000); continue; }
       const before = states(part);
       const open = new Set([...part.querySelectorAll("details[open][id]")].map(d => d.id));
       part.innerHTML = fresh.innerHTML;
+      if (focus) /** @type {HTMLElement | undefined} */ (twin(part, focus))?.focus({ preventScroll: true });
       open.forEach(id => document.getElementById(id)?.setAttribute("open", ""));
       part.dispatchEvent(new Event("rz:fresh", { bubbles: true }));
       const said = [...states(part)]
