@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as checks from "./lib/checks.mjs";
 import { scene } from "./lib/scene.mjs";
-import { routes, world } from "./lib/world.mjs";
+import { header, routes, world } from "./lib/world.mjs";
 
 /** @typedef {import("./lib/world.mjs").Place} Place */
 /** @typedef {import("playwright-core").Page} Page */
@@ -27,7 +27,7 @@ const note = (what, place, faults) => {
  * @param {Place[]} places @param {import("./lib/browser.mjs").Reader} reader @param {(page: Page, place: Place, answer: import("playwright-core").Response) => Promise<void>} look */
 const each = async (places, reader, look) => {
   for (const as of new Set(places.map(p => p.as ?? ""))) {
-    const page = await it.browser.page({ ...reader, token: night.tokens[as] });
+    const page = await it.browser.page({ ...reader, cookies: night.cookies[as] });
     for (const place of places.filter(p => (p.as ?? "") === as)) {
       const answer = await page.goto(place.path, { waitUntil: "load" });
       assert.ok(answer);
@@ -153,8 +153,8 @@ test("every page has the emergency numbers, and they open without JavaScript", a
 
 test("no script and no style stands in a page, but the one that its policy names", async () => {
   for (const place of night.places) {
-    const token = night.tokens[place.as ?? ""];
-    const answer = await fetch(it.server.url + place.path, { headers: token ? { Cookie: `rz=${token}` } : {}, redirect: "manual" });
+    const headers = { Cookie: header(night.cookies[place.as ?? ""]) };
+    const answer = await fetch(it.server.url + place.path, { headers, redirect: "manual" });
     const policy = answer.headers.get("content-security-policy") ?? "";
     assert.match(policy, /^default-src 'none'; style-src 'self' 'sha256-/, place.name);
     assert.ok(!policy.includes("unsafe"), place.name);

@@ -15,7 +15,7 @@ try {
   const places = night.places.filter(p => !wanted.length || wanted.some(w => p.name.startsWith(w)));
   for (const wide of [false, true]) {
     for (const place of places) {
-      const page = await browser.page({ wide, theme: "night", token: night.tokens[place.as ?? ""] });
+      const page = await browser.page({ wide, theme: "night", cookies: night.cookies[place.as ?? ""] });
       await page.goto(place.path);
       for (const theme of ["night", "day"]) {
         await page.evaluate(t => { document.documentElement.dataset.theme = t; }, theme);

@@ -6,7 +6,7 @@ import { brotliDecompressSync } from "node:zlib";
 import { none } from "./lib/checks.mjs";
 import { scene } from "./lib/scene.mjs";
 import { fetched, parts } from "./lib/weight.mjs";
-import { world } from "./lib/world.mjs";
+import { header, world } from "./lib/world.mjs";
 
 const KB = 1024;
 /** The most that the HTML of a page may weigh, by the beginning of its name; the first that fits counts. @type {[RegExp, number][]} */
@@ -18,8 +18,7 @@ const it = scene(async ({ server }) => { night = await world(server); });
 
 /** @param {import("./lib/world.mjs").Place} place */
 const weigh = async place => {
-  const token = night.tokens[place.as ?? ""];
-  const { bytes, coding, body } = await fetched(it.server.url + place.path, token && `rz=${token}`);
+  const { bytes, coding, body } = await fetched(it.server.url + place.path, header(night.cookies[place.as ?? ""]));
   const html = coding === "br" ? brotliDecompressSync(body).toString() : body.toString();
   return { html, bytes, coding };
 };

@@ -8,7 +8,7 @@ import { chromium } from "playwright-core";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").BrowserContext} Context */
-/** @typedef {{ js?: boolean, lang?: string, theme?: "night" | "day" | "auto", token?: string, wide?: boolean, width?: number, height?: number,
+/** @typedef {{ js?: boolean, lang?: string, theme?: "night" | "day" | "auto", token?: string, cookies?: Record<string, string>, wide?: boolean, width?: number, height?: number,
  *   options?: import("playwright-core").BrowserContextOptions }} Reader */
 
 const FLAGS = [
@@ -62,7 +62,7 @@ export class Browser {
   }
 
   /** A new reader: cookies, language, screen of their own. @param {Reader} [reader] */
-  async reader({ js = true, lang = "fr", theme, token, wide = false, width, height, options = {} } = {}) {
+  async reader({ js = true, lang = "fr", theme, token, cookies = {}, wide = false, width, height, options = {} } = {}) {
     const screen = wide ? DESK : PHONE;
     const context = await this.browser.newContext({
       baseURL: this.url,
@@ -72,11 +72,9 @@ export class Browser {
       reducedMotion: "reduce",
       ...options,
     });
-    context.setDefaultTimeout(10_000);
-    const cookies = [];
-    if (theme) cookies.push({ name: "theme", value: theme, url: this.url });
-    if (token) cookies.push({ name: "rz", value: token, url: this.url, httpOnly: true });
-    await context.addCookies(cookies);
+    context.setDefaultTimeout(30_000);
+    const all = { ...cookies, ...(theme ? { theme } : {}), ...(token ? { rz: token } : {}) };
+    await context.addCookies(Object.entries(all).map(([name, value]) => ({ name, value, url: this.url, httpOnly: true })));
     context.on("page", page => this.#watch(page));
     return context;
   }

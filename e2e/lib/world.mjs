@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 /** @typedef {import("./server.mjs").Person} Person */
 /** A page: its name, the pattern of its route, its address, whose eyes see it, and what it answers.
  * @typedef {{ name: string, route: string, path: string, as?: string, status?: number, answering?: boolean }} Place */
-/** @typedef {{ real: string, drill: string, draft: string, over: string, link: string, tokens: Record<string, string>, places: Place[] }} World */
+/** @typedef {{ real: string, drill: string, draft: string, over: string, link: string, cookies: Record<string, Record<string, string>>, places: Place[] }} World */
 
 /** Signs an operator in by a one-time link, and gives the value of the session cookie. @param {Server} server @param {string} name */
 export const staffCookie = async (server, name) => {
@@ -17,6 +17,16 @@ export const staffCookie = async (server, name) => {
   if (!cookie) throw new Error(`${link}: ${answer.status}, no session`);
   return cookie;
 };
+
+/** Answers without an account, and gives the cookie by which this browser keeps its answer. @param {Server} server @param {string} incident @param {string} is */
+const passer = async (server, incident, is) => {
+  const body = new URLSearchParams({ is, key: crypto.randomUUID() });
+  const answer = await fetch(`${server.url}/i/${incident}/answer`, { method: "POST", body, redirect: "manual", headers: { Origin: server.url } });
+  return answer.headers.getSetCookie().map(c => /^answer=([^;]+)/.exec(c)?.[1]).find(Boolean) ?? "";
+};
+
+/** The header that sends these cookies. @param {Record<string, string>} [cookies] */
+export const header = (cookies = {}) => Object.entries(cookies).map(([name, value]) => `${name}=${value}`).join("; ");
 
 /** Fills a server with people who know each other, incidents of every kind, answers, requests for help. @param {Server} server @returns {Promise<World>} */
 export const world = async server => {
@@ -67,6 +77,16 @@ export const world = async server => {
     { name: "question-drill", route: "/i/{id}", path: i(drill), as: "ines", answering: true },
     { name: "question-over", route: "/i/{id}", path: i(over), as: "ines", answering: true },
     { name: "question-link", route: "/r/{token}", path: link, answering: true },
+    { name: "done", route: "/i/{id}/done", path: `${i(real)}/done`, as: "lea", answering: true },
+    { name: "help", route: "/i/{id}/help", path: `${i(real)}/help`, as: "nora", answering: true },
+    { name: "help-anonymous", route: "/i/{id}/help", path: `${i(real)}/help`, as: "help", answering: true },
+    { name: "who", route: "/i/{id}/who", path: `${i(real)}/who`, as: "safe", answering: true },
+    { name: "other", route: "/i/{id}/other", path: `${i(real)}/other`, as: "lea", answering: true },
+    { name: "other-anonymous", route: "/i/{id}/other", path: `${i(real)}/other` },
+    { name: "board", route: "/people", path: "/people", as: "ines" },
+    { name: "board-declared", route: "/people", path: "/people", as: "omar" },
+    { name: "board-well", route: "/people/{person}/well", path: `/people/${karim.id}/well?incident=${real}`, as: "ines" },
+    { name: "board-well-choose", route: "/people/{person}/well", path: `/people/${karim.id}/well`, as: "ines" },
     { name: "console", route: "/console", path: "/console", as: "staff" },
     { name: "console-incident", route: "/console/i/{id}", path: desk(real), as: "staff" },
     { name: "console-drill", route: "/console/i/{id}", path: desk(drill), as: "staff" },
@@ -76,8 +96,11 @@ export const world = async server => {
     { name: "console-journal-all", route: "/console/journal", path: "/console/journal", as: "staff" },
     { name: "console-proofs", route: "/console/proofs", path: "/console/proofs", as: "staff" },
   ];
-  const tokens = { ines: ines.token, lea: lea.token, karim: karim.token, omar: omar.token, nora: nora.token, staff };
-  return { real, drill, draft, over, link, tokens, places };
+  const cookies = {
+    "": {}, ines: { rz: ines.token }, lea: { rz: lea.token }, karim: { rz: karim.token }, omar: { rz: omar.token }, nora: { rz: nora.token },
+    staff: { rz: staff }, safe: { answer: await passer(server, real, "safe") }, help: { answer: await passer(server, real, "need_help") },
+  };
+  return { real, drill, draft, over, link, cookies, places };
 };
 
 const ROOT = resolve(import.meta.dirname, "../..");
