@@ -5,6 +5,10 @@ use std::process::ExitCode;
 
 use night::bench::{ALL, Bench, Options};
 
+/// The allocator of the server, for both sides of each ratio.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match asked(std::env::args().skip(1)) {
         Ok(Asked::Help) => {
