@@ -72,6 +72,15 @@ document.addEventListener("submit", event => {
   send();
 });
 addEventListener("online", send);
+// A page that comes back with "back" is not the press that was sent from it: another press gets another key.
+addEventListener("pageshow", event => {
+  if (!event.persisted) return;
+  pending = null;
+  each("form[data-answer]", /** @param {HTMLFormElement} form */ form => {
+    busy(form, false);
+    each("[name=key]", /** @param {HTMLInputElement} i */ i => { i.value = crypto.randomUUID?.().replaceAll("-", "") || i.value; }, form);
+  });
+});
 
 // ---- Times that go on: the server says how many minutes ago; the page counts from there.
 

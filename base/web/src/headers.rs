@@ -26,7 +26,10 @@ pub(crate) static PAGE_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
 
 fn common(headers: &mut HeaderMap) {
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    // A page whose address is a secret asks for more.
+    if !headers.contains_key(header::REFERRER_POLICY) {
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    }
     headers.insert(RESOURCE, HeaderValue::from_static("same-origin"));
 }
 
