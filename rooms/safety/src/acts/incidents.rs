@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kernel::{IncidentId, Staff, Visitor, zone::ZoneLimits};
+use kernel::{IncidentId, Staff, Visitor, zone::{Zone, ZoneLimits}};
 use register::{AuditLine, Incident, IncidentState};
 use ::store::{Change, NewJob};
 use serde_json::json;
@@ -90,16 +90,24 @@ fn follow_up(was: &Incident, next: &Incident) -> Option<AskJob> {
 /// # Errors
 /// [`Refusal::NoIncident`].
 pub async fn dry_run(house: &House, staff: &Staff, id: IncidentId) -> Result<(usize, f64), Failure> {
-    let now = house.clock.now();
     let incident = fresh(house, id).await?;
-    let people = count(house, &incident.zone, now);
-    let km2 = rounded(incident.zone.area_km2());
+    dry_run_zone(house, staff, id, &incident.zone).await
+}
+
+/// How many people would be asked in another zone of this incident. It is written in the audit as well.
+///
+/// # Errors
+/// When the store fails.
+pub async fn dry_run_zone(house: &House, staff: &Staff, id: IncidentId, zone: &Zone) -> Result<(usize, f64), Failure> {
+    let now = house.clock.now();
+    let people = count(house, zone, now);
+    let km2 = rounded(zone.area_km2());
     let line = AuditLine::new(now, staff, "incident.dry_run").of(id).with(json!({ "people": people, "km2": km2 }));
     house.store.apply(house.register.audit(Change::new(), &line)).await?;
     Ok((people, km2))
 }
 
-fn count(house: &House, zone: &kernel::zone::Zone, now: kernel::Time) -> usize {
+fn count(house: &House, zone: &Zone, now: kernel::Time) -> usize {
     let cells = house.register.cells().read().unwrap_or_else(std::sync::PoisonError::into_inner);
     cells.count_in_zone(zone, now)
 }
