@@ -59,7 +59,7 @@ CREATE TABLE help_case (
     taken BIGINT,
     better BIGINT NOT NULL
 ) /*+sqlite WITHOUT ROWID*/;
-CREATE UNIQUE INDEX help_case_person ON help_case (person, incident) WHERE person IS NOT NULL;
+CREATE UNIQUE INDEX help_case_person ON help_case (person, incident);
 CREATE INDEX help_case_queue ON help_case (incident, state);
 CREATE INDEX help_case_pending ON help_case (pending) WHERE pending IS NOT NULL;
 

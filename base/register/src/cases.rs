@@ -20,7 +20,7 @@ sql! {
     pub OPEN_CASE = "INSERT INTO help_case (id, person, pending, incident, drill, version, state, opened, changed, channel, \
         need, people, place, words, taken_by, taken_by_name, taken, better) \
         VALUES ($1, $2, $3, $4, $5, 1, 1, $6, $6, $7, NULL, NULL, NULL, $8, NULL, NULL, NULL, 0) \
-        ON CONFLICT (person, incident) WHERE person IS NOT NULL DO UPDATE SET \
+        ON CONFLICT (person, incident) DO UPDATE SET \
         state = CASE WHEN help_case.state = 3 THEN 1 ELSE help_case.state END, \
         version = help_case.version + 1, changed = $6, better = 0, words = COALESCE($8, help_case.words)";
     /// Notes that the person says that they need no help any more: an operator looks once more and closes.

@@ -97,6 +97,8 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
     ] {
         c.pragma_update(None, name, value).map_err(StoreError::fault)?;
     }
+    // One plan for a text, whatever the values: otherwise some texts are prepared again at each use.
+    c.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(StoreError::fault)?;
     c.set_prepared_statement_cache_capacity(512);
     Ok(c)
 }

@@ -13,27 +13,39 @@ use crate::{Row, StoreError, Value};
 const READERS: usize = 6;
 
 pub(super) struct Readers {
-    idle: Mutex<Vec<Connection>>,
+    pool: Mutex<Pool>,
     back: Condvar,
+}
+
+struct Pool {
+    idle: Vec<Connection>,
+    waiting: usize,
 }
 
 impl Readers {
     pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
         let idle = (0..READERS).map(|_| connect_reader(path)).collect::<Result<_, _>>()?;
-        Ok(Self { idle: Mutex::new(idle), back: Condvar::new() })
+        Ok(Self { pool: Mutex::new(Pool { idle, waiting: 0 }), back: Condvar::new() })
     }
     fn with<T>(&self, work: impl FnOnce(&Connection) -> T) -> T {
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
         let connection = loop {
-            match idle.pop() {
-                Some(c) => break c,
-                None => idle = self.back.wait(idle).unwrap_or_else(PoisonError::into_inner),
+            if let Some(c) = pool.idle.pop() {
+                break c;
             }
+            pool.waiting += 1;
+            pool = self.back.wait(pool).unwrap_or_else(PoisonError::into_inner);
+            pool.waiting -= 1;
         };
-        drop(idle);
+        drop(pool);
         let answer = work(&connection);
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
-        self.back.notify_one();
+        let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
+        pool.idle.push(connection);
+        // Waking asks the kernel: only when somebody waits.
+        if pool.waiting > 0 {
+            self.back.notify_one();
+        }
+        drop(pool);
         answer
     }
     pub(super) fn read(&self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
