@@ -4,10 +4,12 @@
 mod access;
 mod command;
 mod crash;
+mod leak;
 mod process;
 mod relations;
 mod scene;
 mod served;
 mod sql;
 mod story;
+mod stream;
 mod wire;

@@ -81,7 +81,7 @@ impl Place {
         let log = Arc::new(Mutex::new(String::new()));
         let mut errors = BufReader::new(child.stderr.take().unwrap()).lines();
         let to = Arc::clone(&log);
-        tokio::spawn(async move {
+        let logging = tokio::spawn(async move {
             while let Ok(Some(line)) = errors.next_line().await {
                 to.lock().unwrap().push_str(&(line + "\n"));
             }
@@ -91,7 +91,7 @@ impl Place {
         let said = said.unwrap_or_else(|| panic!("the server ended: {}", log.lock().unwrap()));
         let address = said.strip_prefix("listening on http://").unwrap().parse().unwrap();
         let admin = admin_of(&log).await;
-        Served { child, address, admin, log }
+        Served { child, address, admin, log, logging }
     }
 }
 
@@ -125,12 +125,10 @@ pub(crate) struct Served {
     pub(crate) address: SocketAddr,
     pub(crate) admin: SocketAddr,
     log: Arc<Mutex<String>>,
+    logging: tokio::task::JoinHandle<()>,
 }
 
 impl Served {
-    pub(crate) fn log(&self) -> String {
-        self.log.lock().unwrap().clone()
-    }
     pub(crate) async fn wire(&self, token: Option<&str>) -> Wire {
         Wire::to(self.address, token).await.unwrap()
     }
@@ -184,8 +182,14 @@ impl Served {
         soon("the end of the server", self.child.wait()).await.unwrap().code()
     }
     pub(crate) async fn stop(self) {
+        self.stop_and_tell().await;
+    }
+    /// Stops it; gives everything that it logged.
+    pub(crate) async fn stop_and_tell(mut self) -> String {
         self.terminate();
-        assert_eq!(self.ended().await, Some(0));
+        assert_eq!(soon("the end of the server", self.child.wait()).await.unwrap().code(), Some(0));
+        soon("the end of the log", self.logging).await.unwrap();
+        self.log.lock().unwrap().clone()
     }
 }
 

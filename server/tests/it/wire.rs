@@ -37,7 +37,6 @@ pub(crate) struct Wire {
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
-    pub(crate) head: String,
     pub(crate) body: String,
 }
 
@@ -100,7 +99,7 @@ impl Wire {
                 body.extend_from_slice(&chunk);
             }
         }
-        Ok(Reply { status, head, body: String::from_utf8_lossy(&body).into_owned() })
+        Ok(Reply { status, body: String::from_utf8_lossy(&body).into_owned() })
     }
     async fn read_head(&mut self) -> std::io::Result<String> {
         let mut head = String::new();
