@@ -1,0 +1,44 @@
+//! Whose answer waits for its proof: this browser's, by a signed cookie that only the pages of its incident get.
+
+use axum::response::Response;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use http::{HeaderMap, HeaderValue, header};
+use kernel::{Id, IncidentId};
+use web::{Failure, House, cookie};
+
+use crate::{model::Pending, store};
+
+const NAME: &str = "answer";
+const PURPOSE: &str = "answer of this browser";
+/// As long as such an answer waits.
+const SECONDS: i64 = 2 * 24 * 3600;
+
+fn sign(house: &House, incident: IncidentId, answer: [u8; 16]) -> [u8; 12] {
+    let mac = house.seal.mac(PURPOSE, &[incident.bytes(), answer].concat());
+    mac.first_chunk::<12>().copied().unwrap_or_default()
+}
+
+/// Lets this browser keep its answer.
+pub(super) fn keep(response: &mut Response, house: &House, incident: IncidentId, answer: [u8; 16]) {
+    let mut data = answer.to_vec();
+    data.extend_from_slice(&sign(house, incident, answer));
+    let secure = if house.config.secure() { "; Secure" } else { "" };
+    let value = URL_SAFE_NO_PAD.encode(data);
+    let line = format!("{NAME}={value}; Path=/i/{incident}; Max-Age={SECONDS}; HttpOnly; SameSite=Lax{secure}");
+    if let Ok(line) = HeaderValue::from_str(&line) {
+        response.headers_mut().append(header::SET_COOKIE, line);
+    }
+}
+
+/// The answer of this browser in an incident, while it waits.
+pub(super) async fn of(house: &House, headers: &HeaderMap, incident: IncidentId) -> Result<Option<Pending>, Failure> {
+    let Some(id) = read(house, headers, incident) else { return Ok(None) };
+    Ok(store::pending(&house.register, id).await?.filter(|p| p.incident == incident))
+}
+
+fn read(house: &House, headers: &HeaderMap, incident: IncidentId) -> Option<[u8; 16]> {
+    let data = URL_SAFE_NO_PAD.decode(cookie::get(headers, NAME)?).ok()?;
+    let (id, mac) = data.split_first_chunk::<16>()?;
+    aws_lc_rs::constant_time::verify_slices_are_equal(&sign(house, incident, *id), mac).ok()?;
+    Some(*id)
+}
