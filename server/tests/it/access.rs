@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 
 use axum::http::{Method, Response, header};
 use kernel::{Role, Span};
+use register::SessionOf;
 use serde_json::{Value, json};
+use store::Change;
 use web::harness::Client;
 
 use crate::scene::{AWAY, HERE, Scene, friends, zone};
@@ -73,6 +75,40 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /api/v1/help/{case}/release",                             "i xxxx xxxx2r"),
     ("POST /api/v1/help/{case}/close",                               "i xxxx xxxx2r"),
     ("GET /api/v1/audit",                                            "i xxxx xxxxx2"),
+    ("GET /sign-in",                                                 "2 2222 222222"),
+    ("POST /sign-in",                                                "3 3333 333333"),
+    ("POST /register",                                               "3 3333 333333"),
+    ("GET /in/{token}",                                              "2 2222 222222"),
+    ("POST /in/{token}",                                             "3 rrrr rrrrrr"),
+    ("GET /prove/{id}",                                              "2 2222 222222"),
+    ("POST /prove/{id}",                                             "x 3rrr rrrrrr"),
+    ("POST /prove/{id}/again",                                       "r 3rrr rrrrrr"),
+    ("GET /join/{token}",                                            "2 r222 222222"),
+    ("POST /join/{token}",                                           "3 rr4r xxxxxx"),
+    ("GET /joined",                                                  "i 2222 xxxxxx"),
+    ("GET /me",                                                      "i 2222 xxxxxx"),
+    ("POST /me/name",                                                "i 3333 xxxxxx"),
+    ("POST /me/lang",                                                "i 3333 xxxxxx"),
+    ("POST /me/contact",                                             "i 3333 xxxxxx"),
+    ("POST /me/places",                                              "i 3333 xxxxxx"),
+    ("POST /me/places/forget",                                       "i 3333 xxxxxx"),
+    ("POST /me/rosters/{id}/leave",                                  "i 3444 xxxxxx"),
+    ("GET /me/export",                                               "i 2222 xxxxxx"),
+    ("GET /me/erase",                                                "i 2222 xxxxxx"),
+    ("POST /me/erase",                                               "i 2222 xxxxxx"),
+    ("POST /sign-out",                                               "i 3333 333333"),
+    ("POST /me/invitations",                                         "i 2222 xxxxxx"),
+    ("GET /me/circle",                                               "i 2222 xxxxxx"),
+    ("POST /me/circle",                                              "i 4334 xxxxxx"),
+    ("GET /console",                                                 "i xxxx xxxx22"),
+    ("GET /console/i/{id}",                                          "i xxxx xxxx22"),
+    ("GET /console/i/{id}/journal",                                  "i xxxx xxxx22"),
+    ("GET /console/help/{case}",                                     "i xxxx xxxx22"),
+    ("POST /console/help/{case}/take",                               "i xxxx xxxx3r"),
+    ("POST /console/help/{case}/release",                            "i xxxx xxxx3r"),
+    ("POST /console/help/{case}/close",                              "i xxxx xxxx3r"),
+    ("GET /console/proofs",                                          "i xxxx xxxx22"),
+    ("GET /console/journal",                                         "i xxxx xxxx22"),
     ("GET /assets/{name}",                                           "2 2222 222222"),
     ("GET /manifest.webmanifest",                                    "2 2222 222222"),
     ("GET /robots.txt",                                              "2 2222 222222"),
@@ -144,6 +180,9 @@ impl<'a> Cast<'a> {
     fn lea(&self) -> &Client {
         &self.people[0]
     }
+    fn mail(&self) -> String {
+        format!("{}@example.org", self.lea().id())
+    }
     fn manager(&self) -> &Client {
         &self.staff[0]
     }
@@ -166,12 +205,12 @@ impl<'a> Cast<'a> {
     /// The roster manager's list, with Léa on it.
     async fn roster(&self) -> String {
         let id = self.manager().post("/api/v1/rosters", json!({ "name": "Lycée" })).await.expect(201).at("/id");
-        let proof = self.lea().put("/api/v1/me/contact", json!({ "contact": "lea@example.org" })).await.expect(202);
+        let proof = self.lea().put("/api/v1/me/contact", json!({ "contact": self.mail() })).await.expect(202);
         let (proof, code) = (proof.at("/id"), self.scene.code(&proof.at("/id")).await);
         let prove = format!("/api/v1/contacts/proofs/{proof}");
-        self.lea().post(&prove, json!({ "code": code, "sign_in": true })).await.is(200);
+        self.lea().post(&prove, json!({ "code": code })).await.is(200);
         let path = format!("/api/v1/rosters/{id}/members?commit=true");
-        let list = "name,email\nLéa,lea@example.org\n";
+        let list = format!("name,email\nLéa,{}\n", self.mail());
         self.manager().send(Method::POST, &path, Some("text/csv"), list).await.is(200);
         id
     }
@@ -220,17 +259,33 @@ impl<'a> Cast<'a> {
             "PUT /api/v1/me/position" => (path.to_owned(), json!({ "lat": HERE.0, "lon": HERE.1 })),
             "PUT /api/v1/me/places" => (path.to_owned(), json!({ "home": { "lat": HERE.0, "lon": HERE.1 } })),
             "PUT /api/v1/me/contact" | "POST /api/v1/contacts/proofs" => (path.to_owned(), json!({ "contact": "WHO@example.org" })),
-            "POST /api/v1/contacts/proofs/{id}" => {
-                let asked = self.lea().put("/api/v1/me/contact", json!({ "contact": "proof@example.org" })).await;
+            "POST /api/v1/contacts/proofs/{id}" | "GET /prove/{id}" | "POST /prove/{id}" | "POST /prove/{id}/again" => {
+                let asked = self.lea().put("/api/v1/me/contact", json!({ "contact": self.mail() })).await;
                 let id = asked.expect(202).at("/id");
                 let code = self.scene.code(&id).await;
                 moved(id, json!({ "code": code, "name": "Quelqu'un" }))
             }
-            "DELETE /api/v1/me/rosters/{id}" => moved(self.roster().await, none),
-            "POST /api/v1/circle/join/{token}" => {
+            "DELETE /api/v1/me/rosters/{id}" | "POST /me/rosters/{id}/leave" => moved(self.roster().await, none),
+            "POST /api/v1/circle/join/{token}" | "GET /join/{token}" | "POST /join/{token}" => {
                 let made = self.lea().post("/api/v1/circle/invitations", json!({})).await.expect(201);
-                (path.replace("{token}", &made.at("/token")), none)
+                (path.replace("{token}", &made.at("/token")), json!({ "name": "Nouvelle" }))
             }
+            "GET /in/{token}" | "POST /in/{token}" => {
+                let house = &self.scene.h.house;
+                let (now, token) = (house.clock.now(), house.dice.token().0);
+                let whom = SessionOf::Person(lea);
+                let until = now.plus(Span::hours(1));
+                let change = house.register.add_link(Change::new(), web::token_hash(&token), &whom, now, until);
+                house.store.apply(change).await.unwrap();
+                (path.replace("{token}", &token), none)
+            }
+            "POST /sign-in" | "POST /me/contact" => (path.to_owned(), json!({ "contact": "WHO@example.org" })),
+            "POST /register" | "POST /me/name" => (path.to_owned(), json!({ "name": "Nouvelle" })),
+            "POST /me/lang" => (path.to_owned(), json!({ "lang": "en" })),
+            "POST /me/places" => (path.to_owned(), json!({ "place": "home", "lat": "48.8674", "lon": "2.3636" })),
+            "POST /me/places/forget" => (path.to_owned(), json!({ "place": "home" })),
+            "POST /me/erase" => (path.to_owned(), json!({ "sure": "yes" })),
+            "POST /me/circle" => (path.to_owned(), json!({ "act": format!("leave:{lea}") })),
             "POST /api/v1/rosters" => (path.to_owned(), json!({ "name": "Université" })),
             "POST /api/v1/rosters/{id}/members" => moved(self.roster().await, none),
             "GET /api/v1/rosters/{id}/export" => moved(self.roster().await, none),
@@ -238,7 +293,7 @@ impl<'a> Cast<'a> {
             _ if path.contains("/roll-calls/{incident}") => {
                 (path.replace("{id}", &self.roll().await).replace("{incident}", &self.night), none)
             }
-            _ if path.starts_with("/api/v1/help/{case}") => {
+            _ if path.contains("/help/{case}") => {
                 let case = self.case().await;
                 if path.ends_with("release") {
                     self.operator().post(&format!("/api/v1/help/{case}/take"), json!({})).await.is(200);
