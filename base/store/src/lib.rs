@@ -3,8 +3,9 @@
 //!
 //! - **SQLite** (bundled, the default): WAL, `synchronous=FULL`, one writer thread that writes every waiting change in one
 //!   commit, each in a savepoint of its own; a pool of readers.
-//! - **PostgreSQL**: the same groups, pipelined on a few connections; a group in which a guard misses is rolled back and
-//!   replayed with savepoints; serialization failures are retried.
+//! - **PostgreSQL**: the same groups, pipelined on one connection per process; inserts that are alike go as one statement. What fails is
+//!   taken out of its group, which is then written again without it. The groups of all processes follow each other, so that
+//!   a guard that looks at other rows than it writes holds at the instant of writing, as on SQLite.
 //!
 //! Events of a change become rows of the outbox in the same transaction. Their positions come from one counter row that is
 //! updated last, so that the order of commit is the order of reading, on both engines and with several processes.

@@ -25,7 +25,7 @@ struct Inner {
 
 pub(crate) enum Engine {
     Sqlite(Sqlite),
-    Postgres(Postgres),
+    Postgres(Box<Postgres>),
 }
 
 /// The texts of the store itself.
@@ -78,7 +78,7 @@ impl Store {
     /// When it cannot be reached.
     pub async fn postgres_unmigrated(url: &str, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
         let (tell, commits) = watch::channel(0);
-        let engine = Engine::Postgres(Postgres::open(url, Arc::clone(&clock), tell).await?);
+        let engine = Engine::Postgres(Box::new(Postgres::open(url, Arc::clone(&clock), tell).await?));
         let recent = Arc::new(Recent::default());
         Ok(Self { inner: Arc::new(Inner { engine, clock, commits, recent }) })
     }
@@ -113,7 +113,8 @@ impl Store {
     pub async fn one(&self, sql: Sql, params: Vec<Value>) -> Result<Option<Row>, StoreError> {
         Ok(self.read(sql, params).await?.into_iter().next())
     }
-    /// The position of the newest event that this process committed: changes at every commit.
+    /// The position of the newest event that this process knows to be committed, by itself or, on PostgreSQL, by another one: changes
+    /// at every commit that tells something. Of other processes on the same SQLite file it hears nothing.
     #[must_use]
     pub fn commits(&self) -> watch::Receiver<i64> {
         self.inner.commits.clone()

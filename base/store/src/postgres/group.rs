@@ -46,8 +46,11 @@ pub(super) struct Prepared {
 #[derive(Default)]
 struct Plan<'a> {
     words: Vec<Word<'a>>,
-    places: Vec<(usize, Vec<(usize, Option<usize>)>)>,
+    places: Vec<(usize, Vec<Place>)>,
 }
+
+/// Where the answer to a step will be: of which word, and of which element when the word is for many.
+type Place = (usize, Option<usize>);
 
 /// How one pass over several changes ended.
 #[derive(Default)]
@@ -91,7 +94,7 @@ impl<'a> Group<'a> {
                 self.bulk = false;
             } else if pass.failed.is_empty() {
                 for i in pass.missed {
-                    outcomes.get_mut(i).map(|o| *o = Err(StoreError::Missed { step: 0 }));
+                    note(&mut outcomes, i, Err(StoreError::Missed { step: 0 }));
                 }
                 break;
             }
@@ -103,7 +106,7 @@ impl<'a> Group<'a> {
         }
         for i in suspects {
             let outcome = self.alone(line, i).await?;
-            outcomes.get_mut(i).map(|o| *o = outcome);
+            note(&mut outcomes, i, outcome);
         }
         Ok(outcomes)
     }
@@ -210,6 +213,12 @@ impl<'a> Group<'a> {
         let end = if outcome.is_ok() { "RELEASE change" } else { "ROLLBACK TO change; RELEASE change" };
         line.client().batch_execute(end).await?;
         Ok(outcome)
+    }
+}
+
+fn note(outcomes: &mut Outcomes, i: usize, outcome: Result<(), StoreError>) {
+    if let Some(known) = outcomes.get_mut(i) {
+        *known = outcome;
     }
 }
 

@@ -153,6 +153,11 @@ impl Cluster {
         cluster.wait_until(|c| c.ready())?;
         Ok(cluster)
     }
+    /// Where everything of it lies.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
     /// Where a database of this cluster is.
     #[must_use]
     pub fn url(&self, database: &str) -> String {
