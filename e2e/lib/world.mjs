@@ -40,7 +40,11 @@ export const world = async server => {
   const over = (await server.incident({ drill: true, name: "l’exercice d’hiver" })).id;
   const key = await server.operator();
   for (const step of ["stand-down", "close"]) await server.api("POST", `/incidents/${over}/${step}`, undefined, { token: key });
+  const fresh = (await server.draft()).id;
+  const waits = (await server.draft({ name: "la crue de la Seine" })).id;
+  await server.api("POST", `/incidents/${waits}/activate`, {}, { token: key });
   const link = new URL(await server.asked(ines, real)).pathname;
+  const answered = new URL(await server.asked(lea, real)).pathname;
   await server.answer(lea, real, "safe", { message: "Chez Julie, je dors là." });
   await server.answer(nora, real, "need_help", { place: "Rue Oberkampf, au 2e étage" });
   await server.answer(sam, real, "safe");
@@ -77,12 +81,19 @@ export const world = async server => {
     { name: "question-drill", route: "/i/{id}", path: i(drill), as: "ines", answering: true },
     { name: "question-over", route: "/i/{id}", path: i(over), as: "ines", answering: true },
     { name: "question-link", route: "/r/{token}", path: link, answering: true },
+    { name: "question-link-done", route: "/r/{token}", path: `${answered}?done=yes`, answering: true },
+    { name: "question-link-broken", route: "/r/{token}", path: "/r/nothing", status: 404 },
+    { name: "done-sent", route: "/i/{id}/done", path: `${i(real)}/done?sent=yes`, as: "lea", answering: true },
+    { name: "done-anonymous", route: "/i/{id}/done", path: `${i(real)}/done`, as: "safe", answering: true },
+    { name: "done-help", route: "/i/{id}/done", path: `${i(real)}/done`, as: "nora", answering: true },
     { name: "done", route: "/i/{id}/done", path: `${i(real)}/done`, as: "lea", answering: true },
     { name: "help", route: "/i/{id}/help", path: `${i(real)}/help`, as: "nora", answering: true },
+    { name: "help-place", route: "/i/{id}/help", path: `${i(real)}/help?step=place`, as: "nora", answering: true },
+    { name: "help-people", route: "/i/{id}/help", path: `${i(real)}/help?step=people`, as: "nora", answering: true },
     { name: "help-anonymous", route: "/i/{id}/help", path: `${i(real)}/help`, as: "help", answering: true },
     { name: "who", route: "/i/{id}/who", path: `${i(real)}/who`, as: "safe", answering: true },
     { name: "other", route: "/i/{id}/other", path: `${i(real)}/other`, as: "lea", answering: true },
-    { name: "other-anonymous", route: "/i/{id}/other", path: `${i(real)}/other` },
+    { name: "other-done", route: "/i/{id}/other", path: `${i(real)}/other?done=yes`, as: "lea", answering: true },
     { name: "board", route: "/people", path: "/people", as: "ines" },
     { name: "board-declared", route: "/people", path: "/people", as: "omar" },
     { name: "board-well", route: "/people/{person}/well", path: `/people/${karim.id}/well?incident=${real}`, as: "ines" },
@@ -92,13 +103,24 @@ export const world = async server => {
     { name: "console-drill", route: "/console/i/{id}", path: desk(drill), as: "staff" },
     { name: "console-draft", route: "/console/i/{id}", path: desk(draft), as: "staff" },
     { name: "console-help", route: "/console/help/{case}", path: `/console/help/${cases[0].id}`, as: "staff" },
+    { name: "console-new", route: "/console/new", path: "/console/new", as: "staff" },
+    { name: "console-zone", route: "/console/i/{id}/zone", path: `${desk(real)}/zone`, as: "staff" },
+    { name: "console-zone-draft", route: "/console/i/{id}/zone", path: `${desk(draft)}/zone`, as: "staff" },
+    { name: "console-activate", route: "/console/i/{id}/activate", path: `${desk(draft)}/activate`, as: "staff" },
+    { name: "console-activate-real", route: "/console/i/{id}/activate", path: `${desk(fresh)}/activate`, as: "staff" },
+    { name: "console-waiting", route: "/console/i/{id}", path: desk(waits), as: "staff" },
+    { name: "console-confirm", route: "/console/i/{id}/confirm", path: `${desk(waits)}/confirm`, as: "marc" },
+    { name: "console-confirm-oneself", route: "/console/i/{id}/confirm", path: `${desk(waits)}/confirm`, as: "staff" },
+    { name: "console-cancel", route: "/console/i/{id}/cancel", path: `${desk(real)}/cancel`, as: "staff" },
+    { name: "console-stand-down", route: "/console/i/{id}/stand-down", path: `${desk(real)}/stand-down`, as: "staff" },
+    { name: "console-close", route: "/console/i/{id}/close", path: `${desk(real)}/close`, as: "staff" },
     { name: "console-journal", route: "/console/i/{id}/journal", path: `${desk(real)}/journal`, as: "staff" },
     { name: "console-journal-all", route: "/console/journal", path: "/console/journal", as: "staff" },
     { name: "console-proofs", route: "/console/proofs", path: "/console/proofs", as: "staff" },
   ];
   const cookies = {
     "": {}, ines: { rz: ines.token }, lea: { rz: lea.token }, karim: { rz: karim.token }, omar: { rz: omar.token }, nora: { rz: nora.token },
-    staff: { rz: staff }, safe: { answer: await passer(server, real, "safe") }, help: { answer: await passer(server, real, "need_help") },
+    staff: { rz: staff }, marc: { rz: await staffCookie(server, "Marc L.") }, safe: { answer: await passer(server, real, "safe") }, help: { answer: await passer(server, real, "need_help") },
   };
   return { real, drill, draft, over, link, cookies, places };
 };
@@ -115,8 +137,8 @@ export const routes = async () => {
       const path = join(entry.parentPath, entry.name);
       if (!entry.isFile() || !/\/src\/.*\.rs$/.test(path)) continue;
       const text = await readFile(path, "utf8");
-      for (const [, route] of text.matchAll(/Route::get\(\s*"(\/[^"]*)"/g)) {
-        if (!NO_PAGE.test(route)) found.add(route);
+      for (const [, route] of text.matchAll(/(?:Route::get\(\s*|Self::\w+ => )"(\/[^"]*)"/g)) {
+        if (route && !NO_PAGE.test(route)) found.add(route);
       }
     }
   }

@@ -60,7 +60,9 @@ impl Register {
         let people: Vec<PersonId> = links.iter().map(|l| l.person).collect();
         let blocked: HashMap<PersonId, bool> =
             links.iter().map(|l| (l.person, l.flags.has(Flags::BLOCKED_BY_THEM))).collect();
-        let mut views = self.seen_by_circle(&people, &people, &blocked, sight).await?;
+        // What the reader said themself stands there under their own name.
+        let known = [people.as_slice(), &[reader]].concat();
+        let mut views = self.seen_by_circle(&people, &known, &blocked, sight).await?;
         views.sort_by(|a, b| a.name.cmp(&b.name).then(a.person.cmp(&b.person)));
         Ok(views)
     }
@@ -78,7 +80,7 @@ impl Register {
         blocked: &HashMap<PersonId, bool>,
         sight: &Sight,
     ) -> Result<Vec<View>, StoreError> {
-        let cards = self.cards(people).await?;
+        let cards = self.cards(if known.is_empty() { people } else { known }).await?;
         let (facts, texts) = match people {
             [one] => (self.facts_of(*one).await?, self.words_of(people).await?),
             _ => (self.facts_of_many(people).await?, self.words_of(people).await?),
