@@ -70,7 +70,10 @@ impl Ears {
         }
         let known: HashSet<FactId> = self.0.register.facts_of(person).await?.iter().map(|f| f.id).collect();
         for contact in self.0.register.contacts(person).await?.into_iter().filter(|c| c.proven.is_some()) {
-            for pending in store::pending_of(&self.0.register, contact.blind).await? {
+            // Only what its own code came back for: whoever knows a contact could otherwise answer in its owner's name.
+            let meant = self.0.register.answers_proven(contact.blind).await?;
+            let waiting = store::pending_of(&self.0.register, contact.blind).await?;
+            for pending in waiting.into_iter().filter(|p| meant.contains(&p.id)) {
                 let fact = own_fact(person, pending.incident, &pending);
                 change = change.run(store::DROP_PENDING, vec![::store::Value::Id(pending.id)]);
                 if !known.contains(&fact.id) {

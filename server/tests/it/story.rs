@@ -229,6 +229,33 @@ store::testing::each_store! {
         assert_eq!(queue.json()["cases"].as_array().unwrap().len(), 1);
     }
 
+    async fn nobody_answers_in_the_name_of_whose_contact_they_know(store: Store) {
+        let s = Scene::new(store).await;
+        let (lea, nobody) = (s.h.person("Léa").await, s.h.nobody());
+        let contact = json!({ "contact": "lea@example.org" });
+        let sign_in = async |client: &Client| {
+            let proof = client.post("/api/v1/contacts/proofs", contact.clone()).await.expect(202).at("/id");
+            let code = json!({ "code": s.code(&proof).await });
+            client.post(&format!("/api/v1/contacts/proofs/{proof}"), code).await.expect(200)
+        };
+        sign_in(&lea).await.is(200);
+        let id = s.night(false).await;
+        let forged = json!({ "answer": "safe", "name": "Léa", "contact": "lea@example.org" });
+        let proof = says(&nobody, &id, forged).await.expect(202).at("/proof");
+        // She signs in by that contact, for reasons of her own.
+        assert_eq!(sign_in(&nobody).await.at("/person"), lea.id().to_string());
+        s.h.settle().await;
+        let me = lea.get("/api/v1/me/status").await.expect(200);
+        assert_eq!(me.json()["statuses"], json!([]), "nobody has sent the code of that answer back");
+        // The code that went out for it says that it was she.
+        let again = nobody.post("/api/v1/contacts/proofs", json!({ "id": proof })).await.expect(202).at("/id");
+        let code = json!({ "code": s.code(&again).await });
+        nobody.post(&format!("/api/v1/contacts/proofs/{again}"), code).await.is(200);
+        s.h.settle().await;
+        let me = lea.get("/api/v1/me/status").await.expect(200);
+        assert_eq!(me.at("/statuses/0/state"), "safe");
+    }
+
     async fn no_answer_is_refused_for_want_of_codes(store: Store) {
         let s = Scene::new(store).await;
         let id = s.night(false).await;

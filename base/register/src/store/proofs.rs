@@ -10,6 +10,12 @@ sql! {
     /// Asks for a proof.
     pub ASK_PROOF = "INSERT INTO proof (id, person, blind, kind, contact, code, name, lang, asked, expires, tries, done) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, NULL)";
+    /// The answer without an account that a code is sent for.
+    pub PROOF_FOR_ANSWER = "UPDATE proof SET answer = $2 WHERE id = $1";
+    /// The same answer as an earlier code was sent for.
+    pub PROOF_AS_BEFORE = "UPDATE proof SET answer = (SELECT p.answer FROM proof p WHERE p.id = $2) WHERE id = $1";
+    /// The answers of a contact whose codes came back.
+    pub ANSWERS_PROVEN = "SELECT answer FROM proof WHERE blind = $1 AND answer IS NOT NULL AND done IS NOT NULL";
     /// Uses one of an allowance: a number of times per stretch of time.
     pub TAKE_ALLOWANCE = "INSERT INTO allowance (key, since, used) VALUES ($1, $2, 1) ON CONFLICT (key) DO UPDATE SET \
         used = CASE WHEN allowance.since = excluded.since THEN allowance.used + 1 ELSE 1 END, since = excluded.since \
@@ -116,6 +122,22 @@ impl Register {
             .must(ASK_PROOF, params)
             .event(Event::ProofAsked { proof: id });
         (id, change)
+    }
+    /// Says for which answer without an account a code is sent: the one that counts when it comes back.
+    pub fn proof_for_answer(&self, change: Change, proof: ProofId, answer: [u8; 16]) -> Change {
+        change.must(PROOF_FOR_ANSWER, params![proof, Value::Id(answer)])
+    }
+    /// A code that is sent again is for the same answer as before, if it was for one.
+    pub fn proof_as_before(&self, change: Change, proof: ProofId, before: ProofId) -> Change {
+        change.must(PROOF_AS_BEFORE, params![proof, before])
+    }
+    /// The answers without an account of a contact whose own codes came back.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn answers_proven(&self, blind: [u8; 16]) -> Result<Vec<[u8; 16]>, StoreError> {
+        let rows = self.store().read(ANSWERS_PROVEN, vec![Value::Id(blind)]).await?;
+        rows.iter().map(|r| Ok(r.blob(0)?.first_chunk::<16>().copied().unwrap_or_default())).collect()
     }
     /// Uses one of `most` per `stretch` of time that somebody (`who`: any bytes) has of something. Refused when they are used up.
     pub fn take_allowance(

@@ -68,6 +68,17 @@ pub async fn ask(
     name: Option<&str>,
     lang: Lang,
 ) -> Result<Asked, Failure> {
+    send(house, contact, person, name, lang, None).await
+}
+
+async fn send(
+    house: &House,
+    contact: &str,
+    person: Option<PersonId>,
+    name: Option<&str>,
+    lang: Lang,
+    before: Option<ProofId>,
+) -> Result<Asked, Failure> {
     let contact = Contact::parse(contact, &HOME).or_refuse()?;
     let name = name.filter(|n| !n.trim().is_empty()).map(|n| Name::clean(n).or_refuse()).transpose()?;
     let now = house.clock.now();
@@ -76,7 +87,10 @@ pub async fn ask(
         let change = house.register.take_allowance(Change::new(), "ask", &who, now, Span::days(1), PER_DAY);
         house.register.add_contact(change, p, &contact, now)
     });
-    let (id, change) = asking(house, change, &contact, person, name.as_ref(), lang, now);
+    let (id, mut change) = asking(house, change, &contact, person, name.as_ref(), lang, now);
+    if let Some(before) = before {
+        change = house.register.proof_as_before(change, id, before);
+    }
     house.store.apply(change).await.map_err(|e| missed_as(e, No::ManyProofs))?;
     Ok(Asked { id, expires_at: now.plus(good_for(house)) })
 }
@@ -88,7 +102,7 @@ pub async fn ask(
 pub async fn ask_again(house: &House, id: ProofId, caller: Option<PersonId>) -> Result<Asked, Failure> {
     let old = house.register.proof(id).await?.filter(|p| p.person.is_none() || p.person == caller);
     let old = old.filter(|p| p.done.is_none()).ok_or_else(|| no(No::ProofOver))?;
-    ask(house, &old.contact, old.person, old.name.as_deref(), old.lang).await
+    send(house, &old.contact, old.person, old.name.as_deref(), old.lang, Some(id)).await
 }
 
 /// Puts another contact in the place of one's own of the same kind, once it is proven.

@@ -98,7 +98,7 @@ pub async fn answer_unproven(
             change
         }
     };
-    let (proof, change) = with_code(house, keeping(), named, lang);
+    let (proof, change) = with_code(house, keeping(), id, named, lang);
     if applied(house, change).await? {
         return Ok(Unproven { id, proof });
     }
@@ -110,15 +110,21 @@ pub async fn answer_unproven(
         return Err(Refusal::TooMany).or_refuse();
     }
     // This press is there already. Who repeats it may not have seen the reply: another code goes out, while there are any.
-    let (proof, change) = with_code(house, Change::new(), named, lang);
+    let (proof, change) = with_code(house, Change::new(), id, named, lang);
     let asked = !change.is_empty() && applied(house, change).await?;
     Ok(Unproven { id, proof: proof.filter(|_| asked) })
 }
 
-fn with_code(house: &House, change: Change, named: Option<&Named>, lang: Lang) -> (Option<ProofId>, Change) {
+fn with_code(
+    house: &House,
+    change: Change,
+    id: [u8; 16],
+    named: Option<&Named>,
+    lang: Lang,
+) -> (Option<ProofId>, Change) {
     let Some(named) = named else { return (None, change) };
     let (proof, change) = house.register.ask_proof(change, &asking(house, named, lang));
-    (Some(proof), change)
+    (Some(proof), house.register.proof_for_answer(change, proof, id))
 }
 
 /// Whether it was written; not when a guard missed.
@@ -180,12 +186,16 @@ pub async fn name_unproven(house: &House, id: [u8; 16], named: &Named, lang: Lan
     } else if pending.blind != Some(blind) {
         return Err(Refusal::NoFact).or_refuse();
     }
+    let naming = pending.blind.is_none();
     let (proof, change) = house.register.ask_proof(change, &asking(house, named, lang));
-    match house.store.apply(change).await {
-        Ok(_) => Ok(proof),
-        Err(e) if e.missed() => Err(Refusal::TooMany).or_refuse(),
-        Err(e) => Err(e.into()),
+    if applied(house, house.register.proof_for_answer(change, proof, id)).await? {
+        return Ok(proof);
     }
+    if naming {
+        // No more codes for now: whose it is, is kept all the same, for the operators.
+        applied(house, store::name_pending(Change::new(), &house.register, id, named.name.as_str(), blind)).await?;
+    }
+    Err(Refusal::TooMany).or_refuse()
 }
 
 /// Adds to a request for help without an account.
