@@ -187,7 +187,7 @@ pub(super) fn to_answer(f: &Front, sight: &Sight, me: &View) -> Vec<ToAnswer> {
             continue;
         }
         for entry in status.facts.iter().filter(|e| e.to_answer) {
-            let who = entry.source.by.clone().unwrap_or_else(|| f.t("board-somebody").into_owned());
+            let who = entry.source.by.clone().unwrap_or_else(|| f.t("board-somebody-you").into_owned());
             let key = format!("board-of-you-{}", entry.source.how.word());
             all.push(ToAnswer {
                 incident: status.incident,

@@ -92,8 +92,6 @@ struct ActPage<'a> {
     barred: bool,
     /// A second person may be done without, for a reason.
     may_alone: bool,
-    /// Acting alone is all that is left to do here.
-    only_alone: bool,
     reason: bool,
     /// The question in the words of who opened it.
     prompts: Vec<(&'static str, &'a str)>,
@@ -113,7 +111,6 @@ async fn draw(
         Err(Refusal::SameOperator) => true,
         Err(other) => return Err(other).or_refuse(),
     };
-    let waits = i.state == IncidentState::AwaitingSecond;
     let page = ActPage {
         f: front,
         form,
@@ -124,7 +121,6 @@ async fn draw(
         button: front.t(&button(act, &i)).into_owned(),
         barred,
         may_alone: act == Act::Activate && !i.drill,
-        only_alone: act == Act::Activate && waits,
         reason: act == Act::Cancel,
         prompts: [("fr", kernel::Lang::Fr), ("en", kernel::Lang::En)]
             .into_iter()
