@@ -3,10 +3,7 @@
 mod rows;
 
 use askama::Template;
-use axum::{
-    extract::State,
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use http::StatusCode;
 use kernel::{FactId, IncidentId, PersonId};
 use register::{Channel, How, Incident};
@@ -124,8 +121,7 @@ struct Well<'a> {
     choices: Vec<(&'static str, String)>,
 }
 
-const HOW: [(&str, How); 4] =
-    [("saw", How::Saw), ("spoke", How::Spoke), ("heard", How::Heard), ("read", How::Read)];
+const HOW: [(&str, How); 4] = [("saw", How::Saw), ("spoke", How::Spoke), ("heard", How::Heard), ("read", How::Read)];
 
 #[derive(Debug, Default, Deserialize)]
 struct Asked {

@@ -59,7 +59,8 @@ fn zone_of(form: &mut Form, front: &Front, stands: Option<&Zone>) -> Option<Zone
         Err(failure) => {
             let errors = failure.into_field_errors().unwrap_or_default();
             // A centre that is not on Earth is said where it was typed.
-            let place = |e: FieldError| if centre && e.field == "zone" { FieldError { field: "lat".into(), ..e } } else { e };
+            let place =
+                |e: FieldError| if centre && e.field == "zone" { FieldError { field: "lat".into(), ..e } } else { e };
             form.add(errors.into_iter().map(place));
             None
         }

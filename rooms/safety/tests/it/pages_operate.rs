@@ -6,7 +6,14 @@ use web::harness::{Answer, Client};
 /// Drafts an incident by the form, and gives its address in the console.
 async fn drafted(by: &Client, drill: &str) -> String {
     let page = whole(by.page("/console/new").await.expect(200));
-    let form = [("drill", drill), ("kind", "attack"), ("name_fr", "les attaques à Paris"), ("lat", "48,8674"), ("lon", "2.3636"), ("radius", "1,5")];
+    let form = [
+        ("drill", drill),
+        ("kind", "attack"),
+        ("name_fr", "les attaques à Paris"),
+        ("lat", "48,8674"),
+        ("lon", "2.3636"),
+        ("radius", "1,5"),
+    ];
     by.submit(&page, "/console/new", &form).await.expect(303).header("location").to_owned()
 }
 
@@ -21,7 +28,10 @@ async fn lives_there(who: &Client) {
 
 #[track_caller]
 fn at_field(page: &Answer, field: &str, sentence: &str) {
-    let (_, after) = page.text.split_once(&format!("id=\"m-{field}\"")).unwrap_or_else(|| panic!("no fault at {field}: {}", page.text));
+    let (_, after) = page
+        .text
+        .split_once(&format!("id=\"m-{field}\""))
+        .unwrap_or_else(|| panic!("no fault at {field}: {}", page.text));
     let (said, _) = after.split_once("</span>").unwrap();
     assert!(said.contains(sentence), "{said}");
 }

@@ -169,11 +169,8 @@ fn source(f: &Front, said: &Said, at: Time) -> String {
         (FactKind::ListEntry | FactKind::Official, _) => f.one("board-official", "at", at),
         (FactKind::Declaration | FactKind::Sighting, how) => {
             let who = said.by.clone().unwrap_or_else(|| f.t("board-somebody").into_owned());
-            let key = if said.confirmed {
-                "board-by-confirmed".to_owned()
-            } else {
-                format!("board-by-{}{sms}", how.word())
-            };
+            let key =
+                if said.confirmed { "board-by-confirmed".to_owned() } else { format!("board-by-{}{sms}", how.word()) };
             f.two(&key, "who", who, "at", at)
         }
     }
@@ -209,9 +206,7 @@ pub(super) fn mine(f: &Front, sight: &Sight, me: Option<&View>) -> Vec<Mine> {
         let status = me.and_then(|v| v.statuses.iter().find(|s| s.incident == i.id));
         let (state, at) = status.map_or((State::None, None), |s| (s.state, s.at));
         let says = match at {
-            Some(at) => {
-                f.two("board-you", "word", f.t(&format!("board-you-{}", state.word())), "at", when(f, at))
-            }
+            Some(at) => f.two("board-you", "word", f.t(&format!("board-you-{}", state.word())), "at", when(f, at)),
             None => f.t("board-you-none").into_owned(),
         };
         let says = if several { f.two("board-of", "incident", i.name(f.lang), "says", says) } else { says };

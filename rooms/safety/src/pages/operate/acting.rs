@@ -52,7 +52,9 @@ impl Act {
     /// The move of a form that says nothing yet.
     fn probe(self, state: IncidentState) -> Move {
         match self {
-            Self::Activate if state == IncidentState::AwaitingSecond => Move::Activate { alone: Some("...".to_owned()) },
+            Self::Activate if state == IncidentState::AwaitingSecond => {
+                Move::Activate { alone: Some("...".to_owned()) }
+            }
             Self::Activate => Move::Activate { alone: None },
             Self::Confirm => Move::Confirm,
             Self::Cancel => Move::Cancel { reason: None },

@@ -53,7 +53,8 @@ fn draw(front: &Front, form: &Form) -> Result<Response, Failure> {
 
 /// The texts of the languages that were filled in.
 fn texts(form: &mut Form, what: &str) -> Texts {
-    let lang = |form: &mut Form, l: &str| Some((l.to_owned(), form.optional_text(&format!("{what}_{l}"), LONGEST_TEXT)?));
+    let lang =
+        |form: &mut Form, l: &str| Some((l.to_owned(), form.optional_text(&format!("{what}_{l}"), LONGEST_TEXT)?));
     Texts(["fr", "en"].iter().filter_map(|l| lang(form, l)).collect())
 }
 
@@ -77,7 +78,8 @@ async fn open(front: Front, WhoOperator(staff): WhoOperator, mut form: Form) -> 
         match acts::new_incident(&front.house, &staff, NewIncident { kind, names, prompts, zone, drill }).await {
             Ok(incident) => return Ok(see(&format!("/console/i/{}", incident.id))),
             Err(failure) => {
-                let errors = failure.into_field_errors()?.into_iter().map(|e| FieldError { field: field(&e.field), ..e });
+                let errors =
+                    failure.into_field_errors()?.into_iter().map(|e| FieldError { field: field(&e.field), ..e });
                 form.add(errors);
             }
         }
