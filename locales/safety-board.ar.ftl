@@ -78,7 +78,7 @@ board-reminded-already = وصلت رسالة إلى { $name } قبل قليل. �
 board-answered-already = وصل رد { $name }. تجده أدناه.
 
 board-well = أعرف أن هذا الشخص بخير
-board-well-whom = أعرف أن { $name } بخير
+board-well-whom = أعرف أن هذا الشخص بخير، { $name }
 board-well-title = هل { $name } بخير؟
 board-well-says = سيرى أقرباؤكما المشتركون أن الخبر منك. ويمكن لهذا الشخص أن يؤكده أو يصححه.
 board-well-where = عمّ تتحدث؟

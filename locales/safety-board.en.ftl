@@ -78,7 +78,7 @@ board-reminded-already = { $name } got a message a short while ago. Only one goe
 board-answered-already = { $name } has answered. Their answer is below.
 
 board-well = I know they are well
-board-well-whom = I know that { $name } is well
+board-well-whom = I know they are well, { $name }
 board-well-title = Is { $name } well?
 board-well-says = People you both know will see that this comes from you. They can confirm or correct it.
 board-well-where = What is this about?

@@ -78,7 +78,7 @@ board-reminded-already = { $name } recibió un mensaje hace poco. Solo sale uno 
 board-answered-already = { $name } ha respondido. Su respuesta está abajo.
 
 board-well = Sé que está bien
-board-well-whom = Sé que { $name } está bien
+board-well-whom = Sé que está bien, { $name }
 board-well-title = ¿{ $name } está bien?
 board-well-says = La gente que tienen en común verá que lo dice usted. Esta persona podrá confirmarlo o corregirlo.
 board-well-where = ¿De qué habla?

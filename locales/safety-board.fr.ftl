@@ -78,7 +78,7 @@ board-reminded-already = { $name } a déjà reçu un message il y a peu. Un seul
 board-answered-already = { $name } a répondu. Sa réponse est ci-dessous.
 
 board-well = Je sais que cette personne va bien
-board-well-whom = Je sais que { $name } va bien
+board-well-whom = Je sais que cette personne va bien, { $name }
 board-well-title = { $name } va bien ?
 board-well-says = Vos proches communs verront que cela vient de vous. Cette personne pourra confirmer ou corriger.
 board-well-where = De quoi parlez-vous ?
