@@ -13,7 +13,7 @@ use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
 use kernel::SessionId;
 use store::{Store, StoreError, params, sql};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio_stream::wrappers::ReceiverStream;
 
 use crate::{
@@ -41,9 +41,20 @@ pub struct Live {
     pub(crate) count: Arc<AtomicUsize>,
     pub(crate) dropped: Arc<AtomicUsize>,
     pub(crate) heartbeat: Duration,
+    pub(crate) watched: watch::Receiver<i64>,
 }
 
 impl Live {
+    /// Waits until the watchers of this process have heard everything that is committed by now: what they keep in memory is then at
+    /// least as new as this call, whichever process committed it.
+    ///
+    /// # Errors
+    /// [`StoreError::Closed`] while the server stops; when the store fails.
+    pub async fn caught_up(&self) -> Result<(), StoreError> {
+        let now = self.store.position().await?;
+        let mut watched = self.watched.clone();
+        watched.wait_for(|w| *w >= now).await.map(drop).map_err(|_| StoreError::Closed)
+    }
     /// How many streams are open in this process.
     #[must_use]
     pub fn connected(&self) -> usize {

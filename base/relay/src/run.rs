@@ -33,6 +33,7 @@ pub struct Relay {
     connected: Connected,
     watchers: Vec<Arc<dyn Watcher>>,
     listeners: Vec<Arc<dyn Listener>>,
+    watched: watch::Sender<i64>,
 }
 
 impl Relay {
@@ -43,8 +44,9 @@ impl Relay {
         let connected = Connected::default();
         let (count, dropped) = (Arc::clone(&connected.count), Arc::clone(&connected.dropped));
         let projections = Arc::new(projections);
-        let live = Live { store: store.clone(), projections, door: door_in, count, dropped, heartbeat };
-        Self { store, live, door, connected, watchers: Vec::new(), listeners: Vec::new() }
+        let (watched, told) = watch::channel(-1);
+        let live = Live { store: store.clone(), projections, door: door_in, count, dropped, heartbeat, watched: told };
+        Self { store, live, door, connected, watchers: Vec::new(), listeners: Vec::new(), watched }
     }
     /// Adds a watcher.
     pub fn watch(&mut self, watcher: Arc<dyn Watcher>) {
@@ -65,6 +67,7 @@ impl Relay {
     /// When the store fails at the start.
     pub async fn start(self, stop: watch::Receiver<bool>) -> Result<tokio::task::JoinHandle<()>, StoreError> {
         let pos = self.store.position().await?;
+        self.watched.send_replace(pos);
         let mut hands = Vec::new();
         for listener in self.listeners.clone() {
             let (hand, batches) = mpsc::channel(32);
@@ -111,6 +114,7 @@ impl Relay {
             for watcher in &self.watchers {
                 watcher.watch(&batch.events).await;
             }
+            self.watched.send_replace(last);
             for event in &batch.events {
                 self.connected.show(event, &self.live.projections).await?;
                 *pos = event.pos;

@@ -52,6 +52,8 @@ impl Work for Asking {
         let Ok(mut at) = serde_json::from_str::<AskJob>(&job.body) else {
             return store.apply(job.finish(Change::new())).await.map(drop);
         };
+        // Who has moved into the zone before it was drawn is in it, also when another process wrote that a moment ago.
+        self.0.live.caught_up().await?;
         loop {
             let incident = self.0.incidents.fresh(at.incident).await?;
             // A newer zone has its own job; what is over is not asked about.

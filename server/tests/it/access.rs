@@ -75,6 +75,40 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /api/v1/help/{case}/release",                             "i xxxx xxxx2r"),
     ("POST /api/v1/help/{case}/close",                               "i xxxx xxxx2r"),
     ("GET /api/v1/audit",                                            "i xxxx xxxxx2"),
+    ("GET /",                                                        "2 2222 222222"),
+    ("GET /i/{id}",                                                  "2 2222 222222"),
+    ("POST /i/{id}/answer",                                          "3 3333 xxxxxx"),
+    ("GET /i/{id}/who",                                              "3 3333 333333"),
+    ("POST /i/{id}/who",                                             "3 3333 333333"),
+    ("GET /i/{id}/done",                                             "3 2333 333333"),
+    ("POST /i/{id}/word",                                            "i 3444 xxxxxx"),
+    ("GET /i/{id}/help",                                             "3 2333 333333"),
+    ("POST /i/{id}/help",                                            "3 3333 333333"),
+    ("POST /i/{id}/help/over",                                       "i 3333 xxxxxx"),
+    ("GET /i/{id}/other",                                            "i 2222 xxxxxx"),
+    ("POST /i/{id}/other",                                           "i r334 xxxxxx"),
+    ("GET /r/{token}",                                               "2 2222 222222"),
+    ("POST /r/{token}",                                              "3 3333 333333"),
+    ("GET /people",                                                  "i 2222 xxxxxx"),
+    ("POST /people/{person}/remind",                                 "i 4334 xxxxxx"),
+    ("GET /people/{person}/well",                                    "i 4224 xxxxxx"),
+    ("POST /people/{person}/well",                                   "i 4334 xxxxxx"),
+    ("POST /facts/{incident}/{fact}/confirm",                        "i 3444 xxxxxx"),
+    ("POST /facts/{incident}/{fact}/dispute",                        "i 3444 xxxxxx"),
+    ("GET /console/new",                                             "i xxxx xxxx22"),
+    ("POST /console/new",                                            "i xxxx xxxx33"),
+    ("GET /console/i/{id}/zone",                                     "i xxxx xxxx22"),
+    ("POST /console/i/{id}/zone",                                    "i xxxx xxxx33"),
+    ("GET /console/i/{id}/activate",                                 "i xxxx xxxx22"),
+    ("POST /console/i/{id}/activate",                                "i xxxx xxxx3r"),
+    ("GET /console/i/{id}/confirm",                                  "i xxxx xxxx22"),
+    ("POST /console/i/{id}/confirm",                                 "i xxxx xxxx3r"),
+    ("GET /console/i/{id}/cancel",                                   "i xxxx xxxx22"),
+    ("POST /console/i/{id}/cancel",                                  "i xxxx xxxx3r"),
+    ("GET /console/i/{id}/stand-down",                               "i xxxx xxxx22"),
+    ("POST /console/i/{id}/stand-down",                              "i xxxx xxxx3r"),
+    ("GET /console/i/{id}/close",                                    "i xxxx xxxx22"),
+    ("POST /console/i/{id}/close",                                   "i xxxx xxxx3r"),
     ("GET /sign-in",                                                 "2 2222 222222"),
     ("POST /sign-in",                                                "3 3333 333333"),
     ("POST /register",                                               "3 3333 333333"),
@@ -233,8 +267,12 @@ impl<'a> Cast<'a> {
                 let body = json!({ "kind": "flood", "names": { "fr": "Crue" }, "zone": zone(AWAY, 1.0), "drill": true });
                 (path.to_owned(), body)
             }
-            "POST /api/v1/incidents/{id}/activate" => moved(self.scene.draft(false).await, none),
-            "POST /api/v1/incidents/{id}/confirm" => {
+            "POST /api/v1/incidents/{id}/activate"
+            | "GET /console/i/{id}/activate"
+            | "POST /console/i/{id}/activate" => moved(self.scene.draft(false).await, none),
+            "POST /api/v1/incidents/{id}/confirm"
+            | "GET /console/i/{id}/confirm"
+            | "POST /console/i/{id}/confirm" => {
                 let id = self.scene.draft(false).await;
                 self.scene.anne.post(&format!("/api/v1/incidents/{id}/activate"), json!({})).await.is(200);
                 moved(id, none)
@@ -251,8 +289,28 @@ impl<'a> Cast<'a> {
                 self.case().await;
                 night(json!({ "need": "hurt" }))
             }
+            "GET /i/{id}/done" | "POST /i/{id}/word" | "GET /i/{id}/help" | "POST /i/{id}/help" => {
+                self.case().await;
+                night(json!({ "step": "need", "need": "hurt", "message": "Vite" }))
+            }
+            "POST /console/i/{id}/cancel" => night(json!({ "reason": "Pétards" })),
+            "POST /i/{id}/answer" => night(json!({ "is": "safe" })),
+            "POST /i/{id}/other" => night(json!({ "about": lea, "how": "saw" })),
+            "GET /r/{token}" | "POST /r/{token}" => {
+                let link = safety::acts::link(&self.scene.h.house, lea, self.night.parse().unwrap());
+                (path.replace("{token}", link.rsplit('/').next().unwrap()), json!({ "is": "safe" }))
+            }
+            "POST /people/{person}/remind" | "GET /people/{person}/well" | "POST /people/{person}/well" => {
+                (to_lea, json!({ "incident": self.night, "how": "saw" }))
+            }
+            "POST /console/new" => {
+                let centre = json!({ "lat": "48.8674", "lon": "2.3636", "radius": "2" });
+                let named = json!({ "kind": "flood", "name_fr": "Crue", "name_en": "Flood", "drill": "drill" });
+                (path.to_owned(), both(named, &centre))
+            }
+            "POST /console/i/{id}/zone" => night(json!({ "lat": "48.8674", "lon": "2.3636", "radius": "2", "do": "keep" })),
             _ if path.contains("{fact}") => {
-                (path.replace("{id}", &self.night).replace("{fact}", &self.fact().await), none)
+                (path.replace("{id}", &self.night).replace("{incident}", &self.night).replace("{fact}", &self.fact().await), none)
             }
             "POST /api/v1/people" => (path.to_owned(), json!({ "name": "Nouveau" })),
             "PUT /api/v1/me" => (path.to_owned(), json!({ "name": "Autre" })),
@@ -309,6 +367,11 @@ impl<'a> Cast<'a> {
             _ => (to_lea, none),
         }
     }
+}
+
+fn both(mut one: Value, other: &Value) -> Value {
+    one.as_object_mut().unwrap().extend(other.as_object().unwrap().clone());
+    one
 }
 
 trait TakeUnless {

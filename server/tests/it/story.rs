@@ -229,6 +229,51 @@ store::testing::each_store! {
         assert_eq!(queue.json()["cases"].as_array().unwrap().len(), 1);
     }
 
+    async fn a_link_answers_by_its_button_alone(store: Store) {
+        let s = Scene::new(store).await;
+        let (lea, karim) = (s.person_at("Léa", HERE).await, s.h.person("Karim").await);
+        friends(&lea, &karim).await;
+        s.h.settle().await;
+        let id = s.night(false).await;
+        let link = lea.get("/api/v1/me/prompts").await.expect(200).at("/prompts/0/link");
+        let path = link.strip_prefix("http://127.0.0.1:8080").unwrap().to_owned();
+        let browser = s.h.browser();
+        for _ in 0..3 {
+            let page = browser.page(&path).await.expect(200);
+            assert!(page.says("<form") && page.says("safe") && !page.says("Karim") && !page.says("Léa"));
+            assert!(page.header("cache-control").contains("no-store"));
+            assert_eq!(page.header("referrer-policy"), "no-referrer");
+        }
+        s.h.settle().await;
+        assert_eq!(state(&karim, &lea, &id).await, "none", "whoever opens links for others answers for nobody");
+        let page = browser.page(&path).await;
+        let pressed = browser.submit(&page, &path, &[("is", "safe")]).await.expect(303);
+        assert_eq!(pressed.header("set-cookie"), "", "it signs nobody in");
+        assert_eq!(state(&karim, &lea, &id).await, "safe");
+        assert!(prompts(&lea).await.is_empty());
+        let done = browser.page(pressed.header("location")).await.expect(200);
+        assert!(!done.says("Karim"), "and shows no circle");
+        s.h.pass(Span::minutes(3));
+        let page = browser.page(&path).await;
+        browser.submit(&page, &path, &[("is", "need_help")]).await.is(303);
+        assert_eq!(state(&karim, &lea, &id).await, "need_help", "it answers again");
+        browser.page("/people").await.is(303);
+        // Another letter, another's link, an old one.
+        let mut forged = path.clone();
+        let last = if forged.ends_with('A') { 'B' } else { 'A' };
+        forged.pop();
+        forged.push(last);
+        for bad in [forged.as_str(), "/r/", "/r/x", &format!("{path}A")] {
+            assert_eq!(browser.page(bad).await.status.as_u16(), 404, "{bad}");
+            let sent = browser.submit(&page, bad, &[("is", "safe")]).await.status.as_u16();
+            assert!(matches!(sent, 404 | 405), "{bad}: {sent}");
+        }
+        s.h.pass(Span::days(8));
+        browser.page(&path).await.is(404);
+        browser.submit(&page, &path, &[("is", "safe")]).await.is(404);
+        assert_eq!(state(&karim, &lea, &id).await, "need_help");
+    }
+
     async fn nobody_answers_in_the_name_of_whose_contact_they_know(store: Store) {
         let s = Scene::new(store).await;
         let (lea, nobody) = (s.h.person("Léa").await, s.h.nobody());
