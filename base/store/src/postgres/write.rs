@@ -20,7 +20,7 @@ use super::{Line, Problem, group::Group, reached};
 use crate::{Applied, Change, StoreError, outbox};
 
 /// The most changes of one transaction.
-const GROUP: usize = 512;
+const GROUP: usize = 1024;
 /// How often a group that stood in another one's way, or lost its connection before it was committed, is tried.
 const TRIES: u32 = 10;
 
