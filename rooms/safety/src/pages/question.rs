@@ -30,6 +30,7 @@ struct QuestionPage<'a> {
     now: String,
     lead: String,
     told: String,
+    away: String,
     said: Option<Said>,
     drill: bool,
     staff: bool,
@@ -82,6 +83,8 @@ impl Ask<'_> {
             None if self.link.is_some() => front.t("ask-told-link").into_owned(),
             None => front.t("ask-anonymous").into_owned(),
         };
+        let told_nobody = matches!((self.circle, &self.link), (None, None) | (Some(0), _));
+        let away = if told_nobody { String::new() } else { front.t("answer-not_there-says").into_owned() };
         let (time, who) = (front.moment(front.now, incident.since()), front.house.config.site_name.clone());
         let args = [("what", begins(incident, front).into()), ("time", time.into()), ("who", who.into())];
         let page = QuestionPage {
@@ -92,6 +95,7 @@ impl Ask<'_> {
             now: front.with("ask-now", &args),
             lead: lead(front, incident),
             told,
+            away,
             said: self.said,
             drill: incident.drill,
             staff: front.visitor.staff().is_some() && self.link.is_none(),
