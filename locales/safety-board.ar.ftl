@@ -72,13 +72,13 @@ board-confirm = هذا صحيح
 board-dispute = هذا غير صحيح
 
 board-remind = السؤال من جديد
-board-remind-whom = سؤال { $name } من جديد
+board-remind-whom = السؤال من جديد: { $name }
 board-reminded = أُرسلت رسالة إلى { $name }. رسالة واحدة كل 30 دقيقة، كي لا نزعج أحدًا.
 board-reminded-already = وصلت رسالة إلى { $name } قبل قليل. رسالة واحدة فقط كل 30 دقيقة.
 board-answered-already = وصل رد { $name }. تجده أدناه.
 
-board-well = أعرف أن هذا الشخص بخير
-board-well-whom = أعرف أن هذا الشخص بخير، { $name }
+board-well = بخير
+board-well-whom = بخير: { $name }
 board-well-title = هل { $name } بخير؟
 board-well-says = سيرى أقرباؤكما المشتركون أن الخبر منك. ويمكن لهذا الشخص أن يؤكده أو يصححه.
 board-well-where = عمّ تتحدث؟

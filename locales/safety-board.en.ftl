@@ -72,13 +72,13 @@ board-confirm = That is right
 board-dispute = That is not right
 
 board-remind = Ask again
-board-remind-whom = Ask { $name } again
+board-remind-whom = Ask again: { $name }
 board-reminded = Message sent to { $name }. Only one every 30 minutes, so as not to disturb.
 board-reminded-already = { $name } got a message a short while ago. Only one goes out every 30 minutes.
 board-answered-already = { $name } has answered. Their answer is below.
 
-board-well = I know they are well
-board-well-whom = I know they are well, { $name }
+board-well = Is well
+board-well-whom = Is well: { $name }
 board-well-title = Is { $name } well?
 board-well-says = People you both know will see that this comes from you. They can confirm or correct it.
 board-well-where = What is this about?

@@ -18,8 +18,8 @@ board-group-none = Aún sin noticias
 board-group-safe = A salvo
 board-silence = No responder no significa peligro.
 
-board-is-none = Aún sin noticias
-board-is-dead = Aún sin noticias
+board-is-none = Sin noticias
+board-is-dead = Sin noticias
 board-is-not_there = No está en la zona
 board-is-safe = A salvo
 board-is-need_help = Necesita ayuda
@@ -77,8 +77,8 @@ board-reminded = Mensaje enviado a { $name }. Solo uno cada 30 minutos, para no 
 board-reminded-already = { $name } recibió un mensaje hace poco. Solo sale uno cada 30 minutos.
 board-answered-already = { $name } ha respondido. Su respuesta está abajo.
 
-board-well = Sé que está bien
-board-well-whom = Sé que está bien, { $name }
+board-well = Está bien
+board-well-whom = Está bien: { $name }
 board-well-title = ¿{ $name } está bien?
 board-well-says = La gente que tienen en común verá que lo dice usted. Esta persona podrá confirmarlo o corregirlo.
 board-well-where = ¿De qué habla?

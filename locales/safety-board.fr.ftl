@@ -18,8 +18,8 @@ board-group-none = Pas encore de nouvelles
 board-group-safe = En sécurité
 board-silence = Pas de réponse ne veut pas dire danger.
 
-board-is-none = Pas encore de nouvelles
-board-is-dead = Pas encore de nouvelles
+board-is-none = Pas de nouvelles
+board-is-dead = Pas de nouvelles
 board-is-not_there = Pas dans la zone
 board-is-safe = En sécurité
 board-is-need_help = Besoin d’aide
@@ -77,8 +77,8 @@ board-reminded = Message envoyé à { $name }. Un seul toutes les 30 minutes, po
 board-reminded-already = { $name } a déjà reçu un message il y a peu. Un seul part toutes les 30 minutes.
 board-answered-already = { $name } a répondu. Sa réponse est ci-dessous.
 
-board-well = Je sais que cette personne va bien
-board-well-whom = Je sais que cette personne va bien, { $name }
+board-well = Va bien
+board-well-whom = Va bien : { $name }
 board-well-title = { $name } va bien ?
 board-well-says = Vos proches communs verront que cela vient de vous. Cette personne pourra confirmer ou corriger.
 board-well-where = De quoi parlez-vous ?

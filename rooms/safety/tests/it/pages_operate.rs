@@ -127,6 +127,7 @@ store::testing::each_store! {
         let h = harness(store).await;
         let (anne, lea) = (h.staff(Role::Operator, "Anne").await, h.person("Léa").await);
         lives_there(&lea).await;
+        h.settle().await;
         let draft = drafted(&anne, "real").await;
         assert!(words(&anne.page(&format!("{draft}/cancel")).await).contains("Personne n’a été prévenu."));
         let at = drafted(&anne, "drill").await;
@@ -158,6 +159,7 @@ store::testing::each_store! {
         let h = harness(store).await;
         let (anne, lea) = (h.staff(Role::Operator, "Anne").await, h.person("Léa").await);
         lives_there(&lea).await;
+        h.settle().await;
         let at = drafted(&anne, "drill").await;
         let zone = format!("{at}/zone");
         let page = whole(anne.page(&zone).await.expect(200));
