@@ -96,8 +96,10 @@ impl Crates {
             if package.get("id").is_some_and(|id| ours.contains(id)) {
                 let manifest = word(package, "manifest_path").unwrap_or_default();
                 let folder = manifest.strip_prefix(&root).unwrap_or(&manifest).trim_end_matches("/Cargo.toml");
+                // What only tests use does not count: a room's stories are told where other rooms are there too.
+                let used = |d: &&Value| word(d, "kind").as_deref() != Some("dev");
                 let mut deps: Vec<String> =
-                    list(package, "dependencies").iter().filter_map(|d| word(d, "name")).collect();
+                    list(package, "dependencies").iter().filter(used).filter_map(|d| word(d, "name")).collect();
                 deps.sort();
                 deps.dedup();
                 members.push(Member { name: name.clone(), folder: folder.to_owned(), deps });
@@ -131,7 +133,7 @@ mod tests {
             "workspace_root": "/p", "target_directory": "/p/target", "workspace_members": ["a#1"],
             "packages": [
                 {"id": "a#1", "name": "a", "version": "1", "manifest_path": "/p/rooms/a/Cargo.toml", "license": "AGPL-3.0-or-later",
-                 "dependencies": [{"name": "web"}, {"name": "web"}, {"name": "serde"}]},
+                 "dependencies": [{"name": "web"}, {"name": "web"}, {"name": "serde"}, {"name": "proptest", "kind": "dev"}]},
                 {"id": "b#1", "name": "b", "version": "2", "manifest_path": "/x/Cargo.toml", "source": "registry+x", "dependencies": []}
             ]
         });
