@@ -16,7 +16,7 @@ pub struct NavEntry {
     pub href: &'static str,
     /// Its icon.
     pub icon: &'static str,
-    /// Only members of staff see it.
+    /// Only members of staff see it; they see no other.
     pub staff: bool,
 }
 
@@ -112,8 +112,9 @@ impl<'a> Page<'a> {
     }
 
     fn entries(&self) -> Vec<&'static NavEntry> {
+        // A member of staff is nobody's friend here: the pages of a person would refuse them.
         let staff = self.front.visitor.staff().is_some();
-        NAV.iter().filter(|e| staff || !e.staff).collect()
+        NAV.iter().filter(|e| staff == e.staff).collect()
     }
     fn pinned(&self) -> &'static str {
         match self.front.theme() {
