@@ -61,7 +61,13 @@ async fn kept(front: &Front, headers: &HeaderMap, id: IncidentId) -> Result<Opti
     Ok(waits.map(|p| Kept { answer: p.answer, at: p.at, anonymous: !front.signed_in(), named: p.blind.is_some() }))
 }
 
-async fn draw(front: &Front, headers: &HeaderMap, id: IncidentId, form: &Form, sent: bool) -> Result<Response, Failure> {
+async fn draw(
+    front: &Front,
+    headers: &HeaderMap,
+    id: IncidentId,
+    form: &Form,
+    sent: bool,
+) -> Result<Response, Failure> {
     let Some(kept) = kept(front, headers, id).await? else { return Ok(see(&format!("/i/{id}"))) };
     let incident = acts::find(&front.house, &front.visitor, id)?;
     let circle = circle_size(front).await?.unwrap_or(0);

@@ -75,10 +75,10 @@ enum Whose {
 }
 
 async fn whose(front: &Front, headers: &HeaderMap, id: IncidentId) -> Result<Option<Whose>, Failure> {
-    if let Some(me) = front.visitor.person() {
-        if acts::case_of(&front.house, me, id).await?.is_some() {
-            return Ok(Some(Whose::Own(me)));
-        }
+    if let Some(me) = front.visitor.person()
+        && acts::case_of(&front.house, me, id).await?.is_some()
+    {
+        return Ok(Some(Whose::Own(me)));
     }
     let Some(pending) = waiting::of(&front.house, headers, id).await? else { return Ok(None) };
     let case = front.house.register.case_pending(pending.id).await?;
@@ -130,9 +130,9 @@ fn told(front: &Front, form: &mut Form, step: &str) -> Option<HelpWords> {
             let place = form.optional_text("place", LONGEST_PLACE);
             let here = |name| form.value(name).parse::<f64>().ok();
             // Only the cell is kept: nothing finer leaves this function.
-            let cell = here("lat").zip(here("lon")).and_then(|(lat, lon)| {
-                Cell::at(lat, lon, front.house.config.cell_resolution).ok()
-            });
+            let cell = here("lat")
+                .zip(here("lon"))
+                .and_then(|(lat, lon)| Cell::at(lat, lon, front.house.config.cell_resolution).ok());
             (place.is_some() || cell.is_some()).then_some(HelpWords { place, cell, ..none })
         }
         _ if form.value("people").is_empty() => None,
