@@ -18,7 +18,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for name in names {
         let number: i64 = name.split('_').next().unwrap_or_default().parse()?;
         let path = folder.join(&name);
-        list += &format!("    Migration {{ number: {number}, name: {name:?}, text: include_str!({:?}) }},\n", path.display());
+        list += &format!(
+            "    Migration {{ number: {number}, name: {name:?}, text: include_str!({:?}) }},\n",
+            path.display()
+        );
     }
     list += "]";
     fs::write(Path::new(&env::var("OUT_DIR")?).join("migrations.rs"), list)?;

@@ -13,7 +13,6 @@ use clap::{Parser, Subcommand};
 
 pub use keys::sign_in_link;
 
-
 use crate::{
     demo::Demo,
     logs, serve,
@@ -60,7 +59,9 @@ struct Line {
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Serve pages and API. Migrates the database by itself.
-    #[command(after_help = "Example: rhizome serve --data /srv/rhizome --listen 127.0.0.1:8080 --admin-listen 127.0.0.1:9090")]
+    #[command(
+        after_help = "Example: rhizome serve --data /srv/rhizome --listen 127.0.0.1:8080 --admin-listen 127.0.0.1:9090"
+    )]
     Serve(Serve),
     /// Play the night of 13 November 2015 as a drill, with invented people, and hand you one of them.
     #[command(after_help = "Example: rhizome demo --speed 60 --people 1000")]
@@ -81,7 +82,9 @@ enum Verb {
     #[command(after_help = "Example: rhizome backup --data /srv/rhizome /backups/2026-01-31.rhizome")]
     Backup(backup::Backup),
     /// Put a backup into an empty folder or database, and erase again who was erased since.
-    #[command(after_help = "Example: rhizome restore --data /srv/rhizome-new --erasures /srv/rhizome/erasures /backups/2026-01-31.rhizome")]
+    #[command(
+        after_help = "Example: rhizome restore --data /srv/rhizome-new --erasures /srv/rhizome/erasures /backups/2026-01-31.rhizome"
+    )]
     Restore(backup::Restore),
     /// Look at folder, keys, database and settings, and say what is wrong.
     #[command(after_help = "Example: rhizome doctor --data /srv/rhizome")]
@@ -155,7 +158,8 @@ impl Serve {
             config.public_url = format!("http://{}", self.listen);
         }
         let site = self.at.open(config).await?;
-        let again = site.register().replay_erasures(site.folder.erased().map_err(Failed::from)?, site.clock.now()).await?;
+        let again =
+            site.register().replay_erasures(site.folder.erased().map_err(Failed::from)?, site.clock.now()).await?;
         if again > 0 {
             tracing::warn!(people = again, "erased again after a restore");
         }

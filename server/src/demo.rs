@@ -91,7 +91,10 @@ impl Demo {
         let as_operator = sign_in_link(&site, &SessionOf::Staff(operator, Role::Operator), &base).await?;
         println!("listening on http://{}", running.address);
         println!();
-        println!("  The night of 13 November 2015 begins, {} times faster, as a drill. Everyone in it is invented.", self.speed);
+        println!(
+            "  The night of 13 November 2015 begins, {} times faster, as a drill. Everyone in it is invented.",
+            self.speed
+        );
         println!();
         println!("  1. Be {}:   {}", you.name(), as_you);
         println!("     Press the button, then open « Proches » and watch your circle. You are asked at 21:44.");

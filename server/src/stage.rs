@@ -1,9 +1,6 @@
 //! The stage of the night: the player's acts on this server's real path, from the rules to the disk and the live pages.
 
-use std::{
-    collections::BTreeMap,
-    sync::{OnceLock, PoisonError, RwLock},
-};
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use kernel::{IncidentId, Staff};
 use night::{CheckIn, Declaration, Happened, People, Stage, StageError, scenario};
@@ -17,12 +14,15 @@ use web::House;
 
 use crate::cli::Failed;
 
+/// Where lines for the terminal go.
+type Tell = Box<dyn Fn(&str) + Send + Sync>;
+
 /// The stage.
 pub struct Floor {
     house: House,
     operator: Staff,
     incident: OnceLock<IncidentId>,
-    told: RwLock<Box<dyn Fn(&str) + Send + Sync>>,
+    tell: Tell,
 }
 
 fn broken(failure: impl std::fmt::Debug) -> StageError {
@@ -33,7 +33,7 @@ impl Floor {
     /// A stage in this house; `tell` gets a line for each thing that happens.
     #[must_use]
     pub fn new(house: House, operator: Staff, tell: impl Fn(&str) + Send + Sync + 'static) -> Self {
-        Self { house, operator, incident: OnceLock::new(), told: RwLock::new(Box::new(tell)) }
+        Self { house, operator, incident: OnceLock::new(), tell: Box::new(tell) }
     }
     /// The incident, once it is open.
     #[must_use]
@@ -44,7 +44,7 @@ impl Floor {
         self.incident().ok_or_else(|| "no incident is open".into())
     }
     fn say(&self, line: &str) {
-        self.told.read().unwrap_or_else(PoisonError::into_inner)(line);
+        (self.tell)(line);
     }
     async fn act(&self, act: Move) -> Result<(), StageError> {
         acts::move_incident(&self.house, &self.operator, self.the_incident()?, &act).await.map_err(broken)?;

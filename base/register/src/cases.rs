@@ -3,10 +3,7 @@
 use kernel::{CaseId, Cell, Event, IncidentId, PersonId, Staff, Time};
 use store::{Change, Row, StoreError, Value, params, sql};
 
-use crate::{
-    fact::Channel,
-    store::Register,
-};
+use crate::{fact::Channel, store::Register};
 
 macro_rules! columns {
     () => {

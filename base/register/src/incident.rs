@@ -137,7 +137,10 @@ impl Texts {
     #[must_use]
     pub fn say(&self, lang: Lang) -> Option<&str> {
         let get = |l: &str| self.0.get(l).map(String::as_str);
-        get(lang.code()).or_else(|| get("en")).or_else(|| get("fr")).or_else(|| self.0.values().next().map(String::as_str))
+        get(lang.code())
+            .or_else(|| get("en"))
+            .or_else(|| get("fr"))
+            .or_else(|| self.0.values().next().map(String::as_str))
     }
     /// The text in that very language.
     #[must_use]

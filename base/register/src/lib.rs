@@ -53,6 +53,10 @@ pub mod tally;
 pub mod view;
 mod words;
 
+pub use self::store::{
+    Actor, Asking, AuditLine, Belongings, Export, Invitation, Kind, KnownContact, Listed, NewPerson, OpenProof, Origin,
+    Person, Presence, Register, Resealed, Sealed, SessionOf, SignInLink, StaffKey, StaffLine, place_word,
+};
 pub use board::Sight;
 pub use cases::{Case, CaseDetail, CaseState};
 pub use cells::{PeopleByCell, PlaceKind};
@@ -63,9 +67,5 @@ pub use incident::{Incident, IncidentState, Texts};
 pub use incidents::Incidents;
 pub use names::{Name, NameRefused, initials};
 pub use status::{Aging, Source, Status, by_story, own_answer, resolve};
-pub use self::store::{
-    Actor, Asking, AuditLine, Belongings, Export, Invitation, Kind, KnownContact, Listed, NewPerson, OpenProof, Origin, Person, Presence,
-    Register, Resealed, Sealed, SessionOf, SignInLink, StaffKey, StaffLine, place_word,
-};
 pub use tally::{Counts, Tally};
 pub use view::{Card, Entry, Help, HelpShown, Look, Said, Shown, Told, View, view};

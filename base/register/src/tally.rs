@@ -166,6 +166,13 @@ impl Tally {
             curve,
         }
     }
+    /// Whether the last that is known here of a person is that they ask for help: in memory, some milliseconds behind the store.
+    #[must_use]
+    pub fn asks_for_help(&self, person: PersonId, incident: IncidentId) -> bool {
+        let sheets = self.sheets.read().unwrap_or_else(PoisonError::into_inner);
+        let best = sheets.get(&incident).and_then(|s| s.best.get(&person));
+        best.is_some_and(|(_, _, _, state)| *state == State::NeedHelp.number())
+    }
     /// Takes events into account.
     pub async fn watch(&self, events: &[Recorded]) {
         let mut again: HashSet<(PersonId, IncidentId)> = HashSet::new();
@@ -174,10 +181,11 @@ impl Tally {
             let mut sheets = self.sheets.write().unwrap_or_else(PoisonError::into_inner);
             for recorded in events {
                 match &recorded.event {
-                    Event::Fact { person, incident, says: Some(s), .. } => sheets
-                        .entry(*incident)
-                        .or_default()
-                        .hear(*person, (s.strength, s.at, worry(s.state), s.state), recorded.at),
+                    Event::Fact { person, incident, says: Some(s), .. } => sheets.entry(*incident).or_default().hear(
+                        *person,
+                        (s.strength, s.at, worry(s.state), s.state),
+                        recorded.at,
+                    ),
                     Event::Fact { person, incident, says: None, .. } => {
                         again.insert((*person, *incident));
                     }

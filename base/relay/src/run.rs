@@ -1,9 +1,6 @@
 //! The task that reads the outbox, and those that it hands events to.
 
-use std::{
-    sync::Arc,
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use kernel::Recorded;
 use store::{Change, Store, StoreError};

@@ -18,8 +18,13 @@ impl Recent {
     /// Adds the events of a group that is on disk. When another process wrote in between, the run begins anew.
     pub(crate) fn push(&self, first: i64, at: Time, events: Vec<Event>) {
         let mut run = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if run.back().is_some_and(|last| last.pos.saturating_add(1) != first) {
+        // Whoever is erased is taken out of the events on the disk: these here go altogether, and are read from there.
+        let erases = events.iter().any(|e| matches!(e, Event::Erased { .. }));
+        if erases || run.back().is_some_and(|last| last.pos.saturating_add(1) != first) {
             run.clear();
+        }
+        if erases {
+            return;
         }
         run.extend((first..).zip(events).map(|(pos, event)| Recorded { pos, at, event }));
         let over = run.len().saturating_sub(KEPT);
@@ -59,6 +64,16 @@ mod tests {
         recent.push(9, Time(0), vec![event(9)]);
         assert_eq!(positions(recent.after(3, 10)), None, "another process wrote 4 to 8");
         assert_eq!(positions(recent.after(8, 10)), Some(vec![9]));
+    }
+
+    #[test]
+    fn the_erased_do_not_stay_in_memory() {
+        let recent = Recent::default();
+        recent.push(1, Time(0), vec![event(1)]);
+        recent.push(2, Time(0), vec![Event::Erased { person: PersonId::from_bytes([1; 16]) }]);
+        assert_eq!(positions(recent.after(0, 10)), None);
+        recent.push(3, Time(0), vec![event(3)]);
+        assert_eq!(positions(recent.after(2, 10)), Some(vec![3]));
     }
 
     #[test]

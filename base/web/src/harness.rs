@@ -72,8 +72,7 @@ impl Harness {
         let (house, _running) = open(parts, &rooms, make, stopped).await.unwrap();
         let jobs = rooms.iter().flat_map(|r| r.jobs.map(|j| j(&house)).unwrap_or_default()).collect();
         let worker = Worker::new(house.store.clone(), as_clock, dice, jobs);
-        let listeners =
-            rooms.iter().flat_map(|r| r.listeners.map(|l| l(&house)).unwrap_or_default()).collect();
+        let listeners = rooms.iter().flat_map(|r| r.listeners.map(|l| l(&house)).unwrap_or_default()).collect();
         let router = router(&rooms, house.clone());
         Self { house, clock, router, stop, worker, listeners }
     }

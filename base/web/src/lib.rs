@@ -83,7 +83,7 @@ pub use metrics::Metrics;
 pub use open::{Parts, open};
 pub use page::{NAV, NavEntry, Page};
 pub use problem::{Failure, Fault, FieldError, OrRefuse, status_of, thrice};
-pub use route::{Access, AccessLine, Projections, Room, Route, access_table, openapi, router};
+pub use route::{Access, AccessLine, Made, Projections, Room, Route, access_table, openapi, router};
 pub use visitor::{
     By, Caller, ListedSessions, NoSessions, Sessions, Who, WhoOperator, WhoPerson, WhoStaff, token_hash,
 };

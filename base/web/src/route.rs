@@ -236,12 +236,15 @@ pub struct Room {
     /// What it shows live.
     pub projections: Option<Projections>,
     /// What it does when something happened, once for the whole service.
-    pub listeners: Option<fn(&House) -> Vec<Arc<dyn relay::Listener>>>,
+    pub listeners: Option<Made<dyn relay::Listener>>,
     /// What it keeps fresh in memory when something happened, in every process.
-    pub watchers: Option<fn(&House) -> Vec<Arc<dyn relay::Watcher>>>,
+    pub watchers: Option<Made<dyn relay::Watcher>>,
     /// Its jobs.
-    pub jobs: Option<fn(&House) -> Vec<Arc<dyn store::Work>>>,
+    pub jobs: Option<Made<dyn store::Work>>,
 }
+
+/// Makes what a room does in a house.
+pub type Made<T> = fn(&House) -> Vec<Arc<T>>;
 
 /// Makes a room's projections: they read the register alone.
 pub type Projections = fn(&register::Register, &register::Incidents, &crate::Config) -> Vec<Arc<dyn relay::Project>>;

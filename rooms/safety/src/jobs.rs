@@ -60,7 +60,8 @@ impl Work for Asking {
             let Some(incident) = incident.filter(|i| at.fits(i)) else {
                 return store.apply(job.finish(Change::new())).await.map(drop);
             };
-            let (change, next) = if at.ask { self.ask(&incident, &at).await? } else { self.unask(&incident, &at).await? };
+            let (change, next) =
+                if at.ask { self.ask(&incident, &at).await? } else { self.unask(&incident, &at).await? };
             let Some(next) = next else {
                 return store.apply(job.finish(change)).await.map(drop);
             };

@@ -31,12 +31,7 @@ impl Shown {
         Some(Sight { incidents: vec![incident], now: self.register.store().clock().now(), safe_ages: self.safe_ages })
     }
     /// Somebody's status changed: their circle sees it, and they themself.
-    async fn fact(
-        &self,
-        person: PersonId,
-        incident: IncidentId,
-        scope: &Scope<'_>,
-    ) -> Result<Vec<Frame>, StoreError> {
+    async fn fact(&self, person: PersonId, incident: IncidentId, scope: &Scope<'_>) -> Result<Vec<Frame>, StoreError> {
         let mut frames = Vec::new();
         if !scope.has_people() {
             return Ok(frames);
@@ -58,7 +53,8 @@ impl Shown {
     }
     fn incident(&self, incident: IncidentId, state: &str, scope: &Scope<'_>) -> Vec<Frame> {
         let Some(found) = self.incidents.get(incident).filter(|_| scope.has_anyone()) else { return Vec::new() };
-        let data = json!({ "incident": incident, "drill": found.drill, "state": state, "names": found.names }).to_string();
+        let data =
+            json!({ "incident": incident, "drill": found.drill, "state": state, "names": found.names }).to_string();
         let to = if matches!(state, "draft" | "awaiting_second") { To::Operators } else { To::Everyone };
         vec![Frame::new(to, "incident", data)]
     }

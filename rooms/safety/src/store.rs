@@ -218,11 +218,7 @@ pub fn keep_declaration(
 }
 
 /// What was said of the owner of a contact before it was theirs, as facts about `person`.
-pub async fn waiting_for(
-    register: &Register,
-    blind: [u8; 16],
-    person: PersonId,
-) -> Result<Vec<Waiting>, StoreError> {
+pub async fn waiting_for(register: &Register, blind: [u8; 16], person: PersonId) -> Result<Vec<Waiting>, StoreError> {
     let rows = register.store().read(DECLARATIONS_FOR, vec![Value::Id(blind)]).await?;
     let mut out = Vec::new();
     for row in &rows {
@@ -257,7 +253,8 @@ pub async fn prompts_of(register: &Register, person: PersonId) -> Result<Vec<(In
 
 /// Replaces the words of one of a person's own facts.
 pub fn change_words(change: Change, register: &Register, fact: &Fact, words: Option<&str>) -> Change {
-    let event = Event::Fact { person: fact.person, incident: fact.incident, drill: fact.drill, fact: fact.id, says: None };
+    let event =
+        Event::Fact { person: fact.person, incident: fact.incident, drill: fact.drill, fact: fact.id, says: None };
     let words = seal(register, "fact.words", words);
     change.must(CHANGE_WORDS, params![fact.person, fact.incident, fact.id, words]).event(event)
 }

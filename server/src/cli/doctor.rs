@@ -3,7 +3,7 @@
 use std::{os::unix::fs::PermissionsExt, path::PathBuf, sync::Arc};
 
 use clap::Args;
-use kernel::{Dice, OsDice, SystemClock};
+use kernel::{OsDice, SystemClock};
 use store::Seal;
 
 use super::Failed;
@@ -54,7 +54,7 @@ impl Doctor {
             Ok(m) if m & 0o077 != 0 => Err(format!("{m:o}: others can read it; chmod 600 {}", folder.keys().display())),
             Ok(_) => Seal::open_or_make(&folder.keys(), &OsDice)
                 .and_then(|s| {
-                    let sealed = s.seal(&OsDice as &dyn Dice, "doctor", b"well");
+                    let sealed = s.seal(&OsDice, "doctor", b"well");
                     s.open("doctor", &sealed).map(|_| format!("key {} seals and opens", s.active()))
                 })
                 .map_err(|e| e.to_string()),
@@ -72,7 +72,10 @@ impl Doctor {
                 };
                 report.say("tables", tables);
                 if plan.pending.is_empty() && plan.unknown.is_empty() {
-                    report.say("events", store.position().await.map(|p| format!("{p} so far")).map_err(|e| e.to_string()));
+                    report.say(
+                        "events",
+                        store.position().await.map(|p| format!("{p} so far")).map_err(|e| e.to_string()),
+                    );
                 }
                 store.close().await;
             }

@@ -21,7 +21,9 @@ pub struct Key {
 #[derive(Debug, Subcommand)]
 enum KeyVerb {
     /// Make a bearer key for the API and print it, alone: it is shown this once. Also while the server runs.
-    #[command(after_help = "Example: TOKEN=$(rhizome key create --data /srv/rhizome --role operator --name \"Claire D.\")")]
+    #[command(
+        after_help = "Example: TOKEN=$(rhizome key create --data /srv/rhizome --role operator --name \"Claire D.\")"
+    )]
     Create {
         #[command(flatten)]
         at: Where,
@@ -118,7 +120,8 @@ impl Key {
                 let (register, now) = (site.register(), site.clock.now());
                 let operator = register.staff_named(&name, now).await?;
                 let token = format!("rz_{}", site.dice.token().0);
-                let line = AuditLine::new(now, Actor::Server, "key.create").with(json!({ "role": role.word(), "name": name }));
+                let line =
+                    AuditLine::new(now, Actor::Server, "key.create").with(json!({ "role": role.word(), "name": name }));
                 let change = register.add_key(Change::new(), web::token_hash(&token), operator, role, now);
                 site.store.apply(register.audit(change, &line)).await?;
                 site.store.close().await;
@@ -152,7 +155,8 @@ impl Key {
                 if drop_old {
                     Seal::drop_old_keys(&keys).map_err(broken)?;
                 }
-                let line = AuditLine::new(site.clock.now(), Actor::Server, "key.rotate").with(json!({ "drop_old": drop_old }));
+                let line =
+                    AuditLine::new(site.clock.now(), Actor::Server, "key.rotate").with(json!({ "drop_old": drop_old }));
                 site.store.apply(site.register().audit(Change::new(), &line)).await?;
                 site.store.close().await;
                 println!("{} sealed anew with key {}", done.sealed, site.seal.active());
@@ -171,7 +175,8 @@ impl Operators {
                 let site = at.open(config(file.as_deref())?).await?;
                 let (register, now) = (site.register(), site.clock.now());
                 let operator = register.staff_named(&name, now).await?;
-                let line = AuditLine::new(now, Actor::Server, "operator.add").with(json!({ "role": role.word(), "name": name }));
+                let line = AuditLine::new(now, Actor::Server, "operator.add")
+                    .with(json!({ "role": role.word(), "name": name }));
                 site.store.apply(register.audit(Change::new(), &line)).await?;
                 let base = url.unwrap_or_else(|| site.config.public_url.clone());
                 let link = sign_in_link(&site, &SessionOf::Staff(operator, role), &base).await?;

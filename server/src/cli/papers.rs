@@ -15,7 +15,8 @@ const SOURCE: &str = include_str!("../../../base/web/src/config.rs");
 /// The settings as their source documents them, with the value that each has by itself.
 fn example(source: &str) -> Result<String, Failed> {
     let values = toml::Value::try_from(web::Config::default()).map_err(Failed::from)?;
-    let mut out = String::from("# Every setting of a Rhizome server, with the value that it has when it is left out.\n");
+    let mut out =
+        String::from("# Every setting of a Rhizome server, with the value that it has when it is left out.\n");
     let mut tables = String::new();
     let mut doc = String::new();
     let body = source.split("pub struct Config {").nth(1).and_then(|s| s.split("\n}").next()).unwrap_or_default();
@@ -34,6 +35,12 @@ fn example(source: &str) -> Result<String, Failed> {
     Ok(out + &tables)
 }
 
+/// The OpenAPI document.
+pub fn openapi() -> Result<(), Failed> {
+    let text = serde_json::to_string_pretty(&web::openapi(&rooms())).map_err(Failed::from)?;
+    writeln!(std::io::stdout(), "{text}").map_err(Failed::from)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,10 +54,4 @@ mod tests {
             assert!(text.contains(name), "{name} is not documented");
         }
     }
-}
-
-/// The OpenAPI document.
-pub fn openapi() -> Result<(), Failed> {
-    let text = serde_json::to_string_pretty(&web::openapi(&rooms())).map_err(Failed::from)?;
-    writeln!(std::io::stdout(), "{text}").map_err(Failed::from)
 }

@@ -91,7 +91,7 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
         ("synchronous", "FULL"),
         ("foreign_keys", "ON"),
         ("temp_store", "MEMORY"),
-        ("cache_size", "-65536"),
+        ("cache_size", "-32768"),
         ("wal_autocheckpoint", "4000"),
         ("secure_delete", "ON"),
     ] {

@@ -98,7 +98,7 @@ fn run(mut connection: Connection, incoming: &Receiver<Order>, told: &Told) {
         }
         crowd = group.len();
         if !group.is_empty() {
-            write_group(&connection, group.drain(..).collect(), told);
+            write_group(&connection, std::mem::take(&mut group), told);
         }
         if let Some(work) = direct {
             work(&mut connection);

@@ -1,8 +1,8 @@
 //! A person's own answer, and what they see of themself and of their circle.
 
+use ::store::Change;
 use kernel::{IncidentId, PersonId, Span, Time};
 use register::{Case, CaseState, Channel, Fact, Proof, Sight, View, own_answer};
-use ::store::Change;
 use web::{Failure, House, OrRefuse};
 
 use super::{fact_id, open_incident};
@@ -41,7 +41,7 @@ pub async fn check_in(house: &House, how: &Answering<'_>, press: &Press) -> Resu
         let opened = new_case(house, &fact, words);
         case = Some(opened.id);
         change = house.register.open_case(change, &opened);
-    } else {
+    } else if house.tally.asks_for_help(how.person, how.incident) {
         change = house.register.better(change, how.person, how.incident, now).await?;
     }
     match house.store.apply(change).await {

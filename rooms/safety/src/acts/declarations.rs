@@ -1,8 +1,8 @@
 //! What one says of somebody else, and what they say to that.
 
+use ::store::{Change, params};
 use kernel::{Event, FactId, IncidentId, PersonId, Span};
 use register::{Channel, Contact, Country, Fact, FactKind, How, Name, Proof, State};
-use ::store::{Change, params};
 use web::{Failure, House, OrRefuse, thrice};
 
 use super::{fact_id, my_answer, open_incident};
@@ -171,9 +171,11 @@ pub async fn remind(house: &House, by: PersonId, person: PersonId, incident: Inc
         return Err(Refusal::AnsweredAlready).or_refuse();
     }
     let pause = now.minus(Span::minutes(i64::from(house.config.reminder_minutes)));
-    let change = Change::new()
-        .must(store::REMIND, params![person, incident.id, now, pause])
-        .event(Event::Reminded { incident: incident.id, drill: incident.drill, people: vec![person] });
+    let change = Change::new().must(store::REMIND, params![person, incident.id, now, pause]).event(Event::Reminded {
+        incident: incident.id,
+        drill: incident.drill,
+        people: vec![person],
+    });
     match house.store.apply(change).await {
         Ok(_) => Ok(()),
         Err(e) if e.missed() => Err(Refusal::RemindedAlready).or_refuse(),

@@ -1,8 +1,8 @@
 //! What somebody who needs help tells of it. Only operators read it.
 
+use ::store::Change;
 use kernel::{IncidentId, PersonId};
 use register::{Case, CaseDetail};
-use ::store::Change;
 use web::{Failure, House, OrRefuse, thrice};
 
 use crate::{
@@ -24,12 +24,7 @@ pub async fn case_of(house: &House, person: PersonId, incident: IncidentId) -> R
 ///
 /// # Errors
 /// [`Refusal::NoCase`], and the rules' refusals.
-pub async fn detail(
-    house: &House,
-    person: PersonId,
-    incident: IncidentId,
-    told: &HelpWords,
-) -> Result<Case, Failure> {
+pub async fn detail(house: &House, person: PersonId, incident: IncidentId, told: &HelpWords) -> Result<Case, Failure> {
     thrice(|| async move {
         let case = case_of(house, person, incident).await?.ok_or(Refusal::NoCase).or_refuse()?;
         write(house, &case, told).await?;

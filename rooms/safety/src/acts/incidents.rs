@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use kernel::{IncidentId, Staff, Visitor, zone::{Zone, ZoneLimits}};
-use register::{AuditLine, Incident, IncidentState};
 use ::store::{Change, NewJob};
+use kernel::{
+    IncidentId, Staff, Visitor,
+    zone::{Zone, ZoneLimits},
+};
+use register::{AuditLine, Incident, IncidentState};
 use serde_json::json;
 use web::{Failure, House, OrRefuse, thrice};
 
@@ -43,12 +46,7 @@ async fn fresh(house: &House, id: IncidentId) -> Result<Arc<Incident>, Failure> 
 ///
 /// # Errors
 /// The rules' refusals.
-pub async fn move_incident(
-    house: &House,
-    staff: &Staff,
-    id: IncidentId,
-    act: &Move,
-) -> Result<Arc<Incident>, Failure> {
+pub async fn move_incident(house: &House, staff: &Staff, id: IncidentId, act: &Move) -> Result<Arc<Incident>, Failure> {
     thrice(|| async move {
         let now = house.clock.now();
         let was = fresh(house, id).await?;
@@ -57,7 +55,8 @@ pub async fn move_incident(
             Move::Activate { alone: Some(r) } | Move::Cancel { reason: Some(r) } => Some(r.trim()),
             _ => None,
         };
-        let details = json!({ "from": was.state.word(), "to": next.state.word(), "round": next.round, "reason": reason });
+        let details =
+            json!({ "from": was.state.word(), "to": next.state.word(), "round": next.round, "reason": reason });
         let line = AuditLine::new(now, staff, act.act()).of(id).with(details);
         let mut change = house.register.audit(store::write_incident(Change::new(), &next, false), &line);
         if let Some(job) = follow_up(&was, &next) {

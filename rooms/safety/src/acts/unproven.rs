@@ -1,9 +1,9 @@
 //! Answers without an account: kept at once, counted when their contact is proven. A request for help among them is shown to the
 //! operators at once all the same, as unproven: nobody who may be hurt waits for a code.
 
+use ::store::{Change, params};
 use kernel::{IncidentId, Lang, ProofId, Span};
 use register::{Asking, Case, Channel, Contact, Country, Name, press_time};
-use ::store::{Change, params};
 use web::{Failure, House, OrRefuse, thrice};
 
 use super::{help, open_incident};
@@ -37,7 +37,10 @@ impl Named {
     /// # Errors
     /// What is wrong with them.
     pub fn read(name: &str, contact: &str) -> Result<Self, Failure> {
-        Ok(Self { name: Name::clean(name).or_refuse()?, contact: Contact::parse(contact, &Country::FRANCE).or_refuse()? })
+        Ok(Self {
+            name: Name::clean(name).or_refuse()?,
+            contact: Contact::parse(contact, &Country::FRANCE).or_refuse()?,
+        })
     }
 }
 
