@@ -100,6 +100,8 @@ pub struct Front {
     pub now: Time,
     say: Say,
     reader: Arc<Reader>,
+    /// What had happened before this page was read.
+    heard: Option<i64>,
 }
 
 impl Front {
@@ -109,9 +111,15 @@ impl Front {
             visitor: caller.visitor.clone(),
             now: reader.now,
             say: house.words.in_lang(reader.lang),
+            heard: house.live.heard(),
             house: house.clone(),
             reader,
         }
+    }
+    /// The stream that goes on where this page ends.
+    #[must_use]
+    pub fn stream(&self) -> String {
+        self.heard.map_or_else(|| "/api/v1/stream".to_owned(), |pos| format!("/api/v1/stream?last_event_id={pos}"))
     }
     /// Begins a page with this title.
     #[must_use]

@@ -28,16 +28,15 @@ pub async fn bench(store: Store) -> Bench {
     bench_with(store, &[], None).await
 }
 
+/// Makes the sessions of a house.
+pub type MakeSessions = fn(&register::Register) -> Arc<dyn Sessions>;
+
 /// A house on this store with these rooms, and with other sessions than the list.
 ///
 /// # Panics
 /// When a key cannot be made, or the store fails.
 #[allow(clippy::unwrap_used, reason = "only tests come here")]
-pub async fn bench_with(
-    store: Store,
-    rooms: &[Room],
-    sessions: Option<fn(&register::Register) -> Arc<dyn Sessions>>,
-) -> Bench {
+pub async fn bench_with(store: Store, rooms: &[Room], sessions: Option<MakeSessions>) -> Bench {
     let clock = Arc::new(FixedClock::at(Time::parse("2015-11-13T23:41:00+01:00").unwrap()));
     let dice: Arc<dyn Dice> = Arc::new(SeededDice::new(store.clock().now().0.unsigned_abs()));
     let seal = Seal::in_memory(&*dice).unwrap();
