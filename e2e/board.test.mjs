@@ -47,6 +47,20 @@ test("the keyboard keeps its place while the page follows", async () => {
   assert.ok(await well.evaluate(e => e === document.activeElement));
 });
 
+test("what happens while the page is on its way is not missed", async () => {
+  const [ines, lea] = await circle("Inès M.", "Léa Tran");
+  assert.ok(lea);
+  const page = await it.browser.page({ token: ines?.token });
+  /** @type {() => void} */
+  let open = () => {};
+  const opened = new Promise(later => { open = () => later(undefined); });
+  await page.route("**/api/v1/stream**", async route => { await opened; await route.continue(); });
+  await page.goto("/people");
+  await it.server.answer(lea, id, "safe");
+  open();
+  await row(page, "Léa Tran").and(page.locator("[data-state=safe]")).waitFor();
+});
+
 test("what happened while the server was away is there when it is back", async () => {
   const [ines, karim, lea] = await circle("Inès M.", "Karim B.", "Léa Tran");
   assert.ok(karim && lea);

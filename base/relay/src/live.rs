@@ -55,6 +55,12 @@ impl Live {
         let mut watched = self.watched.clone();
         watched.wait_for(|w| *w >= now).await.map(drop).map_err(|_| StoreError::Closed)
     }
+    /// The position up to which the watchers of this process have heard: whatever is read from now on shows at least that. A page that
+    /// says it to its stream misses nothing of what happens while it is on its way.
+    #[must_use]
+    pub fn heard(&self) -> Option<i64> {
+        Some(*self.watched.borrow()).filter(|pos| *pos >= 0)
+    }
     /// How many streams are open in this process.
     #[must_use]
     pub fn connected(&self) -> usize {

@@ -229,7 +229,9 @@ where
 /// A path of ours to go back to, from a `next` field: never another site.
 #[must_use]
 pub fn safe_next(next: &str) -> &str {
-    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    // Browsers drop tabs and line ends of an address before they read it: "/\t/elsewhere" would lead there.
+    let odd = |c: char| c == '\\' || c.is_control();
+    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(odd);
     if ours { next } else { "/" }
 }
 
@@ -240,7 +242,7 @@ mod tests {
     #[test]
     fn next_never_leads_away() {
         assert_eq!(safe_next("/people?x=1"), "/people?x=1");
-        for bad in ["//evil.example", "https://evil.example", "/\\evil.example", ""] {
+        for bad in ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil.example", "/\n/evil.example", ""] {
             assert_eq!(safe_next(bad), "/");
         }
     }
