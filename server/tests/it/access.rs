@@ -264,15 +264,14 @@ impl<'a> Cast<'a> {
         let to_lea = path.replace("{person}", &lea.to_string());
         match route {
             "POST /api/v1/incidents" => {
-                let body = json!({ "kind": "flood", "names": { "fr": "Crue" }, "zone": zone(AWAY, 1.0), "drill": true });
+                let body =
+                    json!({ "kind": "flood", "names": { "fr": "Crue" }, "zone": zone(AWAY, 1.0), "drill": true });
                 (path.to_owned(), body)
             }
             "POST /api/v1/incidents/{id}/activate"
             | "GET /console/i/{id}/activate"
             | "POST /console/i/{id}/activate" => moved(self.scene.draft(false).await, none),
-            "POST /api/v1/incidents/{id}/confirm"
-            | "GET /console/i/{id}/confirm"
-            | "POST /console/i/{id}/confirm" => {
+            "POST /api/v1/incidents/{id}/confirm" | "GET /console/i/{id}/confirm" | "POST /console/i/{id}/confirm" => {
                 let id = self.scene.draft(false).await;
                 self.scene.anne.post(&format!("/api/v1/incidents/{id}/activate"), json!({})).await.is(200);
                 moved(id, none)
@@ -308,15 +307,22 @@ impl<'a> Cast<'a> {
                 let named = json!({ "kind": "flood", "name_fr": "Crue", "name_en": "Flood", "drill": "drill" });
                 (path.to_owned(), both(named, &centre))
             }
-            "POST /console/i/{id}/zone" => night(json!({ "lat": "48.8674", "lon": "2.3636", "radius": "2", "do": "keep" })),
-            _ if path.contains("{fact}") => {
-                (path.replace("{id}", &self.night).replace("{incident}", &self.night).replace("{fact}", &self.fact().await), none)
+            "POST /console/i/{id}/zone" => {
+                night(json!({ "lat": "48.8674", "lon": "2.3636", "radius": "2", "do": "keep" }))
             }
+            _ if path.contains("{fact}") => (
+                path.replace("{id}", &self.night)
+                    .replace("{incident}", &self.night)
+                    .replace("{fact}", &self.fact().await),
+                none,
+            ),
             "POST /api/v1/people" => (path.to_owned(), json!({ "name": "Nouveau" })),
             "PUT /api/v1/me" => (path.to_owned(), json!({ "name": "Autre" })),
             "PUT /api/v1/me/position" => (path.to_owned(), json!({ "lat": HERE.0, "lon": HERE.1 })),
             "PUT /api/v1/me/places" => (path.to_owned(), json!({ "home": { "lat": HERE.0, "lon": HERE.1 } })),
-            "PUT /api/v1/me/contact" | "POST /api/v1/contacts/proofs" => (path.to_owned(), json!({ "contact": "WHO@example.org" })),
+            "PUT /api/v1/me/contact" | "POST /api/v1/contacts/proofs" => {
+                (path.to_owned(), json!({ "contact": "WHO@example.org" }))
+            }
             "POST /api/v1/contacts/proofs/{id}" | "GET /prove/{id}" | "POST /prove/{id}" | "POST /prove/{id}/again" => {
                 let asked = self.lea().put("/api/v1/me/contact", json!({ "contact": self.mail() })).await;
                 let id = asked.expect(202).at("/id");
@@ -400,7 +406,11 @@ async fn ask(client: &Client, route: &str, path: &str, body: &Value) -> char {
 
 fn form(body: &Value) -> String {
     let fields = body.as_object().cloned().unwrap_or_default();
-    fields.iter().map(|(n, v)| format!("{n}={}", web::encode(v.as_str().unwrap_or_default()))).collect::<Vec<_>>().join("&")
+    fields
+        .iter()
+        .map(|(n, v)| format!("{n}={}", web::encode(v.as_str().unwrap_or_default())))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 store::testing::each_store! {

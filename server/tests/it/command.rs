@@ -153,7 +153,10 @@ async fn bad_lines_of_a_list_are_named() {
     for line in [3, 4, 5] {
         assert!(said.contains(&format!("{name}:{line}: ")), "line {line} is not named:\n{said}");
     }
-    assert!(!said.contains("nobody@example.org") && !said.contains("Karim"), "a report names lines, not people: {said}");
+    assert!(
+        !said.contains("nobody@example.org") && !said.contains("Karim"),
+        "a report names lines, not people: {said}"
+    );
     assert!(said.contains(", 0 known already,"), "{said}");
     let again = place.must(&["import", "people", name]).await;
     assert!(again.contains("0 people imported"), "{again}");

@@ -70,13 +70,22 @@ async fn walk(
     }
 }
 
-/// Reads what a stream shows of others, until the line is cut; gives the last id.
-async fn watch(address: std::net::SocketAddr, token: String, after: Option<i64>, seen: Arc<Mutex<Vec<Shown>>>) {
-    let Ok(wire) = Wire::to(address, Some(&token)).await else { return };
-    let Ok(mut stream) = wire.stream(after).await else { return };
-    while let Ok(Some(message)) = stream.next().await {
-        assert_ne!(message.name, "reset", "nothing that was missed is lost");
-        seen.lock().unwrap().push(message);
+/// Reads what a stream shows of others, until the line is cut. When the server ends it (whoever is slower than the load is dropped), it
+/// comes back with the last id, as browsers do.
+async fn watch(address: std::net::SocketAddr, token: String, seen: Arc<Mutex<Vec<Shown>>>) {
+    loop {
+        let Ok(wire) = Wire::to(address, Some(&token)).await else { return };
+        let Ok(mut stream) = wire.stream(last_id(&seen)).await else { return };
+        loop {
+            match stream.next().await {
+                Ok(Some(message)) => {
+                    assert_ne!(message.name, "reset", "nothing that was missed is lost");
+                    seen.lock().unwrap().push(message);
+                }
+                Ok(None) => break,
+                Err(_) => return,
+            }
+        }
     }
 }
 
@@ -117,7 +126,7 @@ async fn survives(engine: Engine) {
     for round in 1..=3 {
         let enough = Arc::new(AtomicBool::new(false));
         let token = night.watcher.token.clone();
-        let watching = tokio::spawn(watch(served.address, token, last_id(&seen), Arc::clone(&seen)));
+        let watching = tokio::spawn(watch(served.address, token, Arc::clone(&seen)));
         if round == 1 {
             until("the watcher", async || !seen.lock().unwrap().is_empty()).await;
         }
@@ -142,7 +151,10 @@ async fn survives(engine: Engine) {
         if round == 3 {
             // Its own message is the last one that the watcher waits for.
             let last = &night.walkers[0];
-            served.post(&last.token, &night.check_ins(), json!({ "answer": "safe", "client_id": "last" })).await.expect(201);
+            served
+                .post(&last.token, &night.check_ins(), json!({ "answer": "safe", "client_id": "last" }))
+                .await
+                .expect(201);
             let mut all = 0;
             for walker in &night.walkers {
                 all += facts_of(&served, walker, &night.incident).await.len();
@@ -221,7 +233,7 @@ async fn two_processes_tell_once_and_in_one_order() {
     let watching: Vec<_> = [&a, &b]
         .iter()
         .zip(&seen)
-        .map(|(s, seen)| tokio::spawn(watch(s.address, night.watcher.token.clone(), None, Arc::clone(seen))))
+        .map(|(s, seen)| tokio::spawn(watch(s.address, night.watcher.token.clone(), Arc::clone(seen))))
         .collect();
     until("both watchers", async || seen.iter().all(|s| !s.lock().unwrap().is_empty())).await;
     let (count, enough) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));

@@ -118,7 +118,11 @@ async fn night(place: &Place, served: &Served) -> Night {
     let list = format!("name,email\n{pupil},{}\n,x\n", all.put("a pupil's address", "pupille@secret-canari.example"));
     let mut wire = served.wire(Some(&manager)).await;
     let path = format!("/api/v1/rosters/{roster}/members?commit=true&good_only=true");
-    let head = wire.head("POST", &path, &format!("content-type: text/csv\r\nidempotency-key: k\r\ncontent-length: {}\r\n", list.len()));
+    let head = wire.head(
+        "POST",
+        &path,
+        &format!("content-type: text/csv\r\nidempotency-key: k\r\ncontent-length: {}\r\n", list.len()),
+    );
     wire.write(&(head + &list)).await.unwrap();
     wire.read().await.unwrap().expect(200);
     for (who, path) in [
@@ -133,7 +137,11 @@ async fn night(place: &Place, served: &Served) -> Night {
     }
     // What goes wrong says things too.
     for (method, path, body) in [
-        ("POST", "/api/v1/people".to_owned(), json!({ "name": format!("{name}\u{0}"), "contact": format!("{mail}@@") })),
+        (
+            "POST",
+            "/api/v1/people".to_owned(),
+            json!({ "name": format!("{name}\u{0}"), "contact": format!("{mail}@@") }),
+        ),
         ("POST", "/api/v1/people".to_owned(), json!({ "name": name, "contact": [mail] })),
         ("PUT", "/api/v1/me/position".to_owned(), json!({ "lat": LAT, "lon": message })),
         ("POST", format!("{at}/check-ins"), json!({ "answer": message })),
@@ -175,7 +183,10 @@ async fn nothing_leaks(engine: Engine) {
 
     // Who may see what.
     let hers = served.get(&night.karim.token, "/api/v1/circle").await.expect(200).body;
-    assert!(hers.contains("Canarine Leonide") && hers.contains("canari-message"), "the circle sees name and word: {hers}");
+    assert!(
+        hers.contains("Canarine Leonide") && hers.contains("canari-message"),
+        "the circle sees name and word: {hers}"
+    );
     let mut rest = all.clone();
     rest.0.retain(|(what, _)| !matches!(*what, "a name" | "a message" | "another's name"));
     rest.absent("what her circle sees", hers.as_bytes());
@@ -190,8 +201,27 @@ async fn nothing_leaks(engine: Engine) {
         rest.0.retain(|(what, _)| *what != "another's name");
         rest.absent(path, seen.as_bytes());
     }
-    for path in ["/", "/api/v1/incidents?drill=true", &at, "/api/v1/openapi.json", "/sign-in", "/people", "/nowhere"] {
+    let page = format!("/i/{}", night.incident);
+    for path in
+        ["/", "/api/v1/incidents?drill=true", &at, &page, "/api/v1/openapi.json", "/sign-in", "/people", "/nowhere"]
+    {
         all.absent(path, served.ask(None, "GET", path, None).await.body.as_bytes());
+    }
+    for path in ["/me", "/people", "/me/circle", &page, &format!("{page}/other")] {
+        let seen = served.get(&night.stranger.token, path).await.expect(200).body;
+        let mut rest = all.clone();
+        rest.0.retain(|(what, _)| *what != "another's name");
+        rest.absent(path, seen.as_bytes());
+    }
+    let hers = served.get(&night.karim.token, "/people").await.expect(200).body;
+    assert!(hers.contains("Canarine Leonide") && hers.contains("canari-message"), "the board shows name and word");
+    let mut rest = all.clone();
+    rest.0.retain(|(what, _)| !matches!(*what, "a name" | "a message" | "another's name"));
+    rest.absent("her friend's board", hers.as_bytes());
+    let board = served.get(&night.blocked.token, "/people").await.expect(200).body;
+    assert!(!board.contains("canari-message"), "who is blocked reads no word of hers");
+    for path in ["/console", "/console/journal", &format!("/console{page}/journal")] {
+        all.absent(path, served.get(&night.operator, path).await.expect(200).body.as_bytes());
     }
     let queue = served.get(&night.operator, &format!("{at}/help-queue")).await.expect(200).body;
     assert!(queue.contains("canari-lieu"), "operators see where, as typed: {queue}");

@@ -76,8 +76,7 @@ impl Place {
         let mut command = Command::new(PROGRAM);
         command.arg("serve").args(self.at()).args(["--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0"]);
         command.envs(vars.iter().copied()).env_remove("RHIZOME_DATA").env_remove("RHIZOME_DATABASE_URL");
-        let mut child =
-            command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
         let log = Arc::new(Mutex::new(String::new()));
         let mut errors = BufReader::new(child.stderr.take().unwrap()).lines();
         let to = Arc::clone(&log);
