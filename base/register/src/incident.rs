@@ -192,6 +192,11 @@ impl Incident {
     pub fn name(&self, lang: Lang) -> &str {
         self.names.say(lang).unwrap_or(&self.kind)
     }
+    /// Whether anybody may see it. A draft that was given up never was public, and does not become so.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.state.is_public() && (self.activated.is_some() || self.state != IncidentState::Cancelled)
+    }
     /// Since when it is on: its activation, or its draft.
     #[must_use]
     pub fn since(&self) -> Time {

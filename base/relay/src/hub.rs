@@ -134,6 +134,12 @@ impl Connected {
                     self.leave(n);
                 }
             }
+            // Rights of staff changed: who still has theirs comes back and is looked at anew.
+            Event::Staff { .. } => {
+                for n in self.operators.clone() {
+                    self.leave(n);
+                }
+            }
             Event::SignedOut { session } => {
                 let of = |r: &Reader| r.session == Some(*session);
                 let gone: Vec<u64> = self.readers.iter().filter(|(_, r)| of(r)).map(|(n, _)| *n).collect();

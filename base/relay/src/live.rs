@@ -87,12 +87,15 @@ impl Live {
         self.door.send(Join { who, session, frames, joined }).await.map_err(|_| StoreError::Closed)?;
         let now = told.await.map_err(|_| StoreError::Closed)?;
         let hello = self.hello(after, now).await?;
-        let missed: LiveStream = match hello.replay_from {
+        let missed: Pin<Box<dyn Stream<Item = Result<Bytes, StoreError>> + Send>> = match hello.replay_from {
             Some(from) => Box::pin(replay(self.clone(), who, from, now)),
             None => Box::pin(stream::empty()),
         };
         let live = ReceiverStream::new(incoming).map(Ok);
         let all = stream::once(async move { Ok(hello.bytes) }).chain(missed).chain(live);
+        // What could not be read is not passed over: the stream ends there, and the client resumes.
+        let all = all.take_while(|r: &Result<Bytes, StoreError>| std::future::ready(r.is_ok()));
+        let all = all.filter_map(|r| std::future::ready(r.ok())).map(Ok);
         Ok(Box::pin(with_heartbeat(all, self.heartbeat)))
     }
     async fn hello(&self, after: Option<i64>, now: i64) -> Result<Hello, StoreError> {
@@ -123,7 +126,7 @@ struct Hello {
 }
 
 /// What a viewer missed between two positions, read page by page as fast as they take it.
-fn replay(live: Live, who: Who, from: i64, upto: i64) -> impl Stream<Item = Result<Bytes, std::convert::Infallible>> {
+fn replay(live: Live, who: Who, from: i64, upto: i64) -> impl Stream<Item = Result<Bytes, StoreError>> {
     stream::unfold(Some(from), move |at| {
         let live = live.clone();
         async move {
@@ -149,7 +152,7 @@ fn replay(live: Live, who: Who, from: i64, upto: i64) -> impl Stream<Item = Resu
                 Err(error) => {
                     // Hang up: the client comes back with the id of the last frame it has.
                     tracing::warn!(%error, "a stream could not catch up");
-                    None
+                    Some((Err(error), None))
                 }
             }
         }

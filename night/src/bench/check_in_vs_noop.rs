@@ -76,12 +76,9 @@ async fn measure(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     side(ours_at).await?;
     side(noop_at).await?;
     let sides = std::cell::RefCell::new(side);
-    let found = compare(
-        ROUNDS,
-        async || (sides.borrow_mut())(ours_at).await,
-        async || (sides.borrow_mut())(noop_at).await,
-    )
-    .await?;
+    let found =
+        compare(ROUNDS, async || (sides.borrow_mut())(ours_at).await, async || (sides.borrow_mut())(noop_at).await)
+            .await?;
     Ok(vec![BenchLine {
         name: BENCH.name.to_owned(),
         ratio: Some(found.ratio),

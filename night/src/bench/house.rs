@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use kernel::{Dice, IncidentId, Lang, OsDice, PersonId, Role, Span, Staff, SystemClock, Visitor, ZoneLimits, zone::Zone};
+use kernel::{
+    Dice, IncidentId, Lang, OsDice, PersonId, Role, Span, Staff, SystemClock, Visitor, ZoneLimits, zone::Zone,
+};
 use register::{Circle, Name, NewPerson, Origin, Register, SessionOf, Texts};
 use safety::{
     acts,
@@ -46,8 +48,7 @@ pub async fn open() -> Result<Open, BenchError> {
     let seal = Seal::in_memory(&*dice)?;
     let (stop, stopped) = watch::channel(false);
     let parts = Parts { store, seal, clock: Arc::new(SystemClock), dice, config: Config::default(), folder: None };
-    let (house, _relay) =
-        web::open(parts, &[safety::room()], |r| Arc::new(OfRegister(r.clone())), stopped).await?;
+    let (house, _relay) = web::open(parts, &[safety::room()], |r| Arc::new(OfRegister(r.clone())), stopped).await?;
     Ok(Open { house, stop, folder })
 }
 
@@ -70,11 +71,7 @@ pub async fn drill(house: &House) -> Result<IncidentId, BenchError> {
 }
 
 /// Registers people, each with the circle that `circle` gives.
-pub async fn people(
-    house: &House,
-    ids: &[PersonId],
-    circle: impl Fn(usize) -> Vec<u8>,
-) -> Result<(), BenchError> {
+pub async fn people(house: &House, ids: &[PersonId], circle: impl Fn(usize) -> Vec<u8>) -> Result<(), BenchError> {
     let now = house.clock.now();
     let name = Name::clean("Somebody invented").map_err(|e| format!("{e:?}"))?;
     for (chunk, some) in ids.chunks(1000).enumerate() {

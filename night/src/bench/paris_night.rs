@@ -106,7 +106,8 @@ async fn measure(options: Options) -> Result<Vec<BenchLine>, BenchError> {
         )
         .into());
     }
-    let disk: u64 = std::fs::read_dir(open.folder.path())?.flatten().filter_map(|f| f.metadata().ok()).map(|m| m.len()).sum();
+    let disk: u64 =
+        std::fs::read_dir(open.folder.path())?.flatten().filter_map(|f| f.metadata().ok()).map(|m| m.len()).sum();
     Ok(vec![BenchLine {
         name: BENCH.name.to_owned(),
         ratio: None,

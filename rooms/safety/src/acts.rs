@@ -10,7 +10,7 @@ mod unproven;
 
 pub use answers::{Answering, board, check_in, my_answer, myself, prompts, sight, word};
 pub use declarations::{About, Declared, answer_fact, declare, remind};
-pub use help::{case_of, close_own, detail};
+pub use help::{case_of, close_own, detail, fit};
 pub use incidents::{dry_run, dry_run_zone, find, limits, move_incident, new_incident, visible};
 pub use links::{Link, link, read_link};
 pub use unproven::{Named, Unproven, answer_unproven, detail_unproven, forget_waiting, name_unproven};
@@ -25,7 +25,7 @@ use crate::rules::{self, Refusal};
 
 /// An incident that takes answers.
 fn open_incident(house: &House, id: IncidentId) -> Result<Arc<Incident>, Failure> {
-    let incident = house.incidents.get(id).filter(|i| i.state.is_public()).ok_or(Refusal::NoIncident).or_refuse()?;
+    let incident = house.incidents.get(id).filter(|i| i.is_public()).ok_or(Refusal::NoIncident).or_refuse()?;
     if incident.state.takes_answers() { Ok(incident) } else { Err(Refusal::NotOpen).or_refuse() }
 }
 

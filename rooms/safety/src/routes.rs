@@ -435,6 +435,10 @@ async fn check_in(
     let press = Press { answer: body.answer, at: body.at, message: body.message };
     let place = body.place.as_ref().map(|p| p.told(&house)).transpose()?;
     let told = place.map(|(place, cell)| HelpWords { place, cell, ..HelpWords::default() });
+    // Before anything is kept: a refusal afterwards would leave a request for help without its place.
+    if let Some(told) = &told {
+        acts::fit(told)?;
+    }
     let client_id = body.client_id.as_deref();
     match visitor {
         Visitor::Person { id: person, .. } => {

@@ -55,7 +55,8 @@ impl Shown {
         let Some(found) = self.incidents.get(incident).filter(|_| scope.has_anyone()) else { return Vec::new() };
         let data =
             json!({ "incident": incident, "drill": found.drill, "state": state, "names": found.names }).to_string();
-        let to = if matches!(state, "draft" | "awaiting_second") { To::Operators } else { To::Everyone };
+        let hidden = matches!(state, "draft" | "awaiting_second") || !found.is_public();
+        let to = if hidden { To::Operators } else { To::Everyone };
         vec![Frame::new(to, "incident", data)]
     }
     fn to_people(people: &[PersonId], scope: &Scope<'_>, name: &'static str, data: serde_json::Value) -> Vec<Frame> {

@@ -56,6 +56,11 @@ sql! {
     pub ERASE_REMINDERS = "DELETE FROM reminder WHERE person = $1";
     /// … their requests for help …
     pub ERASE_CASES = "DELETE FROM help_case WHERE person = $1";
+    /// … their answers without an account that wait for a contact of theirs, with the requests for help among them …
+    pub ERASE_PENDING_CASES = "DELETE FROM help_case WHERE pending IN (SELECT id FROM pending_answer WHERE blind IN \
+        (SELECT blind FROM proven_contact WHERE person = $1))";
+    /// … those answers themselves …
+    pub ERASE_PENDING = "DELETE FROM pending_answer WHERE blind IN (SELECT blind FROM proven_contact WHERE person = $1)";
     /// … and what they said of others whom this server does not know, or others of them.
     pub ERASE_DECLARATIONS = "DELETE FROM declaration WHERE author = $1 OR person = $1";
     /// The prompts of a person, for the export of their data.

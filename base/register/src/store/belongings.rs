@@ -79,8 +79,9 @@ fn how(n: i64) -> Option<&'static str> {
 }
 
 sql! {
+    // Of a contact that one only claims, the codes are its owner's.
     ERASE_PROOFS = "DELETE FROM proof WHERE person = $1 \
-        OR (person IS NULL AND blind IN (SELECT blind FROM contact WHERE person = $1))";
+        OR (person IS NULL AND blind IN (SELECT blind FROM proven_contact WHERE person = $1))";
     ERASE_OWNED_CONTACTS = "DELETE FROM proven_contact WHERE person = $1 AND blind IN (SELECT blind FROM contact WHERE person = $1)";
     ERASE_CONTACTS = "DELETE FROM contact WHERE person = $1";
     ERASE_PRESENCE = "DELETE FROM presence WHERE person = $1";

@@ -157,7 +157,7 @@ fn as_line(good: &Good) -> Line {
 }
 
 fn incident(house: &House, id: IncidentId) -> Result<std::sync::Arc<Incident>, Failure> {
-    house.incidents.get(id).filter(|i| i.state.is_public()).ok_or_else(|| no(No::NoIncident))
+    house.incidents.get(id).filter(|i| i.is_public()).ok_or_else(|| no(No::NoIncident))
 }
 
 /// The members of a list and their own answers; nobody's while the roll is not being called.

@@ -41,7 +41,10 @@ pub async fn check_in(house: &House, how: &Answering<'_>, press: &Press) -> Resu
         let opened = new_case(house, &fact, words);
         case = Some(opened.id);
         change = house.register.open_case(change, &opened);
-    } else if house.tally.asks_for_help(how.person, how.incident) {
+    } else if house.tally.asks_for_help(how.person, how.incident)
+        // A press that waited on its way takes nothing back of what was pressed after it.
+        && my_answer(house, how.person, how.incident).await?.is_none_or(|f| f.pressed() <= fact.pressed())
+    {
         change = house.register.better(change, how.person, how.incident, now).await?;
     }
     match house.store.apply(change).await {
@@ -119,7 +122,7 @@ pub fn sight(house: &House) -> Sight {
     let now = house.clock.now();
     let on = |i: &register::Incident| i.state.takes_answers() || i.ended.is_some_and(|e| now.since(e) < LINGERS);
     let mut incidents: Vec<_> =
-        house.incidents.all().into_iter().filter(|i| i.activated.is_some() && i.state.is_public() && on(i)).collect();
+        house.incidents.all().into_iter().filter(|i| i.activated.is_some() && i.is_public() && on(i)).collect();
     incidents.sort_by_key(|i| i.drill);
     Sight { incidents, now, safe_ages: Span::hours(i64::from(house.config.safe_ages_hours)) }
 }
@@ -146,12 +149,12 @@ pub async fn myself(house: &House, person: PersonId) -> Result<Option<View>, Fai
 /// When the store fails.
 pub async fn prompts(house: &House, person: PersonId) -> Result<Vec<(IncidentId, Time)>, Failure> {
     let mut open = Vec::new();
-    for (incident, asked, is_open) in store::prompts_of(&house.register, person).await? {
-        if is_open && house.incidents.get(incident).is_some_and(|i| i.state.takes_answers()) {
-            let answered = my_answer(house, person, incident).await?.is_some_and(|f| f.pressed() >= asked);
-            if !answered {
-                open.push((incident, asked));
-            }
+    for (id, asked, is_open) in store::prompts_of(&house.register, person).await? {
+        let Some(incident) = house.incidents.get(id).filter(|i| is_open && i.state.takes_answers()) else { continue };
+        // Whoever stayed inside while the zone moved is asked again with the others.
+        let asked = incident.asked_again.map_or(asked, |again| again.max(asked));
+        if my_answer(house, person, id).await?.is_none_or(|f| f.pressed() < asked) {
+            open.push((id, asked));
         }
     }
     Ok(open)

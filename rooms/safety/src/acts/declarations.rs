@@ -61,6 +61,7 @@ pub async fn declare(
     let words = rules::line(say.note.as_deref(), LONGEST_MESSAGE, Refusal::MessageTooLong).or_refuse()?;
     let (circle, _) = house.register.circle(author).await?;
     let in_circle = |p: PersonId| circle.links().told().any(|x| x == p);
+    let blocks = |p| circle.links().get(p).is_some_and(|l| l.flags.has(register::Flags::BLOCKED_BY_THEM));
     let change = match about {
         About::Person(person) => {
             let fact = rules::declare(now, &incident, author, *person, id, say, channel).or_refuse()?;
@@ -98,6 +99,8 @@ pub async fn declare(
                 expires,
             );
             match owner {
+                // What somebody says whom they blocked does not reach them.
+                Some(person) if blocks(person) => kept,
                 Some(person) => {
                     if !in_circle(person) {
                         fact.proof = Proof::None;

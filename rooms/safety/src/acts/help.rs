@@ -33,6 +33,17 @@ pub async fn detail(house: &House, person: PersonId, incident: IncidentId, told:
     .await
 }
 
+/// Whether what is told of a request for help can be kept.
+///
+/// # Errors
+/// The rules' refusals.
+pub fn fit(told: &HelpWords) -> Result<(), Failure> {
+    rules::help_words(told.need.as_deref(), told.people).or_refuse()?;
+    rules::line(told.place.as_deref(), LONGEST_PLACE, Refusal::PlaceTooLong).or_refuse()?;
+    rules::line(told.words.as_deref(), LONGEST_MESSAGE, Refusal::MessageTooLong).or_refuse()?;
+    Ok(())
+}
+
 pub(super) async fn write(house: &House, case: &Case, told: &HelpWords) -> Result<(), Failure> {
     rules::help_words(told.need.as_deref(), told.people).or_refuse()?;
     let place = rules::line(told.place.as_deref(), LONGEST_PLACE, Refusal::PlaceTooLong).or_refuse()?;

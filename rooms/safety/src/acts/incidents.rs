@@ -120,7 +120,7 @@ fn rounded(km2: f64) -> f64 {
 /// # Errors
 /// [`Refusal::NoIncident`]: the same for none and for a draft.
 pub fn find(house: &House, visitor: &Visitor, id: IncidentId) -> Result<Arc<Incident>, Failure> {
-    let incident = house.incidents.get(id).filter(|i| i.state.is_public() || visitor.operator().is_some());
+    let incident = house.incidents.get(id).filter(|i| i.is_public() || visitor.operator().is_some());
     incident.ok_or(Refusal::NoIncident).or_refuse()
 }
 
@@ -128,6 +128,6 @@ pub fn find(house: &House, visitor: &Visitor, id: IncidentId) -> Result<Arc<Inci
 #[must_use]
 pub fn visible(house: &House, visitor: &Visitor, drills: bool) -> Vec<Arc<Incident>> {
     let operator = visitor.operator().is_some();
-    let may = |i: &Arc<Incident>| (operator || i.state.is_public()) && (drills || !i.drill);
+    let may = |i: &Arc<Incident>| (operator || i.is_public()) && (drills || !i.drill);
     house.incidents.all().into_iter().filter(may).collect()
 }

@@ -173,7 +173,7 @@ pub(super) async fn ask(
     wrong: bool,
 ) -> Result<Response, Failure> {
     let incident = acts::find(&front.house, &front.visitor, id)?;
-    if !incident.state.is_public() {
+    if !incident.is_public() {
         return Ok(see(&format!("/console/i/{id}")));
     }
     let said = said(front, headers, id).await?.map(|(answer, at)| Said::of(front, answer, at));
