@@ -129,7 +129,7 @@ async fn a_script_gets_the_body_alone() {
 async fn staff_find_the_console_in_the_navigation() {
     let (site, _dir) = Site::lite().await;
     let person = site.get("/mine", &[("cookie", "rz=person-token")]).await;
-    assert!(person.text().contains("href=\"/people\"") && !person.text().contains("href=\"/desk\""));
+    assert!(person.text().contains("href=\"/people\"") && !person.text().contains("href=\"/console\""));
     let staff = site.get("/staff", &[("cookie", "rz=operator-token")]).await;
-    assert!(staff.text().contains("href=\"/desk\""));
+    assert!(staff.text().contains("href=\"/console\"") && !staff.text().contains("href=\"/people\""));
 }
