@@ -7,7 +7,7 @@ use night::{CheckIn, Declaration, Happened, People, Stage, StageError, scenario}
 use register::{Channel, Circle, Name, NewPerson, Origin, PlaceKind, Presence, Texts};
 use safety::{
     acts::{self, About, Answering},
-    model::{Answer, Move, NewIncident, Press, Say},
+    model::{Answer, HelpWords, Move, NEEDS, NewIncident, Press, Say},
 };
 use store::Change;
 use web::House;
@@ -88,6 +88,14 @@ impl Stage for Floor {
         let incident = self.the_incident()?;
         let how = Answering { person: c.person.id, incident, client_id: None, channel: Channel::Web };
         acts::check_in(&self.house, &how, &press).await.map_err(broken)?;
+        if answer == Answer::NeedHelp {
+            // What they tell next: always the same for the same person, and not from everybody.
+            let lot = usize::from(kernel::Id::bytes(c.person.id).last().copied().unwrap_or_default());
+            let need = NEEDS.get(lot % (NEEDS.len() + 2)).map(|n| (*n).to_owned());
+            let people = u32::try_from(lot % 4).ok().filter(|n| *n > 0);
+            let told = HelpWords { need, people, cell: Some(c.person.here), ..HelpWords::default() };
+            acts::detail(&self.house, c.person.id, incident, &told).await.map_err(broken)?;
+        }
         Ok(())
     }
     async fn declare(&self, d: Declaration<'_>) -> Result<(), StageError> {
