@@ -41,8 +41,9 @@ sql! {
     pub CASE_OF = concat!("SELECT ", columns!(), " FROM help_case WHERE person = $1 AND incident = $2");
     /// The case of an answer that waits for its proof.
     pub CASE_PENDING = concat!("SELECT ", columns!(), " FROM help_case WHERE pending = $1");
-    /// The queue of an incident, oldest first.
-    pub CASES = concat!("SELECT ", columns!(), " FROM help_case WHERE incident = $1 AND state <= $2 ORDER BY opened LIMIT $3");
+    /// The queue of an incident, oldest first; a flood of requests without an account pushes none of those with one out of it.
+    pub CASES = concat!("SELECT ", columns!(), " FROM help_case WHERE incident = $1 AND state <= $2 \
+        ORDER BY CASE WHEN person IS NULL THEN 1 ELSE 0 END, opened LIMIT $3");
 }
 
 /// Where a case stands.

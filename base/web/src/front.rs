@@ -242,7 +242,9 @@ mod tests {
     #[test]
     fn next_never_leads_away() {
         assert_eq!(safe_next("/people?x=1"), "/people?x=1");
-        for bad in ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil.example", "/\n/evil.example", ""] {
+        for bad in
+            ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil.example", "/\n/evil.example", ""]
+        {
             assert_eq!(safe_next(bad), "/");
         }
     }

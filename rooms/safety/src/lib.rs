@@ -41,7 +41,14 @@ pub fn room() -> Room {
 
 /// What this room keeps of people.
 pub const BELONGINGS: Belongings = Belongings {
-    erase: &[store::ERASE_PROMPTS, store::ERASE_REMINDERS, store::ERASE_CASES, store::ERASE_PENDING_CASES, store::ERASE_PENDING, store::ERASE_DECLARATIONS],
+    erase: &[
+        store::ERASE_PROMPTS,
+        store::ERASE_REMINDERS,
+        store::ERASE_CASES,
+        store::ERASE_PENDING_CASES,
+        store::ERASE_PENDING,
+        store::ERASE_DECLARATIONS,
+    ],
     export: &[
         Export {
             part: "prompts",

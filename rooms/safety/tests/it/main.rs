@@ -1,6 +1,7 @@
 //! Stories of this room through the whole router, on both stores.
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod edges;
 mod pages_answers;
 mod pages_board;
 mod pages_operate;
