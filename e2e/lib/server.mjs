@@ -191,7 +191,7 @@ export class Server {
 
   /** Waits until this person has been asked, and gives the link that answers. @param {Person} person @param {string} incident @returns {Promise<string>} */
   async asked(person, incident) {
-    for (let i = 0; i < 100; i += 1) {
+    for (let i = 0; i < 300; i += 1) {
       const { prompts } = await this.api("GET", "/me/prompts", undefined, { token: person.token });
       const found = prompts.find((/** @type {{ incident: string }} */ p) => p.incident === incident);
       if (found) return found.link;
