@@ -4,6 +4,8 @@ use kernel::{FactId, IncidentId, PersonId, Time};
 use register::{Channel, FactKind, How, Incident, Said, Shown, Sight, State, View, initials};
 use web::Front;
 
+use super::super::begins;
+
 /// What is shown of the incidents that are real, or of the exercises: never of both together.
 pub(super) struct Part {
     pub(super) drill: bool,
@@ -95,7 +97,7 @@ fn part(f: &Front, sight: &Sight, views: &[View], drill: bool) -> Option<Part> {
 }
 
 fn headline(f: &Front, incident: &Incident) -> String {
-    let name = incident.name(f.lang);
+    let name = begins(incident, f);
     match incident.ended {
         Some(at) => f.two("board-over", "name", name, "at", when(f, at)),
         None => f.one("board-on", "name", name),
@@ -151,7 +153,7 @@ fn line(f: &Front, incident: &Incident, shown: &Shown, several: bool) -> Line {
     }
     Line {
         incident: incident.id,
-        of: several.then(|| incident.name(f.lang).to_owned()),
+        of: several.then(|| begins(incident, f)),
         kind,
         icon,
         word,
@@ -209,7 +211,7 @@ pub(super) fn mine(f: &Front, sight: &Sight, me: Option<&View>) -> Vec<Mine> {
             Some(at) => f.two("board-you", "word", f.t(&format!("board-you-{}", state.word())), "at", when(f, at)),
             None => f.t("board-you-none").into_owned(),
         };
-        let says = if several { f.two("board-of", "incident", i.name(f.lang), "says", says) } else { says };
+        let says = if several { f.two("board-of", "incident", begins(i, f), "says", says) } else { says };
         Mine { incident: i.id, drill: i.drill, says, answered: at.is_some() }
     })
     .collect()
