@@ -61,7 +61,7 @@ async fn walk(
     let Ok(mut wire) = Wire::to(address, Some(&token)).await else { return };
     while !enough.load(Ordering::Relaxed) {
         let name = format!("press-{}", kept.lock().unwrap().len());
-        let answer = if kept.lock().unwrap().len() % 2 == 0 { "safe" } else { "not_there" };
+        let answer = if kept.lock().unwrap().len().is_multiple_of(2) { "safe" } else { "not_there" };
         let body = json!({ "answer": answer, "client_id": name });
         let Ok(reply) = wire.ask("POST", &path, Some(&body)).await else { return };
         assert!(matches!(reply.status, 200 | 201), "{}", reply.body);

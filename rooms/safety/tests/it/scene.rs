@@ -61,5 +61,5 @@ pub(crate) fn words(page: &Answer) -> String {
     let (_, main) = page.text.split_once("<main").unwrap();
     let (main, _) = main.split_once("</main>").unwrap();
     let text: String = main.split('<').map(|t| t.split_once('>').map_or("", |(_, text)| text)).collect();
-    text.replace('\u{a0}', " ").replace('\u{202f}', " ")
+    text.replace(['\u{a0}', '\u{202f}'], " ")
 }
