@@ -113,7 +113,15 @@ impl Relay {
             }
             self.watched.send_replace(last);
             for event in &batch.events {
-                self.connected.show(event, &self.live.projections).await?;
+                match self.connected.show(event, &self.live.projections).await {
+                    Ok(()) => {}
+                    Err(StoreError::Closed) => return Err(StoreError::Closed),
+                    // One event that cannot be shown holds up neither counts nor listeners: those who look come back and read it again.
+                    Err(error) => {
+                        tracing::error!(%error, pos = event.pos, "an event could not be shown");
+                        self.connected.close();
+                    }
+                }
                 *pos = event.pos;
             }
             *pos = last;

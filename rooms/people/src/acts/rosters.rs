@@ -285,7 +285,9 @@ pub async fn remind(house: &House, staff: &Staff, roster: RosterId, id: Incident
     let roll = rosters::roll(&house.register, roster, id).await?.ok_or_else(|| no(No::RollCallOver))?;
     let now = house.clock.now();
     let pause = Span::minutes(i64::from(house.config.reminder_minutes));
-    rules::remind(now, roll.open(), roll.reminded, pause).or_refuse()?;
+    // Nobody is asked about what is over, whether or not the roll was ended with it.
+    let open = roll.open() && incident.state.takes_answers();
+    rules::remind(now, open, roll.reminded, pause).or_refuse()?;
     let members = rosters::members(&house.register, roster).await?;
     let silent: Vec<PersonId> = answers(house, &members, &incident, &roll)
         .await?
