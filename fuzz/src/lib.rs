@@ -1,12 +1,49 @@
 //! The functions that are fuzzed: see `README.md` in this folder.
 
+pub mod events;
+pub mod ids_and_cells;
+pub mod languages;
+pub mod times;
 pub mod zone;
+
+#[cfg(feature = "rooms")]
+pub mod addresses;
+#[cfg(feature = "rooms")]
+pub mod bodies;
+#[cfg(feature = "rooms")]
+pub mod circles;
+#[cfg(feature = "rooms")]
+pub mod contacts;
+#[cfg(feature = "rooms")]
+pub mod forms;
+#[cfg(feature = "rooms")]
+pub mod names;
+#[cfg(feature = "rooms")]
+mod tame;
 
 /// A function that must take any bytes.
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is also that of its folder of seeds.
-pub const TARGETS: &[(&str, Target)] = &[("zone", zone::run)];
+pub const TARGETS: &[(&str, Target)] = &[
+    ("events", events::run),
+    ("ids_and_cells", ids_and_cells::run),
+    ("languages", languages::run),
+    ("times", times::run),
+    ("zone", zone::run),
+    #[cfg(feature = "rooms")]
+    ("addresses", addresses::run),
+    #[cfg(feature = "rooms")]
+    ("bodies", bodies::run),
+    #[cfg(feature = "rooms")]
+    ("circles", circles::run),
+    #[cfg(feature = "rooms")]
+    ("contacts", contacts::run),
+    #[cfg(feature = "rooms")]
+    ("forms", forms::run),
+    #[cfg(feature = "rooms")]
+    ("names", names::run),
+];
 
 /// Hands a function to libFuzzer. Built without it, the program runs the function over the files named on its command line.
 #[macro_export]

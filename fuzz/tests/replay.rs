@@ -1,4 +1,5 @@
-//! Every target over its seeds, and over damaged copies of them: always the same ones, so that a failure can be repeated.
+//! Every target over its seeds, over damaged copies of them (always the same ones, so that a failure can be repeated), and over texts
+//! that have broken other programs.
 
 use std::{fs, path::Path};
 
@@ -54,6 +55,21 @@ fn no_input_breaks_a_target() {
                     file.display(),
                     String::from_utf8_lossy(&bytes)
                 );
+            }
+        }
+    }
+}
+
+#[test]
+fn naughty_strings_break_no_target() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/strings/blns.json");
+    let texts: Vec<String> = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
+    assert!(texts.len() > 400);
+    for (name, run) in TARGETS {
+        for text in &texts {
+            for bytes in [text.clone(), serde_json::to_string(text).unwrap()] {
+                let done = std::panic::catch_unwind(|| run(bytes.as_bytes()));
+                assert!(done.is_ok(), "{name}: {bytes:?}");
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod contrast;
 mod forms;
+mod hostile_forms;
 mod pages;
 mod problems;
 mod repeats;

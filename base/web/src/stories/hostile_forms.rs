@@ -1,0 +1,68 @@
+//! Forms, addresses, cookies and bodies against the seeds of their fuzz targets, and against texts that have broken other programs.
+
+use std::{fs, path::Path};
+
+use super::*;
+
+#[path = "../../../../fuzz/src/addresses.rs"]
+mod addresses;
+#[path = "../../../../fuzz/src/bodies.rs"]
+mod bodies;
+#[path = "../../../../fuzz/src/forms.rs"]
+mod forms;
+
+fn seeds(of: &str) -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds").join(of);
+    fs::read_dir(folder).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap()).collect()
+}
+
+/// The Big List of Naughty Strings.
+fn naughty() -> Vec<String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds/strings/blns.json");
+    let texts: Vec<String> = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
+    assert!(texts.len() > 400);
+    texts
+}
+
+#[test]
+fn every_seed_is_taken_calmly() {
+    for of in ["addresses", "bodies", "forms", "names", "events"] {
+        let seeds = seeds(of);
+        assert!(seeds.len() >= 9, "{of} has {} seeds", seeds.len());
+        for seed in seeds {
+            forms::run(&seed);
+            addresses::run(&seed);
+            bodies::run(&seed);
+        }
+    }
+}
+
+#[test]
+fn naughty_strings_come_out_as_they_were_typed_or_harmless() {
+    for text in naughty() {
+        let sent = serde_json::json!({ "name": text, "people": [], "words": text, "rest": { text.as_str(): text } })
+            .to_string();
+        for bytes in [&text, &format!("/{text}"), &format!("rz={text}"), &format!("name={text}&note={text}"), &sent] {
+            forms::run(bytes.as_bytes());
+            addresses::run(bytes.as_bytes());
+            bodies::run(bytes.as_bytes());
+        }
+    }
+}
+
+/// A naughty string typed into a field stands on the page again as text: it opens no element and ends no attribute.
+#[tokio::test]
+async fn naughty_strings_are_drawn_as_text() {
+    let (site, _dir) = Site::lite().await;
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let marks = |got: &Got| (got.text().matches('<').count(), got.text().matches('"').count());
+    let usual = marks(&site.post("/ask", &[form], "word=x&more=x").await);
+    for text in naughty() {
+        let short: String = text.chars().filter(|c| !c.is_control()).take(18).collect();
+        let word = if short.trim().is_empty() { "x" } else { &short };
+        let body = format!("word={}&more={}", crate::encode(word), crate::encode(&text));
+        let got = site.post("/ask", &[form], &body).await;
+        assert_eq!(got.status, 422, "{text:?}");
+        assert_eq!(marks(&got), usual, "{text:?}");
+    }
+}
