@@ -139,6 +139,14 @@ impl Relay {
 /// How long a listener that had nothing to do keeps its new position to itself: its cursor costs a write.
 const IDLE_CURSOR: Duration = Duration::from_secs(5);
 
+/// How long a listener that was outrun waits before it reads again.
+const AGAIN: Duration = Duration::from_millis(20);
+/// How long one that failed waits.
+const STUMBLED: Duration = Duration::from_millis(500);
+/// After so many failures in a row, events are heard one by one, and the one that fails is passed over: it must not keep everybody
+/// after it waiting for ever.
+const PATIENCE: u32 = 4;
+
 async fn listen(
     store: Store,
     listener: Arc<dyn Listener>,
@@ -146,18 +154,20 @@ async fn listen(
     mut stop: watch::Receiver<bool>,
 ) {
     let name = listener.name();
+    let mut stumbles = 0;
     loop {
         let done = tokio::select! {
             _ = stop.wait_for(|s| *s) => return,
-            done = follow(&store, &*listener, &mut batches) => done,
+            done = follow(&store, &*listener, &mut batches, &mut stumbles) => done,
         };
         match done {
             Ok(()) | Err(StoreError::Closed) => return,
             // Another process was first, or the world changed: read the cursor again.
-            Err(e) if e.missed() => {}
+            Err(e) if e.missed() => tokio::time::sleep(AGAIN).await,
             Err(error) => {
-                tracing::error!(name, %error, "listener");
-                tokio::time::sleep(Duration::from_secs(1)).await;
+                stumbles += 1;
+                tracing::error!(name, stumbles, %error, "listener");
+                tokio::time::sleep(STUMBLED).await;
             }
         }
     }
@@ -167,6 +177,7 @@ async fn follow(
     store: &Store,
     listener: &dyn Listener,
     batches: &mut mpsc::Receiver<Arc<Batch>>,
+    stumbles: &mut u32,
 ) -> Result<(), StoreError> {
     let mut cursor = store.cursor(listener.name()).await?;
     let mut seen = cursor.pos;
@@ -177,7 +188,7 @@ async fn follow(
             if last == seen {
                 break;
             }
-            hear(store, listener, &mut cursor, &events, last).await?;
+            hear(store, listener, &mut cursor, &events, last, stumbles).await?;
             seen = last;
         }
         loop {
@@ -191,7 +202,7 @@ async fn follow(
                 Ok(None) => return Ok(()),
                 Ok(Some(batch)) if batch.to <= seen => {}
                 Ok(Some(batch)) if batch.from == seen => {
-                    hear(store, listener, &mut cursor, &batch.events, batch.to).await?;
+                    hear(store, listener, &mut cursor, &batch.events, batch.to, stumbles).await?;
                     seen = batch.to;
                 }
                 Ok(Some(_)) => break,
@@ -206,13 +217,28 @@ async fn hear(
     cursor: &mut store::Cursor,
     events: &[Recorded],
     last: i64,
+    stumbles: &mut u32,
 ) -> Result<(), StoreError> {
     let mine: Vec<Recorded> = events.iter().filter(|e| listener.cares(&e.event)).cloned().collect();
     if mine.is_empty() {
         return Ok(());
     }
-    let change = listener.hear(&mine).await?;
-    store.apply(change.read_up_to(cursor, last)).await?;
-    cursor.pos = last;
+    if *stumbles < PATIENCE {
+        let change = listener.hear(&mine).await?;
+        store.apply(change.read_up_to(cursor, last)).await?;
+        cursor.pos = last;
+    } else {
+        for one in &mine {
+            let heard = listener.hear(std::slice::from_ref(one)).await;
+            let change = heard.unwrap_or_else(|error| {
+                tracing::error!(name = listener.name(), pos = one.pos, %error, "an event was passed over");
+                Change::new()
+            });
+            // While the store itself fails, this fails too, and nothing is passed over.
+            store.apply(change.read_up_to(cursor, one.pos)).await?;
+            cursor.pos = one.pos;
+        }
+    }
+    *stumbles = 0;
     Ok(())
 }

@@ -1,0 +1,62 @@
+//! Listeners: once for the whole service, and no event keeps the others waiting for ever.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use async_trait::async_trait;
+use kernel::{Event, Id, PersonId, Recorded};
+use relay::{Listener, Relay};
+use store::{Change, Store, StoreError};
+
+fn moved(n: u8) -> Event {
+    Event::Moved { person: PersonId::from_bytes([n; 16]) }
+}
+
+/// Hears who moved; stumbles over one of them.
+struct Ears(Arc<Mutex<Vec<u8>>>, u8);
+
+#[async_trait]
+impl Listener for Ears {
+    fn name(&self) -> &'static str {
+        "test"
+    }
+    fn cares(&self, event: &Event) -> bool {
+        matches!(event, Event::Moved { .. })
+    }
+    async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
+        let people: Vec<u8> = events.iter().filter_map(|e| e.event.person()).map(|p| p.bytes()[0]).collect();
+        if people.contains(&self.1) {
+            return Err(StoreError::Fault("this one cannot be heard".to_owned()));
+        }
+        self.0.lock().unwrap().extend(people);
+        Ok(Change::new())
+    }
+}
+
+store::testing::each_store! {
+    async fn an_event_that_cannot_be_heard_is_passed_over(store: Store) {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let mut relay = Relay::new(store.clone(), Vec::new(), Duration::from_secs(15));
+        relay.listen(Arc::new(Ears(Arc::clone(&heard), 2)));
+        let running = relay.start(stopped).await.unwrap();
+        // Its cursor starts where it first listens.
+        store.cursor("test").await.unwrap();
+        store.apply(Change::new().event(moved(1)).event(moved(2)).event(moved(3))).await.unwrap();
+        store.apply(Change::new().event(moved(4))).await.unwrap();
+        for _ in 0..600 {
+            if heard.lock().unwrap().contains(&4) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let mut people = heard.lock().unwrap().clone();
+        people.sort_unstable();
+        assert_eq!(people, [1, 3, 4], "each once, but the one that cannot be heard");
+        stop.send_replace(true);
+        running.await.unwrap();
+    }
+}
