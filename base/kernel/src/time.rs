@@ -61,7 +61,9 @@ impl Time {
     /// # Errors
     /// When the text has another shape, or is out of range.
     pub fn parse(text: &str) -> Result<Self, TimeError> {
-        text.parse::<Timestamp>().map(|t| Self(t.as_microsecond())).map_err(|_| TimeError)
+        let micros = text.parse::<Timestamp>().map_err(|_| TimeError)?.as_microsecond();
+        // The last second that can be told ends before its fractions do.
+        Timestamp::from_microsecond(micros).map(|_| Self(micros)).map_err(|_| TimeError)
     }
     /// This instant later by `span`; saturates.
     #[must_use]

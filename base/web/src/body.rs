@@ -69,7 +69,7 @@ pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
         Ok(_) => Err(refused(400, "unreadable")),
         Err(e) if e.inner().is_data() => {
             let path = e.path().to_string().replace(['.', '['], "/").replace(']', "");
-            let path = if path == "/" || path == "?" { String::new() } else { path };
+            let path = path.trim_start_matches(['/', '?']).to_owned();
             // Serde's own text can quote what was sent; its beginning names what was wrong without it.
             let missing = missing_field(&e.inner().to_string());
             Err(Failure::Bad(vec![match missing {

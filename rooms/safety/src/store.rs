@@ -7,9 +7,9 @@ use store::{Change, Row, StoreError, Value, params, sql};
 use crate::model::{Answer, Pending};
 
 sql! {
-    /// Asks a person; asks again whom the zone had left.
-    pub ASK = "INSERT INTO prompt (person, incident, round, asked, open) VALUES ($1, $2, $3, $4, 1) \
-        ON CONFLICT (person, incident) DO UPDATE SET round = $3, asked = $4, open = 1 WHERE prompt.open = 0";
+    /// Asks a person, if people are asked at this very instant; asks again whom the zone had left.
+    pub ASK = "INSERT INTO prompt (person, incident, round, asked, open) SELECT $1, id, $3, $4, 1 FROM incident \
+        WHERE id = $2 AND state = 3 ON CONFLICT (person, incident) DO UPDATE SET round = $3, asked = $4, open = 1 WHERE prompt.open = 0";
     /// The prompt ends: the zone has left, or it was a false incident.
     pub UNASK = "UPDATE prompt SET open = 0 WHERE person = $1 AND incident = $2 AND open = 1";
     /// Who of a stretch of people is asked already.

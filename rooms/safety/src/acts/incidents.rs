@@ -52,7 +52,7 @@ pub async fn move_incident(house: &House, staff: &Staff, id: IncidentId, act: &M
         let was = fresh(house, id).await?;
         let next = rules::moved(now, &was, staff.id, act).or_refuse()?;
         let reason = match act {
-            Move::Activate { alone: Some(r) } | Move::Cancel { reason: Some(r) } => Some(r.trim()),
+            Move::Activate { alone: Some(r) } | Move::Cancel { reason: Some(r) } => Some(journal_line(r)),
             _ => None,
         };
         let details =
@@ -110,6 +110,14 @@ fn count(house: &House, zone: &Zone, now: kernel::Time) -> usize {
     let cells = house.register.cells().read().unwrap_or_else(std::sync::PoisonError::into_inner);
     cells.count_in_zone(zone, now)
 }
+
+/// A reason as it stands in the journal: one harmless line, not longer than anybody reads.
+fn journal_line(reason: &str) -> String {
+    register::names::line(reason).chars().take(LONGEST_REASON).collect()
+}
+
+/// In characters.
+const LONGEST_REASON: usize = 300;
 
 fn rounded(km2: f64) -> f64 {
     (km2 * 100.0).round() / 100.0

@@ -104,7 +104,7 @@ async fn draw(
         other: format!("/i/{id}/other"),
     };
     let title = front.t("done-alone");
-    front.page(&title).self_contained().drill(incident.drill).status(status_of(form)).show(&page)
+    front.page(&title).self_contained().drill(incident.drill).status(status_of(form)).show(&page).map(super::own_page)
 }
 
 #[derive(Deserialize, Default)]

@@ -97,7 +97,13 @@ fn draw(front: &Front, id: IncidentId, form: &Form, step: &'static str, whose: &
         skip: after(id, step),
         own: matches!(whose, Whose::Own(_)),
     };
-    front.page(&page.title).self_contained().drill(incident.drill).status(status_of(form)).show(&page)
+    front
+        .page(&page.title)
+        .self_contained()
+        .drill(incident.drill)
+        .status(status_of(form))
+        .show(&page)
+        .map(super::own_page)
 }
 
 #[derive(Deserialize, Default)]

@@ -79,3 +79,10 @@ fn inside(incident: &Incident, front: &Front) -> String {
     let mut rest = name.chars();
     rest.next().map(|first| first.to_lowercase().chain(rest).collect()).unwrap_or_default()
 }
+
+/// A page that speaks of one's own answer, known by a cookie or a session: nobody keeps it.
+fn own_page(mut response: axum::response::Response) -> axum::response::Response {
+    let value = http::HeaderValue::from_static("private, no-store");
+    response.headers_mut().insert(http::header::CACHE_CONTROL, value);
+    response
+}

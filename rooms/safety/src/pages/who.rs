@@ -39,7 +39,13 @@ fn draw(front: &Front, form: &Form, pending: &Pending) -> Result<Response, Failu
         recorded: recorded(front, pending.at),
         help: pending.answer == Answer::NeedHelp,
     };
-    front.page(&front.t("who-title")).self_contained().drill(pending.drill).status(status_of(form)).show(&page)
+    front
+        .page(&front.t("who-title"))
+        .self_contained()
+        .drill(pending.drill)
+        .status(status_of(form))
+        .show(&page)
+        .map(super::own_page)
 }
 
 async fn show(front: Front, headers: HeaderMap, Path(id): Path<IncidentId>) -> Result<Response, Failure> {
