@@ -163,9 +163,10 @@ impl Serve {
         if again > 0 {
             tracing::warn!(people = again, "erased again after a restore");
         }
+        let signals = serve::Signals::listen().map_err(Failed::from)?;
         let running = serve::start(&site, self.listen, self.admin_listen).await?;
         println!("listening on http://{}", running.address);
-        serve::signal().await.map_err(Failed::from)?;
+        signals.wait().await;
         running.stop().await;
         Ok(())
     }

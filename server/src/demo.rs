@@ -81,6 +81,7 @@ impl Demo {
         }
         let clock = Arc::new(ScaledClock::starting(start, self.speed));
         let site = at.open_at(config, clock.clone()).await?;
+        let signals = serve::Signals::listen().map_err(Failed::from)?;
         let running = serve::start(&site, listen, None).await?;
         let register = site.register();
         let name = "Claire D.";
@@ -114,7 +115,7 @@ impl Demo {
             let played = play.await.map_err(Failed::from)?.map_err(Failed::from)?;
             println!("{} steps, {} answers, {} failed", played.steps, played.done, played.failed);
         } else {
-            serve::signal().await.map_err(Failed::from)?;
+            signals.wait().await;
             stopper.stop();
             let _ = play.await;
         }

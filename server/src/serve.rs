@@ -94,16 +94,25 @@ async fn answer(listener: TcpListener, router: Router, mut stop: watch::Receiver
     }
 }
 
-/// Waits for SIGTERM or SIGINT.
-///
-/// # Errors
-/// When signals cannot be listened to.
-pub async fn signal() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut term = signal(SignalKind::terminate())?;
-    let mut int = signal(SignalKind::interrupt())?;
-    tokio::select! { _ = term.recv() => {}, _ = int.recv() => {} }
-    Ok(())
+/// The signals that end a server.
+pub struct Signals {
+    term: tokio::signal::unix::Signal,
+    int: tokio::signal::unix::Signal,
+}
+
+impl Signals {
+    /// Listens to SIGTERM and SIGINT from now on: before anybody is told that the server is there, as whoever is told may end it.
+    ///
+    /// # Errors
+    /// When signals cannot be listened to.
+    pub fn listen() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { term: signal(SignalKind::terminate())?, int: signal(SignalKind::interrupt())? })
+    }
+    /// Waits for one of them.
+    pub async fn wait(mut self) {
+        tokio::select! { _ = self.term.recv() => {}, _ = self.int.recv() => {} }
+    }
 }
 
 #[derive(Clone)]

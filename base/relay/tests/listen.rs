@@ -9,7 +9,7 @@ use std::{
 use async_trait::async_trait;
 use kernel::{Event, Id, PersonId, Recorded};
 use relay::{Listener, Relay};
-use store::{Change, Store, StoreError};
+use store::{Change, StoreError};
 
 fn moved(n: u8) -> Event {
     Event::Moved { person: PersonId::from_bytes([n; 16]) }

@@ -69,8 +69,9 @@ impl Restore {
             erased.extend(text.lines().filter_map(|l| l.trim().parse::<PersonId>().ok()));
         }
         let again = site.register().replay_erasures(erased, site.clock.now()).await?;
+        let sealed = super::doctor::sealed(&site).await;
         site.store.close().await;
         println!("restored; {again} people erased again");
-        Ok(())
+        sealed.map(drop).map_err(Failed::new)
     }
 }

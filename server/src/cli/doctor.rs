@@ -7,7 +7,7 @@ use kernel::{OsDice, SystemClock};
 use store::Seal;
 
 use super::Failed;
-use crate::site::{self, Where};
+use crate::site::{self, Site, Where};
 
 /// `rhizome doctor`
 #[derive(Debug, Args)]
@@ -78,8 +78,26 @@ impl Doctor {
                     );
                 }
                 store.close().await;
+                let ready = plan.pending.is_empty() && plan.unknown.is_empty() && folder.keys().exists();
+                if let (true, Ok(config)) = (ready, config) {
+                    let site = self.at.open(config).await?;
+                    report.say("sealed values", sealed(&site).await);
+                    site.store.close().await;
+                }
             }
         }
         if report.wrong == 0 { Ok(()) } else { Err(Failed::new(format!("{} things are wrong", report.wrong))) }
+    }
+}
+
+/// Whether the keys open everything that is sealed.
+pub async fn sealed(site: &Site) -> Result<String, String> {
+    match site.register().unopened().await {
+        Err(e) => Err(e.to_string()),
+        Ok(none) if none.is_empty() => Ok("all of them open".to_owned()),
+        Ok(some) => {
+            let columns: Vec<_> = some.iter().map(|(column, n)| format!("{n} in {column}")).collect();
+            Err(format!("no key opens {}: give this folder the key file of that time", columns.join(", ")))
+        }
     }
 }

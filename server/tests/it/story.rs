@@ -71,7 +71,7 @@ store::testing::each_store! {
         karim.put("/api/v1/me/position", json!({ "lat": HERE.0, "lon": HERE.1 })).await.is(200);
         lea.put("/api/v1/me/position", json!({ "lat": HERE.0, "lon": HERE.1 + 0.004 })).await.is(200);
         s.h.settle().await;
-        assert_eq!(prompts(&karim).await, [id.clone()]);
+        assert_eq!(prompts(&karim).await, std::slice::from_ref(&id));
         let (asked, _) = asked_and_told(&s).await;
         assert_eq!((asked.len(), asked[&lea.id()]), (3, 1));
         says(&lea, &id, json!({ "answer": "safe" })).await.is(201);
@@ -104,7 +104,7 @@ store::testing::each_store! {
         let (leaves, comes) = (s.person_at("Sort", HERE).await, s.person_at("Entre", between).await);
         s.h.settle().await;
         let id = s.night(false).await;
-        assert_eq!(prompts(&leaves).await, [id.clone()]);
+        assert_eq!(prompts(&leaves).await, std::slice::from_ref(&id));
         assert!(prompts(&comes).await.is_empty());
         let redraw = json!({ "zone": zone(between, 1.5) });
         let drawn = s.anne.put(&format!("/api/v1/incidents/{id}/zone"), redraw).await.expect(200);
@@ -112,7 +112,7 @@ store::testing::each_store! {
         s.h.settle().await;
         assert!(prompts(&leaves).await.is_empty());
         for who in [&stays, &comes] {
-            assert_eq!(prompts(who).await, [id.clone()]);
+            assert_eq!(prompts(who).await, std::slice::from_ref(&id));
         }
         let (asked, told) = asked_and_told(&s).await;
         assert_eq!(asked.values().copied().collect::<Vec<_>>(), [1, 1, 1]);
@@ -120,7 +120,7 @@ store::testing::each_store! {
         // And back again: who had left is asked again.
         s.anne.put(&format!("/api/v1/incidents/{id}/zone"), json!({ "zone": zone(HERE, 1.5) })).await.is(200);
         s.h.settle().await;
-        assert_eq!(prompts(&leaves).await, [id.clone()]);
+        assert_eq!(prompts(&leaves).await, std::slice::from_ref(&id));
         assert!(prompts(&comes).await.is_empty());
         assert_eq!(asked_and_told(&s).await.0[&leaves.id()], 2);
     }
@@ -334,7 +334,7 @@ store::testing::each_store! {
         s.h.settle().await;
         assert_eq!((state(&karim, &lea, &drill).await, state(&karim, &lea, &real).await), ("need_help".into(), "none".into()));
         assert_eq!(shown(&karim, &lea, &drill).await["drill"], true);
-        assert_eq!(prompts(&lea).await, [real.clone()], "an answer in the drill answers nothing real");
+        assert_eq!(prompts(&lea).await, std::slice::from_ref(&real), "an answer in the drill answers nothing real");
         let at = |id: &str, what: &str| format!("/api/v1/incidents/{id}/{what}");
         assert_eq!(s.anne.get(&at(&real, "counts")).await.expect(200).at("/need_help"), "0");
         assert_eq!(s.anne.get(&at(&drill, "counts")).await.expect(200).at("/need_help"), "1");

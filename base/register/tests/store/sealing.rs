@@ -46,5 +46,8 @@ store::testing::each_store! {
         let stranger = Seal::in_memory(&SeededDice::new(8)).unwrap();
         let other = Register::new(store, stranger, Arc::new(SeededDice::new(9)));
         assert!(other.card(later).await.is_err(), "what is sealed with a key needs it");
+        assert!(last.unopened().await.unwrap().is_empty());
+        let shut = other.unopened().await.unwrap();
+        assert!(shut.contains(&("person.name", 8)), "whoever looks after the server is told: {shut:?}");
     }
 }
