@@ -73,7 +73,7 @@ impl Drop for Writer {
 
 /// While a crowd is writing, who has just been answered comes back at once: the next group waits this long for them, so that they share
 /// the cost of the disk, of the commit and of waking each other. One who writes alone never waits.
-const GATHER: Duration = Duration::from_micros(500);
+const GATHER: Duration = Duration::from_micros(300);
 /// So many in one group are a crowd.
 const CROWD: usize = 8;
 
