@@ -57,6 +57,16 @@ impl<T: DeserializeOwned> Json<T> {
     pub fn read(bytes: &[u8]) -> Result<Self, Failure> {
         parse(bytes).map(Self)
     }
+    /// The same; nothing at all is the usual body.
+    ///
+    /// # Errors
+    /// As for a body that comes in.
+    pub fn read_or_default(bytes: &[u8]) -> Result<Self, Failure>
+    where
+        T: Default,
+    {
+        if bytes.iter().all(u8::is_ascii_whitespace) { Ok(Self(T::default())) } else { Self::read(bytes) }
+    }
 }
 
 /// Reads JSON; only when that fails it is read again to find where.

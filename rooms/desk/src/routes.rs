@@ -164,11 +164,6 @@ struct Before {
     before: Option<AuditId>,
 }
 
-/// A body that may be left out.
-fn optional<T: Default + serde::de::DeserializeOwned>(body: &Raw) -> Result<T, Failure> {
-    if body.0.iter().all(u8::is_ascii_whitespace) { Ok(T::default()) } else { Json::<T>::read(&body.0).map(|j| j.0) }
-}
-
 async fn counts(
     State(house): State<House>,
     WhoOperator(_): WhoOperator,
@@ -217,7 +212,7 @@ async fn take(
     Path(id): Path<CaseId>,
     body: Raw,
 ) -> Result<Json<HelpCase>, Failure> {
-    let seen: Seen = optional(&body)?;
+    let Json(seen) = Json::<Seen>::read_or_default(&body.0)?;
     Ok(Json(acts::handle(&house, &staff, id, Handling::Take, seen.version).await?.1))
 }
 
@@ -227,7 +222,7 @@ async fn release(
     Path(id): Path<CaseId>,
     body: Raw,
 ) -> Result<Json<HelpCase>, Failure> {
-    let seen: Seen = optional(&body)?;
+    let Json(seen) = Json::<Seen>::read_or_default(&body.0)?;
     Ok(Json(acts::handle(&house, &staff, id, Handling::Release, seen.version).await?.1))
 }
 
@@ -237,7 +232,7 @@ async fn close(
     Path(id): Path<CaseId>,
     body: Raw,
 ) -> Result<Json<HelpCase>, Failure> {
-    let close: Close = optional(&body)?;
+    let Json(close) = Json::<Close>::read_or_default(&body.0)?;
     let Some(reason) = close.reason else { return Err(FieldError::new("reason", "field-missing").into()) };
     Ok(Json(acts::handle(&house, &staff, id, Handling::Close(reason), close.version).await?.1))
 }
