@@ -127,3 +127,8 @@ refusal-unreadable = The request cannot be read.
 refusal-unreadable-next = Check it and send it again.
 refusal-wrong-origin = This request comes from another site. Nothing was done.
 refusal-wrong-origin-next = Open Rhizome itself and start over.
+
+# Maps
+map-bounds = Latitude { $south } to { $north }, longitude { $west } to { $east }.
+map-metres = { $n } m
+map-km = { $n } km

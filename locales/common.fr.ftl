@@ -127,3 +127,8 @@ refusal-unreadable = La demande n’est pas lisible.
 refusal-unreadable-next = Vérifiez-la et envoyez-la de nouveau.
 refusal-wrong-origin = Cette demande vient d’un autre site. Rien n’a été fait.
 refusal-wrong-origin-next = Ouvrez Rhizome directement et recommencez.
+
+# Maps
+map-bounds = De { $south } à { $north } de latitude, de { $west } à { $east } de longitude.
+map-metres = { $n } m
+map-km = { $n } km

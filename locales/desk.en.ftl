@@ -73,10 +73,7 @@ desk-elsewhere = { $n ->
     [one] 1 request without a position, or outside the map
    *[other] { $n } requests without a position, or outside the map
 }
-desk-bounds = Latitude { $south } to { $north }, longitude { $west } to { $east }.
 desk-draw = Draw without the map
-desk-metres = { $n } m
-desk-km = { $n } km
 
 # The curve
 desk-curve = Answers received

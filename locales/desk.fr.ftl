@@ -73,10 +73,7 @@ desk-elsewhere = { $n ->
     [one] 1 demande sans position ou hors de la carte
    *[other] { $n } demandes sans position ou hors de la carte
 }
-desk-bounds = De { $south } à { $north } de latitude, de { $west } à { $east } de longitude.
 desk-draw = Dessiner sans la carte
-desk-metres = { $n } m
-desk-km = { $n } km
 
 # The curve
 desk-curve = Réponses reçues

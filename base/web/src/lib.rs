@@ -59,6 +59,7 @@ mod headers;
 mod house;
 mod icons;
 pub mod idempotency;
+pub mod map;
 mod metrics;
 mod open;
 mod openapi;

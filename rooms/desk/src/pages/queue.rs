@@ -6,7 +6,7 @@ use kernel::{CaseId, IncidentId, Role, Staff, Time};
 use register::Channel;
 use web::{Failure, Form, Front, House, Path, WhoOperator, see};
 
-use super::{incident, map::degrees_of};
+use super::incident;
 use crate::{
     acts,
     model::{CloseReason, Gravity, Handling, HelpCase},
@@ -120,7 +120,7 @@ fn place(f: &Front, case: &HelpCase) -> String {
     }
     let Some(cell) = case.cell else { return f.t("desk-no-place").into_owned() };
     let (lat, lon) = cell.centre();
-    f.two("desk-near", "lat", degrees_of(f.lang, lat), "lon", degrees_of(f.lang, lon))
+    f.two("desk-near", "lat", web::map::degrees_of(f.lang, lat), "lon", web::map::degrees_of(f.lang, lon))
 }
 
 #[derive(Template)]
