@@ -1,6 +1,13 @@
 //! Work that waits its turn, and survives a crash.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use kernel::{Clock, Dice, Span, Time};
@@ -12,9 +19,9 @@ sql! {
     /// Puts a job in the queue, unless one of this kind and key is there.
     pub ENQUEUE = "INSERT INTO job (kind, key, body, run_at, lease_until, attempts) \
         VALUES ($1, $2, $3, $4, 0, 0) ON CONFLICT (kind, key) DO NOTHING";
-    /// Jobs that may run now.
+    /// Jobs that may run now. A lease that ends later than any can was taken before the clock was set back.
     pub JOBS_DUE = "SELECT kind, key, body, lease_until, attempts FROM job \
-        WHERE kind = $1 AND run_at <= $2 AND lease_until <= $2 ORDER BY run_at LIMIT $3";
+        WHERE kind = $1 AND run_at <= $2 AND (lease_until <= $2 OR lease_until > $4) ORDER BY run_at LIMIT $3";
     /// Takes a job for a while, if it is still as it was seen: nobody took it, or took it and gave it back, in between.
     pub LEASE = "UPDATE job SET lease_until = $4, attempts = attempts + 1 \
         WHERE kind = $1 AND key = $2 AND lease_until = $3 AND run_at <= $5 AND attempts = $6 AND body = $7";
@@ -25,8 +32,9 @@ sql! {
         WHERE kind = $1 AND key = $2 AND lease_until = $3";
     /// Keeps a job, longer, with how far it has come, if it is still ours.
     pub PROGRESS = "UPDATE job SET body = $4, lease_until = $5 WHERE kind = $1 AND key = $2 AND lease_until = $3";
-    /// Gives a failed job back for later.
-    pub LATER = "UPDATE job SET run_at = $4, lease_until = 0 WHERE kind = $1 AND key = $2 AND lease_until = $3";
+    /// Gives a failed job back for later, if it is still ours: under the lease that its last step asked for, or, when that was not
+    /// written, under the one before.
+    pub LATER = "UPDATE job SET run_at = $4, lease_until = 0 WHERE kind = $1 AND key = $2 AND lease_until IN ($3, $5)";
 }
 
 /// A job to be put in the queue.
@@ -59,23 +67,52 @@ pub struct Job {
     pub body: String,
     /// How often it was tried, this time included.
     pub attempts: i64,
-    lease: i64,
+    lease: Lease,
 }
+
+/// The end of a lease, which is its name too. Shared by the copies of a job: whoever does the work moves it on, and whoever puts a failed
+/// job off must know where it is now.
+#[derive(Clone, Debug)]
+struct Lease(Arc<(AtomicI64, AtomicI64)>);
+
+impl Lease {
+    fn new(until: i64) -> Self {
+        Self(Arc::new((AtomicI64::new(until), AtomicI64::new(until))))
+    }
+    fn now(&self) -> i64 {
+        self.0.0.load(Ordering::Acquire)
+    }
+    /// The one before: still the one in the store when the last step was not written.
+    fn before(&self) -> i64 {
+        self.0.1.load(Ordering::Acquire)
+    }
+    fn moves_to(&self, until: i64) {
+        self.0.1.store(self.now(), Ordering::Release);
+        self.0.0.store(until, Ordering::Release);
+    }
+}
+impl PartialEq for Lease {
+    fn eq(&self, other: &Self) -> bool {
+        self.now() == other.now()
+    }
+}
+impl Eq for Lease {}
 
 impl Job {
     /// Ends this job in the same transaction as its effect: refused when the lease was lost, so the effect happens once.
     pub fn finish(&self, change: Change) -> Change {
-        change.must(FINISH, params![self.kind, self.key.as_str(), self.lease])
+        change.must(FINISH, params![self.kind, self.key.as_str(), self.lease.now()])
     }
     /// Keeps this job with a new body, in the same transaction as the step that was done.
     pub fn go_on(&self, change: Change, body: String, run_at: Time) -> Change {
-        change.must(GO_ON, params![self.kind, self.key.as_str(), self.lease, body, run_at])
+        change.must(GO_ON, params![self.kind, self.key.as_str(), self.lease.now(), body, run_at])
     }
     /// Notes how far this job has come, in the same transaction as the step that was done, and keeps it for a while more.
     pub fn progress(&mut self, change: Change, body: String, now: Time) -> Change {
-        let was = self.lease;
-        self.lease = now.plus(LEASE_FOR).0.max(was.saturating_add(1));
-        let change = change.must(PROGRESS, params![self.kind, self.key.as_str(), was, body.as_str(), self.lease]);
+        let was = self.lease.now();
+        let until = now.plus(LEASE_FOR).0.max(was.saturating_add(1));
+        self.lease.moves_to(until);
+        let change = change.must(PROGRESS, params![self.kind, self.key.as_str(), was, body.as_str(), until]);
         self.body = body;
         change
     }
@@ -134,7 +171,8 @@ impl Worker {
     pub async fn claim(&self, kind: &'static str, n: i64) -> Result<Vec<Job>, StoreError> {
         let now = self.clock.now();
         let mut mine = Vec::new();
-        for row in self.store.read(JOBS_DUE, params![kind, now, n]).await? {
+        let latest = now.plus(LEASE_FOR).plus(LEASE_FOR);
+        for row in self.store.read(JOBS_DUE, params![kind, now, n, latest]).await? {
             let (key, body) = (row.text(1)?.to_owned(), row.text(2)?.to_owned());
             let (was, attempts) = (row.int(3)?, row.int(4)?);
             // The lease's end is also its name: a little chance keeps two processes of one instant apart.
@@ -142,7 +180,10 @@ impl Worker {
             let lease = now.plus(LEASE_FOR).0.saturating_add(chance);
             let take = params![kind, key.as_str(), was, lease, now, attempts, body.as_str()];
             match self.store.apply(Change::new().must(LEASE, take)).await {
-                Ok(_) => mine.push(Job { kind, key, body, attempts: attempts.saturating_add(1), lease }),
+                Ok(_) => {
+                    let lease = Lease::new(lease);
+                    mine.push(Job { kind, key, body, attempts: attempts.saturating_add(1), lease });
+                }
                 Err(e) if e.missed() => {}
                 Err(e) => return Err(e),
             }
@@ -155,7 +196,9 @@ impl Worker {
         let seconds = seconds.min(600);
         let chance = i64::try_from(self.dice.below(500_000)).unwrap_or(0).saturating_mul(seconds);
         let at = self.clock.now().plus(Span::seconds(seconds)).plus(Span(chance));
-        match self.store.apply(Change::new().must(LATER, params![job.kind, job.key.as_str(), job.lease, at])).await {
+        let lease = (job.lease.now(), job.lease.before());
+        let later = params![job.kind, job.key.as_str(), lease.0, at, lease.1];
+        match self.store.apply(Change::new().must(LATER, later)).await {
             Ok(_) => Ok(()),
             Err(e) if e.missed() => Ok(()),
             Err(e) => Err(e),

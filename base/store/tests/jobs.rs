@@ -10,6 +10,7 @@ use store::{Change, Job, NewJob, Store, StoreError, Work, Worker, params, sql, t
 sql! {
     pub WRITE = "INSERT INTO note (name, value) VALUES ($1, $2)";
     pub NAMES = "SELECT name FROM note ORDER BY name";
+    pub NOBODY = "DELETE FROM note WHERE name = 'nobody'";
     pub JOBS = "SELECT key FROM job ORDER BY key";
 }
 
@@ -30,6 +31,32 @@ impl Work for Tell {
             .apply(job.finish(Change::new().run(WRITE, params![format!("{} {}", job.key, job.attempts), "told"])))
             .await
             .map(drop)
+    }
+}
+
+/// Does its work in two steps: the first is written, the second fails (`fails`), or is not even written (`missed`). The second try ends it.
+struct InSteps;
+
+#[async_trait]
+impl Work for InSteps {
+    fn kind(&self) -> &'static str {
+        "steps"
+    }
+    async fn work(&self, store: &Store, job: &Job) -> Result<(), StoreError> {
+        let mut job = job.clone();
+        if job.attempts > 1 {
+            return store
+                .apply(job.finish(Change::new().run(WRITE, params![job.key.as_str(), "done"])))
+                .await
+                .map(drop);
+        }
+        let step = job.progress(Change::new(), "half".into(), Time(5_000_000_000));
+        store.apply(step).await?;
+        if job.key == "missed" {
+            let step = job.progress(Change::new().must(NOBODY, params![]), "all".into(), Time(6_000_000_000));
+            store.apply(step).await?;
+        }
+        Err(StoreError::Fault("no answer".into()))
     }
 }
 
@@ -87,6 +114,31 @@ each_store! {
         store.apply(third[0].finish(Change::new())).await.unwrap();
         assert_eq!(count(&store, JOBS).await, 0);
         assert_eq!(count(&store, NAMES).await, 1);
+    }
+
+    async fn a_job_whose_later_step_failed_is_tried_again_within_seconds(store: Store) {
+        let clock = Arc::new(FixedClock::at(Time(5_000_000_000)));
+        for key in ["fails", "missed"] {
+            let job = NewJob { kind: "steps", key: key.into(), body: "{}".into(), run_at: Time(0) };
+            store.apply(Change::new().job(job)).await.unwrap();
+        }
+        let worker = Worker::new(store.clone(), Arc::clone(&clock) as _, Arc::new(OsDice), vec![Arc::new(InSteps)]);
+        assert_eq!(worker.turn().await.unwrap(), 2);
+        assert_eq!(worker.turn().await.unwrap(), 0, "not at once");
+        clock.advance(Span::seconds(2));
+        assert_eq!(worker.turn().await.unwrap(), 2, "the lease of the last step is given back");
+        assert_eq!((count(&store, JOBS).await, count(&store, NAMES).await), (0, 2));
+    }
+
+    async fn a_lease_from_before_the_clock_was_set_back_holds_nobody_up(store: Store) {
+        let clock = Arc::new(FixedClock::at(Time(9_000_000_000)));
+        store.apply(Change::new().job(job("k"))).await.unwrap();
+        let (a, b) = (worker(&store, &clock), worker(&store, &clock));
+        assert_eq!(a.claim("tell", 8).await.unwrap().len(), 1);
+        clock.advance(Span::seconds(-30));
+        assert!(b.claim("tell", 8).await.unwrap().is_empty(), "clocks of two processes are never quite the same");
+        clock.advance(Span::hours(-1));
+        assert_eq!(b.claim("tell", 8).await.unwrap().len(), 1);
     }
 
     async fn a_worker_stops_when_it_is_told(store: Store) {
