@@ -1,0 +1,2 @@
+//! Reaching people who are not looking: what is sent, and to where.
+
