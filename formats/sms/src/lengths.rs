@@ -127,8 +127,8 @@ pub fn split(text: &str) -> Vec<Part> {
 ///
 /// ```
 /// use sms::fit;
-/// let long = "Vous pouvez rentrer chez vous. ".repeat(9);
-/// assert!(fit(&long, 1).ends_with("rentrer chez..."));
+/// let long = "Rentrez chez vous ".repeat(12);
+/// assert!(fit(&long, 1).ends_with("vous Rentrez chez..."));
 /// assert_eq!(fit("OK", 1), "OK");
 /// ```
 #[must_use]
