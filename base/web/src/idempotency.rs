@@ -1,12 +1,23 @@
 //! `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): the same request sent again is done once, and answered the
 //! same. Only requests that carry the header pay for it.
+//!
+//! Whose a key is:
+//!
+//! - Of somebody signed in, it is theirs, for one route: the same key with another body is refused (422).
+//! - Of somebody without an account, nothing says who they are: their address changes with the network, and their body may be guessed. What
+//!   they alone have is the key, if it cannot be guessed. A key that can be (`1`, `order-7`) is passed over: the request is done as if it had
+//!   none, and the answer says so ([`PASSED_OVER`]). One that cannot be stands together with its body: with another body it is another request, so that
+//!   nobody learns of a stranger's key, or is in their way.
+//!
+//! What is kept: answers that the same request would get again. Where trying again may help (401, 403, 408, 409, 425, 429, 5xx) the
+//! key is given back.
 
-use std::{future::Future, time::Duration};
+use std::{collections::BTreeSet, future::Future, time::Duration};
 
 use axum::{body::Body, extract::Request, response::Response};
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode, header};
-use kernel::{Id, Span, Time, Visitor};
+use kernel::{Id, PersonId, Span, Time, Visitor};
 use store::{Change, StoreError, params, sql};
 
 use crate::{
@@ -19,6 +30,8 @@ use crate::{
 pub const KEY: &str = "idempotency-key";
 /// Set on an answer that was given before.
 pub const REPLAYED: &str = "idempotency-replayed";
+/// Set on an answer whose key could be guessed, and was nobody's: it was not looked at.
+pub const PASSED_OVER: &str = "idempotency-key-passed-over";
 
 sql! {
     /// Claims a key for the first request that carries it.
@@ -26,23 +39,26 @@ sql! {
                      ON CONFLICT (key) DO NOTHING";
     /// What was answered under a key.
     pub ANSWER_UNDER = "SELECT body, status, answer FROM idempotency WHERE key = $1";
-    /// Claims a key whose first request never ended, or whose day is over.
-    pub TAKE_OVER_KEY = "UPDATE idempotency SET body = $2, status = 0, answer = NULL, at = $3 \
-                         WHERE key = $1 AND ((status = 0 AND at < $4) OR at < $5)";
-    /// Keeps the answer of a claimed key.
-    pub KEEP_ANSWER = "UPDATE idempotency SET status = $2, answer = $3 WHERE key = $1 AND status = 0";
+    /// Claims a key whose first request never ended, or whose day is over. A claim from the future is of before the clock was set back.
+    pub TAKE_OVER_KEY = "UPDATE idempotency SET body = $2, status = 0, answer = NULL, person = NULL, at = $3 \
+                         WHERE key = $1 AND ((status = 0 AND (at < $4 OR at > $6)) OR at < $5)";
+    /// Keeps the answer of a claimed key, unless whose it is has been erased meanwhile.
+    pub KEEP_ANSWER = "UPDATE idempotency SET status = $2, answer = $3, person = $4 WHERE key = $1 AND status = 0 \
+                       AND NOT EXISTS (SELECT 1 FROM erasure WHERE person = CAST($4 AS BYTEA))";
     /// Gives a claimed key back: the request did nothing.
     pub GIVE_KEY_BACK = "DELETE FROM idempotency WHERE key = $1 AND status = 0";
     /// Forgets answers whose day is over.
     pub FORGET_ANSWERS = "DELETE FROM idempotency WHERE at < $1";
+    ERASE_ANSWERS = "DELETE FROM idempotency WHERE person = $1";
     /// To seal answers anew.
     pub READ_ANSWERS = "SELECT key, answer FROM idempotency WHERE key > $1 AND answer IS NOT NULL ORDER BY key LIMIT $2";
     /// Seals one anew.
     pub WRITE_ANSWERS = "UPDATE idempotency SET answer = $3 WHERE key = $1 AND answer = $2";
 }
 
-/// What is sealed here.
+/// What is kept of people here: answers, sealed.
 pub const BELONGINGS: register::Belongings = register::Belongings {
+    erase: &[ERASE_ANSWERS],
     sealed: &[register::Sealed { column: COLUMN, keys: 1, read: READ_ANSWERS, write: WRITE_ANSWERS }],
     ..register::Belongings::NONE
 };
@@ -59,6 +75,9 @@ const KEPT: [HeaderName; 6] = [
 const COLUMN: &str = "idempotency.answer";
 /// A request that has not ended after this long died with its process.
 const DEAD: Span = Span::minutes(2);
+/// A key that a stranger does not guess: as long as a random UUID without its dashes, or nearly, and not the same few characters.
+const LONG: usize = 20;
+const VARIED: usize = 10;
 /// How often a second request looks whether the first has ended, and how long in all.
 const LOOK: Duration = Duration::from_millis(50);
 const LOOKS: u32 = 40;
@@ -72,45 +91,82 @@ pub async fn forget_old(house: &House) -> Result<(), StoreError> {
     house.store.apply(Change::new().run(FORGET_ANSWERS, params![before])).await.map(|_| ())
 }
 
+/// Says whose an answer is that makes or names a person who was not signed in: when they are erased, it goes with them.
+#[must_use]
+pub fn about(mut response: Response, person: PersonId) -> Response {
+    response.extensions_mut().insert(About(person));
+    response
+}
+
+#[derive(Clone, Copy)]
+struct About(PersonId);
+
+/// A key, and whose it is.
+struct Key {
+    /// Who, where and the key, hashed.
+    hash: [u8; 32],
+    person: Option<PersonId>,
+}
+
 /// Runs `run` the first time; later gives the same answer.
 pub(crate) async fn once<F, A>(house: &House, request: Request, limit: usize, run: F) -> Result<Response, Failure>
 where
     F: FnOnce(Request) -> A + Send + 'static,
     A: Future<Output = Response> + Send + 'static,
 {
-    let key = key_of(&request)?;
+    let text = text_of(&request)?.to_owned();
+    let visitor = request.extensions().get::<Caller>().map(|c| c.visitor.clone()).unwrap_or_default();
+    if visitor == Visitor::Nobody && can_be_guessed(&text) {
+        let mut response = run(request).await;
+        response.headers_mut().insert(HeaderName::from_static(PASSED_OVER), HeaderValue::from_static("true"));
+        return Ok(response);
+    }
     let (parts, body) = request.into_parts();
     let bytes = body::read(body, limit).await?;
     let body_hash = sha256(&bytes);
-    if let Some(answer) = claim(house, key, body_hash).await? {
+    let hash = hash_of(house, &visitor, parts.uri.path(), &text, &body_hash);
+    if let Some(answer) = claim(house, hash, body_hash).await? {
         return Ok(answer);
     }
+    let key = Key { hash, person: visitor.person() };
     let request = Request::from_parts(parts, Body::from(bytes));
     let house = house.clone();
     // On its own: a client that hangs up must not leave the key claimed and the answer lost.
     let task = tokio::spawn(async move {
         let response = run(request).await;
-        keep(&house, key, response).await
+        keep(&house, &key, response).await
     });
     task.await.map_err(|_| Failure::Fault(Fault::new("a handler panicked under an Idempotency-Key")))?
 }
 
-fn key_of(request: &Request) -> Result<[u8; 32], Failure> {
+fn text_of(request: &Request) -> Result<&str, Failure> {
     let text = request.headers().get(KEY).and_then(|v| v.to_str().ok()).unwrap_or_default().trim();
-    if text.is_empty() || text.len() > 255 {
-        return Err(refused(400, "key-unfit"));
-    }
+    if text.is_empty() || text.len() > 255 { Err(refused(400, "key-unfit")) } else { Ok(text) }
+}
+
+fn can_be_guessed(key: &str) -> bool {
+    let different: BTreeSet<char> = key.chars().collect();
+    key.len() < LONG || different.len() < VARIED
+}
+
+fn hash_of(house: &House, visitor: &Visitor, path: &str, text: &str, body: &[u8; 32]) -> [u8; 32] {
     let mut all = Vec::with_capacity(256);
-    match request.extensions().get::<Caller>().map(|c| &c.visitor) {
-        Some(Visitor::Person { id, .. }) => all.extend_from_slice(&id.bytes()),
-        Some(Visitor::Staff(staff)) => all.extend_from_slice(&staff.id.bytes()),
-        _ => {}
+    match visitor {
+        Visitor::Person { id, .. } => all.extend_from_slice(&id.bytes()),
+        Visitor::Staff(staff) => all.extend_from_slice(&staff.id.bytes()),
+        Visitor::Nobody => {}
     }
     all.push(0);
-    all.extend_from_slice(request.uri().path().as_bytes());
+    all.extend_from_slice(path.as_bytes());
     all.push(0);
     all.extend_from_slice(text.as_bytes());
-    Ok(sha256(&all))
+    if *visitor != Visitor::Nobody {
+        return sha256(&all);
+    }
+    // Keyed: whoever reads a copy of the database cannot try out what somebody without an account may have sent.
+    all.push(0);
+    all.extend_from_slice(body);
+    sha256(&house.seal.mac("idempotency", &all))
 }
 
 /// The answer to give again; nothing when the key is now ours and the request is to be done.
@@ -137,7 +193,8 @@ async fn claim(house: &House, key: [u8; 32], body: [u8; 32]) -> Result<Option<Re
 
 async fn claimable(house: &House, key: [u8; 32], body: [u8; 32], now: Time) -> Result<bool, Failure> {
     let day = now.minus(Span::hours(i64::from(house.config.idempotency_hours)));
-    touched(house, Change::new().must(TAKE_OVER_KEY, params![key, body, now, now.minus(DEAD), day])).await
+    let odd = now.plus(DEAD);
+    touched(house, Change::new().must(TAKE_OVER_KEY, params![key, body, now, now.minus(DEAD), day, odd])).await
 }
 
 async fn touched(house: &House, change: Change) -> Result<bool, Failure> {
@@ -149,12 +206,13 @@ async fn touched(house: &House, change: Change) -> Result<bool, Failure> {
 }
 
 /// Keeps an answer that the same request would get again; gives the key back when trying again may help.
-async fn keep(house: &House, key: [u8; 32], response: Response) -> Result<Response, Failure> {
+async fn keep(house: &House, key: &Key, response: Response) -> Result<Response, Failure> {
     let status = response.status().as_u16();
     let (parts, body) = response.into_parts();
+    let person = parts.extensions.get::<About>().map(|a| a.0).or(key.person);
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let change = if status >= 500 || matches!(status, 409 | 425 | 429) {
-        Change::new().run(GIVE_KEY_BACK, params![key])
+    let change = if status >= 500 || matches!(status, 401 | 403 | 408 | 409 | 425 | 429) {
+        Change::new().run(GIVE_KEY_BACK, params![key.hash])
     } else {
         let kept: Vec<(&str, &str)> = KEPT
             .iter()
@@ -165,7 +223,7 @@ async fn keep(house: &House, key: [u8; 32], response: Response) -> Result<Respon
         plain.push(0);
         plain.extend_from_slice(&bytes);
         let sealed = house.seal.seal(&*house.dice, COLUMN, &plain);
-        Change::new().run(KEEP_ANSWER, params![key, i64::from(status), sealed])
+        Change::new().run(KEEP_ANSWER, params![key.hash, i64::from(status), sealed, person])
     };
     house.store.apply(change).await?;
     Ok(Response::from_parts(parts, Body::from(bytes)))

@@ -42,7 +42,7 @@ pub async fn open(
     stop: watch::Receiver<bool>,
 ) -> Result<(House, JoinHandle<()>), StoreError> {
     let Parts { store, seal, clock, dice, config, folder } = parts;
-    let belongings = rooms.iter().filter_map(|r| r.belongings).collect();
+    let belongings = rooms.iter().filter_map(|r| r.belongings).chain([&crate::idempotency::BELONGINGS]).collect();
     let register = Register::with_rooms(store.clone(), seal.clone(), Arc::clone(&dice), belongings, folder);
     register.load_cells().await?;
     let incidents = Incidents::load(store.clone()).await?;

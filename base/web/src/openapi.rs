@@ -48,7 +48,7 @@ pub(crate) fn document(rooms: &[Room]) -> Value {
             "parameters": {
                 "IdempotencyKey": {
                     "name": "Idempotency-Key", "in": "header", "required": false, "schema": { "type": "string", "maxLength": 255 },
-                    "description": "Sending the same request again with the same key, within a day, does it once and gives the same answer. The same key with another body is a 422.",
+                    "description": "Sending the same request again with the same key, within a day, does it once and gives the same answer. The same key with another body is a 422. Without an account the key must be hard to guess (a random UUID): any other is passed over.",
                 },
             },
         },

@@ -87,6 +87,9 @@ async fn write(State(house): State<House>, Json(note): Json<Note>) -> Result<Res
     if note.text == "broken" {
         return Err(Fault::new("the table is gone").into());
     }
+    if let Ok(status) = note.text.parse() {
+        return Err(crate::problem::refused(status, "changed-meanwhile"));
+    }
     if note.text == "refused" {
         return Err(Failure::not_found());
     }

@@ -6,7 +6,7 @@ use axum::{
 };
 use http::StatusCode;
 use kernel::ProofId;
-use web::{Access, Failure, Front, House, Json, Path, Route, Who, WhoOperator, WhoPerson};
+use web::{Access, Failure, Front, House, Json, Path, Route, Who, WhoOperator, WhoPerson, idempotency::about};
 
 use crate::{
     acts::{self, Asked, no},
@@ -66,10 +66,11 @@ async fn prove(
     Who(visitor): Who,
     Path(id): Path<ProofId>,
     Json(code): Json<Code>,
-) -> Result<Json<ProofDone>, Failure> {
+) -> Result<Response, Failure> {
     let done = acts::prove(&house, id, &code.code, visitor.person(), code.name.as_deref(), code.sign_in).await?;
     let token = done.token.map(|t| t.0);
-    Ok(Json(ProofDone { person: done.person, proven: true, created: done.created, token }))
+    let shown = ProofDone { person: done.person, proven: true, created: done.created, token };
+    Ok(about(Json(shown).into_response(), done.person))
 }
 
 async fn waiting(State(house): State<House>, WhoOperator(staff): WhoOperator) -> Result<Json<WaitingProofs>, Failure> {

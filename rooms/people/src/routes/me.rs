@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use http::StatusCode;
 use kernel::RosterId;
-use web::{Access, Caller, Failure, Front, House, Json, Path, Route, WhoPerson, created};
+use web::{Access, Caller, Failure, Front, House, Json, Path, Route, WhoPerson, created, idempotency::about};
 
 use crate::{
     acts,
@@ -46,7 +46,7 @@ pub(super) const NOTHING: StatusCode = StatusCode::NO_CONTENT;
 
 async fn register(State(house): State<House>, front: Front, Json(new): Json<Newcomer>) -> Result<Response, Failure> {
     let done = acts::register_person(&house, &new.name, new.contact.as_deref(), front.lang).await?;
-    Ok(created(Registered { id: done.id, token: done.token.0, proof: done.proof }))
+    Ok(about(created(Registered { id: done.id, token: done.token.0, proof: done.proof }), done.id))
 }
 
 async fn me(State(house): State<House>, WhoPerson(me, session): WhoPerson) -> Result<Json<Me>, Failure> {

@@ -2,7 +2,13 @@ use kernel::{Cell, Span};
 use register::State;
 use serde_json::{Value, json};
 
-use crate::support::{friends, harness, incident, says};
+use store::{params, sql};
+
+use crate::support::{code, friends, harness, incident, says};
+
+sql! {
+    KEPT = "SELECT key FROM idempotency";
+}
 
 store::testing::each_store! {
     async fn every_sql_text_is_understood(store: Store) {
@@ -81,6 +87,34 @@ store::testing::each_store! {
         h.settle().await;
         assert_eq!(h.house.register.cells().read().unwrap().people(), 0);
         assert!(h.house.register.card(lea.id()).await.unwrap().is_none());
+    }
+
+    async fn kept_answers_go_with_who_they_are_about(store: Store) {
+        let h = harness(store.clone()).await;
+        let key = "8d0f6c1e-4b7a-49d3-a2e5-71f9c3b608da";
+        let phone = h.nobody();
+        let made = phone.post_once("/api/v1/people", key, json!({ "name": "Léa" })).await.expect(201);
+        let again = phone.post_once("/api/v1/people", key, json!({ "name": "Léa" })).await.expect(201);
+        assert_eq!((again.at("/token"), again.header("idempotency-replayed")), (made.at("/token"), "true"));
+        let stranger = h.nobody().post_once("/api/v1/people", "1", json!({ "name": "Léa" })).await.expect(201);
+        assert_ne!(stranger.at("/token"), made.at("/token"));
+
+        let lea = h.bearer(&made.at("/token"));
+        lea.post_once("/api/v1/circle/invitations", "i", json!({})).await.is(201);
+        let asked = h.nobody().post("/api/v1/contacts/proofs", json!({ "contact": "ines@example.org", "name": "Inès" })).await;
+        let proof = asked.expect(202).at("/id");
+        let path = format!("/api/v1/contacts/proofs/{proof}");
+        let right = json!({ "code": code(&h, &proof).await });
+        let ines = h.nobody().post_once(&path, "c2b1f0e9-58d7-4c66-9b3a-0f1e2d3c4b5a", right).await.expect(200);
+        let kept = async || store.read(KEPT, params![]).await.unwrap().len();
+        assert_eq!(kept().await, 3);
+        lea.delete("/api/v1/me").await.is(204);
+        assert_eq!(kept().await, 1, "hers are gone, Inès's is not");
+        let new = phone.post_once("/api/v1/people", key, json!({ "name": "Léa" })).await.expect(201);
+        assert_ne!(new.at("/id"), made.at("/id"), "the token of somebody who was erased is given to nobody");
+        h.bearer(&ines.at("/token")).delete("/api/v1/me").await.is(204);
+        h.bearer(&new.at("/token")).delete("/api/v1/me").await.is(204);
+        assert_eq!(kept().await, 0);
     }
 
     async fn a_session_that_ends_is_over_at_once(store: Store) {
