@@ -215,6 +215,31 @@ pub fn join(
     Ok((mine, theirs))
 }
 
+/// Whether an invitation is shown, with the name of who invites. Between two of whom one has blocked the other it is unknown: neither is named
+/// to the other.
+///
+/// # Errors
+/// When the invitation is one's own, used, too old, or unknown to this reader.
+pub fn read_invitation(
+    now: Time,
+    invitation: &Invitation,
+    me: Option<PersonId>,
+    mine: &Circle,
+    theirs: &Circle,
+) -> Result<(), No> {
+    if me == Some(invitation.inviter) {
+        return Err(No::OwnInvitation);
+    }
+    let blocks = |circle: &Circle, whom| circle.links().get(whom).is_some_and(|l| l.flags.has(Flags::BLOCKED_BY_ME));
+    if me.is_some_and(|me| blocks(theirs, me)) || blocks(mine, invitation.inviter) {
+        return Err(No::NoInvitation);
+    }
+    if invitation.used_at.is_some() {
+        return Err(No::InvitationUsed);
+    }
+    if invitation.expires <= now { Err(No::InvitationOld) } else { Ok(()) }
+}
+
 /// One leaves somebody. Who is blocked cannot come back with a fresh invitation: the link stays, seen by neither.
 ///
 /// # Errors

@@ -41,6 +41,21 @@ pub async fn find_invitation(house: &House, token: &str) -> Result<(Invitation, 
     Ok((found, Named { id: inviter.id, name: inviter.name }))
 }
 
+/// Who invites, as this reader of the invitation may know.
+///
+/// # Errors
+/// Why it is not shown.
+pub async fn read_invitation(house: &House, me: Option<PersonId>, token: &str) -> Result<Named, Failure> {
+    let (found, inviter) = find_invitation(house, token).await?;
+    let (mut mine, mut theirs) = (Circle::default(), Circle::default());
+    if let Some(me) = me {
+        mine = house.register.circle(me).await?.0;
+        theirs = house.register.circle(inviter.id).await?.0;
+    }
+    rules::read_invitation(house.clock.now(), &found, me, &mine, &theirs).or_refuse()?;
+    Ok(inviter)
+}
+
 /// Joins the circle of who made the invitation.
 ///
 /// # Errors

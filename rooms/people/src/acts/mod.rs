@@ -7,7 +7,9 @@ mod me;
 mod rosters;
 mod table;
 
-pub use circle::{Rule, act_on, find_invitation, invite, join, join_as_newcomer, my_circle, my_invitations};
+pub use circle::{
+    Rule, act_on, find_invitation, invite, join, join_as_newcomer, my_circle, my_invitations, read_invitation,
+};
 pub use contacts::{Asked, Done, ask, ask_again, prove, replace_contact, waiting};
 pub use import::{Importing, Report, import_csv};
 pub use me::{

@@ -5,7 +5,7 @@ use axum::response::Response;
 use web::{Access, Failure, Form, Front, Path, Route, Who, status_of};
 
 use super::signed_in;
-use crate::{acts, model::Named, rules::No};
+use crate::{acts, model::Named};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -37,16 +37,7 @@ async fn draw(front: &Front, form: &Form, inviter: &Named) -> Result<Response, F
 }
 
 async fn show(front: Front, Path(token): Path<String>) -> Result<Response, Failure> {
-    let (invitation, inviter) = acts::find_invitation(&front.house, &token).await?;
-    if front.visitor.person() == Some(invitation.inviter) {
-        return Err(acts::no(No::OwnInvitation));
-    }
-    if invitation.used_at.is_some() {
-        return Err(acts::no(No::InvitationUsed));
-    }
-    if invitation.expires <= front.now {
-        return Err(acts::no(No::InvitationOld));
-    }
+    let inviter = acts::read_invitation(&front.house, front.visitor.person(), &token).await?;
     draw(&front, &Form::default(), &inviter).await
 }
 

@@ -60,6 +60,30 @@ store::testing::each_store! {
         lea.submit(&Answer { text: String::new(), ..manage.clone() }, "/me/circle", &forged).await.is(403);
     }
 
+    async fn an_invitation_names_nobody_between_two_of_whom_one_has_blocked_the_other(store: Store) {
+        let h = harness(store).await;
+        let (lea, karim) = (h.person("Léa T.").await, h.person("Karim").await);
+        let invite = async || lea.post("/api/v1/circle/invitations", json!({})).await.expect(201).at("/token");
+        karim.post(&format!("/api/v1/circle/join/{}", invite().await), json!({})).await.is(200);
+        let token = invite().await;
+        let page = format!("/join/{token}");
+        assert!(karim.page(&page).await.expect(200).says("Léa T."));
+        let unknown = |answer: &Answer| {
+            assert_eq!(answer.status, 404);
+            assert!(!answer.says("Léa"), "{}", answer.text);
+            assert!(answer.says("<h1"));
+        };
+        let nothing = karim.page("/join/nothing").await;
+        for (who, whom) in [(&lea, karim.id()), (&karim, lea.id())] {
+            who.post(&format!("/api/v1/circle/{whom}/block"), json!({})).await.is(204);
+            let shown = karim.page(&page).await;
+            unknown(&shown);
+            assert_eq!(shown.text, nothing.text.replace("/join/nothing", &page), "as an invitation that is not there");
+            who.post(&format!("/api/v1/circle/{whom}/unblock"), json!({})).await.is(204);
+            assert!(karim.page(&page).await.expect(200).says("Léa T."));
+        }
+    }
+
     async fn a_contact_is_proven_and_signs_in_elsewhere(store: Store) {
         let h = harness(store).await;
         let lea = h.browser();
