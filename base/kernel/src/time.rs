@@ -2,8 +2,11 @@
 
 use std::{
     fmt,
-    sync::atomic::{AtomicI64, Ordering},
-    time::Duration,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 use jiff::{Timestamp, Unit, tz::TimeZone};
@@ -132,15 +135,31 @@ pub trait Clock: Send + Sync + fmt::Debug {
     }
 }
 
-/// The machine's own clock.
+/// The machine's own clock, which in this process never goes back. When the machine's is set back, an answer pressed now must still come after
+/// the one pressed a minute ago, and a job due in two seconds must not wait for an hour: this clock then runs at half its speed until the
+/// machine's has come up with it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 
 impl Clock for SystemClock {
     #[allow(clippy::disallowed_methods, reason = "this is the door through which the wall clock comes in")]
     fn now(&self) -> Time {
-        Time(Timestamp::now().as_microsecond())
+        static LAST: Mutex<Option<(Time, Instant)>> = Mutex::new(None);
+        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        let (wall, beat) = (Time(Timestamp::now().as_microsecond()), Instant::now());
+        let now = last.map_or(wall, |(said, at)| steady(wall, said, beat.saturating_duration_since(at)));
+        // Halves of a microsecond add up too.
+        if last.is_none_or(|(said, _)| said < now) {
+            *last = Some((now, beat));
+        }
+        now
     }
+}
+
+/// What the clock says when the wall says `wall`, and it said `said` that long ago.
+fn steady(wall: Time, said: Time, ago: Duration) -> Time {
+    let half = i64::try_from(ago.as_micros() / 2).unwrap_or(i64::MAX);
+    wall.max(Time(said.0.saturating_add(half)))
 }
 
 /// A clock for tests: it stands still until it is moved.
@@ -192,5 +211,30 @@ impl Clock for ScaledClock {
     }
     fn wait(&self, span: Span) -> Duration {
         SystemClock.wait(Span(span.0 / self.speed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// However the machine's clock is set, time goes on, no slower than half as fast, and is the machine's again in the end.
+        #[test]
+        fn a_clock_that_is_set_back_goes_on(steps in prop::collection::vec((0_u64..100_000_000, -4_000_000_000_i64..4_000_000_000), 1..50)) {
+            let (mut wall, mut said) = (Time(1_447_454_460_000_000), Time(1_447_454_460_000_000));
+            for (gone, set) in steps {
+                wall = Time(wall.0 + i64::try_from(gone).unwrap() + if gone % 5 == 0 { set } else { 0 });
+                let now = steady(wall, said, Duration::from_micros(gone));
+                prop_assert!(now >= wall);
+                prop_assert!(now.since(said).0 >= i64::try_from(gone / 2).unwrap());
+                said = now;
+            }
+            let ahead = said.since(wall).0;
+            let later = u64::try_from(ahead * 2 + 2).unwrap();
+            let wall = Time(wall.0 + i64::try_from(later).unwrap());
+            prop_assert_eq!(steady(wall, said, Duration::from_micros(later)), wall);
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ::store::{Change, NewJob};
 use kernel::{
-    IncidentId, Staff, Visitor,
+    IncidentId, Staff, Time, Visitor,
     zone::{Zone, ZoneLimits},
 };
 use register::{AuditLine, Incident, IncidentState};
@@ -64,7 +64,8 @@ pub async fn move_incident(house: &House, staff: &Staff, id: IncidentId, act: &M
                 kind: ASK_JOB,
                 key: format!("{id}/{}/{}", next.round, next.state.word()),
                 body: serde_json::to_string(&job)?,
-                run_at: now,
+                // At once, also when the clock is set back before it runs.
+                run_at: Time(0),
             });
         }
         house.store.apply(change).await?;
