@@ -18,7 +18,9 @@ const CHECKS: &[Check] = &[
     ("format", "cargo fmt", |_| must("format", shell::cargo(&["fmt", "--all", "--check"]))),
     ("layers", "rule 1: who depends on whom", |h| Ok(rules::layers::check(&h.crates.members))),
     ("rooms", "rule 2: the furniture of a room", |h| Ok(rules::rooms::check(&h.crates.members, &h.tree))),
-    ("owners", "rule 3: one owner per technology", |h| Ok(rules::owners::check(&h.crates.members))),
+    ("owners", "rule 3: one owner per technology", |h| {
+        Ok([rules::owners::check(&h.crates.members), rules::owners::doors(&h.tree)].concat())
+    }),
     ("sql", "rule 5: SQL texts", |h| Ok(rules::sql::check(&h.tree))),
     ("words", "rule 6: texts and languages", words),
     ("pages", "templates and the content security policy", |h| Ok(rules::pages::check(&h.tree))),

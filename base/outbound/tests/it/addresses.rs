@@ -47,7 +47,7 @@ proptest! {
     fn of_ipv6_only_global_unicast_is_public(bits: u128) {
         let a = Ipv6Addr::from_bits(bits);
         let global = bits >> 125 == 0b001;
-        let documentation = bits >> 96 == 0x2001_0db8 || bits >> 108 == 0x3fff_0;
+        let documentation = bits >> 96 == 0x2001_0db8 || bits >> 108 == 0x3fff0;
         prop_assert!(!is_public(a.into()) || (global && !documentation), "{a}");
         // Most of it is.
         let plain = Ipv6Addr::from_bits((bits >> 16) | (0x2a00 << 112));
