@@ -61,6 +61,11 @@ impl Live {
     pub fn heard(&self) -> Option<i64> {
         Some(*self.watched.borrow()).filter(|pos| *pos >= 0)
     }
+    /// How often an idle stream shows a sign of life.
+    #[must_use]
+    pub const fn heartbeat(&self) -> Duration {
+        self.heartbeat
+    }
     /// How many streams are open in this process.
     #[must_use]
     pub fn connected(&self) -> usize {

@@ -46,8 +46,12 @@ pub struct Config {
     pub reminder_minutes: u32,
     /// How long answers are kept after an incident is closed, in days.
     pub answers_days: u32,
+    /// How long a request for help is kept after it, or its incident, is closed, in days. Then what was told with it is erased.
+    pub help_days: u32,
     /// How long an `Idempotency-Key` is remembered, in hours.
     pub idempotency_hours: u32,
+    /// How often idle live streams show a sign of life, and are looked at: one whose session has ended ends within this time. In seconds.
+    pub heartbeat_seconds: u32,
     /// How long live streams can be resumed, in hours.
     pub replay_hours: u32,
     /// The largest body of a request, in KB (imports apart).
@@ -121,7 +125,9 @@ impl Default for Config {
             proof_tries: 5,
             reminder_minutes: 30,
             answers_days: 30,
+            help_days: 14,
             idempotency_hours: 24,
+            heartbeat_seconds: 15,
             replay_hours: 72,
             body_kb: 256,
         }

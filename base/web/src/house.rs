@@ -2,9 +2,13 @@
 
 use std::{ops::Deref, sync::Arc};
 
-use kernel::{Clock, Dice};
+use futures_util::{StreamExt, stream};
+use kernel::{Clock, Dice, Visitor};
+use relay::{LiveStream, Who};
+use store::StoreError;
+use tokio::time::{MissedTickBehavior, interval};
 
-use crate::{Config, Metrics, Sessions, Words};
+use crate::{Caller, Config, Metrics, Sessions, Words};
 
 /// The house: store, words, clock, settings. Cloning it is cheap; a handler takes it with `State(house): State<House>`.
 #[derive(Clone)]
@@ -43,6 +47,51 @@ impl House {
     #[must_use]
     pub fn new(inner: Inner) -> Self {
         Self(Arc::new(inner))
+    }
+    /// Opens a live stream of this caller (see [`relay::Live::open`]). It ends at once when they sign out or are erased, and within a heartbeat
+    /// when their session or key has ended in any other way: it expired, it was revoked, another process ended it.
+    ///
+    /// # Errors
+    /// While the server stops; when the store fails.
+    pub async fn stream(&self, caller: &Caller, who: Who, after: Option<i64>) -> Result<LiveStream, StoreError> {
+        let session = match &caller.visitor {
+            Visitor::Person { session, .. } => Some(*session),
+            _ => None,
+        };
+        let stream = self.live.open(who, session, after).await?;
+        let Some(token) = caller.token else { return Ok(stream) };
+        let mut beat = interval(self.live.heartbeat());
+        beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        beat.reset();
+        let (house, visitor) = (self.clone(), caller.visitor.clone());
+        let looked_at = stream::unfold((stream, beat), move |(mut stream, mut beat)| {
+            let (house, visitor) = (house.clone(), visitor.clone());
+            async move {
+                loop {
+                    tokio::select! {
+                        biased;
+                        _ = beat.tick() => if !house.still(token, &visitor).await { return None },
+                        frame = stream.next() => return Some((frame?, (stream, beat))),
+                    }
+                }
+            }
+        });
+        Ok(Box::pin(looked_at))
+    }
+    /// Whether this token is still this visitor's, with the same rights.
+    async fn still(&self, token: [u8; 32], visitor: &Visitor) -> bool {
+        match (self.sessions.visitor_now(token).await, visitor) {
+            (Ok(Visitor::Person { id, session }), Visitor::Person { id: was, session: by }) => {
+                id == *was && session == *by
+            }
+            (Ok(Visitor::Staff(now)), Visitor::Staff(was)) => now.id == was.id && now.role == was.role,
+            (Ok(_), _) => false,
+            (Err(fault), _) => {
+                // Nothing is shown either while the store does not answer; it is asked again.
+                tracing::warn!(cause = %fault, "whether a stream may go on is not known");
+                true
+            }
+        }
     }
 }
 

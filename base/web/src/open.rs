@@ -27,9 +27,6 @@ pub struct Parts {
     pub folder: Option<Folder>,
 }
 
-/// Whether idle streams are alive is told them this often.
-const HEARTBEAT: Duration = Duration::from_secs(15);
-
 /// Makes the house of these parts and rooms. Events are heard until `stop` turns true; the handle ends then, when every
 /// stream has been told to come back.
 ///
@@ -49,7 +46,8 @@ pub async fn open(
     let tally = Tally::load(register.clone()).await?;
     let projections =
         rooms.iter().flat_map(|r| r.projections.map(|p| p(&register, &incidents, &config)).unwrap_or_default());
-    let mut relay = Relay::new(store.clone(), projections.collect(), HEARTBEAT);
+    let heartbeat = Duration::from_secs(u64::from(config.heartbeat_seconds.max(1)));
+    let mut relay = Relay::new(store.clone(), projections.collect(), heartbeat);
     let words = Words::new(&config.time_zone);
     let sessions = sessions(&register);
     let live = relay.live();

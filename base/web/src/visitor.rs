@@ -22,6 +22,13 @@ pub trait Sessions: Send + Sync {
     /// # Errors
     /// [`Fault`] when the store fails.
     async fn visitor(&self, token: [u8; 32]) -> Result<Visitor, Fault>;
+    /// The same, as it is in the store now, whatever is remembered: for what lasts longer than a request.
+    ///
+    /// # Errors
+    /// [`Fault`] when the store fails.
+    async fn visitor_now(&self, token: [u8; 32]) -> Result<Visitor, Fault> {
+        self.visitor(token).await
+    }
 }
 
 /// Nobody is ever known (for tests of pages that do not care).

@@ -5,14 +5,21 @@ use axum::{
     http::{HeaderName, Method},
 };
 use futures_util::StreamExt;
-use kernel::{Event, SeededDice, Span};
+use kernel::{Event, Role, SeededDice, Span};
+use register::SessionOf;
 use serde_json::json;
+use store::{Change, params, sql};
 use web::harness::Client;
 
 use crate::{
-    scene::{HERE, Scene, friends},
+    scene::{HERE, Scene, friends, zone},
     wire::{Shown, message_of, soon},
 };
+
+sql! {
+    END_SESSION = "DELETE FROM session WHERE hash = $1";
+    END_KEYS = "UPDATE api_key SET ended = $1";
+}
 
 /// A stream in this process: nobody reads it but the test.
 struct Reader {
@@ -183,6 +190,52 @@ store::testing::each_store! {
         lea.delete("/api/v1/me").await.is(204);
         let after = hers.rest().await;
         assert!(after.iter().all(|m| m.name != "status"), "{after:?}");
+    }
+
+    async fn a_stream_ends_within_a_heartbeat_of_its_session_or_key(store: Store) {
+        let config = web::Config { heartbeat_seconds: 1, ..web::Config::default() };
+        let h = web::harness::Harness::with(server::rooms(), store.clone(), people::sessions, config).await;
+        let now = h.house.clock.now();
+        let (lea, key) = (h.person("Léa").await, h.staff(Role::Operator, "Anne V.").await);
+        let bruno = h.house.register.staff_named("Bruno K.", now).await.unwrap();
+        let mut sessions = Vec::new();
+        for (token, hours) in [("signs out", 24), ("expires", 1), ("is ended elsewhere", 24), ("stays", 24)] {
+            let (hash, whose) = (web::token_hash(token), SessionOf::Staff(bruno, Role::Operator));
+            let change = h.house.register.open_session(Change::new(), hash, &whose, now, now.plus(Span::hours(hours))).1;
+            store.apply(change).await.unwrap();
+            sessions.push(h.bearer(token));
+        }
+        let mut readers = Vec::new();
+        for client in sessions.iter().chain([&lea, &key, &h.nobody()]) {
+            let mut reader = Reader::open(client, None).await;
+            assert_eq!(reader.must().await.name, "ready");
+            readers.push(reader);
+        }
+        sessions[0].delete("/api/v1/session").await.is(204);
+        // Other processes, of which this one hears nothing.
+        store.apply(Change::new().run(END_SESSION, params![web::token_hash("is ended elsewhere")])).await.unwrap();
+        store.apply(Change::new().run(END_KEYS, params![now])).await.unwrap();
+        h.pass(Span::hours(2));
+        let mut still = Vec::new();
+        for (n, mut reader) in readers.into_iter().enumerate() {
+            if [3, 4, 6].contains(&n) { still.push(reader) } else { assert!(reader.next().await.is_none(), "stream {n} goes on") }
+        }
+        for client in [&sessions[0], &sessions[1], &sessions[2], &key] {
+            client.get("/api/v1/proofs").await.is(401);
+        }
+        // A person's ends with the days of their device; those who may go on hear what comes.
+        lea.put("/api/v1/me", json!({ "name": "Léa T." })).await.is(200);
+        let night = sessions[3].post("/api/v1/incidents", json!({ "kind": "fire", "names": { "fr": "Feu" }, "zone": zone(HERE, 1.5), "drill": true })).await;
+        let night = night.expect(201).at("/id");
+        sessions[3].post(&format!("/api/v1/incidents/{night}/activate"), json!({})).await.is(200);
+        for reader in &mut still {
+            while reader.must().await.name != "incident" {}
+        }
+        h.pass(Span::days(100));
+        let ended: Vec<_> = still.drain(..2).collect();
+        for mut reader in ended {
+            while reader.next().await.is_some() {}
+        }
     }
 
     async fn each_sees_what_they_may(store: Store) {

@@ -22,7 +22,9 @@ pub(super) struct Visitors(RwLock<HashMap<[u8; 32], (Visitor, Time)>>);
 impl Visitors {
     fn get(&self, hash: &[u8; 32], now: Time) -> Option<Visitor> {
         let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        all.get(hash).filter(|(_, until)| *until > now).map(|(v, _)| v.clone())
+        // What is believed for longer than it can be was asked before the clock was set back.
+        let good = |until: Time| until > now && until <= now.plus(BELIEVED);
+        all.get(hash).filter(|(_, until)| good(*until)).map(|(v, _)| v.clone())
     }
     fn put(&self, hash: [u8; 32], visitor: &Visitor, now: Time) {
         // Nobody is not remembered: whoever tries out tokens fills nothing.

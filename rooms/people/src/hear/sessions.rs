@@ -27,6 +27,13 @@ impl Sessions for OfRegister {
     async fn visitor(&self, token: [u8; 32]) -> Result<Visitor, Fault> {
         Ok(self.register.visitor_of(token, self.clock.now()).await?)
     }
+    async fn visitor_now(&self, token: [u8; 32]) -> Result<Visitor, Fault> {
+        let visitor = self.register.visitor(token, self.clock.now()).await?;
+        if visitor == Visitor::Nobody {
+            self.register.forget_token(&token);
+        }
+        Ok(visitor)
+    }
 }
 
 struct Forget(Register);

@@ -2,11 +2,11 @@
 
 use axum::{body::Body, extract::State, response::Response};
 use http::{HeaderMap, HeaderValue, header};
-use kernel::{Cell, IncidentId, Time, Visitor};
+use kernel::{Cell, IncidentId, Time};
 use register::Texts;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use web::{Access, Failure, House, Json, Path, Query, Route, Who, WhoPerson};
+use web::{Access, Caller, Failure, House, Json, Path, Query, Route, WhoPerson};
 
 use super::answers::PlaceBody;
 use crate::{acts, model::HelpWords, show};
@@ -125,16 +125,12 @@ struct After {
 
 async fn stream(
     State(house): State<House>,
-    Who(visitor): Who,
+    caller: Caller,
     Query(query): Query<After>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let header_id = headers.get("last-event-id").and_then(|v| v.to_str().ok()).and_then(|v| v.trim().parse().ok());
-    let session = match &visitor {
-        Visitor::Person { session, .. } => Some(*session),
-        _ => None,
-    };
-    let stream = house.live.open(show::who(&visitor), session, header_id.or(query.last_event_id)).await?;
+    let stream = house.stream(&caller, show::who(&caller.visitor), header_id.or(query.last_event_id)).await?;
     let mut response = Response::new(Body::from_stream(stream));
     let head = response.headers_mut();
     head.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
