@@ -1,0 +1,194 @@
+//! What is to be said to somebody, before any channel is chosen.
+
+use kernel::{IncidentId, Lang, PersonId};
+
+/// What a message is for. Preferences are by kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// The question: are you all right?
+    Ask,
+    /// The question again, by somebody who waits or by a roll-call.
+    Remind,
+    /// It is over, or it was a false alarm: nothing to answer any more.
+    Over,
+    /// Somebody of the circle said how they are.
+    Told,
+    /// A code that proves a contact or signs in.
+    Code,
+    /// The answer to a message that came in.
+    Reply,
+    /// A trial that the person or an operator asked for.
+    Trial,
+    /// What happened, for other systems (web hooks).
+    Hook,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 8] =
+        [Self::Ask, Self::Remind, Self::Over, Self::Told, Self::Code, Self::Reply, Self::Trial, Self::Hook];
+
+    /// Its number in the store.
+    #[must_use]
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::Ask => 1,
+            Self::Remind => 2,
+            Self::Over => 3,
+            Self::Told => 4,
+            Self::Code => 5,
+            Self::Reply => 6,
+            Self::Trial => 7,
+            Self::Hook => 8,
+        }
+    }
+    /// The kind of a number.
+    #[must_use]
+    pub fn of_number(n: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.number() == n)
+    }
+    /// Its word, in keys of texts, in the API and in reports.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ask => "ask",
+            Self::Remind => "remind",
+            Self::Over => "over",
+            Self::Told => "told",
+            Self::Code => "code",
+            Self::Reply => "reply",
+            Self::Trial => "trial",
+            Self::Hook => "hook",
+        }
+    }
+    /// Whether somebody who answers, or is no longer asked, needs it no more.
+    #[must_use]
+    pub const fn is_question(self) -> bool {
+        matches!(self, Self::Ask | Self::Remind)
+    }
+    /// How much it presses: Urgency of RFC 8030.
+    #[must_use]
+    pub const fn urgency(self) -> Urgency {
+        match self {
+            Self::Ask | Self::Remind | Self::Over | Self::Code | Self::Reply => Urgency::High,
+            Self::Told | Self::Trial | Self::Hook => Urgency::Normal,
+        }
+    }
+}
+
+/// How much a message presses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// It can wait until the phone wakes.
+    Normal,
+    /// It wakes the phone, silently.
+    High,
+}
+
+/// Through what somebody is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Channel {
+    /// Web push, to a browser.
+    Push,
+    /// A text message.
+    Sms,
+    /// An e-mail.
+    Email,
+    /// A web hook, to another system.
+    Hook,
+}
+
+impl Channel {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Push, Self::Sms, Self::Email, Self::Hook];
+    /// Those that reach people, in the usual order.
+    pub const PEOPLE: [Self; 3] = [Self::Push, Self::Sms, Self::Email];
+
+    /// Its number in the store.
+    #[must_use]
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::Push => 1,
+            Self::Sms => 2,
+            Self::Email => 3,
+            Self::Hook => 4,
+        }
+    }
+    /// The channel of a number.
+    #[must_use]
+    pub fn of_number(n: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|c| c.number() == n)
+    }
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Push => "push",
+            Self::Sms => "sms",
+            Self::Email => "email",
+            Self::Hook => "hook",
+        }
+    }
+}
+
+/// What is to be said to somebody: rendered for each channel from the same texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// What for.
+    pub kind: Kind,
+    /// To whom; nobody yet when it goes to a contact that is nobody's.
+    pub person: Option<PersonId>,
+    /// In which incident.
+    pub incident: Option<IncidentId>,
+    /// Whether that is an exercise: then its first word says so.
+    pub drill: bool,
+    /// In which language.
+    pub lang: Lang,
+    /// Whether it makes a noise. In a zone nothing does: a noise can kill who hides.
+    pub silent: bool,
+    /// The address of its one-tap link.
+    pub link: String,
+}
+
+/// A message as it is read: plain texts of one language.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// What it is.
+    pub message: Message,
+    /// Its title, or subject; a drill's begins with the word for it.
+    pub title: String,
+    /// What it says, without the link.
+    pub text: String,
+    /// What the link's button says.
+    pub button: String,
+    /// The whole in the fewest words, for a text message; the link is put after it.
+    pub short: String,
+    /// Why one gets this, and how to get it no more.
+    pub footer: String,
+    /// The address that ends this kind of message by one click (RFC 8058), where there is one.
+    pub stop: Option<String>,
+}
+
+impl std::fmt::Debug for Letter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Never a text: what is debugged can end in a log.
+        write!(f, "Letter({}, {})", self.message.kind.word(), self.message.lang.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_words_come_back() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::of_number(kind.number()), Some(kind));
+        }
+        for channel in Channel::ALL {
+            assert_eq!(Channel::of_number(channel.number()), Some(channel));
+        }
+        assert_eq!(Kind::of_number(0), None);
+        assert_eq!(Channel::of_number(9), None);
+    }
+}
