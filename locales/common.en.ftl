@@ -9,6 +9,7 @@ nav-foot = Sections
 nav-me = Me
 nav-people = Close contacts
 nav-desk = Console
+nav-rosters = Lists
 lang = Language
 lang-change = language
 not-rescue = Rhizome does not replace the emergency services. Call { $first } or { $second }.

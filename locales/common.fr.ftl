@@ -9,6 +9,7 @@ nav-foot = Sections
 nav-me = Moi
 nav-people = Proches
 nav-desk = Console
+nav-rosters = Listes
 lang = Langue
 lang-change = langue
 not-rescue = Rhizome ne remplace pas les secours. Appelez le { $first } ou le { $second }.

@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let css = |name: &str| fs::read_to_string(root.join("assets/css").join(name));
     fs::write(out.join("core.css"), squeeze(&(css("tokens.css")? + &css("core.css")?)))?;
     fs::write(out.join("app.css"), squeeze(&css("app.css")?))?;
-    for name in ["rz.js", "rz-live.js"] {
+    for name in ["rz.js", "rz-live.js", "rz-map.js"] {
         fs::write(out.join(name), without_comments(&fs::read_to_string(root.join("assets/js").join(name))?))?;
     }
     for name in ["icon.svg", "mark.svg"] {

@@ -100,11 +100,12 @@ macro_rules! embedded {
     };
 }
 
-static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 6]> = LazyLock::new(|| {
     [
         Asset::new("app", "css", "text/css; charset=utf-8", embedded!("app.css")),
         Asset::new("rz", "js", "text/javascript; charset=utf-8", embedded!("rz.js")),
         Asset::new("rz-live", "js", "text/javascript; charset=utf-8", embedded!("rz-live.js")),
+        Asset::new("rz-map", "js", "text/javascript; charset=utf-8", embedded!("rz-map.js")),
         Asset::new("icon", "svg", "image/svg+xml", embedded!("icon.svg")),
         Asset::new("mark", "svg", "image/svg+xml", embedded!("mark.svg")),
     ]
@@ -167,6 +168,7 @@ mod tests {
             ("app.css", size(embedded!("app.css")), 6_000),
             ("rz.js", size(embedded!("rz.js")), 4_000),
             ("rz-live.js", size(embedded!("rz-live.js")), 2_000),
+            ("rz-map.js", size(embedded!("rz-map.js")), 4_000),
         ];
         for (name, bytes, most) in sizes {
             assert!(bytes <= most, "{name}: {bytes} bytes, at most {most}");

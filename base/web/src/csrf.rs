@@ -53,7 +53,8 @@ pub(crate) async fn check_form(
     let bytes = body::read(body, limit).await?;
     let in_query = parts.uri.query().and_then(|q| form::value_of(q.as_bytes(), FIELD));
     let in_header = parts.headers.get(HEADER).and_then(|v| v.to_str().ok()).map(ToOwned::to_owned);
-    let given = in_header.or(in_query).or_else(|| form::value_of(&bytes, FIELD));
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let given = in_header.or(in_query).or_else(|| form::value_in(kind, &bytes, FIELD));
     if given.is_none() && parts.headers.get("sec-fetch-site").is_some_and(|v| v == "same-origin") {
         return Ok(Request::from_parts(parts, Body::from(bytes)));
     }

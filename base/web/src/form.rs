@@ -1,9 +1,10 @@
 //! Forms: read with their faults, drawn again with what was typed.
 
 use axum::extract::{FromRequest, Request};
+use bytes::Bytes;
 use http::header;
 
-use crate::{Failure, FieldError, Raw, problem::refused};
+use crate::{Failure, FieldError, Raw, multipart, problem::refused};
 
 /// A form as it was sent, and what is wrong with it. [`Form::default`] is the empty one, to draw at first.
 ///
@@ -23,6 +24,7 @@ use crate::{Failure, FieldError, Raw, problem::refused};
 #[derive(Clone, Debug, Default)]
 pub struct Form {
     fields: Vec<(String, String)>,
+    files: Vec<(String, Bytes)>,
     errors: Vec<FieldError>,
 }
 
@@ -30,17 +32,39 @@ impl Form {
     /// Reads `application/x-www-form-urlencoded`.
     #[must_use]
     pub fn parse(body: &[u8]) -> Self {
-        Self { fields: pairs(body).collect(), errors: Vec::new() }
+        Self { fields: pairs(body).collect(), ..Self::default() }
+    }
+    /// Reads `multipart/form-data`: a form with files.
+    fn with_files(body: &Bytes, boundary: &str) -> Option<Self> {
+        let mut form = Self::default();
+        for part in multipart::parts(body, boundary)? {
+            if part.file {
+                form.files.push((part.name, part.bytes));
+            } else {
+                form.fields.push((part.name, String::from_utf8_lossy(&part.bytes).into_owned()));
+            }
+        }
+        Some(form)
     }
     /// A form that shows these values, as when an existing thing is edited.
     #[must_use]
     pub fn of<N: Into<String>, V: Into<String>>(fields: impl IntoIterator<Item = (N, V)>) -> Self {
-        Self { fields: fields.into_iter().map(|(n, v)| (n.into(), v.into())).collect(), errors: Vec::new() }
+        Self { fields: fields.into_iter().map(|(n, v)| (n.into(), v.into())).collect(), ..Self::default() }
     }
     /// What was typed, trimmed; empty when nothing was.
     #[must_use]
     pub fn value(&self, name: &str) -> &str {
         self.fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.trim()).unwrap_or_default()
+    }
+    /// A file that was chosen; nothing when none was, or an empty one.
+    #[must_use]
+    pub fn file(&self, name: &str) -> Option<&Bytes> {
+        self.files.iter().find(|(n, b)| n == name && !b.is_empty()).map(|(_, b)| b)
+    }
+    /// Shows this value in a field from now on.
+    pub fn put(&mut self, name: &str, value: impl Into<String>) {
+        self.fields.retain(|(n, _)| n != name);
+        self.fields.push((name.to_owned(), value.into()));
     }
     /// Every value of a field that may be ticked several times.
     pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
@@ -156,7 +180,11 @@ impl<S: Sync> FromRequest<S> for Form {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let empty = kind.is_empty();
         let urlencoded = kind.starts_with("application/x-www-form-urlencoded");
+        let boundary = multipart::boundary(kind).map(ToOwned::to_owned);
         let Raw(bytes) = Raw::from_request(request, state).await?;
+        if let Some(boundary) = boundary {
+            return Self::with_files(&bytes, &boundary).ok_or_else(|| refused(400, "unreadable"));
+        }
         if urlencoded || (empty && bytes.is_empty()) {
             Ok(Self::parse(&bytes))
         } else {
@@ -165,7 +193,14 @@ impl<S: Sync> FromRequest<S> for Form {
     }
 }
 
-/// Only the value of one field of a body.
+/// Only the value of one field of a body of this type.
+pub(crate) fn value_in(content_type: &str, body: &Bytes, name: &str) -> Option<String> {
+    let Some(boundary) = multipart::boundary(content_type) else { return value_of(body, name) };
+    let part = multipart::parts(body, boundary)?.into_iter().find(|p| p.name == name && !p.file)?;
+    Some(String::from_utf8_lossy(&part.bytes).into_owned())
+}
+
+/// Only the value of one field of a body or a query.
 pub(crate) fn value_of(body: &[u8], name: &str) -> Option<String> {
     pairs(body).find(|(n, _)| n == name).map(|(_, v)| v)
 }

@@ -61,6 +61,7 @@ mod icons;
 pub mod idempotency;
 pub mod map;
 mod metrics;
+mod multipart;
 mod open;
 mod openapi;
 mod own;
@@ -82,7 +83,7 @@ pub use house::{House, Inner};
 pub use icons::icon;
 pub use metrics::Metrics;
 pub use open::{Parts, open};
-pub use page::{NAV, NavEntry, Page};
+pub use page::{KEEPERS, NAV, NavEntry, Page};
 pub use problem::{Failure, Fault, FieldError, OrRefuse, status_of, thrice};
 pub use route::{Access, AccessLine, Made, Projections, Room, Route, access_table, openapi, router};
 pub use visitor::{

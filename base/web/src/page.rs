@@ -4,8 +4,9 @@ use askama::Template;
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
+use kernel::Role;
 
-use crate::{Failure, Front, Theme, assets, cookie};
+use crate::{Access, Failure, Front, Theme, assets, cookie};
 
 /// An entry of the navigation.
 #[derive(Clone, Copy, Debug)]
@@ -16,15 +17,19 @@ pub struct NavEntry {
     pub href: &'static str,
     /// Its icon.
     pub icon: &'static str,
-    /// Only members of staff see it; they see no other.
-    pub staff: bool,
+    /// Whom it is for among the members of staff, who see no other; nothing for what people see.
+    pub staff: Option<Access>,
 }
+
+/// Who may keep lists of organisations and call their roll.
+pub const KEEPERS: Access = Access::Staff(&[Role::RosterManager, Role::Institution, Role::Operator, Role::Admin]);
 
 /// The navigation: what can be visited today. A room that opens adds its entry here.
 pub const NAV: &[NavEntry] = &[
-    NavEntry { name: "me", href: "/me", icon: "check", staff: false },
-    NavEntry { name: "people", href: "/people", icon: "people", staff: false },
-    NavEntry { name: "desk", href: "/console", icon: "list", staff: true },
+    NavEntry { name: "me", href: "/me", icon: "check", staff: None },
+    NavEntry { name: "people", href: "/people", icon: "people", staff: None },
+    NavEntry { name: "desk", href: "/console", icon: "list", staff: Some(Access::Operator) },
+    NavEntry { name: "rosters", href: "/rosters", icon: "people", staff: Some(KEEPERS) },
 ];
 
 /// A page being made.
@@ -36,6 +41,7 @@ pub struct Page<'a> {
     drill: bool,
     alone: bool,
     live: bool,
+    script: Option<&'static str>,
     status: StatusCode,
 }
 
@@ -47,7 +53,8 @@ impl<'a> Page<'a> {
     /// A page with this title (already in the reader's language).
     #[must_use]
     pub const fn new(front: &'a Front, title: &'a str) -> Self {
-        Self { front, title, nav: None, class: "wrap", drill: false, alone: false, live: false, status: StatusCode::OK }
+        let status = StatusCode::OK;
+        Self { front, title, nav: None, class: "wrap", drill: false, alone: false, live: false, script: None, status }
     }
     /// Which entry of the navigation it stands under; the navigation is shown only then.
     #[must_use]
@@ -77,6 +84,12 @@ impl<'a> Page<'a> {
     #[must_use]
     pub const fn live(mut self) -> Self {
         self.live = true;
+        self
+    }
+    /// A script of its own, such as `rz-map.js`. What it does can be done without it.
+    #[must_use]
+    pub const fn script(mut self, name: &'static str) -> Self {
+        self.script = Some(name);
         self
     }
     /// The status, when it is not 200.
@@ -113,8 +126,12 @@ impl<'a> Page<'a> {
 
     fn entries(&self) -> Vec<&'static NavEntry> {
         // A member of staff is nobody's friend here: the pages of a person would refuse them.
-        let staff = self.front.visitor.staff().is_some();
-        NAV.iter().filter(|e| staff == e.staff).collect()
+        let visitor = &self.front.visitor;
+        let is_for = |e: &&NavEntry| match e.staff {
+            Some(whom) => whom.refuses(visitor).is_none(),
+            None => visitor.staff().is_none(),
+        };
+        NAV.iter().filter(is_for).collect()
     }
     fn pinned(&self) -> &'static str {
         match self.front.theme() {
