@@ -17,7 +17,8 @@ pub use me::{
     sign_in_by_link, sign_out, update,
 };
 pub use rosters::{
-    begin_roll_call, end_roll_call, export_roster, import_roster, managed, my_roster, new_roster, remind, roll_call,
+    OpenRoster, begin_roll_call, end_roll_call, export_roster, import_roster, managed, my_roster, new_roster,
+    open_roster, remind, roll_call,
 };
 
 use kernel::{PersonId, Refuse, Time, Token};

@@ -1,6 +1,9 @@
 //! Organisations' lists: importing, exporting, calling the roll.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use kernel::{Audience, IncidentId, PersonId, Role, RosterId, Span, Staff};
 use register::{Actor, AuditLine, Card, Fact, Incident, Look, Name, State, Told, resolve, view};
@@ -20,6 +23,16 @@ use crate::{
 
 /// How many bad lines a report names.
 const BAD_SHOWN: usize = 1000;
+
+/// A list that is looked at.
+pub struct OpenRoster {
+    /// The list.
+    pub roster: Roster,
+    /// Its members, as it names them.
+    pub members: Vec<Line>,
+    /// Its rolls, with the incident of each.
+    pub rolls: Vec<(Arc<Incident>, Roll)>,
+}
 
 /// Begins a list.
 ///
@@ -55,6 +68,24 @@ pub async fn managed(house: &House, staff: &Staff) -> Result<Vec<RosterShown>, F
 pub async fn my_roster(house: &House, staff: &Staff, id: RosterId) -> Result<Roster, Failure> {
     let found = rosters::find(&house.register, id).await?;
     found.filter(|r| r.owner == staff.id || staff.role == Role::Admin).ok_or_else(|| no(No::NoRoster))
+}
+
+/// The members of a list as it names them, by name; and its rolls, those that are on first, then the latest.
+///
+/// # Errors
+/// [`No::NoRoster`].
+pub async fn open_roster(house: &House, staff: &Staff, id: RosterId) -> Result<OpenRoster, Failure> {
+    let roster = my_roster(house, staff, id).await?;
+    let mut members: Vec<Line> =
+        rosters::members(&house.register, id).await?.into_iter().map(|(_, line)| line).collect();
+    members.sort_by(|a, b| a.name.cmp(&b.name).then(a.group.cmp(&b.group)));
+    let mut rolls: Vec<_> = rosters::rolls(&house.register, id)
+        .await?
+        .into_iter()
+        .filter_map(|(of, roll)| Some((house.incidents.get(of).filter(|i| i.is_public())?, roll)))
+        .collect();
+    rolls.sort_by_key(|(_, roll)| (!roll.open(), std::cmp::Reverse(roll.began)));
+    Ok(OpenRoster { roster, members, rolls })
 }
 
 struct Read {
@@ -156,7 +187,7 @@ fn as_line(good: &Good) -> Line {
     }
 }
 
-fn incident(house: &House, id: IncidentId) -> Result<std::sync::Arc<Incident>, Failure> {
+fn incident(house: &House, id: IncidentId) -> Result<Arc<Incident>, Failure> {
     house.incidents.get(id).filter(|i| i.is_public()).ok_or_else(|| no(No::NoIncident))
 }
 

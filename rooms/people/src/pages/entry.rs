@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
+use kernel::Role;
 use register::SessionOf;
 use serde::Deserialize;
 use web::{Access, Failure, Form, Front, Path, Query, Route, cookie, encode, safe_next, see, status_of, token_hash};
@@ -98,8 +99,10 @@ async fn show_link(front: Front, Path(token): Path<String>) -> Result<Response, 
 async fn use_link(front: Front, Path(token): Path<String>) -> Result<Response, Failure> {
     let (whom, session, seconds) = acts::sign_in_by_link(&front.house, &token).await?;
     let mut response = see(match whom {
-        SessionOf::Staff(..) => "/console",
-        SessionOf::Person(_) => "/",
+        SessionOf::Staff(_, role) if role.operates() => "/console",
+        // Each to the first of the pages that are for them.
+        SessionOf::Staff(_, Role::RosterManager | Role::Institution) => "/rosters",
+        SessionOf::Staff(..) | SessionOf::Person(_) => "/",
     });
     cookie::sign_in(&mut response, &front.house, &session, seconds);
     Ok(response)

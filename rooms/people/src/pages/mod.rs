@@ -5,6 +5,7 @@ mod entry;
 mod join;
 mod me;
 mod prove;
+mod rosters;
 
 use axum::response::Response;
 use kernel::{Span, Token};
@@ -17,6 +18,7 @@ pub fn all() -> Vec<Route> {
     all.extend(entry::routes());
     all.extend(prove::routes());
     all.extend(join::routes());
+    all.extend(rosters::routes());
     all
 }
 

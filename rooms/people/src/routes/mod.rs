@@ -3,7 +3,7 @@
 mod circle;
 mod contacts;
 mod me;
-mod rosters;
+pub(crate) mod rosters;
 
 use web::Route;
 

@@ -5,19 +5,17 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::header;
-use kernel::{IncidentId, Role, RosterId};
+use kernel::{IncidentId, RosterId};
 use serde::Deserialize;
-use web::{Access, Failure, Front, House, Json, Path, Query, Raw, Route, WhoStaff, created};
+use web::{Failure, Front, House, Json, KEEPERS, Path, Query, Raw, Route, WhoStaff, created};
 
 use crate::{
     acts,
     model::{NewRollCall, NewRoster, RemindedCount, RollCallShown, RosterReport, RosterShown, Rosters},
 };
 
-/// Who may keep lists.
-const KEEPERS: Access = Access::Staff(&[Role::RosterManager, Role::Institution, Role::Operator, Role::Admin]);
 /// The largest list in one request: some fifty thousand lines.
-const LARGEST: usize = 8 * 1024 * 1024;
+pub(crate) const LARGEST: usize = 8 * 1024 * 1024;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![

@@ -34,6 +34,8 @@ sql! {
         WHERE roll_call.ended IS NOT NULL";
     /// A roll.
     pub ROLL = "SELECT drill, began, ended, reminded FROM roll_call WHERE roster = $1 AND incident = $2";
+    /// The rolls of a list.
+    pub ROLLS_OF = "SELECT drill, began, ended, reminded, incident FROM roll_call WHERE roster = $1";
     /// A roll ends.
     pub END_ROLL = "UPDATE roll_call SET ended = $3 WHERE roster = $1 AND incident = $2 AND ended IS NULL";
     /// Notes that the members were reminded, unless somebody did since.
@@ -200,10 +202,20 @@ pub fn begin_roll(change: Change, roster: RosterId, incident: IncidentId, drill:
 /// When the store fails.
 pub async fn roll(r: &Register, roster: RosterId, incident: IncidentId) -> Result<Option<Roll>, StoreError> {
     let row = r.store().one(ROLL, params![roster, incident]).await?;
-    row.map(|row| {
-        Ok(Roll { drill: row.flag(0)?, began: row.time(1)?, ended: row.opt_time(2)?, reminded: row.opt_time(3)? })
-    })
-    .transpose()
+    row.map(|row| as_roll(&row)).transpose()
+}
+
+fn as_roll(row: &Row) -> Result<Roll, StoreError> {
+    Ok(Roll { drill: row.flag(0)?, began: row.time(1)?, ended: row.opt_time(2)?, reminded: row.opt_time(3)? })
+}
+
+/// The rolls of a list, whether or not they are on.
+///
+/// # Errors
+/// When the store fails.
+pub async fn rolls(r: &Register, roster: RosterId) -> Result<Vec<(IncidentId, Roll)>, StoreError> {
+    let rows = r.store().read(ROLLS_OF, params![roster]).await?;
+    rows.iter().map(|row| Ok((row.id(4)?, as_roll(row)?))).collect()
 }
 
 /// A roll ends. Refused when it is not on.

@@ -6,5 +6,6 @@ mod importing;
 mod oneself;
 mod pages;
 mod proving;
+mod roster_pages;
 mod rosters;
 mod support;
