@@ -33,7 +33,7 @@ operate-asked-en = The question in English
 operate-zone-where = The zone
 operate-zone-limits = From { $least } to { $most } km².
 operate-centre = A centre and a radius
-operate-centre-hint = In degrees, such as 48.8674 and 2.3636.
+operate-centre-hint = A known place, or degrees such as 48.8674 and 2.3636.
 operate-lat = Latitude
 operate-lon = Longitude
 operate-radius = Radius in kilometres
@@ -56,6 +56,40 @@ operate-in-zone = { $n ->
     [one] 1 person in this zone
    *[other] { $n } people in this zone
 } of { $km2 } km².
+
+operate-map = Map of the zone
+operate-map-none = No zone is drawn yet.
+operate-map-zone = Zone: { $points } points, { $km2 } km².
+operate-map-how = Tap the map to add a point, drag a point to move it, drag the map to move the map. With the keyboard: arrows move the point or the map (more finely with Shift), Delete removes the point.
+operate-point = Point { $n }, latitude { $lat }, longitude { $lon }
+operate-map-few = At least three points are needed.
+operate-map-cross = The outline crosses itself. Move a point so that no two sides meet.
+operate-map-small = { $km2 } km²: at least { $least } are needed, so that nobody can be located.
+operate-map-large = { $km2 } km²: at most { $most } are allowed.
+operate-map-fixed = This outline has several parts, or too many points to be moved here. Change it as GeoJSON, or start over.
+operate-map-add = Add a point
+operate-map-remove = Remove the point
+operate-map-anew = Start over
+operate-map-in = Zoom in
+operate-map-out = Zoom out
+operate-map-west = To the west
+operate-map-east = To the east
+operate-map-north = To the north
+operate-map-south = To the south
+operate-map-tools = Tools of the map
+operate-map-legend = Zone of the form
+operate-map-stands = Current zone
+operate-points = The points of the zone
+operate-points-more = { $n ->
+    [one] 1 more point is in the GeoJSON.
+   *[other] { $n } more points are in the GeoJSON.
+}
+operate-without = Without the map
+operate-place = Around a known place
+operate-place-none = None: latitude and longitude
+operate-place-both = Keep the place or the degrees, not both.
+operate-who = How many people
+operate-who-none = Count before you keep it.
 
 operate-activate = Activate
 operate-activate-drill = Begin the exercise
@@ -90,6 +124,9 @@ operate-close-says = { $n ->
     [one] No answer is taken any more. The person who was asked is told that it is over.
    *[other] No answer is taken any more. The { $n } people who were asked are told that it is over.
 } Closing is for good.
+operate-remember = Keep this incident for memory
+operate-remember-drill = Keep this exercise for memory
+operate-remember-says = It is closed. Its page and its timeline stay; nothing changes there any more. Nobody is told.
 operate-do-activate = Ask for activation
 operate-do-activate-drill = Begin the exercise
 operate-do-alone = Activate without a second person
@@ -97,3 +134,4 @@ operate-do-confirm = Confirm and ask people
 operate-do-cancel = Cancel and tell people
 operate-do-stand-down = Stand down
 operate-do-close = Close
+operate-do-remember = Keep for memory

@@ -33,7 +33,7 @@ operate-asked-en = La question en anglais
 operate-zone-where = La zone
 operate-zone-limits = De { $least } à { $most } km².
 operate-centre = Un centre et un rayon
-operate-centre-hint = En degrés, comme 48,8674 et 2,3636.
+operate-centre-hint = Un lieu connu, ou des degrés comme 48,8674 et 2,3636.
 operate-lat = Latitude
 operate-lon = Longitude
 operate-radius = Rayon en kilomètres
@@ -56,6 +56,40 @@ operate-in-zone = { $n ->
     [one] 1 personne dans cette zone
    *[other] { $n } personnes dans cette zone
 } de { $km2 } km².
+
+operate-map = Carte de la zone
+operate-map-none = Aucune zone n’est encore dessinée.
+operate-map-zone = Zone : { $points } points, { $km2 } km².
+operate-map-how = Touchez la carte pour ajouter un point, glissez un point pour le déplacer, glissez la carte pour la bouger. Au clavier : les flèches déplacent le point ou la carte (plus finement avec Majuscule), Suppr retire le point.
+operate-point = Point { $n }, latitude { $lat }, longitude { $lon }
+operate-map-few = Il faut au moins trois points.
+operate-map-cross = Le contour se croise. Déplacez un point pour que les côtés ne se touchent plus.
+operate-map-small = { $km2 } km² : il en faut au moins { $least }, pour que personne ne puisse être localisé.
+operate-map-large = { $km2 } km² : il en faut au plus { $most }.
+operate-map-fixed = Ce contour a plusieurs parties ou trop de points pour être déplacé ici. Changez-le en GeoJSON, ou recommencez.
+operate-map-add = Ajouter un point
+operate-map-remove = Retirer le point
+operate-map-anew = Recommencer
+operate-map-in = Agrandir
+operate-map-out = Réduire
+operate-map-west = Vers l’ouest
+operate-map-east = Vers l’est
+operate-map-north = Vers le nord
+operate-map-south = Vers le sud
+operate-map-tools = Outils de la carte
+operate-map-legend = Zone du formulaire
+operate-map-stands = Zone actuelle
+operate-points = Les points de la zone
+operate-points-more = { $n ->
+    [one] 1 autre point est dans le GeoJSON.
+   *[other] { $n } autres points sont dans le GeoJSON.
+}
+operate-without = Sans la carte
+operate-place = Autour d’un lieu connu
+operate-place-none = Aucun : latitude et longitude
+operate-place-both = Gardez le lieu ou les degrés, pas les deux.
+operate-who = Combien de personnes
+operate-who-none = Comptez avant de garder.
 
 operate-activate = Activer
 operate-activate-drill = Commencer l’exercice
@@ -90,6 +124,9 @@ operate-close-says = { $n ->
     [one] Plus aucune réponse n’est prise. La personne prévenue apprend que c’est fini.
    *[other] Plus aucune réponse n’est prise. Les { $n } personnes prévenues apprennent que c’est fini.
 } Une clôture est définitive.
+operate-remember = Garder cet incident en mémoire
+operate-remember-drill = Garder cet exercice en mémoire
+operate-remember-says = Il est clos. Sa page et sa chronologie restent ; plus rien n’y change. Personne n’est prévenu.
 operate-do-activate = Demander l’activation
 operate-do-activate-drill = Commencer l’exercice
 operate-do-alone = Activer sans second
@@ -97,3 +134,4 @@ operate-do-confirm = Confirmer et prévenir
 operate-do-cancel = Annuler et démentir
 operate-do-stand-down = Lever l’alerte
 operate-do-close = Clore
+operate-do-remember = Garder en mémoire

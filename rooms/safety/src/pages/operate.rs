@@ -2,6 +2,7 @@
 
 mod acting;
 mod drawing;
+mod map;
 mod opening;
 
 use std::sync::Arc;
@@ -27,12 +28,13 @@ fn incident(front: &Front, id: IncidentId) -> Result<Arc<Incident>, Failure> {
     acts::find(&front.house, &front.visitor, id)
 }
 
-/// The zone of a form: an outline as GeoJSON, or a centre and a radius. What is wrong is said at its field.
+/// The zone of a form: an outline as GeoJSON, or a centre (degrees, or a place that is known) and a radius. What is wrong is said at its
+/// field.
 ///
 /// Where an outline stands in the form already, it gives way to a centre when nobody changed it.
 fn zone_of(form: &mut Form, front: &Front, stands: Option<&Zone>) -> Option<Zone> {
     let text = form.optional_text("zone", LONGEST_ZONE);
-    let centre = ["lat", "lon", "radius"].iter().any(|name| !form.value(name).is_empty());
+    let centre = ["place", "lat", "lon", "radius"].iter().any(|name| !form.value(name).is_empty());
     let same = |text: &str| {
         let value: Option<serde_json::Value> = serde_json::from_str(text).ok();
         value.is_some_and(|v| stands.is_some_and(|z| z.to_geojson() == v))
@@ -49,8 +51,8 @@ fn zone_of(form: &mut Form, front: &Front, stands: Option<&Zone>) -> Option<Zone
             return None;
         }
         _ => {
-            let (lat, lon, radius) = (form.real("lat"), form.real("lon"), form.real("radius"));
-            let (Some(lat), Some(lon), Some(radius)) = (lat, lon, radius) else { return None };
+            let (middle, radius) = (centre_of(form), form.real("radius"));
+            let (Some((lat, lon)), Some(radius)) = (middle, radius) else { return None };
             Zone::from_circle(lat, lon, radius, &limits)
         }
     };
@@ -58,13 +60,31 @@ fn zone_of(form: &mut Form, front: &Front, stands: Option<&Zone>) -> Option<Zone
         Ok(zone) => Some(zone),
         Err(failure) => {
             let errors = failure.into_field_errors().unwrap_or_default();
-            // A centre that is not on Earth is said where it was typed.
+            // A centre that is not on Earth is said where it was typed; a place is, so that it is about the radius.
+            let at = if form.value("place").is_empty() { "lat" } else { "radius" };
             let place =
-                |e: FieldError| if centre && e.field == "zone" { FieldError { field: "lat".into(), ..e } } else { e };
+                |e: FieldError| if centre && e.field == "zone" { FieldError { field: at.into(), ..e } } else { e };
             form.add(errors.into_iter().map(place));
             None
         }
     }
+}
+
+/// The centre of a form: a place that was picked, or degrees.
+fn centre_of(form: &mut Form) -> Option<(f64, f64)> {
+    if form.value("place").is_empty() {
+        let (lat, lon) = (form.real("lat"), form.real("lon"));
+        return lat.zip(lon);
+    }
+    if !form.value("lat").is_empty() || !form.value("lon").is_empty() {
+        form.wrong("place", "operate-place-both");
+        return None;
+    }
+    let found = web::map::places().find(|p| form.is("place", &p.value()));
+    if found.is_none() {
+        form.wrong("place", "field-choose");
+    }
+    found.map(|p| (p.lat, p.lon))
 }
 
 /// A zone as it stands in a form.

@@ -7,7 +7,11 @@ use kernel::{IncidentId, Staff};
 use register::{Incident, IncidentState};
 use web::{Access, Failure, Form, Front, OrRefuse, Path, Route, WhoOperator, see, status_of};
 
-use super::{incident, km2, zone_of, zone_text};
+use super::{
+    incident, km2,
+    map::{self, ZoneMap},
+    zone_of, zone_text,
+};
 use crate::{acts, model::Move, rules::Refusal};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -26,6 +30,7 @@ struct ZonePage<'a> {
     name: &'a str,
     active: bool,
     km2: f64,
+    map: ZoneMap,
     /// How many people would be in the zone that was typed, and its size.
     counted: Option<(usize, f64)>,
 }
@@ -40,9 +45,17 @@ fn draw(front: &Front, i: &Incident, form: &Form, counted: Option<(usize, f64)>)
         return Err(Refusal::WrongState).or_refuse();
     }
     let (name, active) = (i.name(front.lang), i.state == IncidentState::Active);
-    let page = ZonePage { f: front, form, i, name, active, km2: km2(&i.zone), counted };
+    let map = map::draw(front, form, Some(&i.zone));
+    let page = ZonePage { f: front, form, i, name, active, km2: km2(&i.zone), map, counted };
     let status = if form.has_errors() { status_of(form) } else { StatusCode::OK };
-    front.page(&front.t("operate-zone")).nav("desk").drill(i.drill).status(status).show(&page)
+    front
+        .page(&front.t("operate-zone"))
+        .nav("desk")
+        .class("wide op")
+        .script("rz-map.js")
+        .drill(i.drill)
+        .status(status)
+        .show(&page)
 }
 
 async fn redraw(

@@ -6,7 +6,10 @@ use http::StatusCode;
 use register::Texts;
 use web::{Access, Failure, FieldError, Form, Front, Route, WhoOperator, see, status_of};
 
-use super::zone_of;
+use super::{
+    map::{self, ZoneMap},
+    zone_of,
+};
 use crate::{acts, model::NewIncident};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -30,6 +33,7 @@ struct New<'a> {
     /// The limits of a zone, in km².
     least: f64,
     most: f64,
+    map: ZoneMap,
 }
 
 async fn show(front: Front) -> Result<Response, Failure> {
@@ -46,9 +50,10 @@ fn draw(front: &Front, form: &Form) -> Result<Response, Failure> {
         drills: [("real", word("operate-real".into())), ("drill", word("operate-drill".into()))],
         least: limits.min_km2,
         most: limits.max_km2,
+        map: map::draw(front, form, None),
     };
     let status = if form.has_errors() { status_of(form) } else { StatusCode::OK };
-    front.page(&front.t("operate-new")).nav("desk").status(status).show(&page)
+    front.page(&front.t("operate-new")).nav("desk").script("rz-map.js").status(status).show(&page)
 }
 
 /// The texts of the languages that were filled in.
