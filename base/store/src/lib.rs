@@ -52,7 +52,7 @@ pub use error::StoreError;
 pub use folder::Folder;
 pub use job::{Job, NewJob, Work, Worker};
 pub use migrate::{MIGRATIONS, Migration, Plan};
-pub use outbox::{Cursor, OUTBOX_POSITION};
+pub use outbox::{Cursor, NOBODY, OUTBOX_POSITION};
 pub use row::Row;
 pub use seal::{Seal, SealError};
 pub use sql::Sql;

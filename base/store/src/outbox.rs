@@ -1,6 +1,6 @@
 //! The outbox: everything that happened, in one order.
 
-use kernel::{Event, Recorded, Time};
+use kernel::{Event, PersonId, Recorded, Time};
 
 use crate::{Change, Row, Store, StoreError, params, sql};
 
@@ -21,11 +21,23 @@ sql! {
     pub MOVE_CURSOR = "UPDATE cursor SET pos = $3 WHERE name = $1 AND pos = $2";
     /// The listener that is furthest behind.
     pub SLOWEST_CURSOR = "SELECT MIN(pos) FROM cursor";
-    /// Forgets events that are old and that every listener has read.
-    pub FORGET_EVENTS = "DELETE FROM outbox WHERE at < $1 AND pos <= $2";
-    /// Takes an erased person's id out of every event.
-    pub SCRUB_EVENTS = "UPDATE outbox SET body = REPLACE(body, $1, $2) WHERE body LIKE '%' || $1 || '%'";
+    /// Forgets events that are old and that every listener has read, from the first on without a gap: after a clock was set back, younger
+    /// events may bear older times.
+    pub FORGET_EVENTS = "DELETE FROM outbox WHERE pos <= $2 \
+        AND pos < COALESCE((SELECT MIN(pos) FROM outbox WHERE at >= $1), CAST($2 AS BIGINT) + 1)";
+    /// The events of a stretch that name somebody.
+    pub EVENTS_NAMING = "SELECT pos, body FROM outbox WHERE pos > $1 AND pos <= $2 AND body LIKE '%' || CAST($3 AS TEXT) || '%' ORDER BY pos";
+    /// The oldest event that is still kept.
+    pub FIRST_EVENT = "SELECT MIN(pos) FROM outbox";
+    /// Takes an id out of one event.
+    pub SCRUB_EVENT = "UPDATE outbox SET body = REPLACE(body, CAST($2 AS TEXT), CAST($3 AS TEXT)) WHERE pos = $1";
 }
+
+/// What stands in old events in the place of an erased person.
+pub const NOBODY: &str = "00000000-0000-0000-0000-000000000000";
+/// Events looked through at once, and changed at once: each may name hundreds of people.
+const STRETCH: i64 = 500;
+const AT_ONCE: usize = 20;
 
 /// How far a listener has read, durably.
 #[derive(Clone, Debug)]
@@ -82,6 +94,35 @@ impl Store {
         let now = self.position().await?;
         let read = self.one(SLOWEST_CURSOR, params![]).await?.and_then(|r| r.opt_int(0).ok().flatten()).unwrap_or(now);
         self.apply(Change::new().run(FORGET_EVENTS, params![before, read])).await.map(drop)
+    }
+    /// Puts nobody in the place of a person in every event after `after` that is there by now, except in that of their erasure. Gives the
+    /// position up to which this has looked. It reads beside the writer, a short stretch at a time, and writes few rows at a time: however many events are kept,
+    /// nobody who writes waits for it.
+    ///
+    /// # Errors
+    /// When the engine fails: what was done is done, and the rest may be done again.
+    pub async fn scrub_events(&self, person: PersonId, after: i64) -> Result<i64, StoreError> {
+        let upto = self.position().await?;
+        let first = self.one(FIRST_EVENT, params![]).await?.and_then(|r| r.opt_int(0).ok().flatten()).unwrap_or(upto);
+        let (id, erased) = (person.to_string(), body(&Event::Erased { person })?);
+        let mut from = after.max(first.saturating_sub(1));
+        while from < upto {
+            let to = from.saturating_add(STRETCH).min(upto);
+            let rows = self.read(EVENTS_NAMING, params![from, to, id.as_str()]).await?;
+            let mut named = Vec::new();
+            for row in rows {
+                if row.text(1)? != erased {
+                    named.push(row.int(0)?);
+                }
+            }
+            for some in named.chunks(AT_ONCE) {
+                let scrub = |change: Change, pos: &i64| change.run(SCRUB_EVENT, params![*pos, id.as_str(), NOBODY]);
+                self.apply(some.iter().fold(Change::new(), scrub)).await?;
+            }
+            from = to;
+            tokio::task::yield_now().await;
+        }
+        Ok(upto)
     }
     /// The cursor of a listener; a new one starts at the newest event.
     ///

@@ -3,11 +3,13 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use kernel::{Dice, Event, PersonId, SeededDice, Time};
+use kernel::{Dice, Event, FixedClock, PersonId, SeededDice, Span, Time};
 use store::{Change, Store, StoreError, params, sql, testing::each_store};
 
 sql! {
     pub WRITE = "INSERT INTO note (name, value) VALUES ($1, $2)";
+    pub POSITIONS = "SELECT pos FROM outbox ORDER BY pos";
+    pub BODIES = "SELECT body FROM outbox";
 }
 
 fn person(n: u64) -> PersonId {
@@ -66,6 +68,39 @@ each_store! {
             }
             assert_eq!(people.iter().collect::<HashSet<_>>().len(), 2400);
         }
+    }
+
+    async fn what_is_forgotten_leaves_no_gap_though_the_clock_was_set_back(stores: Stores) {
+        let clock = std::sync::Arc::new(FixedClock::at(Time(0)));
+        let store = stores.open_at(clock.clone()).await;
+        // The third is told while the clock is two days ahead.
+        for (n, hour) in [(1, 0), (2, 1), (3, 48), (4, 2), (5, 3)] {
+            clock.set(Time(0).plus(Span::hours(hour)));
+            store.apply(Change::new().event(Event::Moved { person: person(n) })).await.unwrap();
+        }
+        let left = async |hours| {
+            store.forget_events(Time(0).plus(Span::hours(hours))).await.unwrap();
+            store.read(POSITIONS, params![]).await.unwrap().iter().map(|r| r.int(0).unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(left(1).await, [2, 3, 4, 5]);
+        assert_eq!(left(24).await, [3, 4, 5], "4 and 5 are not taken away from behind 3");
+        assert_eq!(left(49).await, [0_i64; 0]);
+    }
+
+    async fn a_person_is_taken_out_of_every_event_but_that_of_their_erasure(store: Store) {
+        let (lea, karim) = (person(1), person(2));
+        let incident = kernel::Id::from_bytes([5; 16]);
+        for n in 0..1300 {
+            let people = if n % 3 == 0 { vec![karim, lea] } else { vec![karim] };
+            store.apply(Change::new().event(Event::Asked { incident, drill: false, round: 1, people })).await.unwrap();
+        }
+        store.apply(Change::new().event(Event::Erased { person: lea })).await.unwrap();
+        assert_eq!(store.scrub_events(lea, 0).await.unwrap(), 1301);
+        let bodies = store.read(BODIES, params![]).await.unwrap();
+        let naming = |id: &str| bodies.iter().filter(|r| r.text(0).unwrap().contains(id)).count();
+        assert_eq!((naming(&lea.to_string()), naming(store::NOBODY), naming(&karim.to_string())), (1, 434, 1300));
+        let (events, last) = store.events_after(1298, 10).await.unwrap();
+        assert_eq!((events.len(), last), (3, 1301), "they are still events");
     }
 
     async fn a_commit_wakes_who_watches(stores: Stores) {

@@ -1,6 +1,6 @@
 use kernel::{Cell, Event, IncidentId, Lang, Span};
 use register::{Actor, Asking, AuditLine, Author, PlaceKind, Presence, SessionOf};
-use store::{Change, params, sql};
+use store::{Change, Store, params, sql, testing::Stores};
 
 use crate::{befriend, contact, fact, night, person, register};
 use kernel::Id;
@@ -19,6 +19,33 @@ sql! {
     AUDIT_ROWS = "SELECT actor, subject, actor_name, details FROM audit";
     OUTBOX_ROWS = "SELECT body FROM outbox";
     JOB_ROWS = "SELECT key, body FROM job";
+}
+
+/// What the measurement writes.
+mod many {
+    store::sql! {
+        pub MILLION = "INSERT INTO outbox (pos, at, body) WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) \
+            SELECT i, $2, '{\"fact\":{\"person\":\"' || CASE WHEN i % 20000 = 0 THEN CAST($1 AS TEXT) ELSE '0190e3a8-0000-7000-8000-000000000001' END \
+            || '\",\"incident\":\"0190e3a8-0000-7000-8000-000000000002\",\"drill\":false,\"fact\":\"0190e3a8-0000-7000-8000-000000000003\"}}' FROM n";
+        pub MILLIONTH = "UPDATE counter SET value = 1000000 WHERE name = 'outbox'";
+        pub WRITE_NOTE = "INSERT INTO note (name, value) VALUES ($1, '1')";
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "a measurement")]
+fn instant() -> std::time::Instant {
+    std::time::Instant::now()
+}
+
+/// Others write one small change after the other: how long each waits.
+async fn others(store: Store, erase: bool, stopped: tokio::sync::watch::Receiver<bool>) -> Vec<std::time::Duration> {
+    let mut waits = Vec::new();
+    while !*stopped.borrow() {
+        let began = instant();
+        store.apply(Change::new().run(many::WRITE_NOTE, params![format!("{erase}{}", waits.len())])).await.unwrap();
+        waits.push(began.elapsed());
+    }
+    waits
 }
 
 store::testing::each_store! {
@@ -84,11 +111,74 @@ store::testing::each_store! {
         r.erase_now(lea, night()).await.unwrap();
     }
 
+    async fn whoever_is_erased_amid_events_leaves_no_trace_in_them(store: Store) {
+        let r = register(&store);
+        let (lea, karim) = (person(&r, "Léa").await, person(&r, "Karim").await);
+        let (incident, talk) = (IncidentId::from_bytes([5; 16]), store.clone());
+        let asked = move |n: i64| Event::Asked { incident, drill: false, round: n, people: vec![lea, karim] };
+        for n in 0..30 {
+            store.apply(Change::new().event(asked(n))).await.unwrap();
+        }
+        let talking = tokio::spawn(async move {
+            for n in 30..200 {
+                talk.apply(Change::new().event(asked(n))).await.unwrap();
+            }
+        });
+        r.erase_now(lea, night()).await.unwrap();
+        talking.await.unwrap();
+        let (events, _) = store.events_after(0, 1000).await.unwrap();
+        let erased = events.iter().find(|e| matches!(e.event, Event::Erased { .. })).map(|e| e.pos).unwrap();
+        for event in events.iter().filter(|e| e.pos <= erased) {
+            let of_her = matches!(&event.event, Event::Asked { people, .. } if people.contains(&lea));
+            assert!(!of_her, "event {} of {erased}", event.pos);
+        }
+    }
+
     async fn a_restored_backup_is_told_who_was_erased(store: Store) {
         let r = register(&store);
         let (lea, karim) = (person(&r, "Léa").await, person(&r, "Karim").await);
         assert_eq!(r.replay_erasures([lea], night()).await.unwrap(), 1);
         assert!(r.card(lea).await.unwrap().is_none() && r.card(karim).await.unwrap().is_some());
         assert_eq!(r.replay_erasures([], night()).await.unwrap(), 0);
+    }
+}
+
+/// `cargo test -p register --test store -- --ignored --nocapture million`
+#[test]
+#[ignore = "a measurement: a million events, and how long others wait while somebody is erased"]
+fn a_million_events() {
+    store::testing::run(million, async || Stores::sqlite());
+    store::testing::run(million, async || Stores::postgres().await);
+}
+
+async fn million(stores: Stores) {
+    let store = stores.open().await;
+    let r = register(&store);
+    let lea = person(&r, "Léa").await;
+    let (id, at) = (lea.to_string(), night());
+    store
+        .apply(Change::new().run(many::MILLION, params![id.as_str(), at]).run(many::MILLIONTH, params![]))
+        .await
+        .unwrap();
+    // First alone: what the machine itself makes them wait.
+    for erase in [false, true] {
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let writer = tokio::spawn(others(store.clone(), erase, stopped));
+        let began = instant();
+        if erase {
+            r.erase_now(lea, night()).await.unwrap();
+        } else {
+            tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+        }
+        let took = began.elapsed();
+        stop.send(true).unwrap();
+        let mut waits = writer.await.unwrap();
+        waits.sort();
+        let at = |share: f64| waits[((waits.len() - 1) as f64 * share) as usize];
+        let (engine, n, half, most) = (store.engine(), waits.len(), at(0.5), at(0.99));
+        println!(
+            "{engine}: erased {erase}, {took:?}; {n} others: median {half:?}, 99 % {most:?}, longest {:?}",
+            at(1.0)
+        );
     }
 }
