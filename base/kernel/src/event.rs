@@ -52,8 +52,15 @@ pub enum Event {
     Proven { person: PersonId },
     /// A request for help was opened, taken, detailed or closed.
     Help { case: CaseId, incident: IncidentId, drill: bool },
-    /// A roll-call began, ended, or its unanswered members are reminded.
-    RollCall { roster: RosterId, incident: IncidentId, drill: bool, open: bool },
+    /// A roll-call began or ended. As it begins, its members go along, in several events when they are many: each of them is asked.
+    RollCall {
+        roster: RosterId,
+        incident: IncidentId,
+        drill: bool,
+        open: bool,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        people: Vec<PersonId>,
+    },
     /// These people are asked again by somebody who waits for them.
     Reminded { incident: IncidentId, drill: bool, people: Vec<PersonId> },
     /// A member of staff was added or their rights changed.

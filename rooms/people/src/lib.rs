@@ -15,6 +15,8 @@ pub use hear::{
     sessions::sessions,
 };
 
+use std::sync::Arc;
+
 use web::Room;
 
 /// The room: its routes, its texts, what it keeps of people.
@@ -28,6 +30,7 @@ pub fn room() -> Room {
         sql: store::SQL,
         belongings: Some(&store::BELONGINGS),
         watchers: Some(hear::sessions::watchers),
+        listeners: Some(|house| vec![Arc::new(hear::rolls::Rolls(house.register.clone()))]),
         jobs: None,
         ..Room::default()
     }

@@ -263,7 +263,7 @@ pub async fn roll_call(
     })
 }
 
-/// Begins a roll.
+/// Begins a roll: its members are asked, wherever they are.
 ///
 /// # Errors
 /// [`No::NoIncident`] when the incident takes no answers, [`No::RollCallOpen`].
@@ -279,7 +279,8 @@ pub async fn begin_roll_call(
         return Err(no(No::NoIncident));
     }
     let now = house.clock.now();
-    let change = rosters::begin_roll(Change::new(), roster, id, incident.drill, now);
+    let members: Vec<PersonId> = rosters::members(&house.register, roster).await?.into_iter().map(|(p, _)| p).collect();
+    let change = rosters::begin_roll(Change::new(), roster, id, incident.drill, &members, now);
     let line = AuditLine::new(now, Actor::from(staff), "roll_call.begin").of(id).with(json!({ "roster": roster }));
     let done = house.store.apply(house.register.audit(change, &line)).await;
     done.map_err(|e| missed_as(e, No::RollCallOpen))?;

@@ -34,6 +34,8 @@ sql! {
         WHERE roll_call.ended IS NOT NULL";
     /// A roll.
     pub ROLL = "SELECT drill, began, ended, reminded FROM roll_call WHERE roster = $1 AND incident = $2";
+    /// Which rolls of an incident are on.
+    pub ROLLS_ON = "SELECT roster, drill FROM roll_call WHERE incident = $1 AND ended IS NULL";
     /// The rolls of a list.
     pub ROLLS_OF = "SELECT drill, began, ended, reminded, incident FROM roll_call WHERE roster = $1";
     /// A roll ends.
@@ -186,14 +188,36 @@ pub fn leave(change: Change, roster: RosterId, person: PersonId, now: Time) -> C
     change.must(LEAVE_ROSTER, params![roster, person, now])
 }
 
-/// A roll begins. Refused while it is on.
-pub fn begin_roll(change: Change, roster: RosterId, incident: IncidentId, drill: bool, now: Time) -> Change {
-    change.must(BEGIN_ROLL, params![roster, incident, drill, now]).event(Event::RollCall {
-        roster,
-        incident,
-        drill,
-        open: true,
-    })
+/// Members in one event: so many are asked in one change.
+const STEP: usize = 500;
+
+/// A roll begins, of these members: they are asked. Refused while it is on.
+pub fn begin_roll(
+    change: Change,
+    roster: RosterId,
+    incident: IncidentId,
+    drill: bool,
+    members: &[PersonId],
+    now: Time,
+) -> Change {
+    let event = |people: &[PersonId]| Event::RollCall { roster, incident, drill, open: true, people: people.to_vec() };
+    let mut steps = members.chunks(STEP);
+    let change = change.must(BEGIN_ROLL, params![roster, incident, drill, now]);
+    let change = change.event(event(steps.next().unwrap_or_default()));
+    steps.fold(change, |change, step| change.event(event(step)))
+}
+
+/// An incident is over: its rolls end with it.
+///
+/// # Errors
+/// When the store fails.
+pub async fn end_rolls(r: &Register, mut change: Change, incident: IncidentId, at: Time) -> Result<Change, StoreError> {
+    for row in r.store().read(ROLLS_ON, params![incident]).await? {
+        let (roster, drill) = (row.id(0)?, row.flag(1)?);
+        let over = Event::RollCall { roster, incident, drill, open: false, people: Vec::new() };
+        change = change.run(END_ROLL, params![roster, incident, at]).event(over);
+    }
+    Ok(change)
 }
 
 /// The roll of a list in an incident.
@@ -225,6 +249,7 @@ pub fn end_roll(change: Change, roster: RosterId, incident: IncidentId, drill: b
         incident,
         drill,
         open: false,
+        people: Vec::new(),
     })
 }
 
