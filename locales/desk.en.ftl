@@ -44,6 +44,7 @@ desk-act-confirm = Confirm
 desk-act-cancel = Cancel
 desk-act-stand-down = Stand down
 desk-act-close = Close
+desk-act-remember = Keep for memory
 
 # Numbers
 desk-numbers = Numbers
@@ -92,6 +93,19 @@ desk-col-time = Time
 # Requests for help
 desk-queue = Requests for help, the gravest first
 desk-queue-none = No request for help is waiting.
+desk-queue-unproven = { $n ->
+    [one] 1 request without an account, its contact not proven
+   *[other] { $n } requests without an account, their contacts not proven
+}
+desk-queue-outside = { $n ->
+    [one] 1 more request without an account waits outside of this queue. It enters as soon as its contact is proven.
+   *[other] { $n } more requests without an account wait outside of this queue. Each enters as soon as its contact is proven.
+}
+desk-queue-outside-many = More than { $n } other requests without an account wait outside of this queue. Each enters as soon as its contact is proven.
+desk-map-first = { $n ->
+    [one] 1 request, the least grave, is not on the map
+   *[other] { $n } requests, the least grave, are not on the map
+}
 desk-fresh = { $n ->
     [one] 1 new request. Show it
    *[other] { $n } new requests. Show them

@@ -44,6 +44,7 @@ desk-act-confirm = Confirmer
 desk-act-cancel = Annuler
 desk-act-stand-down = Lever l’alerte
 desk-act-close = Clore
+desk-act-remember = Garder en mémoire
 
 # Numbers
 desk-numbers = Chiffres
@@ -92,6 +93,19 @@ desk-col-time = Heure
 # Requests for help
 desk-queue = Demandes d’aide, les plus graves d’abord
 desk-queue-none = Aucune demande d’aide en attente.
+desk-queue-unproven = { $n ->
+    [one] 1 demande sans compte, dont le contact n’est pas vérifié
+   *[other] { $n } demandes sans compte, dont le contact n’est pas vérifié
+}
+desk-queue-outside = { $n ->
+    [one] 1 autre demande sans compte attend hors de cette file. Elle y entre dès que son contact est vérifié.
+   *[other] { $n } autres demandes sans compte attendent hors de cette file. Chacune y entre dès que son contact est vérifié.
+}
+desk-queue-outside-many = Plus de { $n } autres demandes sans compte attendent hors de cette file. Chacune y entre dès que son contact est vérifié.
+desk-map-first = { $n ->
+    [one] 1 demande, la moins grave, n’est pas sur la carte
+   *[other] { $n } demandes, les moins graves, ne sont pas sur la carte
+}
 desk-fresh = { $n ->
     [one] 1 nouvelle demande. L’afficher
    *[other] { $n } nouvelles demandes. Les afficher

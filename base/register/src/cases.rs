@@ -3,7 +3,7 @@
 use kernel::{CaseId, Cell, Event, IncidentId, PersonId, Staff, Time};
 use store::{Change, Row, StoreError, Value, params, sql};
 
-use crate::{fact::Channel, store::Register};
+use crate::{fact::Channel, queue::rank, store::Register};
 
 macro_rules! columns {
     () => {
@@ -20,9 +20,16 @@ sql! {
         ON CONFLICT (person, incident) DO UPDATE SET \
         state = CASE WHEN help_case.state = 3 THEN 1 ELSE help_case.state END, \
         version = help_case.version + 1, changed = $6, better = 0, words = COALESCE($8, help_case.words)";
+    /// Opens the case of an answer without an account, while fewer than so many of them wait.
+    pub OPEN_UNPROVEN = "INSERT INTO help_case (id, person, pending, incident, drill, version, state, opened, changed, channel, \
+        need, people, place, words, taken_by, taken_by_name, taken, better) \
+        SELECT $1, NULL, $2, $3, $4, 1, 1, $5, $5, $6, NULL, NULL, NULL, $7, NULL, NULL, NULL, 0 \
+        WHERE (SELECT COUNT(*) FROM help_case c WHERE c.incident = $3 AND c.state < 3 AND c.person IS NULL) < $8";
     /// Notes that the person says that they need no help any more: an operator looks once more and closes.
     pub BETTER = "UPDATE help_case SET better = 1, version = version + 1, changed = $3 \
         WHERE person = $1 AND incident = $2 AND better = 0 AND state < 3";
+    /// The same, of one case.
+    pub BETTER_CASE = "UPDATE help_case SET better = 1, version = version + 1, changed = $2 WHERE id = $1 AND better = 0 AND state < 3";
     /// Whether a person has a case that they have not called off.
     pub HAS_CASE = "SELECT id, drill FROM help_case WHERE person = $1 AND incident = $2 AND better = 0 AND state < 3";
     /// Adds to a case what its person tells.
@@ -41,9 +48,41 @@ sql! {
     pub CASE_OF = concat!("SELECT ", columns!(), " FROM help_case WHERE person = $1 AND incident = $2");
     /// The case of an answer that waits for its proof.
     pub CASE_PENDING = concat!("SELECT ", columns!(), " FROM help_case WHERE pending = $1");
-    /// The queue of an incident, oldest first; a flood of requests without an account pushes none of those with one out of it.
-    pub CASES = concat!("SELECT ", columns!(), " FROM help_case WHERE incident = $1 AND state <= $2 \
-        ORDER BY CASE WHEN person IS NULL THEN 1 ELSE 0 END, opened LIMIT $3");
+    /// What was told with a later request goes to the case that its person has already …
+    pub MERGE_CASE = "UPDATE help_case SET version = version + 1, \
+        need = COALESCE((SELECT c.need FROM help_case c WHERE c.pending = $1), help_case.need), \
+        people = COALESCE((SELECT c.people FROM help_case c WHERE c.pending = $1), help_case.people), \
+        place = COALESCE((SELECT c.place FROM help_case c WHERE c.pending = $1), help_case.place) \
+        WHERE person = $2 AND incident = $3 AND EXISTS (SELECT 1 FROM help_case c WHERE c.pending = $1)";
+    /// … and the request is not shown twice.
+    pub DROP_CASE = "DELETE FROM help_case WHERE pending = $1 AND person IS NULL";
+    /// Erases what was dealt with before a time …
+    pub FORGET_CLOSED = "DELETE FROM help_case WHERE state = 3 AND changed < $1";
+    /// … and what belongs to incidents that ended before it.
+    pub FORGET_ENDED = "DELETE FROM help_case WHERE incident IN (SELECT id FROM incident WHERE ended IS NOT NULL AND ended < $1)";
+    /// The queue of an incident after a place in it.
+    pub CASES = concat!("SELECT ", columns!(), " FROM help_case WHERE incident = $1 AND state <= $2 AND (", rank!(),
+        ") > ($3, $4, $5, $6) ORDER BY ", rank!(), " LIMIT $7");
+    /// A page of the queue.
+    pub CASES_PAGE = concat!("SELECT ", columns!(), " FROM help_case WHERE incident = $1 AND state < 3 ORDER BY ", rank!(),
+        " LIMIT $2 OFFSET $3");
+    /// What was closed lately, the last first.
+    pub CLOSED_SINCE = concat!("SELECT ", columns!(), " FROM help_case WHERE incident = $1 AND state = 3 AND changed >= $2 \
+        ORDER BY changed DESC, id DESC LIMIT $3");
+    /// The first of those that came in, or were opened again, since a time.
+    pub FRESH = concat!("SELECT ", columns!(), " FROM help_case WHERE incident = $1 AND state < 3 \
+        AND (opened > $2 OR (state = 1 AND taken IS NOT NULL AND changed > $2)) ORDER BY ", rank!(), " LIMIT 1");
+    /// How many they are.
+    pub FRESH_COUNT = "SELECT COUNT(*) FROM help_case WHERE incident = $1 AND state < 3 \
+        AND (opened > $2 OR (state = 1 AND taken IS NOT NULL AND changed > $2))";
+    /// How many stand before a place in the queue.
+    pub CASES_BEFORE = concat!("SELECT COUNT(*) FROM help_case WHERE incident = $1 AND state < 3 AND (", rank!(),
+        ") < ($2, $3, $4, $5)");
+    /// How many stand where, proven or not.
+    pub WAITING = "SELECT state, CAST(CASE WHEN person IS NULL THEN 1 ELSE 0 END AS BIGINT), COUNT(*) FROM help_case \
+        WHERE incident = $1 AND state < 3 GROUP BY 1, 2";
+    /// How many wait for their proof outside of the queue; no more than so many are counted.
+    pub WAITING_OUTSIDE = "SELECT COUNT(*) FROM (SELECT 1 FROM pending_answer WHERE incident = $1 AND waits = 1 LIMIT $2) w";
 }
 
 /// Where a case stands.
@@ -159,6 +198,33 @@ impl Register {
             )
             .event(Event::Help { case: case.id, incident: case.incident, drill: case.drill })
     }
+    /// Opens the case of an answer without an account. Refused when `most` of them wait in its incident.
+    pub fn open_unproven(&self, change: Change, case: &Case, most: i64) -> Change {
+        let words = self.seal_or_null("help_case.words", case.words.as_deref());
+        change
+            .must(
+                OPEN_UNPROVEN,
+                params![
+                    case.id,
+                    case.pending,
+                    case.incident,
+                    case.drill,
+                    case.opened,
+                    case.channel.number(),
+                    words,
+                    most
+                ],
+            )
+            .event(Event::Help { case: case.id, incident: case.incident, drill: case.drill })
+    }
+    /// Notes that whoever asked says since that they are safe.
+    pub fn case_is_better(&self, change: Change, case: &Case, now: Time) -> Change {
+        change.run(BETTER_CASE, params![case.id, now]).event(Event::Help {
+            case: case.id,
+            incident: case.incident,
+            drill: case.drill,
+        })
+    }
     /// Notes, if the person has an open case, that they say they are safe.
     ///
     /// # Errors
@@ -192,9 +258,27 @@ impl Register {
             )
             .event(Event::Help { case: case.id, incident: case.incident, drill: case.drill })
     }
-    /// The case of an answer that waited becomes a person's; when they have one already, it stays as it is for the operators.
-    pub fn adopt_case(&self, change: Change, answer: [u8; 16], person: PersonId) -> Change {
-        change.run(ADOPT_CASE, params![answer, person])
+    /// The case of an answer that waited becomes a person's, who has none yet.
+    pub fn adopt_case(&self, change: Change, case: &Case, answer: [u8; 16], person: PersonId) -> Change {
+        change.run(ADOPT_CASE, params![answer, person]).event(Event::Help {
+            case: case.id,
+            incident: case.incident,
+            drill: case.drill,
+        })
+    }
+    /// Somebody who has a case asks again without an account: theirs is open again, with what the later request told.
+    pub fn merge_case(&self, change: Change, asked: &Case, answer: [u8; 16], person: PersonId) -> Change {
+        self.open_case(change, asked)
+            .run(MERGE_CASE, params![answer, person, asked.incident])
+            .run(DROP_CASE, params![answer])
+    }
+    /// Erases the cases that were closed, or whose incident ended, before a time.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn forget_cases(&self, before: Time) -> Result<(), StoreError> {
+        let change = Change::new().run(FORGET_CLOSED, params![before]).run(FORGET_ENDED, params![before]);
+        self.store().apply(change).await.map(drop)
     }
     /// An operator takes it, gives it back or closes it. Refused when the case has changed since it was read.
     pub fn handle_case(&self, change: Change, case: &Case, state: CaseState, by: Option<&Staff>, now: Time) -> Change {
@@ -235,19 +319,11 @@ impl Register {
     pub async fn case_pending(&self, answer: [u8; 16]) -> Result<Option<Case>, StoreError> {
         self.store().one(CASE_PENDING, params![answer]).await?.map(|r| self.case_of_row(&r)).transpose()
     }
-    /// The cases of an incident, oldest first: open and taken ones, or with `closed` all.
-    ///
-    /// # Errors
-    /// When the store fails, or a key is gone.
-    pub async fn cases(&self, incident: IncidentId, closed: bool, limit: i64) -> Result<Vec<Case>, StoreError> {
-        let upto = if closed { 3 } else { 2 };
-        self.store().read(CASES, params![incident, upto, limit]).await?.iter().map(|r| self.case_of_row(r)).collect()
-    }
     fn unseal(&self, column: &str, sealed: Option<&[u8]>) -> Result<Option<String>, StoreError> {
         let open = |b| self.seal().open_text(column, b).map_err(|e| StoreError::Fault(format!("{column}: {e}")));
         sealed.map(open).transpose()
     }
-    fn case_of_row(&self, row: &Row) -> Result<Case, StoreError> {
+    pub(crate) fn case_of_row(&self, row: &Row) -> Result<Case, StoreError> {
         let place = self.unseal("help_case.place", row.opt_blob(12)?)?;
         let (cell, place) = match place.as_deref().and_then(|p| p.split_once('\n')) {
             Some((cell, place)) => (cell.parse().ok(), Some(place.to_owned()).filter(|p| !p.is_empty())),

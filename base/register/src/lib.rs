@@ -47,6 +47,7 @@ pub mod fact;
 pub mod incident;
 pub mod incidents;
 pub mod names;
+pub mod queue;
 pub mod status;
 pub mod store;
 pub mod tally;
@@ -66,6 +67,7 @@ pub use fact::{About, Author, Channel, Fact, FactKind, How, Proof, State, Streng
 pub use incident::{Incident, IncidentState, Texts};
 pub use incidents::Incidents;
 pub use names::{Name, NameRefused, initials};
+pub use queue::{Load, Place};
 pub use status::{Aging, Source, Status, by_story, own_answer, resolve};
 pub use tally::{Counts, Tally};
 pub use view::{Card, Entry, Help, HelpShown, Look, Said, Shown, Told, View, view};

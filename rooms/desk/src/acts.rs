@@ -13,8 +13,6 @@ use crate::{
     rules::{self, Handled},
 };
 
-/// The most requests that a queue holds; beyond that, the older ones come first.
-pub const MOST_CASES: i64 = 2000;
 /// The most lines of a timeline.
 pub const MOST_LINES: i64 = 5000;
 /// The most codes that are shown at once.
@@ -26,23 +24,6 @@ const MOST_PROOFS: i64 = 200;
 /// 404.
 pub fn find(house: &House, id: IncidentId) -> Result<Arc<Incident>, Failure> {
     house.incidents.get(id).ok_or_else(Failure::not_found)
-}
-
-/// The requests of an incident as they are kept, the gravest first, then the oldest; with `closed`, the closed ones after them, those closed
-/// last first.
-///
-/// # Errors
-/// When the store fails.
-pub async fn cases(house: &House, incident: &Incident, closed: bool) -> Result<Vec<Case>, Failure> {
-    let mut cases = house.register.cases(incident.id, false, MOST_CASES).await?;
-    cases.sort_by_key(|c| rules::rank(c.need.as_deref(), c.opened, c.id));
-    if closed {
-        let all = house.register.cases(incident.id, true, MOST_CASES).await?;
-        let mut over: Vec<Case> = all.into_iter().filter(|c| c.state == CaseState::Closed).collect();
-        over.sort_by_key(|c| std::cmp::Reverse((c.changed, c.id)));
-        cases.extend(over);
-    }
-    Ok(cases)
 }
 
 /// These requests as operators may see them. Names and places come from the one projection.
@@ -97,6 +78,7 @@ fn of_case(case: &Case, view: Option<View>) -> HelpCase {
         message: case.words.clone(),
         contact_proven: view.as_ref().and_then(|v| v.contact_proven).unwrap_or(false),
         better_at: if case.better { view.as_ref().and_then(safe_at) } else { None },
+        unproven: case.person.is_none(),
         name: view.and_then(|v| v.name),
         drill: case.drill,
         opened_at: case.opened,

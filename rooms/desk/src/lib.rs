@@ -15,7 +15,6 @@ mod pages;
 mod routes;
 pub mod rules;
 pub mod show;
-pub mod store;
 
 use std::sync::Arc;
 
@@ -27,7 +26,6 @@ pub fn room() -> Room {
     Room {
         name: "desk",
         routes: routes::all().into_iter().chain(pages::all()).collect(),
-        sql: &[store::ALL],
         projections: Some(|_, _, _| vec![Arc::new(show::Numbers)]),
         ..Room::default()
     }

@@ -138,6 +138,8 @@ pub struct HelpCase {
     pub name: Option<String>,
     /// Whether a contact of theirs is proven.
     pub contact_proven: bool,
+    /// Whether it was asked without an account and waits for its contact to be proven: such requests stand after all the others.
+    pub unproven: bool,
     /// Whether it is an exercise.
     pub drill: bool,
     /// Since when.
@@ -166,13 +168,4 @@ impl HelpCase {
     pub fn gravity(&self) -> Gravity {
         Gravity::of(self.need.as_deref())
     }
-}
-
-/// How many requests stand where.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Load {
-    /// Nobody has taken them.
-    pub open: i64,
-    /// Somebody handles them.
-    pub taken: i64,
 }

@@ -25,7 +25,7 @@ pub fn all() -> Vec<Route> {
         Route::post("/console/help/{case}/release", Access::Operator, queue::release).says("I give it back"),
         Route::post("/console/help/{case}/close", Access::Operator, queue::close).says("It is dealt with"),
         Route::get("/console/proofs", Access::Operator, proofs::waiting).says("Codes to be told where no channel does"),
-        Route::get("/console/journal", Access::Operator, journal::of_all).says("Who did what on this server"),
+        Route::get("/console/journal", Access::Admin, journal::of_all).says("Who did what on this server"),
     ]
 }
 

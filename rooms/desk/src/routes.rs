@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use kernel::{AuditId, CaseId, IncidentId, Time};
-use register::{Actor, AuditLine, tally::Point};
+use register::{Actor, AuditLine, Place, tally::Point};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -11,7 +11,6 @@ use web::{Access, Failure, FieldError, House, Json, Path, Query, Raw, Route, Who
 use crate::{
     acts,
     model::{CloseReason, Handling, HelpCase},
-    store,
 };
 
 /// The routes.
@@ -21,8 +20,10 @@ pub fn all() -> Vec<Route> {
             .says("How many people answered what, and how it went")
             .gives::<CountsView>(200),
         Route::get("/api/v1/incidents/{id}/help-queue", Access::Operator, queue)
-            .says("Who asks for help: the gravest first, then the oldest")
+            .says("Who asks for help: people who are known first, then those who wait for their proof; the gravest first, then the oldest")
             .query("closed", "`true`: closed requests as well, after the others")
+            .query("after", "the `next` of the page before")
+            .query("limit", "how many, from 1 to 500; 100 when it is left out")
             .gives::<HelpQueue>(200),
         Route::get("/api/v1/incidents/{id}/timeline", Access::Operator, timeline)
             .says("Who did what in this incident, the newest first")
@@ -73,8 +74,17 @@ pub struct CountsView {
 /// Requests for help.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct HelpQueue {
-    /// The gravest first, then the oldest.
+    /// People who are known first (their own session, or a proven contact), then those who wait for their proof; in each group the
+    /// gravest first, then the oldest.
     cases: Vec<HelpCase>,
+    /// What to ask the next page with (`?after=`); nothing after the last.
+    next: Option<String>,
+    /// How many wait or are handled, of people who are known.
+    proven: i64,
+    /// How many more, that wait for their contact to be proven.
+    unproven: i64,
+    /// How many found no room among the latter and enter the queue once their contact is proven; counted up to 10,000.
+    outside: i64,
 }
 
 /// What happened in an incident.
@@ -154,10 +164,17 @@ pub struct Close {
 }
 
 #[derive(Debug, Deserialize)]
-struct Closed {
+struct Asked {
     #[serde(default)]
     closed: bool,
+    after: Option<String>,
+    limit: Option<i64>,
 }
+
+/// Requests on a page of the queue, when nobody says how many.
+const PAGE: i64 = 100;
+/// The most that one may ask for.
+const MOST: i64 = 500;
 
 #[derive(Debug, Deserialize)]
 struct Before {
@@ -170,7 +187,7 @@ async fn counts(
     Path(id): Path<IncidentId>,
 ) -> Result<Json<CountsView>, Failure> {
     let incident = acts::find(&house, id)?;
-    let load = store::load(&house.store, incident.id).await?;
+    let load = house.register.help_load(incident.id).await?;
     let counts = house.tally.counts(incident.id);
     Ok(Json(CountsView {
         asked: counts.asked,
@@ -189,11 +206,30 @@ async fn queue(
     State(house): State<House>,
     WhoOperator(_): WhoOperator,
     Path(id): Path<IncidentId>,
-    Query(q): Query<Closed>,
+    Query(q): Query<Asked>,
 ) -> Result<Json<HelpQueue>, Failure> {
     let incident = acts::find(&house, id)?;
-    let cases = acts::cases(&house, &incident, q.closed).await?;
-    Ok(Json(HelpQueue { cases: acts::seen(&house, &incident, &cases).await? }))
+    let unfit = |field: &'static str| FieldError::new(field, "field-unfit");
+    let after = match q.after.as_deref() {
+        Some(text) => text.parse().map_err(|_| unfit("after"))?,
+        None => Place::start(),
+    };
+    let limit = q.limit.unwrap_or(PAGE);
+    if !(1..=MOST).contains(&limit) {
+        return Err(unfit("limit").into());
+    }
+    let mut cases = house.register.cases(incident.id, q.closed, after, limit.saturating_add(1)).await?;
+    let more = i64::try_from(cases.len()).unwrap_or(i64::MAX) > limit;
+    cases.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let next = cases.last().filter(|_| more).map(|c| Place::of(c).to_string());
+    let load = house.register.help_load(incident.id).await?;
+    Ok(Json(HelpQueue {
+        cases: acts::seen(&house, &incident, &cases).await?,
+        next,
+        proven: load.open.saturating_add(load.taken).saturating_sub(load.unproven),
+        unproven: load.unproven,
+        outside: load.outside,
+    }))
 }
 
 async fn timeline(

@@ -62,10 +62,11 @@ pub fn handle(standing: Standing<'_>, staff: &Staff, what: Handling) -> Result<H
     }
 }
 
-/// The place of a request in the queue: gravity, then age, then its id, so that no two are equal.
+/// The place of a request in the queue: those of people who are known first, then gravity, then age, then its id, so that no two are
+/// equal. The register ranks them so in the store.
 #[must_use]
-pub fn rank(need: Option<&str>, opened: Time, id: CaseId) -> (Gravity, Time, CaseId) {
-    (Gravity::of(need), opened, id)
+pub fn rank(unproven: bool, need: Option<&str>, opened: Time, id: CaseId) -> (bool, Gravity, Time, CaseId) {
+    (unproven, Gravity::of(need), opened, id)
 }
 
 /// How the numbers of safe people and of people in need of help have moved in the last `span`.

@@ -102,10 +102,11 @@ impl Asking {
     async fn unask(&self, incident: &Incident, at: &AskJob) -> Result<(Change, Option<AskJob>), StoreError> {
         let now = self.0.clock.now();
         let after = at.after.unwrap_or(kernel::Id::from_bytes([0; 16]));
-        let rows = self.0.store.read(store::ASKED_AFTER, params![after, incident.id, STEP]).await?;
+        let over = incident.state.is_over();
+        // Whose roll is called answers wherever they are: only the end ends that.
+        let rows = self.0.store.read(store::ASKED_AFTER, params![after, incident.id, STEP, over]).await?;
         let page: Vec<PersonId> = rows.iter().map(|r| r.id(0)).collect::<Result<_, _>>()?;
         let Some(last) = page.last().copied() else { return Ok((Change::new(), None)) };
-        let over = incident.state.is_over();
         let leaves = |p: &PersonId| over || !cells(&self.0).is_in_zone(*p, &incident.zone, now);
         let gone: Vec<PersonId> = page.into_iter().filter(leaves).collect();
         let change = if gone.is_empty() { Change::new() } else { store::unask(Change::new(), incident, gone) };

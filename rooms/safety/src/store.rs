@@ -10,12 +10,21 @@ sql! {
     /// Asks a person, if people are asked at this very instant; asks again whom the zone had left.
     pub ASK = "INSERT INTO prompt (person, incident, round, asked, open) SELECT $1, id, $3, $4, 1 FROM incident \
         WHERE id = $2 AND state = 3 ON CONFLICT (person, incident) DO UPDATE SET round = $3, asked = $4, open = 1 WHERE prompt.open = 0";
+    /// Asks a member of a list whose roll is called, wherever they are …
+    pub CALL = "INSERT INTO prompt (person, incident, round, asked, open, called) SELECT $1, id, $3, $4, 1, 1 FROM incident \
+        WHERE id = $2 AND state = 3 ON CONFLICT (person, incident) DO UPDATE SET round = $3, asked = $4, open = 1, called = 1 \
+        WHERE prompt.open = 0";
+    /// … and who is asked already stays so when the zone moves away.
+    pub CALLED = "UPDATE prompt SET called = 1 WHERE person = $1 AND incident = $2 AND open = 1";
+    /// Whether somebody is asked.
+    pub IS_ASKED = "SELECT 1 FROM prompt WHERE person = $1 AND incident = $2 AND open = 1";
     /// The prompt ends: the zone has left, or it was a false incident.
     pub UNASK = "UPDATE prompt SET open = 0 WHERE person = $1 AND incident = $2 AND open = 1";
     /// Who of a stretch of people is asked already.
     pub ASKED_BETWEEN = "SELECT person FROM prompt WHERE person >= $1 AND person <= $2 AND incident = $3 AND open = 1";
-    /// Who is asked, page by page.
-    pub ASKED_AFTER = "SELECT person FROM prompt WHERE person > $1 AND incident = $2 AND open = 1 ORDER BY person LIMIT $3";
+    /// Who is asked, page by page; without those who are asked because a roll is called, unless `$4` is 1.
+    pub ASKED_AFTER = "SELECT person FROM prompt WHERE person > $1 AND incident = $2 AND open = 1 AND called <= $4 \
+        ORDER BY person LIMIT $3";
     /// What a person is asked.
     pub PROMPTS_OF = "SELECT incident, asked, open FROM prompt WHERE person = $1";
     /// Reminds somebody, unless they were within the pause.
@@ -24,8 +33,8 @@ sql! {
     /// When they were reminded.
     pub REMINDED = "SELECT at FROM reminder WHERE person = $1 AND incident = $2";
     /// Keeps an answer that waits for its proof.
-    pub KEEP_PENDING = "INSERT INTO pending_answer (id, incident, drill, answer, at, received, channel, name, blind, words, expires) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING";
+    pub KEEP_PENDING = "INSERT INTO pending_answer (id, incident, drill, answer, at, received, channel, name, blind, words, expires, waits) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING";
     /// One of them.
     pub PENDING = "SELECT id, incident, drill, answer, at, received, channel, name, blind, words FROM pending_answer WHERE id = $1";
     /// Those of a contact.
@@ -44,6 +53,8 @@ sql! {
     /// What waits for a contact.
     pub DECLARATIONS_FOR = "SELECT id, incident, drill, author, proof, how, at, received, channel, words FROM declaration \
         WHERE blind = $1 AND person IS NULL";
+    /// Whether one is kept.
+    pub HAS_DECLARATION = "SELECT 1 FROM declaration WHERE id = $1";
     /// It has become a fact about a person.
     pub MATCH_DECLARATION = "UPDATE declaration SET person = $2 WHERE id = $1 AND person IS NULL";
     /// Forgets what nobody was found for.
@@ -117,6 +128,21 @@ pub fn ask(mut change: Change, incident: &Incident, people: Vec<PersonId>, now: 
     change.event(Event::Asked { incident: incident.id, drill: incident.drill, round: incident.round, people })
 }
 
+/// Asks the members of a list whose roll is called: those who are `new`, once; those who are `asked` already are not asked twice. Refused
+/// when one of the new ones has been asked meanwhile.
+pub fn call(mut change: Change, incident: &Incident, asked: &[PersonId], new: Vec<PersonId>, now: Time) -> Change {
+    for person in asked {
+        change = change.run(CALLED, params![*person, incident.id]);
+    }
+    if new.is_empty() {
+        return change;
+    }
+    for person in &new {
+        change = change.must(CALL, params![*person, incident.id, incident.round, now]);
+    }
+    change.event(Event::Asked { incident: incident.id, drill: incident.drill, round: incident.round, people: new })
+}
+
 /// Ends prompts; refused when one of them has ended meanwhile.
 pub fn unask(mut change: Change, incident: &Incident, people: Vec<PersonId>) -> Change {
     let cancelled = incident.state == register::incident::IncidentState::Cancelled;
@@ -135,8 +161,15 @@ fn open(register: &Register, column: &str, sealed: Option<&[u8]>) -> Result<Opti
     sealed.map(open).transpose()
 }
 
-/// Keeps an answer until its contact is proven.
-pub fn keep_pending(change: Change, register: &Register, p: &Pending, channel: Channel, expires: Time) -> Change {
+/// Keeps an answer until its contact is proven. `waits`: it asks for help, and the operators' queue has no room for it until then.
+pub fn keep_pending(
+    change: Change,
+    register: &Register,
+    p: &Pending,
+    channel: Channel,
+    expires: Time,
+    waits: bool,
+) -> Change {
     change.must(
         KEEP_PENDING,
         params![
@@ -150,7 +183,8 @@ pub fn keep_pending(change: Change, register: &Register, p: &Pending, channel: C
             seal(register, "pending_answer.name", p.name.as_deref()),
             p.blind.map(Value::Id).unwrap_or(Value::Null),
             seal(register, "pending_answer.words", p.words.as_deref()),
-            expires
+            expires,
+            waits
         ],
     )
 }
@@ -248,6 +282,16 @@ pub async fn waiting_for(register: &Register, blind: [u8; 16], person: PersonId)
         out.push(Waiting { id, fact, words: open(register, "declaration.words", row.opt_blob(9)?)? });
     }
     Ok(out)
+}
+
+/// Whether somebody is asked now.
+pub async fn is_asked(register: &Register, person: PersonId, incident: IncidentId) -> Result<bool, StoreError> {
+    Ok(register.store().one(IS_ASKED, params![person, incident]).await?.is_some())
+}
+
+/// Whether a declaration about somebody by name is kept.
+pub async fn has_declaration(register: &Register, id: FactId) -> Result<bool, StoreError> {
+    Ok(register.store().one(HAS_DECLARATION, params![id]).await?.is_some())
 }
 
 /// What a person is asked: incident, since when, whether still.

@@ -197,12 +197,14 @@ impl Register {
     pub fn finish_proof(&self, change: Change, id: ProofId, now: Time) -> Change {
         change.must(FINISH_PROOF, params![id, now])
     }
-    /// Forgets proofs that expired before `before`, and allowances of that time.
+    /// Forgets proofs that expired before `before`, and allowances of the day before it: the longest are by the day.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn forget_proofs(&self, before: Time) -> Result<(), StoreError> {
-        let change = Change::new().run(FORGET_PROOFS, params![before]).run(FORGET_ALLOWANCES, params![before]);
+        let change = Change::new()
+            .run(FORGET_PROOFS, params![before])
+            .run(FORGET_ALLOWANCES, params![before.minus(Span::days(1))]);
         self.store().apply(change).await.map(drop)
     }
 }

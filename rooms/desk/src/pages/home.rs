@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::{extract::State, response::Response};
+use kernel::Role;
 use register::{Incident, IncidentState};
 use web::{Failure, Front, House, WhoOperator};
 
@@ -34,6 +35,8 @@ struct Home<'a> {
     you: String,
     groups: Vec<Group>,
     codes: usize,
+    /// Whether they may read who did what on the whole server.
+    all: bool,
 }
 
 /// The incidents, codes to tell, and who one is.
@@ -45,7 +48,13 @@ pub async fn home(
     let codes = house.register.proofs_waiting(front.now, 100).await?.len();
     let groups = [false, true].map(|drill| group(&house, &front, drill)).into();
     let title = front.nav_name("desk");
-    front.page(&title).nav("desk").live().show(&Home { f: &front, you: you(&front, &staff), groups, codes })
+    front.page(&title).nav("desk").live().show(&Home {
+        f: &front,
+        you: you(&front, &staff),
+        groups,
+        codes,
+        all: staff.role == Role::Admin,
+    })
 }
 
 fn group(house: &House, f: &Front, drill: bool) -> Group {

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{extract::State, response::Response};
 use kernel::{Cell, IncidentId, Span, Staff, Time};
-use register::{Actor, Case, CaseState, Incident, IncidentState};
+use register::{Actor, Case, CaseState, Incident, IncidentState, Load, queue::MOST_COUNTED};
 use serde::Deserialize;
 use web::{Failure, Form, Front, House, Path, Query, WhoOperator};
 
@@ -14,10 +14,12 @@ use super::{
     queue::Row,
     state_word, you,
 };
-use crate::{acts, model::Load, rules, store};
+use crate::{acts, rules};
 
 /// Rows on one page: the gravest.
-const ROWS: usize = 25;
+const ROWS: i64 = 25;
+/// Requests on the map: the first of the queue.
+const ON_MAP: i64 = 500;
 /// Lines of the journal beside them.
 const LINES: usize = 6;
 
@@ -29,7 +31,7 @@ pub struct Looking {
     seen: Option<i64>,
     /// Which page of the requests, from 1.
     #[serde(default)]
-    page: Option<usize>,
+    page: Option<i64>,
 }
 
 /// A number with its word.
@@ -66,9 +68,15 @@ struct Board<'a> {
     no_news: i64,
     load: Load,
     rows: Vec<Row>,
-    fresh: Option<(usize, String)>,
+    fresh: Option<(i64, String)>,
+    /// That others wait for their proof outside of the queue.
+    outside: Option<String>,
+    /// How many requests the map leaves out.
+    unmapped: i64,
     live: String,
-    older: Option<usize>,
+    older: Option<i64>,
+    /// Whether the zone may be drawn anew.
+    draws: bool,
     lines: Vec<Line>,
 }
 
@@ -94,20 +102,22 @@ pub async fn show(
     form: &Form,
 ) -> Result<Response, Failure> {
     let seen = Time(looking.seen.unwrap_or(f.now.0));
-    let page = looking.page.unwrap_or(1).clamp(1, 1000);
-    let cases = acts::cases(house, i, looking.seen.is_some()).await?;
-    let open: Vec<&Case> = cases.iter().filter(|c| c.state != CaseState::Closed).collect();
-    let cells: Vec<Option<Cell>> = open.iter().map(|c| c.cell).collect();
+    let page = looking.page.unwrap_or(1).max(1);
     let skip = page.saturating_sub(1).saturating_mul(ROWS);
     // A script that asks again gets more: what has slid down since is still on its page.
     let most = if f.fragment() { ROWS.saturating_mul(2) } else { ROWS };
-    let mut shown: Vec<Case> = open.iter().skip(skip).take(most).map(|c| (*c).clone()).collect();
+    let mut shown = house.register.cases_page(i.id, skip, most).await?;
     if f.fragment() {
-        let just_closed = |c: &&Case| c.state == CaseState::Closed && c.changed >= seen;
-        shown.extend(cases.iter().filter(just_closed).take(ROWS).cloned());
+        shown.extend(house.register.cases_closed_since(i.id, seen, ROWS).await?);
     }
-    let rows = acts::seen(house, i, &shown).await?.into_iter().map(|c| Row::of(f, staff, c)).collect();
-    let load = store::load(&house.store, i.id).await?;
+    let on_map = house.register.cases_page(i.id, 0, ON_MAP).await?;
+    let cells: Vec<Option<Cell>> = on_map.iter().map(|c| c.cell).collect();
+    let load = house.register.help_load(i.id).await?;
+    let waiting = load.open.saturating_add(load.taken);
+    let mut rows: Vec<Row> = acts::seen(house, i, &shown).await?.into_iter().map(|c| Row::of(f, staff, c)).collect();
+    if let Some(first) = rows.iter_mut().find(|r| r.case.unproven && r.case.state != CaseState::Closed.word()) {
+        first.group = Some(f.one("desk-queue-unproven", "n", load.unproven));
+    }
     let lines = acts::timeline(house, i.id).await?;
     let waits = (i.state == IncidentState::AwaitingSecond).then(|| {
         let first = i.activated_by;
@@ -141,9 +151,12 @@ pub async fn show(
         no_news: counts.no_news,
         load,
         rows,
-        fresh: fresh(f, i, &open, seen),
+        fresh: house.register.cases_since(i.id, seen).await?.map(|found| fresh(f, i, &found)),
+        outside: (load.outside > 0).then(|| outside(f, load.outside)),
+        unmapped: waiting.saturating_sub(ON_MAP).max(0),
         live,
-        older: (open.len() > skip.saturating_add(ROWS)).then_some(page.saturating_add(1)),
+        older: (waiting > skip.saturating_add(ROWS)).then_some(page.saturating_add(1)),
+        draws: matches!(i.state, IncidentState::Draft | IncidentState::Active),
         lines: lines_of(f, lines.into_iter().take(LINES)),
     };
     let title = format!("{} · {}", f.nav_name("desk"), i.name(f.lang));
@@ -152,17 +165,14 @@ pub async fn show(
 }
 
 /// How many requests came in since the page is open, and where the gravest of them stands.
-fn fresh(f: &Front, i: &Incident, open: &[&Case], seen: Time) -> Option<(usize, String)> {
-    let at = open.iter().position(|c| is_fresh(c, seen))?;
-    let first = open.get(at)?;
-    let page = (at / ROWS).saturating_add(1);
-    let href = format!("/console/i/{}?seen={}&page={page}#c-{}", i.id, f.now.0, first.id);
-    Some((open.iter().filter(|c| is_fresh(c, seen)).count(), href))
+fn fresh(f: &Front, i: &Incident, (count, first, before): &(i64, Case, i64)) -> (i64, String) {
+    let page = (before / ROWS).saturating_add(1);
+    (*count, format!("/console/i/{}?seen={}&page={page}#c-{}", i.id, f.now.0, first.id))
 }
 
-/// Opened, or opened again after it was closed, since the page is open.
-fn is_fresh(case: &Case, seen: Time) -> bool {
-    case.opened > seen || (case.state == CaseState::Open && case.taken.is_some() && case.changed > seen)
+/// How many requests wait for their proof outside of the queue.
+fn outside(f: &Front, n: i64) -> String {
+    f.one(if n < MOST_COUNTED { "desk-queue-outside" } else { "desk-queue-outside-many" }, "n", n)
 }
 
 fn state_line(f: &Front, i: &Incident) -> String {
@@ -195,7 +205,8 @@ fn possible(f: &Front, staff: &Staff, i: &Incident) -> Vec<Act> {
             act("stand-down", "clock", false),
         ],
         IncidentState::StandingDown => vec![act("cancel", "no", false), act("close", "x", true)],
-        IncidentState::Closed | IncidentState::Remembered | IncidentState::Cancelled => Vec::new(),
+        IncidentState::Closed => vec![act("remember", "eye", false)],
+        IncidentState::Remembered | IncidentState::Cancelled => Vec::new(),
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Row {
     pub mine: bool,
     /// Whether they may give it back and close it: an admin may for others.
     pub may: bool,
+    /// What is said before it, when a group of requests begins with it.
+    pub group: Option<String>,
 }
 
 impl Row {
@@ -53,6 +55,7 @@ impl Row {
             place: place(f, &case),
             since: f.lasts(f.now.since(case.opened_at)),
             say,
+            group: None,
             case,
         }
     }

@@ -117,6 +117,16 @@ impl Desk {
     }
     /// Somebody asks for help; nobody when they have no account.
     pub async fn asks(&self, incident: &Incident, person: Option<PersonId>, tells: Tells<'_>) -> CaseId {
+        self.asks_with(incident, person, tells, 5).await
+    }
+    /// The same; without an account, `answer` tells one answer from another.
+    pub async fn asks_with(
+        &self,
+        incident: &Incident,
+        person: Option<PersonId>,
+        tells: Tells<'_>,
+        answer: u8,
+    ) -> CaseId {
         let house = &self.h.house;
         let now = house.clock.now();
         if let Some(person) = person {
@@ -126,7 +136,7 @@ impl Desk {
         let case = Case {
             id,
             person,
-            pending: person.is_none().then_some([5; 16]),
+            pending: person.is_none().then_some([answer; 16]),
             incident: incident.id,
             drill: incident.drill,
             version: 1,

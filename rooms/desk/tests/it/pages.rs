@@ -121,7 +121,7 @@ each_store! {
         let page = d.anne.page("/console/proofs").await.expect(200);
         assert!(page.says(&format!("{}\u{a0}{}", &code[..3], &code[3..])) && page.says("…78"));
         assert!(!page.says("612345678"));
-        let journal = d.anne.page("/console/journal").await.expect(200);
+        let journal = d.admin.page("/console/journal").await.expect(200);
         assert!(journal.says("a consulté les codes à remettre (1)."));
         assert!(!journal.says(&code));
     }
@@ -164,7 +164,7 @@ each_store! {
         }
         // Not even operators find it in what stays: counts, journal, timeline, the first page.
         for path in paths.iter().filter(|p| **p != board && **p != d.queue(i.id) && !p.contains("help/")) {
-            let answer = d.anne.page(path).await.expect(200);
+            let answer = d.admin.page(path).await.expect(200);
             assert!(canaries.iter().all(|c| !answer.says(c)), "{path}");
         }
     }

@@ -22,15 +22,69 @@ each_store! {
         d.three(&i).await;
         let anonymous = d.asks(&i, None, Tells { words: Some("Sans compte"), ..Tells::default() }).await;
         let queue = d.anne.get(&d.queue(i.id)).await.expect(200).json();
-        assert_eq!(list(&queue, "name"), ["Karim B.", "Sarah L.", "-", "Giulia P."]);
-        assert_eq!(list(&queue, "need"), ["hurt", "-", "-", "shelter"]);
+        assert_eq!(list(&queue, "name"), ["Karim B.", "Sarah L.", "Giulia P.", "-"]);
+        assert_eq!(list(&queue, "need"), ["hurt", "-", "shelter", "-"]);
         let hurt = &queue["cases"][0];
         assert_eq!((&hurt["state"], &hurt["place"]), (&json!("open"), &json!("Rue de Charonne")));
         assert_eq!(hurt["cell"], json!(Cell::at(48.8549, 2.3849, 9).unwrap()));
         assert_eq!(hurt["message"], json!("Blessure à la jambe, conscient."));
         assert_eq!((&hurt["contact_proven"], &hurt["drill"]), (&json!(false), &json!(false)));
-        assert_eq!(queue["cases"][2]["id"], json!(anonymous));
-        assert_eq!(queue["cases"][3]["people"], json!(2));
+        assert_eq!(queue["cases"][3]["id"], json!(anonymous));
+        assert_eq!((&queue["cases"][3]["unproven"], &queue["cases"][0]["unproven"]), (&json!(true), &json!(false)));
+        assert_eq!(queue["cases"][2]["people"], json!(2));
+        assert_eq!((&queue["proven"], &queue["unproven"], &queue["outside"]), (&json!(3), &json!(1), &json!(0)));
+    }
+
+    /// The store ranks as the rules say, and pages of any size put together are the whole queue: nothing twice, nothing left out.
+    async fn pages_of_the_queue_make_the_whole_of_it(store: Store) {
+        let d = Desk::new(store).await;
+        let i = d.incident(false).await;
+        let needs = [None, Some("person"), Some("hurt"), Some("shelter"), Some("child"), Some("stuck")];
+        for n in 0..24_usize {
+            let person = if n % 3 == 0 { None } else { Some(d.h.person(&format!("Personne {n}")).await.id()) };
+            let case = d.asks_with(&i, person, Tells { need: needs[n % 6], ..Tells::default() }, n as u8).await;
+            if n % 5 == 0 {
+                d.anne.post(&format!("/api/v1/help/{case}/close"), json!({ "reason": "helped" })).await.is(200);
+            }
+            if n % 4 == 0 {
+                d.h.pass(kernel::Span::seconds(1));
+            }
+        }
+        let path = d.queue(i.id);
+        let whole = d.anne.get(&format!("{path}?closed=true")).await.expect(200).json();
+        let all = list(&whole, "id");
+        assert_eq!((all.len(), &whole["next"]), (24, &Value::Null));
+        let open: Vec<&Value> = whole["cases"].as_array().unwrap().iter().filter(|c| c["state"] != "closed").collect();
+        let rank = |c: &&Value| {
+            let at = kernel::Time::parse(c["opened_at"].as_str().unwrap()).unwrap();
+            desk::rules::rank(c["unproven"].as_bool().unwrap(), c["need"].as_str(), at, c["id"].as_str().unwrap().parse().unwrap())
+        };
+        assert!(open.is_sorted_by_key(rank));
+        assert_eq!(all.len() - open.len(), 5, "what is closed stands last");
+        assert!(whole["cases"].as_array().unwrap()[open.len()..].iter().all(|c| c["state"] == "closed"));
+        for limit in [1, 5, 7, 24, 100] {
+            let (mut seen, mut after) = (Vec::new(), String::new());
+            loop {
+                let page = d.anne.get(&format!("{path}?closed=true&limit={limit}{after}")).await.expect(200).json();
+                assert!(page["cases"].as_array().unwrap().len() <= limit);
+                seen.extend(list(&page, "id"));
+                let Some(next) = page["next"].as_str() else { break };
+                after = format!("&after={next}");
+            }
+            assert_eq!(seen, all, "{limit} at a time");
+        }
+        for wrong in ["limit=0", "limit=501", "after=yesterday", "after=1.2.3"] {
+            d.anne.get(&format!("{path}?{wrong}")).await.refuses(422, "bad-field");
+        }
+        // The page of the console goes through the same queue, and says where the unproven begin.
+        let page = d.anne.page(&format!("/console/i/{}", i.id)).await.expect(200);
+        assert!(page.says("demandes sans compte, dont le contact n’est pas vérifié"));
+        let (known, unproven) = page.text.split_once("class=\"group\"").unwrap();
+        let row = |id: &str| format!("id=\"c-{id}\"");
+        for c in open {
+            let part = if c["unproven"].as_bool().unwrap() { unproven } else { known };
+            assert!(part.contains(&row(c["id"].as_str().unwrap())));
+        }
     }
 
     async fn drills_stand_apart(store: Store) {
@@ -88,6 +142,11 @@ each_store! {
         }
         d.anne.get("/api/v1/audit").await.is(403);
         d.admin.get("/api/v1/audit").await.is(200);
+        // The whole journal is the admins' in the console as in the API; operators have that of each incident.
+        d.anne.page("/console/journal").await.is(403);
+        assert!(!d.anne.page("/console").await.expect(200).says("/console/journal"));
+        assert!(d.admin.page("/console").await.expect(200).says("/console/journal"));
+        d.anne.page(&format!("/console/i/{}/journal", i.id)).await.is(200);
     }
 
     async fn operators_hear_that_numbers_moved_and_nothing_more(store: Store) {

@@ -22,15 +22,19 @@ proptest! {
     /// No two requests are equal in the queue, and whoever is graver stands before whoever is older.
     #[test]
     fn the_order_of_the_queue_is_total(
-        a in (need(), 0_i64..5, any::<[u8; 16]>()),
-        b in (need(), 0_i64..5, any::<[u8; 16]>()),
+        a in (any::<bool>(), need(), 0_i64..5, any::<[u8; 16]>()),
+        b in (any::<bool>(), need(), 0_i64..5, any::<[u8; 16]>()),
     ) {
-        let of = |(need, at, id): (Option<&str>, i64, [u8; 16])| rank(need, Time(at), CaseId::from_bytes(id));
+        let of = |(unproven, need, at, id): (bool, Option<&str>, i64, [u8; 16])| {
+            rank(unproven, need, Time(at), CaseId::from_bytes(id))
+        };
         let (x, y) = (of(a), of(b));
-        prop_assert_eq!(x == y, a.2 == b.2 && a.1 == b.1 && Gravity::of(a.0) == Gravity::of(b.0));
-        if Gravity::of(a.0) < Gravity::of(b.0) {
-            prop_assert!(x < y);
-        } else if Gravity::of(a.0) == Gravity::of(b.0) && a.1 < b.1 {
+        let same = Gravity::of(a.1) == Gravity::of(b.1);
+        prop_assert_eq!(x == y, a.0 == b.0 && a.3 == b.3 && a.2 == b.2 && same);
+        if a.0 != b.0 {
+            // Whatever an unproven request says of itself, it displaces no proven one.
+            prop_assert_eq!(x < y, !a.0);
+        } else if Gravity::of(a.1) < Gravity::of(b.1) || (same && a.2 < b.2) {
             prop_assert!(x < y);
         }
     }

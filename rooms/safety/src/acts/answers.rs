@@ -113,14 +113,17 @@ pub async fn my_answer(house: &House, person: PersonId, incident: IncidentId) ->
     Ok(own_answer(&house.register.facts(person, incident).await?).copied())
 }
 
-/// How long an incident that has ended stays on boards.
-const LINGERS: Span = Span::hours(24);
+/// How long an incident that has ended stays on boards; an exercise is soon out of the way.
+const fn lingers(drill: bool) -> Span {
+    Span::hours(if drill { 1 } else { 24 })
+}
 
-/// What boards look at now: the incidents that are on, and those that ended within a day.
+/// What boards look at now: the incidents that are on, those that ended within a day, and exercises that ended within the hour.
 #[must_use]
 pub fn sight(house: &House) -> Sight {
     let now = house.clock.now();
-    let on = |i: &register::Incident| i.state.takes_answers() || i.ended.is_some_and(|e| now.since(e) < LINGERS);
+    let on =
+        |i: &register::Incident| i.state.takes_answers() || i.ended.is_some_and(|e| now.since(e) < lingers(i.drill));
     let mut incidents: Vec<_> =
         house.incidents.all().into_iter().filter(|i| i.activated.is_some() && i.is_public() && on(i)).collect();
     incidents.sort_by_key(|i| i.drill);

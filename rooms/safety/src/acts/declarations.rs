@@ -8,7 +8,7 @@ use web::{Failure, House, OrRefuse, thrice};
 use super::{fact_id, my_answer, open_incident};
 use crate::{
     model::Say,
-    rules::{self, LONGEST_MESSAGE, Refusal},
+    rules::{self, DECLARATIONS_A_DAY, LONGEST_MESSAGE, Refusal},
     store,
 };
 
@@ -45,7 +45,7 @@ const WAITS: Span = Span::days(30);
 /// confirm it.
 ///
 /// # Errors
-/// The rules' refusals; [`Refusal::NotInCircle`].
+/// The rules' refusals; [`Refusal::NotInCircle`]; [`Refusal::TooManyDeclarations`] of this author today.
 pub async fn declare(
     house: &House,
     author: PersonId,
@@ -62,6 +62,14 @@ pub async fn declare(
     let (circle, _) = house.register.circle(author).await?;
     let in_circle = |p: PersonId| circle.links().told().any(|x| x == p);
     let blocks = |p| circle.links().get(p).is_some_and(|l| l.flags.has(register::Flags::BLOCKED_BY_THEM));
+    let allowed = house.register.take_allowance(
+        Change::new(),
+        "declare",
+        &kernel::Id::bytes(author),
+        now,
+        Span::days(1),
+        i64::from(DECLARATIONS_A_DAY),
+    );
     let change = match about {
         About::Person(person) => {
             let fact = rules::declare(now, &incident, author, *person, id, say, channel).or_refuse()?;
@@ -69,11 +77,13 @@ pub async fn declare(
             if link.flags.has(register::Flags::BLOCKED_BY_ME) {
                 return Err(Refusal::NotInCircle).or_refuse();
             }
-            if !in_circle(*person) {
-                // Who blocked the author does not hear of it, and the author does not learn that.
-                return Ok(Declared { id, again: false });
+            if in_circle(*person) {
+                house.register.with_fact(allowed, &fact, words.as_deref())
+            } else {
+                // Who blocked the author does not hear of it, and the author does not learn that: it is kept, and counted, as any other.
+                let expires = now.plus(WAITS);
+                store::keep_declaration(allowed, &house.register, &fact, author, "", None, None, None, expires)
             }
-            house.register.with_fact(Change::new(), &fact, words.as_deref())
         }
         About::Named { name, contact } => {
             let name = Name::clean(name).or_refuse()?;
@@ -88,7 +98,7 @@ pub async fn declare(
             let mut fact = rules::declare(now, &incident, author, whom, id, say, channel).or_refuse()?;
             let expires = now.plus(WAITS);
             let kept = store::keep_declaration(
-                Change::new(),
+                allowed,
                 &house.register,
                 &fact,
                 author,
@@ -113,7 +123,16 @@ pub async fn declare(
     };
     match house.store.apply(change).await {
         Ok(_) => Ok(Declared { id, again: false }),
-        Err(e) if e.missed() => Ok(Declared { id, again: true }),
+        Err(e) if e.missed() => {
+            let said = match about {
+                About::Person(person) => house.register.facts(*person, incident.id).await?.iter().any(|f| f.id == id),
+                About::Named { .. } => false,
+            };
+            if said || store::has_declaration(&house.register, id).await? {
+                return Ok(Declared { id, again: true });
+            }
+            Err(Refusal::TooManyDeclarations).or_refuse()
+        }
         Err(e) => Err(e.into()),
     }
 }

@@ -2,7 +2,7 @@
 //! operators at once all the same, as unproven: nobody who may be hurt waits for a code.
 
 use ::store::{Change, params};
-use kernel::{IncidentId, Lang, ProofId, Span};
+use kernel::{IncidentId, Lang, PersonId, ProofId, Span};
 use register::{Asking, Case, Channel, Contact, Country, Name, press_time};
 use web::{Failure, House, OrRefuse, thrice};
 
@@ -20,6 +20,9 @@ pub struct Unproven {
     pub id: [u8; 16],
     /// The proof that was asked for, when a contact was given.
     pub proof: Option<ProofId>,
+    /// Whether it is a request for help that operators read now. One that found no room in their queue enters it when its contact is
+    /// proven.
+    pub queued: bool,
 }
 
 /// Whose an answer is, as they say.
@@ -48,6 +51,12 @@ impl Named {
 const WAITS: Span = Span::days(2);
 /// How many answers without an account are kept for one incident in a minute: a flood is not an answer.
 const PER_MINUTE: i64 = 20_000;
+/// How many requests for help without an account enter the queue of one incident in a minute …
+const HELP_PER_MINUTE: i64 = 300;
+/// … and how many wait in it at once: more than operators can read.
+pub const MOST_UNPROVEN: i64 = 2000;
+/// How many of one contact enter it in an hour: whoever names it, it is one person's.
+pub const HELP_PER_CONTACT: i64 = 5;
 
 /// Keeps an answer of somebody without an account.
 ///
@@ -90,32 +99,40 @@ pub async fn answer_unproven(
         name: named.map(|n| n.name.as_str().to_owned()),
         blind: named.map(|n| house.register.blind(&n.contact)),
     };
-    let keeping = || {
-        let (register, what) = (&house.register, "unproven answers");
-        let whose = kernel::Id::bytes(incident.id);
-        let flood = register.take_allowance(Change::new(), what, &whose, now, Span::minutes(1), PER_MINUTE);
-        let change = store::keep_pending(flood, register, &pending, channel, now.plus(WAITS));
-        if press.answer == Answer::NeedHelp {
-            register.open_case(change, &unproven_case(house, &pending, channel, words.clone()))
-        } else {
-            change
+    let help = press.answer == Answer::NeedHelp;
+    let keeping = |queued: bool| {
+        let (register, whose) = (&house.register, kernel::Id::bytes(incident.id));
+        let allow = |change, what, who: &[u8], span, most| register.take_allowance(change, what, who, now, span, most);
+        let change = allow(Change::new(), "unproven answers", &whose, Span::minutes(1), PER_MINUTE);
+        let mut change = store::keep_pending(change, register, &pending, channel, now.plus(WAITS), help && !queued);
+        if !queued {
+            return change;
         }
+        change = allow(change, "unproven help", &whose, Span::minutes(1), HELP_PER_MINUTE);
+        if let Some(blind) = pending.blind {
+            change = allow(change, "unproven help of a contact", &blind, Span::hours(1), HELP_PER_CONTACT);
+        }
+        register.open_unproven(change, &case_of(house, &pending, channel, None), MOST_UNPROVEN)
     };
-    let (proof, change) = with_code(house, keeping(), id, named, lang);
-    if applied(house, change).await? {
-        return Ok(Unproven { id, proof });
+    // Too many codes went to this contact, or the queue is full: the answer is kept all the same. Nobody who may be hurt waits for a code,
+    // and what found no room enters the queue once its contact is proven.
+    for (queued, code) in [(true, true), (true, false), (false, true), (false, false)] {
+        if (queued && !help) || (code && named.is_none()) {
+            continue;
+        }
+        let (proof, change) = with_code(house, keeping(queued), id, named.filter(|_| code), lang);
+        if applied(house, change).await? {
+            return Ok(Unproven { id, proof, queued });
+        }
+        if store::pending(&house.register, id).await?.is_some() {
+            // This press is there already. Who repeats it may not have seen the reply: another code goes out, while there are any.
+            let (proof, change) = with_code(house, Change::new(), id, named, lang);
+            let asked = !change.is_empty() && applied(house, change).await?;
+            let queued = house.register.case_pending(id).await?.is_some();
+            return Ok(Unproven { id, proof: proof.filter(|_| asked), queued });
+        }
     }
-    // Too many codes went to this contact: the answer is kept all the same, as nobody who may be hurt waits for a code.
-    if store::pending(&house.register, id).await?.is_none() && applied(house, keeping()).await? {
-        return Ok(Unproven { id, proof: None });
-    }
-    if store::pending(&house.register, id).await?.is_none() {
-        return Err(Refusal::TooMany).or_refuse();
-    }
-    // This press is there already. Who repeats it may not have seen the reply: another code goes out, while there are any.
-    let (proof, change) = with_code(house, Change::new(), id, named, lang);
-    let asked = !change.is_empty() && applied(house, change).await?;
-    Ok(Unproven { id, proof: proof.filter(|_| asked) })
+    Err(Refusal::TooMany).or_refuse()
 }
 
 fn with_code(
@@ -139,11 +156,12 @@ async fn applied(house: &House, change: Change) -> Result<bool, Failure> {
     }
 }
 
-fn unproven_case(house: &House, p: &Pending, channel: Channel, words: Option<String>) -> Case {
+/// The request for help of an answer without an account: nobody's, or that of the person whom it turns out to be.
+pub(crate) fn case_of(house: &House, p: &Pending, channel: Channel, person: Option<PersonId>) -> Case {
     Case {
         id: house.dice.id(p.received),
-        person: None,
-        pending: Some(p.id),
+        person,
+        pending: person.is_none().then_some(p.id),
         incident: p.incident,
         drill: p.drill,
         version: 1,
@@ -155,7 +173,7 @@ fn unproven_case(house: &House, p: &Pending, channel: Channel, words: Option<Str
         people: None,
         place: None,
         cell: None,
-        words,
+        words: p.words.clone(),
         taken: None,
         better: false,
     }
@@ -179,7 +197,7 @@ fn asking<'a>(house: &House, named: &'a Named, lang: Lang) -> Asking<'a> {
 /// Says whose a kept answer is; a code goes to the contact.
 ///
 /// # Errors
-/// [`Refusal::NoFact`] when there is no such answer (any more), [`Refusal::TooMany`].
+/// [`Refusal::NoFact`] when there is no such answer (any more), [`Refusal::TooManyCodes`]: whose it is, is kept all the same.
 pub async fn name_unproven(house: &House, id: [u8; 16], named: &Named, lang: Lang) -> Result<ProofId, Failure> {
     let pending = store::pending(&house.register, id).await?.ok_or(Refusal::NoFact).or_refuse()?;
     let blind = house.register.blind(&named.contact);
@@ -198,7 +216,7 @@ pub async fn name_unproven(house: &House, id: [u8; 16], named: &Named, lang: Lan
         // No more codes for now: whose it is, is kept all the same, for the operators.
         applied(house, store::name_pending(Change::new(), &house.register, id, named.name.as_str(), blind)).await?;
     }
-    Err(Refusal::TooMany).or_refuse()
+    Err(Refusal::TooManyCodes).or_refuse()
 }
 
 /// Adds to a request for help without an account.
@@ -211,6 +229,15 @@ pub async fn detail_unproven(house: &House, id: [u8; 16], told: &HelpWords) -> R
         help::write(house, &case, told).await
     })
     .await
+}
+
+/// Erases requests for help that were dealt with, or whose incident ended, long enough ago.
+///
+/// # Errors
+/// When the store fails.
+pub async fn forget_help(house: &House) -> Result<(), Failure> {
+    let before = house.clock.now().minus(Span::days(i64::from(house.config.help_days)));
+    Ok(house.register.forget_cases(before).await?)
 }
 
 /// Forgets answers and declarations that waited too long.

@@ -11,8 +11,8 @@ use web::{Access, Failure, Form, Front, Path, Query, Route, WhoPerson, see, stat
 use super::waiting;
 use crate::{
     acts::{self, Answering},
-    model::{HelpWords, NEEDS},
-    rules::LONGEST_PLACE,
+    model::{Answer, HelpWords, NEEDS},
+    rules::{LONGEST_MESSAGE, LONGEST_PLACE},
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -30,9 +30,27 @@ fn step_of(word: &str) -> &'static str {
     STEPS.into_iter().find(|s| *s == word).unwrap_or("need")
 }
 
-fn after(id: IncidentId, step: &str) -> String {
-    let next = STEPS.iter().skip_while(|s| **s != step).nth(1);
-    next.map_or_else(|| format!("/i/{id}/done"), |next| format!("/i/{id}/help?step={next}"))
+/// The way by which one has come: signed in or by this browser's answer, or by a one-tap link.
+pub(super) struct Road {
+    /// The incident.
+    pub(super) incident: IncidentId,
+    /// Where these pages are.
+    pub(super) here: String,
+    /// Where the last of them leads.
+    pub(super) done: String,
+    /// The question.
+    pub(super) question: String,
+}
+
+impl Road {
+    fn by_page(id: IncidentId) -> Self {
+        let question = format!("/i/{id}");
+        Self { incident: id, here: format!("/i/{id}/help"), done: format!("/i/{id}/done"), question }
+    }
+    fn after(&self, step: &str) -> String {
+        let next = STEPS.iter().skip_while(|s| **s != step).nth(1);
+        next.map_or_else(|| self.done.clone(), |next| format!("{}?step={next}", self.here))
+    }
 }
 
 struct Need {
@@ -46,13 +64,14 @@ struct Need {
 struct HelpPage<'a> {
     f: &'a Front,
     form: &'a Form,
-    id: IncidentId,
+    here: &'a str,
+    question: &'a str,
     step: &'static str,
     title: String,
     needs: Vec<Need>,
     skip: String,
-    /// Whether it is the request of somebody who is signed in.
-    own: bool,
+    /// Where somebody who is signed in says that they need no help any more.
+    over: Option<String>,
 }
 
 fn needs(front: &Front) -> Vec<Need> {
@@ -68,8 +87,10 @@ fn needs(front: &Front) -> Vec<Need> {
 }
 
 /// Whose request it is.
-enum Whose {
+pub(super) enum Whose {
     Own(kernel::PersonId),
+    /// That of the person whose link it is: it signs nobody in.
+    Link(kernel::PersonId),
     /// The answer of this browser, which waits for its proof.
     Waiting([u8; 16]),
 }
@@ -85,17 +106,27 @@ async fn whose(front: &Front, headers: &HeaderMap, id: IncidentId) -> Result<Opt
     Ok(case.map(|_| Whose::Waiting(pending.id)))
 }
 
-fn draw(front: &Front, id: IncidentId, form: &Form, step: &'static str, whose: &Whose) -> Result<Response, Failure> {
-    let incident = acts::find(&front.house, &front.visitor, id)?;
+/// The way of this browser. A request that found no room in the queue waits for its contact: that is asked for first.
+async fn road(front: &Front, headers: &HeaderMap, id: IncidentId, none: bool) -> Result<Road, Failure> {
+    let road = Road::by_page(id);
+    let waits = none
+        && !front.signed_in()
+        && waiting::of(&front.house, headers, id).await?.is_some_and(|p| p.answer == Answer::NeedHelp);
+    Ok(if waits { Road { question: format!("/i/{id}/who"), ..road } } else { road })
+}
+
+fn draw(front: &Front, road: &Road, form: &Form, step: &'static str, whose: &Whose) -> Result<Response, Failure> {
+    let incident = acts::find(&front.house, &front.visitor, road.incident)?;
     let page = HelpPage {
         f: front,
         form,
-        id,
+        here: &road.here,
+        question: &road.question,
         step,
         title: front.t(&format!("help-{step}-title")).into_owned(),
         needs: needs(front),
-        skip: after(id, step),
-        own: matches!(whose, Whose::Own(_)),
+        skip: road.after(step),
+        over: matches!(whose, Whose::Own(_)).then(|| format!("{}/over", road.here)),
     };
     front
         .page(&page.title)
@@ -107,7 +138,7 @@ fn draw(front: &Front, id: IncidentId, form: &Form, step: &'static str, whose: &
 }
 
 #[derive(Deserialize, Default)]
-struct Step {
+pub(super) struct Step {
     step: Option<String>,
 }
 
@@ -115,11 +146,22 @@ async fn show(
     front: Front,
     headers: HeaderMap,
     Path(id): Path<IncidentId>,
-    Query(Step { step }): Query<Step>,
+    Query(step): Query<Step>,
 ) -> Result<Response, Failure> {
-    match whose(&front, &headers, id).await? {
-        Some(whose) => draw(&front, id, &Form::default(), step_of(step.as_deref().unwrap_or_default()), &whose),
-        None => Ok(see(&format!("/i/{id}"))),
+    let whose = whose(&front, &headers, id).await?;
+    show_step(&front, &road(&front, &headers, id, whose.is_none()).await?, whose, &step)
+}
+
+/// One of the questions; without a request for help, the question of the incident.
+pub(super) fn show_step(
+    front: &Front,
+    road: &Road,
+    whose: Option<Whose>,
+    Step { step }: &Step,
+) -> Result<Response, Failure> {
+    match whose {
+        Some(whose) => draw(front, road, &Form::default(), step_of(step.as_deref().unwrap_or_default()), &whose),
+        None => Ok(see(&road.question)),
     }
 }
 
@@ -141,36 +183,43 @@ fn told(front: &Front, form: &mut Form, step: &str) -> Option<HelpWords> {
                 .and_then(|(lat, lon)| Cell::at(lat, lon, front.house.config.cell_resolution).ok());
             (place.is_some() || cell.is_some()).then_some(HelpWords { place, cell, ..none })
         }
-        _ if form.value("people").is_empty() => None,
         _ => {
-            let people = form.number("people", 1, 500).and_then(|n| u32::try_from(n).ok());
-            Some(HelpWords { people, ..none })
+            let words = form.optional_text("words", LONGEST_MESSAGE);
+            let typed = !form.value("people").is_empty();
+            let people = if typed { form.number("people", 1, 500).and_then(|n| u32::try_from(n).ok()) } else { None };
+            (people.is_some() || words.is_some()).then_some(HelpWords { people, words, ..none })
         }
     }
 }
 
-async fn tell(
-    front: Front,
-    headers: HeaderMap,
-    Path(id): Path<IncidentId>,
+async fn tell(front: Front, headers: HeaderMap, Path(id): Path<IncidentId>, form: Form) -> Result<Response, Failure> {
+    let whose = whose(&front, &headers, id).await?;
+    tell_step(&front, &road(&front, &headers, id, whose.is_none()).await?, whose, form).await
+}
+
+/// What is told goes to the request for help, and the next question is asked.
+pub(super) async fn tell_step(
+    front: &Front,
+    road: &Road,
+    whose: Option<Whose>,
     mut form: Form,
 ) -> Result<Response, Failure> {
-    let Some(whose) = whose(&front, &headers, id).await? else { return Ok(see(&format!("/i/{id}"))) };
+    let Some(whose) = whose else { return Ok(see(&road.question)) };
     let step = step_of(form.value("step"));
-    let told = told(&front, &mut form, step);
+    let told = told(front, &mut form, step);
     if form.has_errors() {
-        return draw(&front, id, &form, step, &whose);
+        return draw(front, road, &form, step, &whose);
     }
-    let Some(told) = told else { return Ok(see(&after(id, step))) };
+    let Some(told) = told else { return Ok(see(&road.after(step))) };
     let done = match &whose {
-        Whose::Own(me) => acts::detail(&front.house, *me, id, &told).await.map(drop),
+        Whose::Own(me) | Whose::Link(me) => acts::detail(&front.house, *me, road.incident, &told).await.map(drop),
         Whose::Waiting(answer) => acts::detail_unproven(&front.house, *answer, &told).await,
     };
     if let Err(failure) = done {
         form.blame(failure)?;
-        return draw(&front, id, &form, step, &whose);
+        return draw(front, road, &form, step, &whose);
     }
-    Ok(see(&after(id, step)))
+    Ok(see(&road.after(step)))
 }
 
 async fn over(front: Front, WhoPerson(person, _): WhoPerson, Path(id): Path<IncidentId>) -> Result<Response, Failure> {

@@ -211,6 +211,13 @@ async fn answer(
     let Some(answer) = Answer::of_word(form.value("is")) else {
         return ask(&front, &headers, id, Vec::new(), true).await;
     };
+    // One request for help of one browser: who presses again is asked what they need, and pushes nobody down.
+    if answer == Answer::NeedHelp
+        && visitor.person().is_none()
+        && waiting::asks_for_help(&front.house, &headers, id).await?
+    {
+        return Ok(see(&format!("/i/{id}/help")));
+    }
     let (press, client_id) = (press(&form, answer), client_id(&form, answer));
     let client_id = client_id.as_deref();
     let done = match visitor.person() {
@@ -218,9 +225,9 @@ async fn answer(
             let how = Answering { person, incident: id, client_id, channel: Channel::Web };
             keep(&front, &how, &press).await.map(|()| None)
         }
-        None => acts::answer_unproven(&front.house, id, &press, None, client_id, Channel::Web, front.lang)
-            .await
-            .map(|kept| Some(kept.id)),
+        None => {
+            acts::answer_unproven(&front.house, id, &press, None, client_id, Channel::Web, front.lang).await.map(Some)
+        }
     };
     let kept = match done {
         // It ended while the page was open: its page says so.
@@ -228,13 +235,14 @@ async fn answer(
         done => done?,
     };
     let next = match (answer, kept) {
+        (Answer::NeedHelp, Some(kept)) if !kept.queued => "who",
         (Answer::NeedHelp, _) => "help",
         (_, None) => "done",
         (_, Some(_)) => "who",
     };
     let mut response = see(&format!("/i/{id}/{next}"));
     if let Some(kept) = kept {
-        waiting::keep(&mut response, &front.house, id, kept);
+        waiting::keep(&mut response, &front.house, id, kept.id);
     }
     Ok(response)
 }

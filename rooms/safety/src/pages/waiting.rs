@@ -6,7 +6,10 @@ use http::{HeaderMap, HeaderValue, header};
 use kernel::{Id, IncidentId};
 use web::{Failure, House, cookie};
 
-use crate::{model::Pending, store};
+use crate::{
+    model::{Answer, Pending},
+    store,
+};
 
 const NAME: &str = "answer";
 const PURPOSE: &str = "answer of this browser";
@@ -34,6 +37,14 @@ pub(super) fn keep(response: &mut Response, house: &House, incident: IncidentId,
 pub(super) async fn of(house: &House, headers: &HeaderMap, incident: IncidentId) -> Result<Option<Pending>, Failure> {
     let Some(id) = read(house, headers, incident) else { return Ok(None) };
     Ok(store::pending(&house.register, id).await?.filter(|p| p.incident == incident))
+}
+
+/// Whether this browser's answer is a request for help that operators read.
+pub(super) async fn asks_for_help(house: &House, headers: &HeaderMap, incident: IncidentId) -> Result<bool, Failure> {
+    let Some(pending) = of(house, headers, incident).await?.filter(|p| p.answer == Answer::NeedHelp) else {
+        return Ok(false);
+    };
+    Ok(house.register.case_pending(pending.id).await?.is_some_and(|c| c.state != register::CaseState::Closed))
 }
 
 fn read(house: &House, headers: &HeaderMap, incident: IncidentId) -> Option<[u8; 16]> {

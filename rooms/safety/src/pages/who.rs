@@ -2,9 +2,9 @@
 
 use askama::Template;
 use axum::response::Response;
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 use kernel::IncidentId;
-use web::{Access, Failure, Form, Front, Path, Route, see, status_of};
+use web::{Access, Failure, FieldError, Form, Front, Path, Route, see, status_of};
 
 use super::{look, recorded, waiting};
 use crate::{
@@ -27,23 +27,28 @@ struct WhoPage<'a> {
     id: IncidentId,
     kind: &'static str,
     recorded: String,
-    help: bool,
+    lead: String,
 }
 
-fn draw(front: &Front, form: &Form, pending: &Pending) -> Result<Response, Failure> {
+async fn draw(front: &Front, form: &Form, pending: &Pending, status: Option<StatusCode>) -> Result<Response, Failure> {
+    let lead = match pending.answer {
+        Answer::NeedHelp if front.house.register.case_pending(pending.id).await?.is_some() => "who-help",
+        Answer::NeedHelp => "who-help-waits",
+        _ => "who-lead",
+    };
     let page = WhoPage {
         f: front,
         form,
         id: pending.incident,
         kind: look(pending.answer).0,
         recorded: recorded(front, pending.at),
-        help: pending.answer == Answer::NeedHelp,
+        lead: front.t(lead).into_owned(),
     };
     front
         .page(&front.t("who-title"))
         .self_contained()
         .drill(pending.drill)
-        .status(status_of(form))
+        .status(status.unwrap_or(status_of(form)))
         .show(&page)
         .map(super::own_page)
 }
@@ -51,7 +56,7 @@ fn draw(front: &Front, form: &Form, pending: &Pending) -> Result<Response, Failu
 async fn show(front: Front, headers: HeaderMap, Path(id): Path<IncidentId>) -> Result<Response, Failure> {
     match waiting::of(&front.house, &headers, id).await? {
         Some(_) if front.signed_in() => Ok(see(&format!("/i/{id}/done"))),
-        Some(pending) => draw(&front, &Form::default(), &pending),
+        Some(pending) => draw(&front, &Form::default(), &pending, None).await,
         None => Ok(see(&format!("/i/{id}"))),
     }
 }
@@ -67,9 +72,17 @@ async fn name(
         Ok(named) => named,
         Err(failure) => {
             form.blame(failure)?;
-            return draw(&front, &form, &pending);
+            return draw(&front, &form, &pending, None).await;
         }
     };
-    let proof = acts::name_unproven(&front.house, pending.id, &named, front.lang).await?;
+    let proof = match acts::name_unproven(&front.house, pending.id, &named, front.lang).await {
+        Ok(proof) => proof,
+        // Nothing that was typed is lost: the form says what is wrong and what to do next.
+        Err(Failure::Refused(refusal)) if refusal.status == 429 => {
+            form.add([FieldError::from(&refusal)]);
+            return draw(&front, &form, &pending, StatusCode::from_u16(refusal.status).ok()).await;
+        }
+        Err(other) => return Err(other),
+    };
     Ok(see(&format!("/prove/{proof}?next=/i/{id}/done")))
 }

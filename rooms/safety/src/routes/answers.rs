@@ -138,6 +138,10 @@ pub struct Kept {
     proof: Option<kernel::ProofId>,
     /// `kept`.
     state: &'static str,
+    /// Only of a request for help: whether operators read it now. When too many wait without a proven contact, it enters their queue
+    /// as soon as its contact is proven.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    queued: Option<bool>,
 }
 
 async fn check_in(
@@ -181,10 +185,12 @@ async fn check_in(
             let lang = accepted(&headers);
             let kept =
                 acts::answer_unproven(&house, incident, &press, Some(&named), client_id, Channel::Api, lang).await?;
-            if let Some(told) = told.filter(|_| press.answer == Answer::NeedHelp) {
+            let help = press.answer == Answer::NeedHelp;
+            if let Some(told) = told.filter(|_| help && kept.queued) {
                 acts::detail_unproven(&house, kept.id, &told).await?;
             }
-            Ok((StatusCode::ACCEPTED, Json(Kept { proof: kept.proof, state: "kept" })).into_response())
+            let queued = help.then_some(kept.queued);
+            Ok((StatusCode::ACCEPTED, Json(Kept { proof: kept.proof, state: "kept", queued })).into_response())
         }
     }
 }

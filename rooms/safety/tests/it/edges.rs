@@ -1,6 +1,7 @@
 //! What presses, drafts and accounts do at their edges.
 
 use kernel::{IncidentId, Role};
+use register::Place;
 use serde_json::{Value, json};
 use web::harness::{Client, Harness};
 
@@ -115,10 +116,10 @@ store::testing::each_store! {
         let proof = proof.parse().unwrap();
         liar.delete("/api/v1/me").await.is(204);
         assert!(r.proof(proof).await.unwrap().is_some(), "whoever claims a contact does not erase its owner's code");
-        assert_eq!(r.cases(i, true, 10).await.unwrap().len(), 1);
+        assert_eq!(r.cases(i, true, Place::start(), 10).await.unwrap().len(), 1);
         lea.delete("/api/v1/me").await.is(204);
         assert!(r.proof(proof).await.unwrap().is_none());
-        assert!(r.cases(i, true, 10).await.unwrap().is_empty());
+        assert!(r.cases(i, true, Place::start(), 10).await.unwrap().is_empty());
         assert!(safety::store::pending_of(r, r.blind(&contact)).await.unwrap().is_empty());
     }
 
@@ -132,7 +133,7 @@ store::testing::each_store! {
         }
         h.pass(kernel::Span::minutes(5));
         says(&lea, i, json!({"answer": "need_help"})).await.is(201);
-        let first = h.house.register.cases(i, false, 1).await.unwrap();
+        let first = h.house.register.cases(i, false, Place::start(), 1).await.unwrap();
         assert_eq!(first.first().and_then(|c| c.person), Some(lea.id()));
     }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod edges;
+mod help;
 mod pages_answers;
 mod pages_board;
 mod pages_operate;

@@ -22,10 +22,11 @@ enum Act {
     Cancel,
     StandDown,
     Close,
+    Remember,
 }
 
 impl Act {
-    const ALL: [Self; 5] = [Self::Activate, Self::Confirm, Self::Cancel, Self::StandDown, Self::Close];
+    const ALL: [Self; 6] = [Self::Activate, Self::Confirm, Self::Cancel, Self::StandDown, Self::Close, Self::Remember];
 
     const fn path(self) -> &'static str {
         match self {
@@ -34,6 +35,7 @@ impl Act {
             Self::Cancel => "/console/i/{id}/cancel",
             Self::StandDown => "/console/i/{id}/stand-down",
             Self::Close => "/console/i/{id}/close",
+            Self::Remember => "/console/i/{id}/remember",
         }
     }
     const fn word(self) -> &'static str {
@@ -43,6 +45,7 @@ impl Act {
             Self::Cancel => "cancel",
             Self::StandDown => "stand-down",
             Self::Close => "close",
+            Self::Remember => "remember",
         }
     }
     /// Whether it asks people for the first time.
@@ -60,6 +63,7 @@ impl Act {
             Self::Cancel => Move::Cancel { reason: None },
             Self::StandDown => Move::StandDown,
             Self::Close => Move::Close,
+            Self::Remember => Move::Remember,
         }
     }
 }
@@ -160,6 +164,7 @@ async fn says(front: &Front, staff: &Staff, act: Act, i: &Incident) -> Result<Ve
         Act::Cancel => front.one("operate-cancel-says", "n", asked),
         Act::StandDown => front.t("operate-stand-down-says").into_owned(),
         Act::Close => front.one("operate-close-says", "n", asked),
+        Act::Remember => front.t("operate-remember-says").into_owned(),
     });
     Ok(all)
 }
