@@ -157,24 +157,39 @@ async fn tidy(house: House, mut stop: watch::Receiver<bool>) {
             _ = stop.wait_for(|s| *s) => return,
             () = tokio::time::sleep(TIDY) => {}
         }
-        if let Err(error) = tidy_once(&house).await {
-            tracing::error!(error = %error, "forgetting what has expired");
-        }
+        tidy_once(&house).await;
     }
 }
 
-/// Once through all of it.
-///
-/// # Errors
-/// When the store fails.
-pub async fn tidy_once(house: &House) -> Result<(), Failed> {
+/// Once through all of it. One sweep that fails is logged and holds up none of the others. Gives the names of those that failed.
+pub async fn tidy_once(house: &House) -> Vec<&'static str> {
     let now = house.clock.now();
-    while house.register.forget_expired(now, 1000).await? == 1000 {}
-    house.register.forget_sessions(now).await?;
-    house.register.forget_proofs(now.minus(kernel::Span::hours(1))).await?;
-    house.register.forget_invitations(now).await?;
-    web::idempotency::forget_old(house).await?;
-    safety::acts::forget_waiting(house).await.map_err(|e| Failed::new(format!("{e:?}")))?;
-    house.store.forget_events(now.minus(kernel::Span::hours(i64::from(house.config.replay_hours)))).await?;
-    Ok(())
+    let (register, hours) = (&house.register, kernel::Span::hours);
+    let positions = async {
+        while register.forget_expired(now, 1000).await? == 1000 {}
+        Ok::<_, store::StoreError>(())
+    };
+    let swept = [
+        ("positions", told(positions.await)),
+        ("sessions", told(register.forget_sessions(now).await)),
+        ("proofs", told(register.forget_proofs(now.minus(hours(1))).await)),
+        ("invitations", told(register.forget_invitations(now).await)),
+        ("repeats", told(web::idempotency::forget_old(house).await)),
+        ("waiting answers", told(safety::acts::forget_waiting(house).await)),
+        ("help", told(safety::acts::forget_help(house).await)),
+        ("events", told(house.store.forget_events(now.minus(hours(i64::from(house.config.replay_hours)))).await)),
+    ];
+    let mut failed = Vec::new();
+    for (sweep, error) in swept {
+        if let Some(error) = error {
+            tracing::error!(sweep, error, "forgetting what has expired");
+            failed.push(sweep);
+        }
+    }
+    failed
+}
+
+/// What was wrong, if anything was.
+fn told<T, E: std::fmt::Debug>(result: Result<T, E>) -> Option<String> {
+    result.err().map(|e| format!("{e:?}"))
 }
