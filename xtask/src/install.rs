@@ -18,8 +18,8 @@ struct Need {
 
 /// Makes sure that everything is there: installs it from Debian's packages as root or by `sudo` without a password,
 /// else says exactly what to install.
-pub fn ensure(browser_journeys: bool, no_install: bool) -> Done {
-    let missing: Vec<Need> = needs(browser_journeys).into_iter().filter(|n| !n.here).collect();
+pub fn ensure(node_modules: bool, browser_journeys: bool, no_install: bool) -> Done {
+    let missing: Vec<Need> = needs(node_modules, browser_journeys).into_iter().filter(|n| !n.here).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -45,7 +45,7 @@ pub fn ensure(browser_journeys: bool, no_install: bool) -> Done {
         stdin.write_all(INSTALL.as_bytes()).or_else(|e| failed(e.to_string()))?;
     }
     let installed = child.wait().is_ok_and(|status| status.success());
-    let still: Vec<Need> = needs(browser_journeys).into_iter().filter(|n| !n.here && !n.wish).collect();
+    let still: Vec<Need> = needs(node_modules, browser_journeys).into_iter().filter(|n| !n.here && !n.wish).collect();
     match (installed, still.is_empty()) {
         (_, true) => Ok(()),
         (true, false) => failed(format!("still missing after the installation: {}", names(&still))),
@@ -57,7 +57,7 @@ fn names(needs: &[Need]) -> String {
     needs.iter().map(|n| n.what).collect::<Vec<_>>().join(", ")
 }
 
-fn needs(browser_journeys: bool) -> Vec<Need> {
+fn needs(node_modules: bool, browser_journeys: bool) -> Vec<Need> {
     let need = |what, here, package: &str| Need { what, here, wish: false, package: package.to_owned() };
     let on_path = |programs: &[&str]| programs.iter().all(|p| shell::which(p).is_some());
     let version = postgres_version();
@@ -70,6 +70,8 @@ fn needs(browser_journeys: bool) -> Vec<Need> {
         vec![need("PostgreSQL", server, "postgresql"), Need { wish: true, ..need("PostGIS", has_postgis, &postgis) }];
     if browser_journeys {
         needs.push(need("Chromium", browser().is_some(), "chromium"));
+    }
+    if node_modules {
         needs.push(need("Node.js", on_path(&["node"]), "nodejs"));
         needs.push(need("npm", on_path(&["npm"]), "npm"));
     }

@@ -86,8 +86,7 @@ impl ContentKeys {
             *byte ^= turn;
         }
         let sealed = out.get_mut(start..).unwrap_or_default();
-        let tag =
-            self.key.seal_in_place_separate_tag(Nonce::assume_unique_for_key(nonce), Aad::empty(), sealed)?;
+        let tag = self.key.seal_in_place_separate_tag(Nonce::assume_unique_for_key(nonce), Aad::empty(), sealed)?;
         out.extend_from_slice(tag.as_ref());
         Ok(())
     }

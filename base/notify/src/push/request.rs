@@ -77,13 +77,7 @@ impl Default for Delivery {
 ///
 /// # Errors
 /// When we cannot say who we are.
-pub fn call(
-    us: &Vapid,
-    now: Time,
-    to: &Subscription,
-    body: Vec<u8>,
-    delivery: &Delivery,
-) -> Result<Call, PushError> {
+pub fn call(us: &Vapid, now: Time, to: &Subscription, body: Vec<u8>, delivery: &Delivery) -> Result<Call, PushError> {
     let urgency = match delivery.urgency {
         Urgency::VeryLow => "very-low",
         Urgency::Low => "low",
