@@ -89,6 +89,8 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /i/{id}/other",                                           "i r334 xxxxxx"),
     ("GET /r/{token}",                                               "2 2222 222222"),
     ("POST /r/{token}",                                              "3 3333 333333"),
+    ("GET /r/{token}/help",                                          "2 2222 222222"),
+    ("POST /r/{token}/help",                                         "3 3333 333333"),
     ("GET /people",                                                  "i 2222 xxxxxx"),
     ("POST /people/{person}/remind",                                 "i 4334 xxxxxx"),
     ("GET /people/{person}/well",                                    "i 4224 xxxxxx"),
@@ -109,6 +111,8 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /console/i/{id}/stand-down",                              "i xxxx xxxx3r"),
     ("GET /console/i/{id}/close",                                    "i xxxx xxxx22"),
     ("POST /console/i/{id}/close",                                   "i xxxx xxxx3r"),
+    ("GET /console/i/{id}/remember",                                 "i xxxx xxxx22"),
+    ("POST /console/i/{id}/remember",                                "i xxxx xxxx3r"),
     ("GET /sign-in",                                                 "2 2222 222222"),
     ("POST /sign-in",                                                "3 3333 333333"),
     ("POST /register",                                               "3 3333 333333"),
@@ -117,7 +121,7 @@ const TABLE: &[(&str, &str)] = &[
     ("GET /prove/{id}",                                              "2 2222 222222"),
     ("POST /prove/{id}",                                             "x 3rrr rrrrrr"),
     ("POST /prove/{id}/again",                                       "r 3rrr rrrrrr"),
-    ("GET /join/{token}",                                            "2 r222 222222"),
+    ("GET /join/{token}",                                            "2 r242 222222"),
     ("POST /join/{token}",                                           "3 rr4r xxxxxx"),
     ("GET /joined",                                                  "i 2222 xxxxxx"),
     ("GET /me",                                                      "i 2222 xxxxxx"),
@@ -127,6 +131,14 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /me/places",                                              "i 3333 xxxxxx"),
     ("POST /me/places/forget",                                       "i 3333 xxxxxx"),
     ("POST /me/rosters/{id}/leave",                                  "i 3444 xxxxxx"),
+    ("GET /rosters",                                                 "i xxxx 2xx222"),
+    ("POST /rosters",                                                "i xxxx 3xx333"),
+    ("GET /rosters/{id}",                                            "i xxxx 2xx442"),
+    ("POST /rosters/{id}/members",                                   "i xxxx 2xx442"),
+    ("POST /rosters/{id}/rolls",                                     "i xxxx 3xx44r"),
+    ("GET /rosters/{id}/rolls/{incident}",                           "i xxxx 2xx442"),
+    ("POST /rosters/{id}/rolls/{incident}/remind",                   "i xxxx 3xx44r"),
+    ("POST /rosters/{id}/rolls/{incident}/end",                      "i xxxx 3xx44r"),
     ("GET /me/export",                                               "i 2222 xxxxxx"),
     ("GET /me/erase",                                                "i 2222 xxxxxx"),
     ("POST /me/erase",                                               "i 2222 xxxxxx"),
@@ -142,7 +154,7 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /console/help/{case}/release",                            "i xxxx xxxx3r"),
     ("POST /console/help/{case}/close",                              "i xxxx xxxx3r"),
     ("GET /console/proofs",                                          "i xxxx xxxx22"),
-    ("GET /console/journal",                                         "i xxxx xxxx22"),
+    ("GET /console/journal",                                         "i xxxx xxxxx2"),
     ("GET /assets/{name}",                                           "2 2222 222222"),
     ("GET /manifest.webmanifest",                                    "2 2222 222222"),
     ("GET /robots.txt",                                              "2 2222 222222"),
@@ -276,7 +288,9 @@ impl<'a> Cast<'a> {
                 self.scene.anne.post(&format!("/api/v1/incidents/{id}/activate"), json!({})).await.is(200);
                 moved(id, none)
             }
-            "POST /api/v1/incidents/{id}/remember" => {
+            "POST /api/v1/incidents/{id}/remember"
+            | "GET /console/i/{id}/remember"
+            | "POST /console/i/{id}/remember" => {
                 self.operator().post(&format!("/api/v1/incidents/{}/close", self.night), json!({})).await.is(200);
                 night(none)
             }
@@ -298,6 +312,12 @@ impl<'a> Cast<'a> {
             "GET /r/{token}" | "POST /r/{token}" => {
                 let link = safety::acts::link(&self.scene.h.house, lea, self.night.parse().unwrap());
                 (path.replace("{token}", link.rsplit('/').next().unwrap()), json!({ "is": "safe" }))
+            }
+            "GET /r/{token}/help" | "POST /r/{token}/help" => {
+                self.case().await;
+                let link = safety::acts::link(&self.scene.h.house, lea, self.night.parse().unwrap());
+                let help = json!({ "step": "need", "need": "hurt" });
+                (path.replace("{token}", link.rsplit('/').next().unwrap()), help)
             }
             "POST /people/{person}/remind" | "GET /people/{person}/well" | "POST /people/{person}/well" => {
                 (to_lea, json!({ "incident": self.night, "how": "saw" }))
@@ -350,11 +370,15 @@ impl<'a> Cast<'a> {
             "POST /me/places/forget" => (path.to_owned(), json!({ "place": "home" })),
             "POST /me/erase" => (path.to_owned(), json!({ "sure": "yes" })),
             "POST /me/circle" => (path.to_owned(), json!({ "act": format!("leave:{lea}") })),
-            "POST /api/v1/rosters" => (path.to_owned(), json!({ "name": "Université" })),
+            "POST /api/v1/rosters" | "POST /rosters" => (path.to_owned(), json!({ "name": "Université" })),
+            "GET /rosters/{id}" | "POST /rosters/{id}/members" => {
+                moved(self.roster().await, json!({ "do": "write", "list": "name,email\nZoé,zoe@example.org\n" }))
+            }
+            "POST /rosters/{id}/rolls" => moved(self.roster().await, json!({ "incident": self.night })),
             "POST /api/v1/rosters/{id}/members" => moved(self.roster().await, none),
             "GET /api/v1/rosters/{id}/export" => moved(self.roster().await, none),
             "POST /api/v1/rosters/{id}/roll-calls" => moved(self.roster().await, json!({ "incident": self.night })),
-            _ if path.contains("/roll-calls/{incident}") => {
+            _ if path.contains("/roll-calls/{incident}") || path.contains("/rolls/{incident}") => {
                 (path.replace("{id}", &self.roll().await).replace("{incident}", &self.night), none)
             }
             _ if path.contains("/help/{case}") => {
