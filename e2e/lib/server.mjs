@@ -130,9 +130,9 @@ export class Server {
     return key;
   }
 
-  /** A link that signs an operator in, once. @param {string} [name] */
-  link(name = "Claire D.") {
-    return this.cli("operator", "add", name, "--url", this.url);
+  /** A link that signs a member of staff in, once. @param {string} [name] @param {string} [role] */
+  link(name = "Claire D.", role = "operator") {
+    return this.cli("operator", "add", name, "--role", role, "--url", this.url);
   }
 
   /**

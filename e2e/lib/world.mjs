@@ -9,9 +9,9 @@ import { join, resolve } from "node:path";
  * @typedef {{ name: string, route: string, path: string, as?: string, status?: number, answering?: boolean }} Place */
 /** @typedef {{ real: string, drill: string, draft: string, over: string, link: string, cookies: Record<string, Record<string, string>>, places: Place[] }} World */
 
-/** Signs an operator in by a one-time link, and gives the value of the session cookie. @param {Server} server @param {string} name */
-export const staffCookie = async (server, name) => {
-  const link = await server.link(name);
+/** Signs an operator in by a one-time link, and gives the value of the session cookie. @param {Server} server @param {string} name @param {string} [role] */
+export const staffCookie = async (server, name, role = "operator") => {
+  const link = await server.link(name, role);
   const answer = await fetch(link, { method: "POST", redirect: "manual", headers: { Origin: server.url } });
   const cookie = answer.headers.getSetCookie().map(c => /^rz=([^;]+)/.exec(c)?.[1]).find(Boolean);
   if (!cookie) throw new Error(`${link}: ${answer.status}, no session`);
@@ -45,6 +45,7 @@ export const world = async server => {
   await server.api("POST", `/incidents/${waits}/activate`, {}, { token: key });
   const link = new URL(await server.asked(ines, real)).pathname;
   const answered = new URL(await server.asked(lea, real)).pathname;
+  const helped = new URL(await server.asked(nora, real)).pathname;
   await server.answer(lea, real, "safe", { message: "Chez Julie, je dors là." });
   await server.answer(nora, real, "need_help", { place: "Rue Oberkampf, au 2e étage" });
   await server.answer(sam, real, "safe");
@@ -82,6 +83,8 @@ export const world = async server => {
     { name: "question-over", route: "/i/{id}", path: i(over), as: "ines", answering: true },
     { name: "question-link", route: "/r/{token}", path: link, answering: true },
     { name: "question-link-done", route: "/r/{token}", path: `${answered}?done=yes`, answering: true },
+    { name: "help-link", route: "/r/{token}/help", path: `${helped}/help`, answering: true },
+    { name: "help-link-people", route: "/r/{token}/help", path: `${helped}/help?step=people`, answering: true },
     { name: "question-link-broken", route: "/r/{token}", path: "/r/nothing", status: 404 },
     { name: "done-sent", route: "/i/{id}/done", path: `${i(real)}/done?sent=yes`, as: "lea", answering: true },
     { name: "done-anonymous", route: "/i/{id}/done", path: `${i(real)}/done`, as: "safe", answering: true },
@@ -114,13 +117,14 @@ export const world = async server => {
     { name: "console-cancel", route: "/console/i/{id}/cancel", path: `${desk(real)}/cancel`, as: "staff" },
     { name: "console-stand-down", route: "/console/i/{id}/stand-down", path: `${desk(real)}/stand-down`, as: "staff" },
     { name: "console-close", route: "/console/i/{id}/close", path: `${desk(real)}/close`, as: "staff" },
+    { name: "console-remember", route: "/console/i/{id}/remember", path: `${desk(over)}/remember`, as: "staff" },
     { name: "console-journal", route: "/console/i/{id}/journal", path: `${desk(real)}/journal`, as: "staff" },
-    { name: "console-journal-all", route: "/console/journal", path: "/console/journal", as: "staff" },
+    { name: "console-journal-all", route: "/console/journal", path: "/console/journal", as: "admin" },
     { name: "console-proofs", route: "/console/proofs", path: "/console/proofs", as: "staff" },
   ];
   const cookies = {
     "": {}, ines: { rz: ines.token }, lea: { rz: lea.token }, karim: { rz: karim.token }, omar: { rz: omar.token }, nora: { rz: nora.token },
-    staff: { rz: staff }, marc: { rz: await staffCookie(server, "Marc L.") }, safe: { answer: await passer(server, real, "safe") }, help: { answer: await passer(server, real, "need_help") },
+    staff: { rz: staff }, marc: { rz: await staffCookie(server, "Marc L.") }, admin: { rz: await staffCookie(server, "Alix P.", "admin") }, safe: { answer: await passer(server, real, "safe") }, help: { answer: await passer(server, real, "need_help") },
   };
   return { real, drill, draft, over, link, cookies, places };
 };

@@ -40,6 +40,7 @@ const LON: &str = "2.36361234567";
 struct Night {
     incident: String,
     operator: String,
+    admin: String,
     lea: Somebody,
     karim: Somebody,
     blocked: Somebody,
@@ -153,7 +154,7 @@ async fn night(place: &Place, served: &Served) -> Night {
         let status = served.ask(Some(&lea.token), method, &path, Some(body)).await.status;
         assert!((400..500).contains(&status), "{method} {path}: {status}");
     }
-    Night { incident, operator, lea, karim, blocked, stranger, zoe, all }
+    Night { incident, operator, admin, lea, karim, blocked, stranger, zoe, all }
 }
 
 /// Every file of a folder, the keys apart.
@@ -220,8 +221,12 @@ async fn nothing_leaks(engine: Engine) {
     rest.absent("her friend's board", hers.as_bytes());
     let board = served.get(&night.blocked.token, "/people").await.expect(200).body;
     assert!(!board.contains("canari-message"), "who is blocked reads no word of hers");
-    for path in ["/console", "/console/journal", &format!("/console{page}/journal")] {
-        all.absent(path, served.get(&night.operator, path).await.expect(200).body.as_bytes());
+    for (who, path) in [
+        (&night.operator, "/console".to_owned()),
+        (&night.admin, "/console/journal".to_owned()),
+        (&night.operator, format!("/console{page}/journal")),
+    ] {
+        all.absent(&path, served.get(who, &path).await.expect(200).body.as_bytes());
     }
     let queue = served.get(&night.operator, &format!("{at}/help-queue")).await.expect(200).body;
     assert!(queue.contains("canari-lieu"), "operators see where, as typed: {queue}");
