@@ -12,6 +12,8 @@ pub mod paris_night;
 #[cfg(feature = "bench")]
 pub mod postgres_group_vs_single;
 #[cfg(feature = "bench")]
+pub mod push_vs_ece;
+#[cfg(feature = "bench")]
 pub mod reassure_88;
 #[cfg(feature = "bench")]
 pub mod zone_vs_postgis;
@@ -94,6 +96,8 @@ pub const ALL: &[Bench] = &[
     postgres_group_vs_single::BENCH,
     #[cfg(feature = "bench")]
     zone_vs_postgis::BENCH,
+    #[cfg(feature = "bench")]
+    push_vs_ece::BENCH,
     #[cfg(feature = "bench")]
     reassure_88::BENCH,
     #[cfg(feature = "bench")]

@@ -47,6 +47,17 @@ impl Subscription {
         let secret = base64url::decode(auth).ok_or(BadSubscription::Secret)?;
         Ok(Self { endpoint: endpoint.to_owned(), origin, public, secret })
     }
+    /// A subscription as it was kept, in bytes. The key was looked at when it came; sealing looks again in any case, so here only
+    /// the lengths are.
+    ///
+    /// # Errors
+    /// Which field is not what it should be.
+    pub fn kept(endpoint: &str, public: &[u8], secret: &[u8]) -> Result<Self, BadSubscription> {
+        let origin = origin(endpoint).ok_or(BadSubscription::Endpoint)?;
+        let public = public.try_into().map_err(|_| BadSubscription::Key)?;
+        let secret = secret.try_into().map_err(|_| BadSubscription::Secret)?;
+        Ok(Self { endpoint: endpoint.to_owned(), origin, public, secret })
+    }
     /// Where messages are posted. A secret.
     #[must_use]
     pub fn endpoint(&self) -> &str {
@@ -67,10 +78,14 @@ impl Subscription {
     pub fn auth(&self) -> String {
         base64url::encode(self.secret)
     }
-    pub(crate) fn public(&self) -> &[u8; PUBLIC] {
+    /// The browser's public key, to be kept.
+    #[must_use]
+    pub fn public(&self) -> &[u8; PUBLIC] {
         &self.public
     }
-    pub(crate) fn secret(&self) -> &[u8; 16] {
+    /// The secret shared with the browser, to be kept sealed.
+    #[must_use]
+    pub fn secret(&self) -> &[u8; 16] {
         &self.secret
     }
 }

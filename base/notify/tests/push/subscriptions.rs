@@ -1,6 +1,7 @@
 //! What browsers give, and what is not taken.
 
-use notify::push::{BadSubscription, Subscription};
+use kernel::SeededDice;
+use notify::push::{BadSubscription, PushError, Subscription, encrypt};
 use proptest::prelude::*;
 
 use crate::browser::{Browser, text64};
@@ -50,6 +51,20 @@ fn a_point_that_is_none_is_refused() {
         assert_eq!(with_key(bad), Err(BadSubscription::Key), "{bad:02x?}");
     }
     assert_eq!(Subscription::new(ENDPOINT, "not base64!", &text64([1; 16])), Err(BadSubscription::Key));
+}
+
+#[test]
+fn what_is_kept_is_found_again_and_a_key_that_was_spoilt_seals_nothing() {
+    let read = Browser::of(1).subscription();
+    let kept = Subscription::kept(read.endpoint(), read.public(), read.secret()).unwrap();
+    assert_eq!(kept, read);
+    let mut spoilt = *read.public();
+    spoilt[64] ^= 1;
+    let spoilt = Subscription::kept(ENDPOINT, &spoilt, read.secret()).unwrap();
+    assert_eq!(encrypt(&SeededDice::new(1), &spoilt, b"x"), Err(PushError::Key));
+    assert_eq!(Subscription::kept(ENDPOINT, &[4; 64], &[0; 16]), Err(BadSubscription::Key));
+    assert_eq!(Subscription::kept(ENDPOINT, &[4; 65], &[0; 15]), Err(BadSubscription::Secret));
+    assert_eq!(Subscription::kept("x", &[4; 65], &[0; 16]), Err(BadSubscription::Endpoint));
 }
 
 #[test]
