@@ -1,8 +1,9 @@
 //! The incidents of this server, in memory: there are few, and every answer asks for one.
 
 use std::{
-    collections::BTreeMap,
-    sync::{Arc, PoisonError, RwLock},
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    time::Duration,
 };
 
 use kernel::{
@@ -36,7 +37,15 @@ sql! {
 pub struct Incidents {
     store: Store,
     all: Arc<RwLock<BTreeMap<IncidentId, Arc<Incident>>>>,
+    /// Those that could not be read again yet.
+    stale: Arc<Mutex<BTreeSet<IncidentId>>>,
 }
+
+/// How long the first try to read one again waits; each next one twice as long, at most [`SLOWEST`].
+const SOON: Duration = Duration::from_millis(20);
+const SLOWEST: Duration = Duration::from_secs(5);
+/// So many tries are made before others' events are heard; the rest beside them.
+const AT_ONCE: u32 = 3;
 
 impl Incidents {
     /// Reads them all.
@@ -49,7 +58,7 @@ impl Incidents {
             let incident = of_row(&row)?;
             all.insert(incident.id, Arc::new(incident));
         }
-        Ok(Self { store, all: Arc::new(RwLock::new(all)) })
+        Ok(Self { store, all: Arc::new(RwLock::new(all)), stale: Arc::default() })
     }
     /// One of them.
     #[must_use]
@@ -81,15 +90,36 @@ impl Incidents {
         open.sort_by_key(|i| i.drill);
         open
     }
-    /// Reads again those that an event says have changed.
+    /// Reads again those that an event says have changed. One that cannot be read is tried again, ever more slowly, until it is: an incident
+    /// that was cancelled must not stay open here because the database stumbled at that moment.
     pub async fn watch(&self, events: &[Recorded]) {
         for recorded in events {
             if let Event::Incident { incident, .. } = recorded.event
-                && let Err(error) = self.fresh(incident).await
+                && !self.tried(incident, AT_ONCE).await
+                && self.stale.lock().unwrap_or_else(PoisonError::into_inner).insert(incident)
             {
-                tracing::error!(%error, "an incident could not be read again");
+                let these = self.clone();
+                tokio::spawn(async move {
+                    these.tried(incident, u32::MAX).await;
+                    these.stale.lock().unwrap_or_else(PoisonError::into_inner).remove(&incident);
+                });
             }
         }
+    }
+    /// Whether one was read again within so many tries. While the server stops nobody asks any more.
+    async fn tried(&self, incident: IncidentId, tries: u32) -> bool {
+        let mut pause = SOON;
+        for n in 1..=tries {
+            match self.fresh(incident).await {
+                Ok(_) | Err(StoreError::Closed) => return true,
+                Err(error) => tracing::error!(%error, n, "an incident could not be read again"),
+            }
+            if n < tries {
+                tokio::time::sleep(pause).await;
+                pause = SLOWEST.min(pause.saturating_mul(2));
+            }
+        }
+        false
     }
 }
 

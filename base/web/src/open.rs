@@ -1,6 +1,9 @@
 //! Opening a house: reading what is kept in memory, and setting the relay going.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use kernel::{Clock, Dice, Event, PersonId, Recorded};
@@ -66,7 +69,7 @@ pub async fn open(
         config,
         metrics,
     });
-    relay.watch(Arc::new(Memory(house.clone())));
+    relay.watch(Arc::new(Memory { house: house.clone(), stale: Mutex::default() }));
     for room in rooms {
         for listener in room.listeners.map(|l| l(&house)).unwrap_or_default() {
             relay.listen(listener);
@@ -80,22 +83,26 @@ pub async fn open(
 }
 
 /// Keeps fresh what the house has in memory.
-struct Memory(House);
+struct Memory {
+    house: House,
+    /// Whose cells could not be read again yet.
+    stale: Mutex<Vec<PersonId>>,
+}
 
 #[async_trait]
 impl Watcher for Memory {
     async fn watch(&self, events: &[Recorded]) {
-        self.0.incidents.watch(events).await;
-        self.0.tally.watch(events).await;
-        let moved: Vec<PersonId> = events
-            .iter()
-            .filter_map(|r| match r.event {
-                Event::Moved { person } | Event::Erased { person } => Some(person),
-                _ => None,
-            })
-            .collect();
-        if let Err(error) = self.0.register.refresh_cells(&moved).await {
-            tracing::error!(%error, "people's cells could not be read again");
+        self.house.incidents.watch(events).await;
+        self.house.tally.watch(events).await;
+        let mut moved = std::mem::take(&mut *self.stale.lock().unwrap_or_else(PoisonError::into_inner));
+        moved.extend(events.iter().filter_map(|r| match r.event {
+            Event::Moved { person } | Event::Erased { person } => Some(person),
+            _ => None,
+        }));
+        if let Err(error) = self.house.register.refresh_cells(&moved).await {
+            // With the next events again: whoever moved must not be asked about where they were.
+            tracing::error!(%error, people = moved.len(), "people's cells could not be read again");
+            self.stale.lock().unwrap_or_else(PoisonError::into_inner).append(&mut moved);
         }
     }
 }

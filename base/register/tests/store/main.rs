@@ -2,6 +2,7 @@
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod erasing;
+mod incidents;
 mod keeping;
 mod sealing;
 
