@@ -165,6 +165,12 @@ impl Serve {
         }
         let signals = serve::Signals::listen().map_err(Failed::from)?;
         let running = serve::start(&site, self.listen, self.admin_listen).await?;
+        // Commands beside it print links: they are to lead here.
+        let here =
+            if self.config.is_none() { format!("http://{}", running.address) } else { site.config.public_url.clone() };
+        if let Err(error) = site.folder.remember_public_url(&here) {
+            tracing::warn!(%error, "the address is not remembered for later commands");
+        }
         println!("listening on http://{}", running.address);
         signals.wait().await;
         running.stop().await;

@@ -80,14 +80,32 @@ impl Folder {
     /// # Errors
     /// When it cannot be written.
     pub fn remember_database_url(&self, url: &str) -> io::Result<()> {
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        io::Write::write_all(&mut options.open(self.0.join("database-url"))?, url.as_bytes())
+        self.remember("database-url", url)
     }
     /// The PostgreSQL database that this folder belongs to, if any.
     #[must_use]
     pub fn database_url(&self) -> Option<String> {
-        fs::read_to_string(self.0.join("database-url")).ok().map(|s| s.trim().to_owned()).filter(|s| !s.is_empty())
+        self.remembered("database-url")
+    }
+    /// Remembers at which address people reach the server of this folder, so that later commands print links that work.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn remember_public_url(&self, url: &str) -> io::Result<()> {
+        self.remember("public-url", url)
+    }
+    /// The address that the server of this folder was last started with, if it was.
+    #[must_use]
+    pub fn public_url(&self) -> Option<String> {
+        self.remembered("public-url")
+    }
+    fn remember(&self, name: &str, text: &str) -> io::Result<()> {
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        io::Write::write_all(&mut options.open(self.0.join(name))?, text.as_bytes())
+    }
+    fn remembered(&self, name: &str) -> Option<String> {
+        fs::read_to_string(self.0.join(name)).ok().map(|s| s.trim().to_owned()).filter(|s| !s.is_empty())
     }
 }

@@ -74,10 +74,10 @@ enum OperatorVerb {
         /// What they may do.
         #[arg(long, value_parser = role, default_value = "operator")]
         role: Role,
-        /// The settings, for the server's public address.
+        /// The settings, for the server's public address. Without them it is the one that the server was last started with.
         #[arg(long, value_name = "FILE")]
         config: Option<std::path::PathBuf>,
-        /// The server's public address, when it is not in the settings.
+        /// The server's public address, whatever the settings say.
         #[arg(long, value_name = "URL")]
         url: Option<String>,
     },
@@ -173,15 +173,23 @@ impl Operators {
             OperatorVerb::Add { at, name, role, config: file, url } => {
                 let name = named(&name)?.to_owned();
                 let site = at.open(config(file.as_deref())?).await?;
+                let configured = file.map(|_| site.config.public_url.clone());
+                let base = url.or(configured).or_else(|| site.folder.public_url());
                 let (register, now) = (site.register(), site.clock.now());
                 let operator = register.staff_named(&name, now).await?;
                 let line = AuditLine::new(now, Actor::Server, "operator.add")
                     .with(json!({ "role": role.word(), "name": name }));
                 site.store.apply(register.audit(Change::new(), &line)).await?;
-                let base = url.unwrap_or_else(|| site.config.public_url.clone());
-                let link = sign_in_link(&site, &SessionOf::Staff(operator, role), &base).await?;
+                let link =
+                    sign_in_link(&site, &SessionOf::Staff(operator, role), base.as_deref().unwrap_or("")).await?;
                 site.store.close().await;
                 println!("{link}");
+                if base.is_none() {
+                    eprintln!(
+                        "rhizome: put the server's address in front of it, as in https://rhizome.example{link}; with --url or --config \
+                         the whole link is printed, as it is once `rhizome serve` has run on this folder"
+                    );
+                }
                 Ok(())
             }
             OperatorVerb::List { at } => {

@@ -96,9 +96,24 @@ async fn a_key_is_printed_alone_while_the_server_runs() {
     place.must(&["key", "end", "--name", "Anne V."]).await;
     until("the end of the key", async || served.get(key, "/api/v1/proofs").await.status == 401).await;
     let link = place.must(&["operator", "add", "Bruno K."]).await;
-    assert!(link.contains("/in/") && link.lines().count() == 1, "{link}");
+    assert!(link.starts_with(&format!("http://{}/in/", served.address)) && link.lines().count() == 1, "{link}");
+    let elsewhere = place.must(&["operator", "add", "Bruno K.", "--url", "https://rhizome.example/"]).await;
+    assert!(elsewhere.starts_with("https://rhizome.example/in/"), "{elsewhere}");
     assert_eq!(place.must(&["operator", "list"]).await, "Anne V.\nBruno K.\n");
     served.stop().await;
+}
+
+#[tokio::test]
+async fn a_link_leads_to_the_server_or_says_what_is_missing() {
+    let place = Place::new(Engine::Sqlite).await;
+    let done = place.run(&["operator", "add", "Anne V."]).await;
+    let (link, said) = (String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap());
+    assert!(done.status.success() && link.starts_with("/in/") && link.lines().count() == 1, "{link}");
+    assert!(said.contains("--url") && said.lines().count() == 1, "{said}");
+    let file = place.file("rhizome.toml");
+    std::fs::write(&file, "public_url = \"https://rhizome.example\"\n").unwrap();
+    let link = place.must(&["operator", "add", "Anne V.", "--config", file.to_str().unwrap()]).await;
+    assert!(link.starts_with("https://rhizome.example/in/"), "{link}");
 }
 
 #[tokio::test]
