@@ -18,6 +18,10 @@ use crate::{
     store,
 };
 
+/// The largest body with a zone in it, in bytes: as many points as a zone may have, each with all the decimals of a number and a line of its
+/// own.
+pub const ZONE_BODY: usize = Zone::MAX_POINTS * 80;
+
 /// The limits of zones on this server.
 #[must_use]
 pub fn limits(house: &House) -> ZoneLimits {

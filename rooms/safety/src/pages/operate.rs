@@ -21,7 +21,9 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// The longest outline that a form takes: as many points as a zone may have.
-const LONGEST_ZONE: usize = 2_000_000;
+const LONGEST_ZONE: usize = acts::ZONE_BODY;
+/// The largest form with an outline: its brackets and commas take three bytes each on their way.
+const ZONE_FORM: usize = acts::ZONE_BODY * 2;
 
 /// The incident of the page, drafts too: operators see them.
 fn incident(front: &Front, id: IncidentId) -> Result<Arc<Incident>, Failure> {

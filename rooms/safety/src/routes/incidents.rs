@@ -23,6 +23,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/api/v1/incidents", Access::Operator, open)
             .says("Drafts an incident")
             .takes::<OpenIncident>()
+            .limit(acts::ZONE_BODY)
             .gives::<IncidentView>(201),
         Route::get("/api/v1/incidents/{id}", Access::Anyone, show_one).says("One incident").gives::<IncidentView>(200),
         Route::post("/api/v1/incidents/{id}/dry-run", Access::Operator, dry_run)
@@ -52,6 +53,7 @@ pub fn routes() -> Vec<Route> {
         Route::put("/api/v1/incidents/{id}/zone", Access::Operator, redraw)
             .says("Draws the zone anew: the newly included are asked, the newly excluded are told")
             .takes::<NewZone>()
+            .limit(acts::ZONE_BODY)
             .gives::<IncidentView>(200),
     ]
 }

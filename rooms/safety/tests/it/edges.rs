@@ -1,5 +1,6 @@
 //! What presses, drafts and accounts do at their edges.
 
+use axum::http::Method;
 use kernel::{IncidentId, Role};
 use register::Place;
 use serde_json::{Value, json};
@@ -20,6 +21,41 @@ async fn case(h: &Harness, who: &Client, i: IncidentId) -> register::Case {
 }
 
 store::testing::each_store! {
+    async fn an_outline_may_have_all_the_points_that_a_zone_may(store: Store) {
+        let h = harness(store).await;
+        let anne = h.staff(Role::Operator, "Anne").await;
+        // A ring of many points with all their decimals, written out over lines as tools do.
+        let ring = |points: u32| {
+            let turn = |n: u32| f64::from(n % points) / f64::from(points) * std::f64::consts::TAU;
+            let point = |n: u32| json!([2.3636 + 0.02 * turn(n).cos(), 48.8674 + 0.02 * turn(n).sin()]);
+            json!({ "type": "Polygon", "coordinates": [(0..=points).map(point).collect::<Vec<_>>()] })
+        };
+        let most = u32::try_from(kernel::Zone::MAX_POINTS).unwrap() - 1;
+        let body = |zone: &Value| json!({ "kind": "fire", "names": { "fr": "Feu" }, "zone": zone, "drill": true });
+        let send = async |method, path: &str, body: Value| {
+            let text = serde_json::to_string_pretty(&body).unwrap().replace("          ", " ");
+            anne.send(method, path, Some("application/json"), text).await
+        };
+        let large = send(Method::POST, "/api/v1/incidents", body(&ring(most))).await.expect(201);
+        let path = format!("/api/v1/incidents/{}/zone", large.at("/id"));
+        send(Method::PUT, &path, json!({ "zone": ring(most - 1) })).await.is(200);
+        let more = send(Method::POST, "/api/v1/incidents", body(&ring(most + 5))).await;
+        assert_eq!(more.status, 422, "{}", &more.text[..200.min(more.text.len())]);
+
+        let browser = h.browser();
+        let (token, now) = ("operator", h.house.clock.now());
+        let operator = h.house.register.staff_named("Anne", now).await.unwrap();
+        let whom = register::SessionOf::Staff(operator, Role::Operator);
+        let link = h.house.register.add_link(::store::Change::new(), web::token_hash(token), &whom, now, now.plus(kernel::Span::hours(1)));
+        h.house.store.apply(link).await.unwrap();
+        let page = browser.page("/in/operator").await;
+        browser.submit(&page, "/in/operator", &[]).await.is(303);
+        let page = browser.page("/console/new").await.expect(200);
+        let zone = ring(most).to_string();
+        let fields = [("kind", "fire"), ("name_fr", "Feu"), ("drill", "drill"), ("zone", &*zone)];
+        browser.submit(&page, "/console/new", &fields).await.is(303);
+    }
+
     async fn a_late_press_does_not_call_help_off(store: Store) {
         let h = harness(store).await;
         let lea = h.person("Léa T.").await;

@@ -8,7 +8,7 @@ use register::{Incident, IncidentState};
 use web::{Access, Failure, Form, Front, OrRefuse, Path, Route, WhoOperator, see, status_of};
 
 use super::{
-    incident, km2,
+    ZONE_FORM, incident, km2,
     map::{self, ZoneMap},
     zone_of, zone_text,
 };
@@ -17,7 +17,9 @@ use crate::{acts, model::Move, rules::Refusal};
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/console/i/{id}/zone", Access::Operator, show).says("The zone of an incident, to be drawn anew"),
-        Route::post("/console/i/{id}/zone", Access::Operator, redraw).says("Counts people in a new zone, or keeps it"),
+        Route::post("/console/i/{id}/zone", Access::Operator, redraw)
+            .says("Counts people in a new zone, or keeps it")
+            .limit(ZONE_FORM),
     ]
 }
 

@@ -7,6 +7,7 @@ use register::Texts;
 use web::{Access, Failure, FieldError, Form, Front, Route, WhoOperator, see, status_of};
 
 use super::{
+    ZONE_FORM,
     map::{self, ZoneMap},
     zone_of,
 };
@@ -15,7 +16,7 @@ use crate::{acts, model::NewIncident};
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/console/new", Access::Operator, show).says("The form of a new incident"),
-        Route::post("/console/new", Access::Operator, open).says("Drafts it"),
+        Route::post("/console/new", Access::Operator, open).says("Drafts it").limit(ZONE_FORM),
     ]
 }
 
