@@ -39,7 +39,7 @@ pub fn own_words(text: &str) -> String {
         if !kept.is_empty() {
             kept.push('\n');
         }
-        kept.push_str(without_headers(line));
+        kept.push_str(&without_links(without_headers(line)));
     }
     kept.trim().to_owned()
 }
@@ -64,6 +64,13 @@ fn without_headers(line: &str) -> &str {
         }
     }
     rest
+}
+
+/// An address in the net says nothing, whatever words are in it: a digit stands for it.
+fn without_links(line: &str) -> String {
+    let link = |word: &str| word.contains("://") || word.to_ascii_lowercase().starts_with("www.");
+    let words = line.split(' ').map(|word| if link(word) { "0" } else { word });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether it is a mark on a message rather than a message.

@@ -28,6 +28,9 @@ pub struct Heard {
     pub unread: usize,
 }
 
+/// Keys that also only agree.
+const OKAYS: &[&str] = &["ok", "okay", "okey", "okk", "oki", "o", "0k", "ок", "k", "اوكي", "اوك", "اوكيه"];
+
 /// Whether somebody who is not the sender is spoken of.
 const fn other(class: Class) -> bool {
     matches!(class, Word | Kin | Them | Mine | The | Number)
@@ -60,7 +63,8 @@ pub fn hear(text: &str, items: &[Item], mark: bool) -> Heard {
 /// Help, danger, denial and doubt.
 fn trouble(items: &[Item], asks: bool, heard: &mut Heard) {
     let has = |class: Class| items.iter().any(|i| i.class == class);
-    let (not, doubt) = (has(Not), has(If));
+    let bare = has(AwayBare) && !items.iter().all(|i| matches!(i.class, AwayBare | Greet | Yes));
+    let (not, doubt) = (has(Not) || bare, has(If));
     let good = items.iter().any(|i| positive(i.class));
     let mine = has(Me) || has(First) || has(Safe);
     for (at, item) in items.iter().enumerate() {
@@ -89,8 +93,11 @@ fn trouble(items: &[Item], asks: bool, heard: &mut Heard) {
     }
     if not {
         let clear = !asks && !doubt && !items.iter().any(|i| other(i.class) || (i.class == Common && !mine));
+        // "Non, je vais bien": denied, and said again.
+        let denied = items.iter().rposition(|i| matches!(i.class, Not | AwayBare)).unwrap_or_default();
+        let again = items.iter().skip(denied + 1).any(|i| i.after_comma);
         let alone = items.iter().all(|i| i.class == Not || soft(i.class));
-        if good && clear && !has(But) {
+        if good && clear && !again && !has(But) {
             heard.help = true;
         } else if (good || alone) && !asks {
             heard.urgent = true;
@@ -98,9 +105,7 @@ fn trouble(items: &[Item], asks: bool, heard: &mut Heard) {
     }
     let other_safety = good || has(Away) || has(Fares);
     heard.urgent |= has(But) && other_safety;
-    let bare = has(AwayBare) && !items.iter().all(|i| matches!(i.class, AwayBare | Greet | Yes));
-    heard.urgent |= bare && good;
-    heard.blocked = not || doubt || bare || has(But) || has(Danger) || has(Hurt) || has(Help) || has(HelpMe);
+    heard.blocked = not || doubt || has(But) || has(Danger) || has(Hurt) || has(Help) || has(HelpMe);
 }
 
 /// Who is safe or not there.
@@ -116,9 +121,11 @@ fn good_news(text: &str, items: &[Item], heard: &mut Heard) {
             Safe if start => said(heard, Sure::High),
             Fine if start => said(heard, Sure::Low),
             Away if start => heard.away = true,
+            // "… pas là …" in the middle of something else: whatever it denies, nobody is safe by it.
+            Away => heard.blocked = true,
             AwayBare => heard.away = true,
             Out if items.iter().all(|i| i.class == Out || soft(i.class) || i.class == Key) => heard.away = true,
-            First | Me | Word | Kin | Mine | The if start => {
+            First | Me | Word | Kin | Mine | The if start || item.class == First => {
                 if let Some(end) = first_person(items, at) {
                     said(heard, Sure::High);
                     (at, start) = (end, true);
@@ -128,8 +135,8 @@ fn good_news(text: &str, items: &[Item], heard: &mut Heard) {
                     (at, start) = (end, true);
                     continue;
                 }
-                heard.unread += usize::from(item.class != Me);
-                start = item.class == Me;
+                start = matches!(item.class, Me | First);
+                heard.unread += usize::from(!start);
             }
             Key if start => {
                 if let Some(found) = named(text, items, at) {
@@ -137,7 +144,7 @@ fn good_news(text: &str, items: &[Item], heard: &mut Heard) {
                     at = found.end;
                     continue;
                 }
-                let strong = !item.fold.starts_with("ok") && !item.fold.starts_with("اوك") && item.fold.chars().count() > 2;
+                let strong = !OKAYS.contains(&item.fold.as_str());
                 let stands = next.is_none_or(|n| {
                     matches!(n.class, Soft | Adv | Greet | Yes | Key | Well | Fine | At) || (strong && n.after_comma)
                 });
@@ -177,7 +184,7 @@ fn first_person(items: &[Item], at: usize) -> Option<usize> {
     while items.get(next).is_some_and(|i| soft(i.class) || matches!(i.class, First | Me)) {
         next += 1;
     }
-    let good = |at: usize| items.get(at).is_some_and(|i| matches!(i.class, Key | Well | Fine));
+    let good = |at: usize| items.get(at).is_some_and(|i| matches!(i.class, Key | Well | Fine | Safe));
     if !good(next) {
         return None;
     }
@@ -213,7 +220,7 @@ fn subject_follows(text: &str, items: &[Item], at: usize) -> Option<(crate::peop
         return None;
     }
     let mut next = found.end;
-    while items.get(next).is_some_and(|i| matches!(i.class, Is | Adv | First)) {
+    while items.get(next).is_some_and(|i| matches!(i.class, Is | Adv) || (found.me && i.class == First)) {
         next += 1;
     }
     let verb = items.get(next)?;
@@ -223,7 +230,8 @@ fn subject_follows(text: &str, items: &[Item], at: usize) -> Option<(crate::peop
         _ => false,
     };
     // "Marie, en sécurité ?" is asked elsewhere; "Marie, ok je rentre" is said to Marie.
-    let apart = verb.after_comma && next == found.end;
+    let last = items.iter().skip(next + 1).all(|i| soft(i.class));
+    let apart = verb.after_comma && next == found.end && !(verb.class == Key && last);
     safe.then_some(())?;
     (!apart).then_some((found, next + 1))
 }

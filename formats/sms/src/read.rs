@@ -199,7 +199,7 @@ fn name(text: &str, sentences: &[(Vec<Item>, bool)]) -> Option<String> {
 }
 
 /// Words that people of all languages write because they were told to.
-const COMMON_TO_ALL: &[&str] = &["ok", "okay", "sos", "stop", "start", "o", "0k", "k", "s"];
+const COMMON_TO_ALL: &[&str] = &["ok", "okay", "sos", "stop", "start", "o", "0k", "k", "s", "ок"];
 
 /// The language that the words are of.
 fn language(text: &str, all: &[&Item]) -> (Option<Lang>, Sure) {

@@ -34,6 +34,10 @@ pub fn tag(text: &str, sentence: &Sentence) -> Vec<Item> {
     let mut at = 0;
     while let (Some(word), Some(rest)) = (words.get(at), folds.get(at..)) {
         let found = special(text, words, at).or_else(|| LEXICON.find(rest)).or_else(|| joined(rest));
+        let found = match found {
+            Some(whole) if torn(words, at, whole) => LEXICON.find(rest.get(..1).unwrap_or_default()),
+            other => other,
+        };
         let (class, langs, count) = found.unwrap_or_else(|| {
             let digits = word.fold.bytes().all(|b| b.is_ascii_digit());
             (if digits { Class::Number } else { Class::Word }, 0, 1)
@@ -52,6 +56,11 @@ pub fn tag(text: &str, sentence: &Sentence) -> Vec<Item> {
     items
 }
 
+/// "No, estoy bien" is no "no estoy": a comma divides what would be the answer "not there".
+fn torn(words: &[Word], at: usize, found: (Class, Langs, usize)) -> bool {
+    found.0 == Class::AwayBare && words.iter().skip(at + 1).take(found.2 - 1).any(|w| w.after_comma)
+}
+
 /// Words whose meaning is in how they are typed.
 fn special(text: &str, words: &[Word], at: usize) -> Option<(Class, Langs, usize)> {
     let word = words.get(at)?;
@@ -64,6 +73,8 @@ fn special(text: &str, words: &[Word], at: usize) -> Option<(Class, Langs, usize
             let apart = next.is_none_or(|n| n.after_comma);
             (accent || apart).then_some((Class::Yes, bit(Lang::Es), 1))
         }
+        // "J. Dupont": an initial.
+        _ if initial(text, word, next) => Some((Class::Word, 0, 1)),
         // "N'Golo", "N'Diaye": a capital and small letters behind the apostrophe are no denial.
         "n" if typed(word) == "N" => {
             let next = next.filter(|n| n.span.start <= word.span.end + '’'.len_utf8())?;
@@ -74,6 +85,14 @@ fn special(text: &str, words: &[Word], at: usize) -> Option<(Class, Langs, usize
         }
         _ => None,
     }
+}
+
+/// A capital with a full stop, before a word that is no initial itself: not "S.O.S." nor "O.K.".
+fn initial(text: &str, word: &Word, next: Option<&Word>) -> bool {
+    let typed = text.get(word.span.clone()).unwrap_or_default();
+    let dot = text.get(word.span.end..).is_some_and(|rest| rest.starts_with('.'));
+    let whole = next.is_some_and(|n| n.fold.chars().count() >= 2);
+    dot && whole && typed.chars().count() == 1 && typed.chars().all(char::is_uppercase)
 }
 
 /// "وأنا": Arabic writes "and" in one word with the next.

@@ -7,7 +7,7 @@ pub const WORDS: &[(Class, &str)] = &[
     (Safe, "(ana/ena/ani) (bkhir/bekhir/bikhir/bkheir/bikheir/bkhair/labas/mnih/mni7/mnee7/b5er/b5eir/tamam/bi khayr/bikhayr)|rani (bkhir/labas/mlih)|labas (hamdoullah/hamdullah/hamdolilah)|(لاباس/لا باس)"),
     (Fine, "كل شيء (بخير/على ما يرام/تمام)|كله تمام|تمام|كويس|كويسة|منيح|منيحة|مليح"),
     (Fares, "على ما يرام"),
-    (Well, "بخير|في أمان|بأمان|في مكان آمن|في مأمن|بسلام|بسلامة|آمن|آمنة|آمنون|آمنين|بصحة جيدة|بصحة وعافية|في سلامة|خارج الخطر"),
+    (Well, "بخير|في أمان|بأمان|في مكان آمن|في مأمن|بسلام|بسلامة|آمن|آمنة|آمنون|آمنين|بصحة جيدة|بصحة وعافية|في سلامة|خارج الخطر|bkhir|bekhir|bikhir|bkheir|bikheir|b5er"),
     (Key, "في أمان|بأمان|اوكي|أوك|اوكيه|اوكى"),
     (Yes, "نعم|أجل|أيوه|ايوا|آه|ايه|na3am|aywa"),
     (First, "أنا|نحن|احنا|إني|إنني|إننا|راني|رانا|نحنا|اني"),

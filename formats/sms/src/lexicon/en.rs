@@ -12,7 +12,7 @@ pub const WORDS: &[(Class, &str)] = &[
     (Well, "(fine/well/alright/all right/unharmed/unhurt/uninjured/out of danger/safe and sound/safely home/home safe/home safely)"),
     (Well, "(in safety/in a safe place/somewhere safe/at a safe place/in safe place/good)"),
     (Key, "safe|ok|okay|okey|okk|oki|o k|0k|ок|okey dokey|k"),
-    (Yes, "yes|yeah|yep|yup|sure|yes sir|yes i am|y"),
+    (Yes, "yes|yeah|yep|yup|sure|yes sir|yes i am"),
     (First, "i'm|i am|we're|we are|am|iam|i m|im"),
     (Is, "is|are|'s"),
     (Me, "i|me|we|us|my family and i|myself|ourselves|our"),
@@ -61,6 +61,6 @@ pub const WORDS: &[(Class, &str)] = &[
     (Common, "(people/kids/children/parents/friends/family/everyone/everybody/anyone/guys/folks/others/boys/girls/team/colleagues/neighbours)"),
     (Common, "(great/cool/perfect/nice/right/then/man/mate/bro/dude/boss/babe/baby/sir/madam/buddy/honey/sweetheart/darling/copy/noted/roger/got it)"),
     (Common, "(news/phone/call/text/sms/number/question/answer/service/info/information/place/area/zone/city/town/situation/route/way/house/train/bus/car)"),
-    (Common, "(can/will/may/must/let/make/take/tell/say/says/said that/ask/wait/stay/keep/leave/left/reply/read/understood/agreed/sorry/excuse/wrong/number)"),
+    (Common, "(can/must/let/make/take/tell/say/says/said that/ask/wait/stay/keep/leave/left/reply/read/understood/agreed/sorry/excuse/wrong/number)"),
     (Common, "(zone/exit/street/side/everything/something/anything/things/thing/stuff/one/two/three/first/last/next/other/same/such/own)"),
 ];

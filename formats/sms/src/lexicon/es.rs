@@ -13,7 +13,7 @@ pub const WORDS: &[(Class, &str)] = &[
     (Yes, "claro|vale|sip"),
     (First, "estoy|estamos|yo estoy|me encuentro|nos encontramos|toy"),
     (Is, "esta|estan"),
-    (Me, "yo|nosotros|nosotras|mi|nos|conmigo"),
+    (Me, "yo|nosotros|nosotras|nos|conmigo"),
     (Them, "el mismo|ella|ellos|ellas|usted|ustedes|tu|vosotros|os|le|les|se|quien|alguien"),
     (HelpMe, "(ayudame/ayudenme/ayudeme/ayudadme/ayudanos/ayudennos/socorranme/auxilienme/salvame/salvenme/rescatenme)|sacame de aqui|saquenme de aqui"),
     (HelpMe, "(/yo) (necesito/necesitamos/quiero/pido) (/urgente/mucha/urgentemente/vuestra/su) (ayuda/auxilio/socorro)|(necesito/necesitamos) (un medico/una ambulancia)"),

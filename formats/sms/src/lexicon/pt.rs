@@ -3,8 +3,8 @@
 use super::{Class, Class::*};
 
 pub const WORDS: &[(Class, &str)] = &[
-    (Safe, "(/eu/nos/a gente/todos) (estou/tou/to/tô/estamos/tamos/esta/ta) (/todos/todas/muito/otimo) (bem/otimo/otima)|(/ja) (estou/estamos) em casa"),
-    (Safe, "(todos/todas) (estao/estamos/) (bem/a salvo)|cheguei bem|chegamos bem|estou (vivo/viva)|estamos vivos"),
+    (Safe, "(/eu/nos) (estou/tou/to/estamos/tamos) (/todos/todas/muito/otimo) (bem/otimo/otima)|(/ja) (estou/estamos) em casa"),
+    (Safe, "(a gente/todo mundo) (esta/ta) (/todos/toda/muito) bem|(todos/todas) (estao/estamos/) (bem/a salvo)|cheguei bem|chegamos bem|estou (vivo/viva)|estamos vivos"),
     (Fine, "tudo (/esta/ta/muito) (bem/ok/certo)|tudo em ordem|tudo tranquilo"),
     (Fares, "(passa/passam) bem|encontra se bem"),
     (Well, "(a salvo/sao e salvo/sa e salva/saos e salvos/bem/em seguranca/seguro/segura/seguros/seguras/fora de perigo/ileso/ilesa/em lugar seguro)"),
