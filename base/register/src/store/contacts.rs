@@ -3,7 +3,7 @@
 use kernel::{Event, PersonId, Time};
 use store::{Change, Row, StoreError, params, sql};
 
-use super::Register;
+use super::{Register, many};
 use crate::{Contact, ContactKind};
 
 sql! {
@@ -19,6 +19,9 @@ sql! {
     pub PERSON_IS_PROVEN = "UPDATE person SET proven = 1 WHERE id = $1";
     /// The contacts of a person.
     pub CONTACTS_OF = "SELECT blind, kind, value, added, proven FROM contact WHERE person = $1 ORDER BY added, blind";
+    /// Through what these people can be written to: their proven contacts, without the contacts.
+    pub PROVEN_KINDS_OF = concat!("SELECT person, kind, blind FROM contact WHERE proven IS NOT NULL AND person IN ", many!(),
+        " ORDER BY person, added, blind");
     /// Whose a proven contact is.
     pub OWNER_OF_CONTACT = "SELECT person FROM proven_contact WHERE blind = $1";
     /// Gives a proven contact back.
@@ -71,6 +74,23 @@ impl Register {
             .must(MARK_PROVEN, params![person, blind, at])
             .must(PERSON_IS_PROVEN, params![person])
             .event(Event::Proven { person })
+    }
+    /// The proven contacts of several people, without the contacts: whose, of which kind, and the blind index; by person, the oldest first.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn proven_kinds(
+        &self,
+        people: &[PersonId],
+    ) -> Result<Vec<(PersonId, ContactKind, [u8; 16])>, StoreError> {
+        let rows = self.many(PROVEN_KINDS_OF, people).await?;
+        let mut found = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let kind = ContactKind::of_number(row.int(1)?)
+                .ok_or(StoreError::Shape { column: 1, wanted: "a kind of contact" })?;
+            found.push((row.id(0)?, kind, row.blob(2)?.first_chunk::<16>().copied().unwrap_or_default()));
+        }
+        Ok(found)
     }
     /// Forgets a contact of a person.
     pub fn forget_contact(&self, change: Change, person: PersonId, blind: [u8; 16]) -> Change {

@@ -47,6 +47,7 @@ use crate::cells::PeopleByCell;
 const MANY: usize = 64;
 
 /// `($1, …, $64)`: the same on both engines, so that many rows are one question.
+#[macro_export]
 macro_rules! many {
     () => {
         "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, \
@@ -161,8 +162,11 @@ impl Register {
     pub(crate) fn opened(&self, column: &str, sealed: &[u8]) -> Result<String, StoreError> {
         self.0.seal.open_text(column, sealed).map_err(|e| broken(column, &e))
     }
-    /// The rows of a question with [`MANY`] ids.
-    pub(crate) async fn many<T>(&self, sql: Sql, ids: &[T]) -> Result<Vec<Row>, StoreError>
+    /// Asks about several at once, sixty-four by sixty-four: `sql` has [`many!`](crate::many!) in the place of their list.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn many<T>(&self, sql: Sql, ids: &[T]) -> Result<Vec<Row>, StoreError>
     where
         T: Copy,
         Value: From<T>,
