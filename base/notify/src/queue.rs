@@ -6,7 +6,7 @@
 //! one (`Topic` of a push, `Message-ID` of an e-mail, `Idempotency-Key` of a gateway).
 
 use kernel::{Dice, Id, IncidentId, PersonId, Span, Time};
-use store::{Change, Row, Seal, Sql, Store, StoreError, Value, params, sql};
+use store::{Change, Row, Seal, Store, StoreError, Value, params, sql};
 
 use crate::{Channel, Kind, Message, Step, lasts};
 
@@ -226,9 +226,6 @@ pub struct Queue {
     seal: Seal,
     dice: std::sync::Arc<dyn Dice>,
 }
-
-/// Every SQL text of the queue.
-pub const SQL: &[&[Sql]] = &[ALL];
 
 impl Queue {
     /// The queue in this store.

@@ -1,0 +1,5 @@
+//! E-mail over SMTP.
+
+mod settings;
+
+pub use settings::Settings;
