@@ -12,4 +12,5 @@ mod served;
 mod sql;
 mod story;
 mod stream;
+mod tidy;
 mod wire;

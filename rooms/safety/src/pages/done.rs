@@ -30,6 +30,8 @@ struct DonePage<'a> {
     lead: String,
     lit: bool,
     help: bool,
+    /// Whether there is a request to add to.
+    more: bool,
     word: bool,
     sent: bool,
     anonymous: bool,
@@ -46,19 +48,25 @@ struct Kept {
     anonymous: bool,
     /// Somebody said whose it is; the code is not back yet.
     named: bool,
+    /// It asks for help, and the operators' queue has no room for it until its contact is proven.
+    outside: bool,
 }
 
 async fn kept(front: &Front, headers: &HeaderMap, id: IncidentId) -> Result<Option<Kept>, Failure> {
     if let Some(me) = front.visitor.person() {
         let fact = acts::my_answer(&front.house, me, id).await?;
         if let Some((answer, at)) = fact.and_then(|f| Some((Answer::of_state(f.state)?, f.at))) {
-            return Ok(Some(Kept { answer, at, anonymous: false, named: true }));
+            return Ok(Some(Kept { answer, at, anonymous: false, named: true, outside: false }));
         }
     }
     // Whoever has just proven their contact is signed in: what they answered before is about to become their own. What was sent without
     // a name stays nobody's.
     let waits = waiting::of(&front.house, headers, id).await?.filter(|p| p.blind.is_some() || !front.signed_in());
-    Ok(waits.map(|p| Kept { answer: p.answer, at: p.at, anonymous: !front.signed_in(), named: p.blind.is_some() }))
+    let Some(p) = waits else { return Ok(None) };
+    let anonymous = !front.signed_in();
+    let asks = anonymous && p.answer == Answer::NeedHelp;
+    let outside = asks && front.house.register.case_pending(p.id).await?.is_none();
+    Ok(Some(Kept { answer: p.answer, at: p.at, anonymous, named: p.blind.is_some(), outside }))
 }
 
 async fn draw(
@@ -74,6 +82,7 @@ async fn draw(
     let help = kept.answer == Answer::NeedHelp;
     let (kind, icon) = look(kept.answer);
     let (title, lead) = match (kept.anonymous, help, circle) {
+        (true, true, _) if kept.outside => (front.t("done-alone"), front.t("who-help-waits")),
         (true, true, _) => (front.t("done-need_help"), front.t("done-anonymous-help")),
         (true, ..) if kept.named => (front.t("done-alone"), front.t("done-unproven")),
         (true, ..) => (front.t("done-anonymous"), front.t("done-anonymous-says")),
@@ -95,6 +104,7 @@ async fn draw(
         lead: lead.into_owned(),
         lit: kept.answer == Answer::Safe && !kept.anonymous,
         help,
+        more: help && !kept.outside,
         word: !kept.anonymous && circle > 0 && !incident.state.is_over(),
         sent,
         anonymous: kept.anonymous,
