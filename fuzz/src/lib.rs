@@ -3,6 +3,7 @@
 pub mod events;
 pub mod ids_and_cells;
 pub mod languages;
+pub mod sms;
 pub mod times;
 pub mod zone;
 
@@ -29,6 +30,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("events", events::run),
     ("ids_and_cells", ids_and_cells::run),
     ("languages", languages::run),
+    ("sms", sms::run),
     ("times", times::run),
     ("zone", zone::run),
     #[cfg(feature = "rooms")]

@@ -6,18 +6,69 @@ use crate::words::{fold, hidden};
 pub const LONGEST: usize = 1_600;
 
 /// Beginnings of lines that machines put before a text.
-const HEADERS: &[&str] =
-    &["re", "fw", "fwd", "tr", "aw", "wg", "rv", "res", "enc", "msg", "message", "text", "sms", "رد", "subj", "sujet", "subject"];
+const HEADERS: &[&str] = &[
+    "re", "fw", "fwd", "tr", "aw", "wg", "rv", "res", "enc", "msg", "message", "text", "sms", "رد", "subj", "sujet",
+    "subject",
+];
 /// Lines that machines write, whole.
-const DROPPED: &[&str] = &["frm:", "from:", "de:", "von:", "to:", "sent from my ", "envoyé de mon ", "envoyé depuis ", "enviado desde ",
-    "enviado do meu ", "gesendet von ", "gesendet mit ", "von meinem ", "get outlook for", "télécharger outlook", "أرسلت من", "تم الإرسال من"];
+const DROPPED: &[&str] = &[
+    "frm:",
+    "from:",
+    "de:",
+    "von:",
+    "to:",
+    "sent from my ",
+    "envoyé de mon ",
+    "envoyé depuis ",
+    "enviado desde ",
+    "enviado do meu ",
+    "gesendet von ",
+    "gesendet mit ",
+    "von meinem ",
+    "get outlook for",
+    "télécharger outlook",
+    "أرسلت من",
+    "تم الإرسال من",
+];
 /// Where what is quoted begins: everything from here on is somebody else's.
 const QUOTED: &[&str] = &["-----", "_____", "le ", "on ", "am ", "el ", "em ", "في "];
-const WROTE: &[&str] = &["a écrit :", "a écrit:", "wrote:", "escribió:", "schrieb:", "escreveu:", "كتب:", "original message", "message d'origine",
-    "mensaje original", "ursprüngliche nachricht", "mensagem original"];
+const WROTE: &[&str] = &[
+    "a écrit :",
+    "a écrit:",
+    "wrote:",
+    "escribió:",
+    "schrieb:",
+    "escreveu:",
+    "كتب:",
+    "original message",
+    "message d'origine",
+    "mensaje original",
+    "ursprüngliche nachricht",
+    "mensagem original",
+];
 /// What some telephones send when somebody marks our message with a heart: our own words come back inside it.
-const REACTIONS: &[&str] = &["liked ", "loved ", "disliked ", "laughed at ", "emphasized ", "questioned ", "reacted ", "a aimé ", "a adoré ", "aime ",
-    "adore ", "a réagi ", "n’a pas aimé ", "le gusta ", "le encanta ", "gefällt ", "hat ", "gostou de ", "adorou ", "removed "];
+const REACTIONS: &[&str] = &[
+    "liked ",
+    "loved ",
+    "disliked ",
+    "laughed at ",
+    "emphasized ",
+    "questioned ",
+    "reacted ",
+    "a aimé ",
+    "a adoré ",
+    "aime ",
+    "adore ",
+    "a réagi ",
+    "n’a pas aimé ",
+    "le gusta ",
+    "le encanta ",
+    "gefällt ",
+    "hat ",
+    "gostou de ",
+    "adorou ",
+    "removed ",
+];
 
 /// The sender's own words: without hidden characters, quotes, headers and signatures of devices.
 pub fn own_words(text: &str) -> String {
@@ -77,7 +128,9 @@ fn without_links(line: &str) -> String {
 fn is_reaction(text: &str) -> bool {
     let lower = text.trim_start().to_lowercase();
     REACTIONS.iter().any(|head| {
-        lower.strip_prefix(head).is_some_and(|rest| rest.chars().take(24).any(|c| matches!(c, '"' | '“' | '«' | '„' | '”')))
+        lower
+            .strip_prefix(head)
+            .is_some_and(|rest| rest.chars().take(24).any(|c| matches!(c, '"' | '“' | '«' | '„' | '”')))
     })
 }
 

@@ -83,7 +83,8 @@ fn trouble(items: &[Item], asks: bool, heard: &mut Heard) {
             }
             Hurt => {
                 let near = before.iter().rev().find(|i| !soft(i.class) && i.class != Common);
-                let own = near.map_or(!after.iter().any(|i| other(i.class)), |i| matches!(i.class, First | Me | Hurt | And));
+                let own =
+                    near.map_or(!after.iter().any(|i| other(i.class)), |i| matches!(i.class, First | Me | Hurt | And));
                 let sure = own && !asks && !not && !doubt && !before.iter().any(|i| other(i.class));
                 if sure { heard.help = true } else { heard.urgent = true }
             }

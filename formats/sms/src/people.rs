@@ -8,8 +8,9 @@ const MOST: usize = 6;
 
 /// Small words inside a name, whatever else they mean.
 const PARTICLES: &[&str] = &[
-    "de", "da", "do", "dos", "das", "di", "du", "del", "della", "la", "le", "las", "los", "el", "al", "van", "von", "der", "den", "zu", "y",
-    "d", "l", "o", "bin", "ben", "ibn", "bint", "abu", "abou", "ould", "ait", "st", "mc", "بن", "ابن", "بنت", "ال", "ابو",
+    "de", "da", "do", "dos", "das", "di", "du", "del", "della", "la", "le", "las", "los", "el", "al", "van", "von",
+    "der", "den", "zu", "y", "d", "l", "o", "bin", "ben", "ibn", "bint", "abu", "abou", "ould", "ait", "st", "mc",
+    "بن", "ابن", "بنت", "ال", "ابو",
 ];
 /// Small words that a name may begin with.
 const HEADS: &[&str] = &["d", "o", "l", "al", "el", "van", "von", "bin", "mc", "st"];
@@ -35,7 +36,8 @@ pub fn people(text: &str, items: &[Item], at: usize) -> Option<People> {
         // "Marie et Paul", "Marie, Paul": only where another name follows.
         let start = if item.class == Class::And { next + 1 } else { next };
         let joined = item.class == Class::And || item.after_comma;
-        let begins = items.get(start).is_some_and(|i| matches!(i.class, Class::Word | Class::Kin | Class::Mine | Class::Me));
+        let begins =
+            items.get(start).is_some_and(|i| matches!(i.class, Class::Word | Class::Kin | Class::Mine | Class::Me));
         let alone = items.get(start).is_some_and(|i| i.class == Class::Me) && item.class != Class::And;
         if !joined || !begins || alone {
             break;
@@ -69,7 +71,8 @@ fn one(text: &str, items: &[Item], at: usize, found: &mut People) -> Option<usiz
     let name = text.get(span)?.trim();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let short = letters < 2 && name.is_ascii();
-    if letters == 0 || short || name.chars().count() > LONGEST || name.chars().any(|c| c.is_control() || c.is_numeric()) {
+    if letters == 0 || short || name.chars().count() > LONGEST || name.chars().any(|c| c.is_control() || c.is_numeric())
+    {
         return None;
     }
     found.names.push(name.to_owned());
@@ -77,7 +80,9 @@ fn one(text: &str, items: &[Item], at: usize, found: &mut People) -> Option<usiz
 }
 
 fn followed_by_of(items: &[Item], at: usize) -> bool {
-    items.get(at).is_some_and(|i| !i.after_comma && (PARTICLES.contains(&i.fold.as_str()) || i.fold == "of" || i.fold == "d"))
+    items
+        .get(at)
+        .is_some_and(|i| !i.after_comma && (PARTICLES.contains(&i.fold.as_str()) || i.fold == "of" || i.fold == "d"))
 }
 
 /// The words of one name, at most five, with what stands between them.

@@ -16,7 +16,8 @@ const MOST_UNREAD: usize = 14;
 const MOST_BESIDE_NAMES: usize = 4;
 
 /// Numbers that somebody in danger dials, or writes.
-const EMERGENCY: &[&str] = &["112", "15", "17", "18", "114", "911", "999", "110", "190", "192", "193", "061", "091", "113", "119"];
+const EMERGENCY: &[&str] =
+    &["112", "15", "17", "18", "114", "911", "999", "110", "190", "192", "193", "061", "091", "113", "119"];
 
 /// Reads a message of which nothing special was expected: see [`read_expecting`].
 ///
@@ -129,13 +130,7 @@ fn weigh(
 }
 
 /// What is neither an answer nor a declaration.
-fn rest(
-    text: &str,
-    sentences: &[(Vec<Item>, bool)],
-    all: &[&Item],
-    asked: bool,
-    expect: Expect,
-) -> (Meaning, Sure) {
+fn rest(text: &str, sentences: &[(Vec<Item>, bool)], all: &[&Item], asked: bool, expect: Expect) -> (Meaning, Sure) {
     if asked {
         return unclear(false);
     }
@@ -165,9 +160,43 @@ fn code(text: &str, all: &[&Item], expect: Expect) -> Option<String> {
 
 /// Words with which somebody says who they are.
 const INTRODUCTIONS: &[&str] = &[
-    "je m'appelle", "je m’appelle", "mon nom est", "moi c'est", "moi c’est", "c'est", "c’est", "je suis", "ici", "my name is", "my name's", "i am",
-    "i'm", "i’m", "it's", "it’s", "this is", "me llamo", "mi nombre es", "soy", "ich heiße", "ich heisse", "mein name ist", "ich bin", "meu nome é",
-    "meu nome e", "me chamo", "chamo-me", "sou o", "sou a", "sou", "اسمي هو", "اسمي", "أنا اسمي", "انا اسمي", "أنا", "انا",
+    "je m'appelle",
+    "je m’appelle",
+    "mon nom est",
+    "moi c'est",
+    "moi c’est",
+    "c'est",
+    "c’est",
+    "je suis",
+    "ici",
+    "my name is",
+    "my name's",
+    "i am",
+    "i'm",
+    "i’m",
+    "it's",
+    "it’s",
+    "this is",
+    "me llamo",
+    "mi nombre es",
+    "soy",
+    "ich heiße",
+    "ich heisse",
+    "mein name ist",
+    "ich bin",
+    "meu nome é",
+    "meu nome e",
+    "me chamo",
+    "chamo-me",
+    "sou o",
+    "sou a",
+    "sou",
+    "اسمي هو",
+    "اسمي",
+    "أنا اسمي",
+    "انا اسمي",
+    "أنا",
+    "انا",
 ];
 
 /// The sender's name, and nothing but that.
@@ -187,7 +216,9 @@ fn name(text: &str, sentences: &[(Vec<Item>, bool)]) -> Option<String> {
     let [sentence] = again.as_slice() else { return None };
     let items = tag(said, sentence);
     // "je suis perdue" was asked for a name too: after "I am" only a capital, or a script without them, is a name.
-    let states = introduced.is_some_and(|i| matches!(*i, "je suis" | "i am" | "i'm" | "i’m" | "ich bin" | "أنا" | "انا" | "it's" | "c'est" | "ici"));
+    let states = introduced.is_some_and(|i| {
+        matches!(*i, "je suis" | "i am" | "i'm" | "i’m" | "ich bin" | "أنا" | "انا" | "it's" | "c'est" | "ici")
+    });
     let capital = said.chars().next().is_some_and(char::is_uppercase);
     let found = people(said, &items, 0)?;
     let first = items.first()?;

@@ -53,7 +53,32 @@ pub fn tag(text: &str, sentence: &Sentence) -> Vec<Item> {
         });
         at += count;
     }
+    in_portuguese(&mut items);
     items
+}
+
+/// "Estou bem no metro": in Portuguese "no" is "in the", where it stands between what one is and a place.
+fn in_portuguese(items: &mut [Item]) {
+    let only = |lang: Lang| items.iter().any(|i| i.langs == bit(lang));
+    if !only(Lang::Pt) || only(Lang::Es) || only(Lang::En) {
+        return;
+    }
+    for at in 1..items.len() {
+        let between = match items.get(at - 1..=at + 1) {
+            Some([before, no, after]) => {
+                no.fold == "no"
+                    && no.class == Class::Not
+                    && matches!(before.class, Class::Safe | Class::Fine | Class::Key | Class::Well)
+                    && matches!(after.class, Class::Word | Class::Common | Class::At)
+                    && !no.after_comma
+                    && !after.after_comma
+            }
+            _ => false,
+        };
+        if between && let Some(no) = items.get_mut(at) {
+            no.class = Class::At;
+        }
+    }
 }
 
 /// "No, estoy bien" is no "no estoy": a comma divides what would be the answer "not there".

@@ -97,7 +97,8 @@ fn a_denial_anywhere_never_leaves_anybody_safe() {
         if !reading.starts_with("safe") && !reading.starts_with("decl") {
             continue;
         }
-        let denials = DENIALS.iter().filter(|(l, _)| *l == lang || matches!(lang, "-" | "*")).flat_map(|(_, words)| *words);
+        let denials =
+            DENIALS.iter().filter(|(l, _)| *l == lang || matches!(lang, "-" | "*")).flat_map(|(_, words)| *words);
         for denial in denials {
             let words: Vec<&str> = text.split(' ').collect();
             for at in 0..=words.len() {
@@ -118,7 +119,9 @@ fn a_denial_anywhere_never_leaves_anybody_safe() {
 #[test]
 fn case_spaces_and_punctuation_change_nothing() {
     for (expect, _, reading, text) in rows() {
-        if !["safe", "help", "away", "stop", "start", "hello", "urgent"].contains(&reading) || text.contains(['\n', '>']) {
+        if !["safe", "help", "away", "stop", "start", "hello", "urgent"].contains(&reading)
+            || text.contains(['\n', '>'])
+        {
             continue;
         }
         let other = [
