@@ -167,7 +167,9 @@ fn source(f: &Front, said: &Said, at: Time) -> String {
     let at = when(f, at);
     let sms = if said.channel == Channel::Sms { "-sms" } else { "" };
     match (said.kind, said.how) {
-        (FactKind::CheckIn, _) | (_, How::Own) => f.one(&format!("board-own{sms}"), "at", at),
+        (FactKind::CheckIn, _) | (_, How::Own) => {
+            f.one(if sms.is_empty() { "board-own" } else { "board-own-sms" }, "at", at)
+        }
         (FactKind::ListEntry | FactKind::Official, _) => f.one("board-official", "at", at),
         (FactKind::Declaration | FactKind::Sighting, how) => {
             let who = said.by.clone().unwrap_or_else(|| f.t("board-somebody").into_owned());
