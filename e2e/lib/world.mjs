@@ -18,6 +18,17 @@ export const staffCookie = async (server, name, role = "operator") => {
   return cookie;
 };
 
+/** A list with members, whose roll is called in the first of these incidents and was called in the second; and an empty one.
+ * @param {Server} server @param {string} token @param {string[]} incidents */
+const lists = async (server, token, incidents) => {
+  const [full, empty] = [await server.api("POST", "/rosters", { name: "Lycée Voltaire" }, { token }), await server.api("POST", "/rosters", { name: "Club d’échecs" }, { token })];
+  const body = ["nom,e-mail,groupe", ...["Ada N.", "Bo K.", "Chloé S.", "Dina A."].map((n, i) => `${n},m${i}@example.org,Terminale ${i % 2 ? "B" : "A"}`)].join("\n");
+  await fetch(`${server.url}/api/v1/rosters/${full.id}/members?commit=true`, { method: "POST", body, headers: { "Content-Type": "text/csv", Authorization: `Bearer ${token}` } });
+  for (const incident of incidents) await server.api("POST", `/rosters/${full.id}/roll-calls`, { incident }, { token });
+  await server.api("POST", `/rosters/${full.id}/roll-calls/${incidents[1]}/end`, undefined, { token });
+  return { full: `/rosters/${full.id}`, empty: `/rosters/${empty.id}` };
+};
+
 /** Answers without an account, and gives the cookie by which this browser keeps its answer. @param {Server} server @param {string} incident @param {string} is */
 const passer = async (server, incident, is) => {
   const body = new URLSearchParams({ is, key: crypto.randomUUID() });
@@ -54,6 +65,7 @@ export const world = async server => {
   const { id: asked } = await server.api("POST", "/contacts/proofs", { contact: "alba@example.org" });
   const invitation = new URL((await server.invite(lea)).url).pathname;
   const { cases } = await server.api("GET", `/incidents/${real}/help-queue`, undefined, { token: key });
+  const rosters = await lists(server, key, [real, drill]);
   const staff = await staffCookie(server, "Claire D.");
   const signIn = new URL(await server.link("Marc L.")).pathname;
   const i = (/** @type {string} */ id) => `/i/${id}`;
@@ -120,11 +132,17 @@ export const world = async server => {
     { name: "console-remember", route: "/console/i/{id}/remember", path: `${desk(over)}/remember`, as: "staff" },
     { name: "console-journal", route: "/console/i/{id}/journal", path: `${desk(real)}/journal`, as: "staff" },
     { name: "console-journal-all", route: "/console/journal", path: "/console/journal", as: "admin" },
+    { name: "rosters", route: "/rosters", path: "/rosters", as: "staff" },
+    { name: "rosters-none", route: "/rosters", path: "/rosters", as: "manager" },
+    { name: "roster", route: "/rosters/{id}", path: rosters.full, as: "staff" },
+    { name: "roster-empty", route: "/rosters/{id}", path: rosters.empty, as: "staff" },
+    { name: "roll", route: "/rosters/{id}/rolls/{incident}", path: `${rosters.full}/rolls/${real}`, as: "staff" },
+    { name: "roll-over", route: "/rosters/{id}/rolls/{incident}", path: `${rosters.full}/rolls/${drill}`, as: "staff" },
     { name: "console-proofs", route: "/console/proofs", path: "/console/proofs", as: "staff" },
   ];
   const cookies = {
     "": {}, ines: { rz: ines.token }, lea: { rz: lea.token }, karim: { rz: karim.token }, omar: { rz: omar.token }, nora: { rz: nora.token },
-    staff: { rz: staff }, marc: { rz: await staffCookie(server, "Marc L.") }, admin: { rz: await staffCookie(server, "Alix P.", "admin") }, safe: { answer: await passer(server, real, "safe") }, help: { answer: await passer(server, real, "need_help") },
+    staff: { rz: staff }, marc: { rz: await staffCookie(server, "Marc L.") }, manager: { rz: await staffCookie(server, "Université", "roster-manager") }, admin: { rz: await staffCookie(server, "Alix P.", "admin") }, safe: { answer: await passer(server, real, "safe") }, help: { answer: await passer(server, real, "need_help") },
   };
   return { real, drill, draft, over, link, cookies, places };
 };
