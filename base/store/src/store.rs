@@ -140,6 +140,14 @@ impl Store {
             Engine::Postgres(_) => "postgres",
         }
     }
+    /// How safe the way to the database is, in words; nothing when it is a file of this machine.
+    #[must_use]
+    pub fn safety(&self) -> Option<&'static str> {
+        match &self.inner.engine {
+            Engine::Sqlite(_) => None,
+            Engine::Postgres(p) => Some(p.safety()),
+        }
+    }
     /// The clock that events are dated by.
     #[must_use]
     pub fn clock(&self) -> &Arc<dyn Clock> {

@@ -63,7 +63,8 @@ impl Doctor {
         match self.at.unmigrated(Arc::new(SystemClock)).await {
             Err(e) => report.say("database", Err(e.to_string())),
             Ok((_, store)) => {
-                report.say("database", Ok(store.engine().to_owned()));
+                let safety = store.safety().map(|s| format!(", {s} (sslmode)")).unwrap_or_default();
+                report.say("database", Ok(format!("{}{safety}", store.engine())));
                 let plan = store.plan().await?;
                 let tables = match (plan.pending.len(), plan.unknown.len()) {
                     (0, 0) => Ok("up to date".to_owned()),

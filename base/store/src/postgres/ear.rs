@@ -7,9 +7,9 @@ use tokio::{
     task::{AbortHandle, JoinHandle},
     time::{sleep, timeout},
 };
-use tokio_postgres::{AsyncMessage, Config, NoTls};
+use tokio_postgres::AsyncMessage;
 
-use super::{Problem, reached};
+use super::{Problem, reached, tls::Address};
 use crate::outbox::OUTBOX_POSITION;
 
 /// The channel of `NOTIFY`; the payload is the position reached.
@@ -25,11 +25,11 @@ pub(super) struct Ear {
 }
 
 impl Ear {
-    pub(super) fn start(config: Config, commits: Arc<watch::Sender<i64>>) -> Self {
+    pub(super) fn start(address: Address, commits: Arc<watch::Sender<i64>>) -> Self {
         let (stop, mut stopped) = watch::channel(false);
         let task = tokio::spawn(async move {
             while !*stopped.borrow() {
-                if let Err(problem) = listen(&config, &commits, &mut stopped).await {
+                if let Err(problem) = listen(&address, &commits, &mut stopped).await {
                     tracing::warn!(?problem, "not hearing other processes");
                     tokio::select! {
                         () = sleep(SILENCE) => {}
@@ -55,11 +55,11 @@ impl Drop for Ear {
 }
 
 async fn listen(
-    config: &Config,
+    address: &Address,
     commits: &watch::Sender<i64>,
     stopped: &mut watch::Receiver<bool>,
 ) -> Result<(), Problem> {
-    let (client, mut connection) = config.connect(NoTls).await?;
+    let (client, mut connection) = address.connect().await?;
     let (tell, mut heard) = mpsc::unbounded_channel();
     let driver = tokio::spawn(async move {
         while let Some(Ok(message)) = poll_fn(|cx| connection.poll_message(cx)).await {

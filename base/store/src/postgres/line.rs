@@ -8,9 +8,9 @@ use futures_util::{
     poll,
 };
 use tokio::task::JoinHandle;
-use tokio_postgres::{Client, Config, NoTls, Statement};
+use tokio_postgres::{Client, Statement};
 
-use super::{Problem, bulk::Insert, group::Prepared};
+use super::{Problem, bulk::Insert, group::Prepared, tls::Address};
 use crate::Value;
 
 /// A process that stands still in the middle of a transaction must not hold up the others for ever.
@@ -81,8 +81,8 @@ pub(super) async fn in_order<F: Future>(all: impl Iterator<Item = F>) -> Vec<F::
 }
 
 impl Line {
-    pub(super) async fn connect(config: &Config) -> Result<Self, Problem> {
-        let (client, connection) = config.connect(NoTls).await.map_err(|e| match Problem::from(e) {
+    pub(super) async fn connect(address: &Address) -> Result<Self, Problem> {
+        let (client, connection) = address.connect().await.map_err(|e| match Problem::from(e) {
             Problem::Fault(text) => Problem::Lost(text),
             other => other,
         })?;

@@ -6,21 +6,21 @@ mod group;
 mod line;
 mod problem;
 mod read;
+mod tls;
 mod value;
 mod write;
 
-use std::{str::FromStr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use kernel::{Clock, OsDice};
 use tokio::sync::watch;
-use tokio_postgres::Config;
 
-use self::{ear::Ear, read::Readers, write::Queue};
+use self::{ear::Ear, read::Readers, tls::Address, write::Queue};
 pub(crate) use self::{line::Line, problem::Problem, value::row as row_of};
 use crate::{Applied, Change, Migration, Row, Sql, StoreError, Value};
 
 pub(crate) struct Postgres {
-    config: Config,
+    address: Address,
     queue: Queue,
     readers: Readers,
     ear: Ear,
@@ -41,18 +41,17 @@ impl Postgres {
         clock: Arc<dyn Clock>,
         commits: watch::Sender<i64>,
     ) -> Result<Self, StoreError> {
-        // What the driver says of a URL that it cannot read may hold the password.
-        let mut config =
-            Config::from_str(url).map_err(|_| StoreError::Fault("the database URL cannot be read".into()))?;
+        let mut address = Address::of(url)?;
+        let config = &mut address.config;
         config.application_name("rhizome").keepalives_idle(Duration::from_secs(30));
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(Duration::from_secs(10));
         }
         let commits = Arc::new(commits);
-        let readers = Readers::open(config.clone()).await?;
-        let queue = Queue::start(config.clone(), clock, Arc::new(OsDice), Arc::clone(&commits));
-        let ear = Ear::start(config.clone(), commits);
-        Ok(Self { config, queue, readers, ear })
+        let readers = Readers::open(address.clone()).await?;
+        let queue = Queue::start(address.clone(), clock, Arc::new(OsDice), Arc::clone(&commits));
+        let ear = Ear::start(address.clone(), commits);
+        Ok(Self { address, queue, readers, ear })
     }
     pub(crate) async fn apply(&self, change: Change) -> Result<Applied, StoreError> {
         self.queue.apply(change).await
@@ -63,9 +62,12 @@ impl Postgres {
     pub(crate) async fn prepare(&self, sql: Sql) -> Result<(), StoreError> {
         self.readers.prepare(sql.text).await
     }
+    pub(crate) const fn safety(&self) -> &'static str {
+        self.address.says()
+    }
     /// A connection of its own, for what takes long: migrations, backups.
     pub(crate) async fn own_line(&self) -> Result<Line, StoreError> {
-        Ok(Line::connect(&self.config).await?)
+        Ok(Line::connect(&self.address).await?)
     }
     pub(crate) async fn run_migration(&self, migration: Migration, now: i64) -> Result<(), StoreError> {
         let line = self.own_line().await?;

@@ -4,24 +4,23 @@ use std::sync::{Mutex, PoisonError};
 
 use futures_util::TryStreamExt;
 use tokio::sync::Semaphore;
-use tokio_postgres::Config;
 
-use super::{Line, Problem, value};
+use super::{Line, Problem, tls::Address, value};
 use crate::{Row, StoreError, Value};
 
 const READERS: usize = 8;
 
 pub(super) struct Readers {
-    config: Config,
+    address: Address,
     turns: Semaphore,
     idle: Mutex<Vec<Line>>,
 }
 
 impl Readers {
     /// Opens the first connection, so that a wrong address shows at once.
-    pub(super) async fn open(config: Config) -> Result<Self, StoreError> {
-        let first = Line::connect(&config).await?;
-        Ok(Self { config, turns: Semaphore::new(READERS), idle: Mutex::new(vec![first]) })
+    pub(super) async fn open(address: Address) -> Result<Self, StoreError> {
+        let first = Line::connect(&address).await?;
+        Ok(Self { address, turns: Semaphore::new(READERS), idle: Mutex::new(vec![first]) })
     }
     fn take(&self) -> Option<Line> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop()
@@ -30,7 +29,7 @@ impl Readers {
     async fn lend(&self) -> Result<(Line, bool), Problem> {
         match self.take() {
             Some(line) => Ok((line, true)),
-            None => Ok((Line::connect(&self.config).await?, false)),
+            None => Ok((Line::connect(&self.address).await?, false)),
         }
     }
     fn give_back(&self, line: Line) {

@@ -14,9 +14,9 @@ use tokio::{
     task::{JoinHandle, yield_now},
     time::sleep,
 };
-use tokio_postgres::{Config, Statement};
+use tokio_postgres::Statement;
 
-use super::{Line, Problem, group::Group, reached};
+use super::{Line, Problem, group::Group, reached, tls::Address};
 use crate::{Applied, Change, StoreError, outbox};
 
 /// The most changes of one transaction.
@@ -49,13 +49,13 @@ pub(super) struct Queue {
 
 impl Queue {
     pub(super) fn start(
-        config: Config,
+        address: Address,
         clock: Arc<dyn Clock>,
         dice: Arc<dyn Dice>,
         commits: Arc<watch::Sender<i64>>,
     ) -> Self {
         let (queue, waiting) = mpsc::unbounded_channel();
-        let task = tokio::spawn(Writer { config, line: None, clock, dice, commits }.run(waiting));
+        let task = tokio::spawn(Writer { address, line: None, clock, dice, commits }.run(waiting));
         Self { queue: std::sync::Mutex::new(Some(queue)), task: Mutex::new(Some(task)) }
     }
     pub(super) async fn apply(&self, change: Change) -> Outcome {
@@ -77,7 +77,7 @@ impl Queue {
 }
 
 struct Writer {
-    config: Config,
+    address: Address,
     line: Option<Line>,
     clock: Arc<dyn Clock>,
     dice: Arc<dyn Dice>,
@@ -129,7 +129,7 @@ impl Writer {
     async fn attempt(&mut self, changes: &[Change]) -> Result<Vec<Outcome>, Stop> {
         let line = match &mut self.line {
             Some(line) if !line.lost() => line,
-            gone => gone.insert(Line::connect(&self.config).await.map_err(Stop::Before)?),
+            gone => gone.insert(Line::connect(&self.address).await.map_err(Stop::Before)?),
         };
         let tell = line.statement(TELL).await.map_err(Stop::Before)?;
         let group = Group::prepare(line, changes).await.map_err(Stop::Before)?;

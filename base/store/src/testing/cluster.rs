@@ -20,6 +20,9 @@ use crate::{Store, StoreError};
 
 const HOW_TO_INSTALL: &str = "PostgreSQL is needed and was not found in /usr/lib/postgresql/*/bin nor in PATH. On Debian: apt-get install postgresql";
 
+/// The port that names its socket, where nobody else is.
+const PORT: u16 = 5432;
+
 /// How a cluster treats the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Disk {
@@ -32,6 +35,7 @@ pub enum Disk {
 /// A running cluster. It is stopped and its folder removed when this is dropped or when the process ends, however it ends.
 pub struct Cluster {
     folder: PathBuf,
+    port: u16,
     watch: Mutex<(Child, Option<ChildStdin>)>,
     template: tokio::sync::OnceCell<()>,
     /// `CREATE DATABASE` one after the other: the template may have no other visitor.
@@ -98,6 +102,14 @@ impl Cluster {
     /// # Errors
     /// What is missing, or what the server's log says.
     pub fn start(disk: Disk) -> Result<Self, String> {
+        Self::start_on(disk, None)
+    }
+    /// One that listens on a port of this machine too, with TLS once its folder holds `server.crt` and `server.key`, it is told
+    /// `ALTER SYSTEM SET ssl = on`, and is started again.
+    ///
+    /// # Errors
+    /// As [`Cluster::start`].
+    pub fn start_on(disk: Disk, port: Option<u16>) -> Result<Self, String> {
         let programs = programs()?;
         let user = server_user()?;
         // Its path stays short: that of a socket has at most 107 bytes.
@@ -119,7 +131,8 @@ impl Cluster {
         }
         let mut settings = vec![
             // A socket in a folder that is ours alone: no port to fight over, nobody else comes in.
-            "listen_addresses=".to_owned(),
+            format!("listen_addresses={}", if port.is_some() { "127.0.0.1" } else { "" }),
+            format!("port={}", port.unwrap_or(PORT)),
             format!("unix_socket_directories={}", folder.display()),
             "max_connections=200".to_owned(),
         ];
@@ -145,6 +158,7 @@ impl Cluster {
         let orders = child.stdin.take();
         let cluster = Self {
             folder,
+            port: port.unwrap_or(PORT),
             watch: Mutex::new((child, orders)),
             template: tokio::sync::OnceCell::new(),
             create: tokio::sync::Mutex::new(()),
@@ -161,7 +175,18 @@ impl Cluster {
     /// Where a database of this cluster is.
     #[must_use]
     pub fn url(&self, database: &str) -> String {
-        format!("postgres://postgres@{}/{database}", self.folder.to_string_lossy().replace('/', "%2F"))
+        format!("postgres://postgres@{}:{}/{database}", self.folder.to_string_lossy().replace('/', "%2F"), self.port)
+    }
+    /// Writes a file into its folder of data that only the server may read.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn give(&self, name: &str, bytes: &[u8]) -> Result<(), String> {
+        let data = self.folder.join("data");
+        let (path, owner) = (data.join(name), fs::metadata(&data).map_err(|e| e.to_string())?);
+        fs::write(&path, bytes).map_err(|e| e.to_string())?;
+        fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).map_err(|e| e.to_string())?;
+        std::os::unix::fs::chown(&path, Some(owner.uid()), Some(owner.gid())).map_err(|e| e.to_string())
     }
     /// A new, empty database; gives its URL.
     ///
