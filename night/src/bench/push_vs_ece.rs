@@ -2,9 +2,8 @@
 //! the Rust world are built on.
 //!
 //! Both sides get what is in the database, the browser's public key and secret as bytes, and a text; both make a fresh key for
-//! each message, as the standard wants it, and give the whole body. Ours draws its key and salt from the kernel's dice, and pads
-//! the text to a kilobyte; the peer pads nothing. Before anything is timed, each side's message is opened with the peer's
-//! `decrypt`.
+//! each message, as the standard wants it, and give the whole body. Ours pads the text to a kilobyte, the peer to a multiple of 128
+//! bytes. Before anything is timed, each side's message is opened with the peer's `decrypt`.
 
 use ece::EcKeyComponents;
 use kernel::{Dice, OsDice};

@@ -28,12 +28,15 @@ pub struct SenderKey {
 }
 
 impl SenderKey {
-    /// A new key.
+    /// A new key, from the generator of aws-lc-rs itself, as the keys of TLS are: a number thrown by our dice would be multiplied
+    /// twice, once to make the public key and once to check it, which is an eighth of what a message costs.
     ///
     /// # Errors
-    /// When the dice never give a number below the order of the curve: they are no dice.
-    pub fn generate(dice: &dyn Dice) -> Result<Self, PushError> {
-        key::throw(dice).map(|(_, private, public)| Self { private, public })
+    /// Never in practice.
+    pub fn generate() -> Result<Self, PushError> {
+        let private = PrivateKey::generate(&ECDH_P256)?;
+        let public = private.compute_public_key()?.as_ref().try_into().map_err(|_| PushError::Key)?;
+        Ok(Self { private, public })
     }
     /// The key whose number this is, as the standard's examples need it.
     ///
@@ -45,7 +48,7 @@ impl SenderKey {
 }
 
 /// Seals a text for a browser, as the body of a push message. All texts up to [`USUAL`] bytes give bodies of one length, longer
-/// ones of one other, so that nobody on the way can tell an answer from its length.
+/// ones of one other, so that nobody on the way can tell an answer from its length. The dice give the salt; the key is new each time.
 ///
 /// # Errors
 /// When the text is longer than [`MOST`].
@@ -53,7 +56,7 @@ pub fn encrypt(dice: &dyn Dice, to: &Subscription, text: &[u8]) -> Result<Vec<u8
     let mut salt = [0; 16];
     dice.fill(&mut salt);
     let padded = if text.len() <= USUAL { PADDED } else { PADDED_LONG };
-    encrypt_as(SenderKey::generate(dice)?, &salt, to, text, padded)
+    encrypt_as(SenderKey::generate()?, &salt, to, text, padded)
 }
 
 /// Seals a text padded to `padded` bytes, its mark included, with this key and salt, neither of which may be used again.

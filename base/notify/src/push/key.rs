@@ -13,13 +13,13 @@ pub(crate) const PUBLIC: usize = 65;
 /// How often the dice are thrown for a number below the order of the curve; one throw in 2³² misses.
 const THROWS: usize = 8;
 
-/// A private key and its public one. The number is thrown, so that a test can throw it again.
-pub(crate) fn throw(dice: &dyn Dice) -> Result<([u8; PRIVATE], PrivateKey, [u8; PUBLIC]), PushError> {
+/// The number of a private key. It is thrown, so that a test can throw it again.
+pub(crate) fn throw(dice: &dyn Dice) -> Result<[u8; PRIVATE], PushError> {
     for _ in 0..THROWS {
         let mut number = [0; PRIVATE];
         dice.fill(&mut number);
-        if let Ok((private, public)) = of_raw(&number) {
-            return Ok((number, private, public));
+        if of_raw(&number).is_ok() {
+            return Ok(number);
         }
     }
     Err(PushError::Key)

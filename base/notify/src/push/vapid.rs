@@ -42,7 +42,7 @@ impl VapidKey {
     /// # Errors
     /// When the dice are no dice.
     pub fn generate(dice: &dyn Dice) -> Result<Self, PushError> {
-        key::throw(dice).and_then(|(number, _, _)| Self::from_raw(&number))
+        Self::from_raw(&key::throw(dice)?)
     }
     /// The key whose number this is (32 bytes, big-endian).
     ///

@@ -1,7 +1,7 @@
 //! What is sealed can be opened by the one it is for, and tells nobody else anything.
 
-use kernel::{Dice, SeededDice};
-use notify::push::{MOST, PADDED, PushError, USUAL, encrypt};
+use kernel::SeededDice;
+use notify::push::{MOST, PADDED, PushError, SenderKey, USUAL, encrypt, encrypt_as};
 use proptest::prelude::*;
 
 use crate::browser::Browser;
@@ -51,23 +51,12 @@ fn every_message_has_a_salt_and_a_key_of_its_own() {
 }
 
 #[test]
-fn the_same_dice_seal_the_same() {
+fn the_same_key_and_salt_seal_the_same() {
     let to = Browser::of(1).subscription();
-    let once = || encrypt(&SeededDice::new(5), &to, b"again").unwrap();
+    let once = || encrypt_as(SenderKey::from_raw(&[5; 32]).unwrap(), &[6; 16], &to, b"again", PADDED).unwrap();
     assert_eq!(once(), once());
-}
-
-#[test]
-fn dice_that_are_no_dice_are_noticed() {
-    /// Always the same number, which is no number of a key.
-    #[derive(Debug)]
-    struct Stuck(u8);
-    impl Dice for Stuck {
-        fn fill(&self, bytes: &mut [u8]) {
-            bytes.fill(self.0);
-        }
-    }
-    for stuck in [0, 255] {
-        assert_eq!(encrypt(&Stuck(stuck), &Browser::of(1).subscription(), b""), Err(PushError::Key));
-    }
+    assert_eq!(Browser::of(1).open(&once()).unwrap(), b"again");
+    let most =
+        |padded| encrypt_as(SenderKey::from_raw(&[5; 32]).unwrap(), &[6; 16], &to, b"x", padded).map(|b| b.len());
+    assert_eq!((most(2), most(1), most(MOST + 2)), (Ok(104), Err(PushError::TooLong), Err(PushError::TooLong)));
 }

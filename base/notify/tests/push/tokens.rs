@@ -2,7 +2,7 @@
 
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use http::HeaderValue;
-use kernel::{SeededDice, Span, Time};
+use kernel::{Dice, SeededDice, Span, Time};
 use notify::push::{PushError, Subscription, Vapid, VapidKey};
 use serde_json::Value;
 
@@ -72,6 +72,21 @@ fn a_key_is_kept_and_found_again() {
     assert_eq!(b64(&key.public()).len(), 65);
     assert_eq!(format!("{key:?}"), format!("VapidKey({})", key.public()));
     assert_ne!(VapidKey::generate(&SeededDice::new(10)).unwrap().public(), key.public());
+}
+
+#[test]
+fn dice_that_are_no_dice_are_noticed() {
+    /// Always the same number, which is no number of a key.
+    #[derive(Debug)]
+    struct Stuck(u8);
+    impl Dice for Stuck {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(self.0);
+        }
+    }
+    for stuck in [0, 255] {
+        assert_eq!(VapidKey::generate(&Stuck(stuck)).map(|k| k.public()), Err(PushError::Key));
+    }
 }
 
 #[test]
