@@ -274,7 +274,9 @@ pub async fn begin_roll_call(
     id: IncidentId,
 ) -> Result<RollCallShown, Failure> {
     my_roster(house, staff, roster).await?;
-    let incident = incident(house, id)?;
+    incident(house, id)?;
+    // As it stands now: a roll that began after the end of its incident would never end by itself.
+    let incident = house.incidents.fresh(id).await?.ok_or_else(|| no(No::NoIncident))?;
     if !incident.state.takes_answers() {
         return Err(no(No::NoIncident));
     }
