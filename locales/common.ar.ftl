@@ -66,6 +66,7 @@ field-missing = املأ هذا الحقل.
 field-long = اكتب { $most } حرفًا على الأكثر.
 field-number = اكتب عددًا بين { $least } و{ $most }.
 field-choose = اختر إجابة.
+field-nul = يحتوي هذا النص على رمز (U+0000) لا يمكن حفظه. احذفه.
 field-unfit = لا يمكن قراءة هذا. راجع ما كتبت.
 
 reference = إذا استمر ذلك، أعطِ هذا الرقم للفريق: { $number }

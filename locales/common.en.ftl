@@ -73,6 +73,7 @@ field-missing = Fill in this field.
 field-long = Write { $most } characters at most.
 field-number = Write a number between { $least } and { $most }.
 field-choose = Choose an answer.
+field-nul = This text holds a character (U+0000) that cannot be kept. Take it out.
 field-unfit = This cannot be read. Check what you wrote.
 
 # Trouble

@@ -66,6 +66,7 @@ field-missing = Rellene este campo.
 field-long = Escriba { $most } caracteres como máximo.
 field-number = Escriba un número entre { $least } y { $most }.
 field-choose = Elija una respuesta.
+field-nul = Este texto contiene un carácter (U+0000) que no se puede guardar. Quítelo.
 field-unfit = No se puede leer así. Revise lo que ha escrito.
 
 reference = Si continúa, dé este número al equipo: { $number }

@@ -73,6 +73,7 @@ field-missing = Remplissez ce champ.
 field-long = Écrivez { $most } caractères au plus.
 field-number = Écrivez un nombre entre { $least } et { $most }.
 field-choose = Choisissez une réponse.
+field-nul = Ce texte contient un caractère (U+0000) qui ne peut pas être gardé. Retirez-le.
 field-unfit = Ce n’est pas lisible ainsi. Vérifiez ce que vous avez écrit.
 
 # Trouble

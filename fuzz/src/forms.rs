@@ -44,5 +44,6 @@ pub fn run(data: &[u8]) {
     // The bytes as what somebody typed into a field.
     let typed = String::from_utf8_lossy(data);
     let body = format!("note={}", encode(&typed));
-    assert_eq!(Form::parse(body.as_bytes()).value("note"), typed.trim());
+    // All of it but U+0000, which no store keeps.
+    assert_eq!(Form::parse(body.as_bytes()).value("note"), typed.replace('\0', "").trim());
 }

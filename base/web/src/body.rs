@@ -8,6 +8,7 @@ use axum::{
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header, request::Parts};
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 use crate::{Caller, Failure, FieldError, problem::refused};
 
@@ -69,8 +70,15 @@ impl<T: DeserializeOwned> Json<T> {
     }
 }
 
-/// Reads JSON; only when that fails it is read again to find where.
+/// Reads JSON; only when that fails it is read again to find where. U+0000 stands in no text of people, and PostgreSQL keeps none: it is
+/// refused here, whatever is stored where.
 pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    if bytes.windows(6).any(|w| w == b"\\u0000")
+        && let Ok(value) = serde_json::from_slice(bytes)
+        && let Some(place) = nul(&value)
+    {
+        return Err(FieldError::new(place, "field-nul").into());
+    }
     if let Ok(value) = serde_json::from_slice(bytes) {
         return Ok(value);
     }
@@ -89,6 +97,21 @@ pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
             }]))
         }
         Err(_) => Err(refused(400, "unreadable")),
+    }
+}
+
+/// Where the first U+0000 stands, in a text or in a name.
+fn nul(value: &Value) -> Option<String> {
+    let within = |at: &dyn std::fmt::Display, value: &Value| {
+        nul(value).map(|rest| if rest.is_empty() { at.to_string() } else { format!("{at}/{rest}") })
+    };
+    match value {
+        Value::String(text) => text.contains('\0').then(String::new),
+        Value::Array(list) => list.iter().enumerate().find_map(|(n, v)| within(&n, v)),
+        Value::Object(map) => {
+            map.iter().find_map(|(k, v)| if k.contains('\0') { Some(String::new()) } else { within(k, v) })
+        }
+        _ => None,
     }
 }
 
@@ -136,6 +159,9 @@ pub struct Path<T>(pub T);
 impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T> {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        if parts.uri.path().contains("%00") {
+            return Err(Failure::not_found());
+        }
         let found = axum::extract::Path::<T>::from_request_parts(parts, state).await;
         found.map(|axum::extract::Path(t)| Self(t)).map_err(|_| Failure::not_found())
     }
@@ -148,6 +174,9 @@ pub struct Query<T>(pub T);
 impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        if parts.uri.query().is_some_and(|q| q.contains("%00")) {
+            return Err(refused(400, "unreadable"));
+        }
         let found = axum::extract::Query::<T>::from_request_parts(parts, state).await;
         found.map(|axum::extract::Query(t)| Self(t)).map_err(|_| refused(400, "unreadable"))
     }
@@ -182,6 +211,12 @@ mod tests {
         assert_eq!(pointer("{}"), ("/name".into(), "field-missing".into()));
         assert_eq!(pointer(r#"{"name":3,"places":[]}"#), ("/name".into(), "field-unfit".into()));
         assert_eq!(pointer(r#"{"name":"a","places":[{"lat":"x"}]}"#), ("/places/0/lat".into(), "field-unfit".into()));
+        assert_eq!(pointer(r#"{"name":"a\u0000b","places":[]}"#), ("/name".into(), "field-nul".into()));
+        assert_eq!(
+            pointer(r#"{"name":"a","places":[{"lat":1,"\u0000":2}]}"#),
+            ("/places/0".into(), "field-nul".into())
+        );
+        assert_eq!(pointer(r#"{"name":"a\\u0000b","places":[{}]}"#), ("/places/0/lat".into(), "field-missing".into()));
         assert_eq!(pointer(r#"{"name":"a","places":[{}]}"#), ("/places/0/lat".into(), "field-missing".into()));
     }
 }

@@ -41,7 +41,7 @@ impl Form {
             if part.file {
                 form.files.push((part.name, part.bytes));
             } else {
-                form.fields.push((part.name, String::from_utf8_lossy(&part.bytes).into_owned()));
+                form.fields.push((part.name, without_nul(String::from_utf8_lossy(&part.bytes).into_owned())));
             }
         }
         Some(form)
@@ -209,8 +209,13 @@ fn pairs(body: &[u8]) -> impl Iterator<Item = (String, String)> {
     body.split(|b| *b == b'&').filter(|p| !p.is_empty()).map(|pair| {
         let at = pair.iter().position(|b| *b == b'=').unwrap_or(pair.len());
         let (name, value) = pair.split_at(at);
-        (decode(name), decode(value.get(1..).unwrap_or_default()))
+        (decode(name), without_nul(decode(value.get(1..).unwrap_or_default())))
     })
+}
+
+/// Nobody types U+0000, and PostgreSQL keeps none: it is left out here, whatever is stored where.
+fn without_nul(text: String) -> String {
+    if text.contains('\0') { text.replace('\0', "") } else { text }
 }
 
 /// `+` is a space and `%41` is `A` (WHATWG URL, 5.1). Broken bytes become U+FFFD.
@@ -269,5 +274,6 @@ mod tests {
         assert_eq!(decode(encode(text).as_bytes()), text);
         assert_eq!(decode(b"%zz%4"), "%zz%4");
         assert_eq!(decode(b"%FF"), "\u{fffd}");
+        assert_eq!(Form::parse(b"note=a%00b%00").value("note"), "ab");
     }
 }

@@ -33,6 +33,22 @@ store::testing::each_store! {
         assert_eq!((renamed.at("/name"), renamed.at("/lang")), ("Léa Tran".into(), "es".into()));
     }
 
+    async fn a_text_with_a_nul_is_refused_alike_by_both_stores(store: Store) {
+        let h = harness(store).await;
+        let sent = h.nobody().post("/api/v1/people", json!({ "name": "Lé\0a" })).await.expect(422);
+        assert_eq!((sent.at("/errors/0/pointer"), sent.at("/errors/0/code")), ("/name".into(), "field-nul".into()));
+        assert!(sent.at("/errors/0/detail").contains("U+0000"));
+        let anne = h.staff(kernel::Role::Operator, "Anne").await;
+        for path in ["/api/v1/audit?before=%00", "/join/a%00b", "/prove/%00", "/me?lang=%00", "/sign-in?next=%00"] {
+            let got = anne.get(path).await;
+            assert!((200..500).contains(&got.status.as_u16()), "{path}: {}", got.status);
+        }
+        let lea = h.browser();
+        let to = lea.submit(&lea.page("/sign-in").await, "/register", &[("name", "L\0éa"), ("next", "/\0me")]).await.expect(303);
+        assert_eq!(to.header("location"), "/me");
+        assert!(lea.page("/me").await.expect(200).says("Léa"));
+    }
+
     async fn a_position_becomes_a_cell_and_is_forgotten(store: Store) {
         let h = harness(store).await;
         let lea = h.person("Léa").await;
