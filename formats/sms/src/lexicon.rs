@@ -179,7 +179,13 @@ impl Lexicon {
     /// The known long word that this one is, but for one letter.
     pub fn mend(&self, word: &str) -> Option<&str> {
         let long = word.chars().count() >= LONG.1 && !self.knows(word);
-        long.then(|| self.core.iter().find(|known| one_off(word, known))).flatten().map(String::as_str)
+        // Whatever the one letter is, the first or the last of the word is right: that is cheap to see.
+        let close = |known: &&String| {
+            let ends =
+                known.chars().next() == word.chars().next() || known.chars().next_back() == word.chars().next_back();
+            ends && known.len().abs_diff(word.len()) <= 4
+        };
+        long.then(|| self.core.iter().filter(close).find(|known| one_off(word, known))).flatten().map(String::as_str)
     }
 }
 

@@ -40,6 +40,10 @@ proptest! {
             prop_assert_eq!(read(&text).meaning, Meaning::Declaration { names: vec![name.clone()] });
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
     #[test]
     fn long_texts_are_never_good_news(words in prop::collection::vec("[a-z]{2,9}", 300..400)) {
         let said = read(&format!("ok {}", words.join(" "))).meaning;
