@@ -33,15 +33,19 @@ fn common(headers: &mut HeaderMap) {
     headers.insert(RESOURCE, HeaderValue::from_static("same-origin"));
 }
 
-/// The headers of an answer of the API.
+/// The headers of an answer of the API. It is no document: no link leaves it, so that it needs no rule for referrers; and what is kept by
+/// nobody differs for nobody, so that it says no `Vary`.
 pub(crate) fn api(response: &mut Response, by: By) {
     let headers = response.headers_mut();
-    common(headers);
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(RESOURCE, HeaderValue::from_static("same-origin"));
     headers.insert(POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
-    headers.insert(header::VARY, HeaderValue::from_static("Authorization, Cookie, Accept-Language"));
     if by != By::Nothing {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    } else if !headers.contains_key(header::CACHE_CONTROL) {
+        return;
+    }
+    headers.insert(header::VARY, HeaderValue::from_static("Authorization, Cookie, Accept-Language"));
+    if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     }
 }

@@ -1,11 +1,8 @@
 //! The writer: every change that waits goes into one commit, each in a savepoint of its own.
 
-use std::{
-    sync::{
-        Arc, Mutex, PoisonError,
-        mpsc::{Receiver, Sender, channel},
-    },
-    time::Duration,
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    mpsc::{Receiver, Sender, channel},
 };
 
 use kernel::{Clock, Event};
@@ -15,6 +12,7 @@ use rusqlite::{
 };
 use tokio::sync::{oneshot, watch};
 
+use super::fold::Fold;
 use crate::{Applied, Change, StoreError, Value, outbox, recent::Recent};
 
 /// The most changes of one commit: enough to share the cost of the disk, few enough that nobody waits long.
@@ -44,11 +42,11 @@ pub(super) struct Told {
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection, told: Told) -> Result<Self, StoreError> {
+    pub(super) fn start(connection: Connection, fold: Fold, told: Told) -> Result<Self, StoreError> {
         let (orders, incoming) = channel();
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || run(connection, &incoming, &told))
+            .spawn(move || run(connection, &incoming, fold, &told))
             .map_err(StoreError::fault)?;
         Ok(Self { orders: Mutex::new(Some(orders)), thread: Mutex::new(Some(thread)) })
     }
@@ -71,19 +69,9 @@ impl Drop for Writer {
     }
 }
 
-/// While a crowd is writing, who has just been answered comes back at once: the next group waits this long for them, so that they share
-/// the cost of the disk, of the commit and of waking each other. One who writes alone never waits.
-const GATHER: Duration = Duration::from_micros(300);
-/// So many in one group are a crowd.
-const CROWD: usize = 8;
-
-fn run(mut connection: Connection, incoming: &Receiver<Order>, told: &Told) {
+fn run(mut connection: Connection, incoming: &Receiver<Order>, mut fold: Fold, told: &Told) {
     let mut group = Vec::with_capacity(GROUP);
-    let mut crowd = 0;
     while let Ok(first) = incoming.recv() {
-        if crowd >= CROWD {
-            std::thread::sleep(GATHER);
-        }
         let mut direct = None;
         match first {
             Order::Change(c, a) => group.push((c, a)),
@@ -96,14 +84,16 @@ fn run(mut connection: Connection, incoming: &Receiver<Order>, told: &Told) {
                 Err(_) => break,
             }
         }
-        crowd = group.len();
         if !group.is_empty() {
+            let changes = group.len();
             write_group(&connection, std::mem::take(&mut group), told);
+            fold.after(&connection, changes);
         }
         if let Some(work) = direct {
             work(&mut connection);
         }
     }
+    drop(fold);
     // The last one out folds the log into the file, so that copying the folder of a stopped server is a backup.
     let _ = connection.pragma_update(None, "wal_checkpoint", "TRUNCATE");
 }
