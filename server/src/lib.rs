@@ -3,12 +3,13 @@
 //! ```
 //! // Every room, in one list: what it answers, keeps, hears and does.
 //! let names: Vec<_> = server::rooms().iter().map(|r| r.name).collect();
-//! assert_eq!(names, ["safety", "people", "desk"]);
+//! assert_eq!(names, ["safety", "people", "reach", "desk"]);
 //! ```
 
 pub mod cli;
 mod demo;
 mod logs;
+pub mod post;
 pub mod serve;
 pub mod site;
 mod stage;
@@ -18,5 +19,5 @@ use web::Room;
 /// The rooms of this server.
 #[must_use]
 pub fn rooms() -> Vec<Room> {
-    vec![safety::room(), people::room(), desk::room()]
+    vec![safety::room(), people::room(), reach::room(), desk::room()]
 }

@@ -64,6 +64,7 @@ pub async fn start(site: &Site, address: SocketAddr, admin: Option<SocketAddr>) 
     let work = rooms().iter().filter_map(|r| r.jobs).flat_map(|jobs| jobs(&house)).collect();
     let worker = Worker::new(site.store.clone(), Arc::clone(&site.clock), Arc::clone(&site.dice), work);
     tasks.push(tokio::spawn(worker.run(stopped.clone())));
+    tasks.push(tokio::spawn(crate::post::post(site, &house)?.run(stopped.clone())));
     tasks.push(tokio::spawn(tidy(house.clone(), stopped)));
     Ok(Running { house, address, stop, tasks })
 }

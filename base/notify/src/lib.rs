@@ -12,12 +12,14 @@
 //! ```
 
 mod breaker;
+pub mod email;
 mod message;
 mod plan;
 mod post;
 pub mod push;
 mod queue;
 pub mod report;
+pub mod sms;
 
 pub use self::{
     breaker::{Breaker, Pace},

@@ -84,8 +84,14 @@ const BATCH: usize = 500;
 impl Post {
     /// The post of these carriers.
     #[must_use]
-    pub fn new(queue: Queue, clock: Arc<dyn Clock>, compose: Arc<dyn Compose>, carriers: Vec<Arc<dyn Carrier>>) -> Self {
-        let state = carriers.iter().map(|c| (c.channel(), (Breaker::default(), Pace::per_second(c.limits().0)))).collect();
+    pub fn new(
+        queue: Queue,
+        clock: Arc<dyn Clock>,
+        compose: Arc<dyn Compose>,
+        carriers: Vec<Arc<dyn Carrier>>,
+    ) -> Self {
+        let state =
+            carriers.iter().map(|c| (c.channel(), (Breaker::default(), Pace::per_second(c.limits().0)))).collect();
         Self { queue, clock, compose, carriers, state: Arc::new(Mutex::new(state)) }
     }
     /// Its carriers.
@@ -129,7 +135,8 @@ impl Post {
         let mine = self.queue.claim(channel, now, i64::try_from(may).unwrap_or(1)).await?;
         let n = mine.len();
         self.with(channel, |_, p| p.give_back(may.saturating_sub(n)));
-        let mut all = stream::iter(mine.into_iter().map(|d| self.one(carrier, d))).buffer_unordered(carrier.limits().1.max(1));
+        let mut all =
+            stream::iter(mine.into_iter().map(|d| self.one(carrier, d))).buffer_unordered(carrier.limits().1.max(1));
         let mut fault = None;
         while let Some(done) = all.next().await {
             fault = fault.or(done.err());

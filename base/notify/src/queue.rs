@@ -293,8 +293,7 @@ impl Queue {
     pub async fn claim(&self, channel: Channel, now: Time, n: i64) -> Result<Vec<Delivery>, StoreError> {
         // A name that no other process takes: a lease is found by it.
         let lease = i64::try_from(self.dice.below(1 << 62)).unwrap_or(1).max(1);
-        let change = Change::new()
-            .run(CLAIM_DELIVERIES, params![channel.number(), now, lease, now.plus(LEASE_FOR), n]);
+        let change = Change::new().run(CLAIM_DELIVERIES, params![channel.number(), now, lease, now.plus(LEASE_FOR), n]);
         self.store.apply(change).await?;
         let rows = self.store.read(CLAIMED, params![lease]).await?;
         rows.iter().map(|r| self.delivery(r, lease)).collect()
@@ -305,7 +304,10 @@ impl Queue {
             Ok(row.opt_blob(n)?.and_then(|b| b.first_chunk::<16>().copied()))
         };
         let opened = |n: usize, column: &str| -> Result<Option<String>, StoreError> {
-            row.opt_blob(n)?.map(|b| self.seal.open_text(column, b)).transpose().map_err(|e| StoreError::Fault(e.to_string()))
+            row.opt_blob(n)?
+                .map(|b| self.seal.open_text(column, b))
+                .transpose()
+                .map_err(|e| StoreError::Fault(e.to_string()))
         };
         Ok(Delivery {
             owner: bytes(0)?.unwrap_or_default(),

@@ -77,7 +77,13 @@ pub const fn rank(n: i64, percent: i64) -> Option<i64> {
 
 impl Queue {
     /// Notes a campaign; the same one stays as it is.
-    pub fn add_campaign(&self, change: Change, campaign: &Campaign, incident: kernel::IncidentId, drill: bool) -> Change {
+    pub fn add_campaign(
+        &self,
+        change: Change,
+        campaign: &Campaign,
+        incident: kernel::IncidentId,
+        drill: bool,
+    ) -> Change {
         let params = params![Value::Id(campaign.id), incident, drill, campaign.kind, campaign.round, campaign.at];
         change.run(ADD_CAMPAIGN, params)
     }

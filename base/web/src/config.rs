@@ -56,6 +56,20 @@ pub struct Config {
     pub replay_hours: u32,
     /// The largest body of a request, in KB (imports apart).
     pub body_kb: u32,
+    /// How long a push is given before the next channel is tried, in minutes.
+    pub after_push_minutes: u32,
+    /// How long a text message is given, in minutes.
+    pub after_sms_minutes: u32,
+    /// How long it is kept who was written to, in days.
+    pub deliveries_days: u32,
+    /// Whether browsers are written to (web push).
+    pub push: bool,
+    /// The gateway for text messages; none are sent without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sms: Option<notify::sms::Settings>,
+    /// The mail server; no e-mail is sent without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<notify::email::Settings>,
 }
 
 /// An emergency number.
@@ -130,6 +144,12 @@ impl Default for Config {
             heartbeat_seconds: 15,
             replay_hours: 72,
             body_kb: 256,
+            after_push_minutes: 3,
+            after_sms_minutes: 10,
+            deliveries_days: 30,
+            push: true,
+            sms: None,
+            email: None,
         }
     }
 }
@@ -148,6 +168,16 @@ impl Config {
             hour >= self.night_from || hour < self.night_to
         } else {
             (self.night_from..self.night_to).contains(&hour)
+        }
+    }
+    /// Whether messages can take a channel on this server.
+    #[must_use]
+    pub const fn has(&self, channel: notify::Channel) -> bool {
+        match channel {
+            notify::Channel::Push => self.push,
+            notify::Channel::Sms => self.sms.is_some(),
+            notify::Channel::Email => self.email.is_some(),
+            notify::Channel::Hook => true,
         }
     }
     /// An address of this server: `/i/…` becomes `https://…/i/…`.

@@ -24,6 +24,8 @@ pub struct Inner {
     pub incidents: register::Incidents,
     /// How many answered what, for operators.
     pub tally: register::Tally,
+    /// What is on its way to people who are not looking.
+    pub queue: notify::Queue,
     /// Live pages.
     pub live: relay::Live,
     /// Seals personal data, and makes blind indexes.

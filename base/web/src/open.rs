@@ -55,7 +55,9 @@ pub async fn open(
     let sessions = sessions(&register);
     let live = relay.live();
     let metrics = Metrics::default();
+    let queue = notify::Queue::new(store.clone(), seal.clone(), Arc::clone(&dice));
     let house = House::new(Inner {
+        queue,
         store,
         register,
         incidents,

@@ -1,0 +1,243 @@
+//! What happened, and who is written to because of it.
+
+use std::collections::{HashMap, HashSet};
+
+use ::store::{Change, StoreError};
+use async_trait::async_trait;
+use kernel::{Event, Id, IncidentId, PersonId, Recorded, SessionId, Time};
+use notify::{Channel, Kind, NewDelivery, Owner, Patience, Step, plan, report::Campaign};
+use register::{ContactKind, Sight};
+use relay::Listener;
+use web::House;
+
+use crate::{rules, store};
+
+/// The room's listener.
+pub(crate) struct Ears(pub House);
+
+/// What a message is about, the same for everyone who gets it.
+struct About<'a> {
+    once: &'a [u8],
+    kind: Kind,
+    incident: (IncidentId, bool),
+    campaign: Option<[u8; 16]>,
+    about: Option<[u8; 16]>,
+    made: Time,
+}
+
+#[async_trait]
+impl Listener for Ears {
+    fn name(&self) -> &'static str {
+        "reach"
+    }
+    fn cares(&self, event: &Event) -> bool {
+        matches!(
+            event,
+            Event::Asked { .. }
+                | Event::Unasked { .. }
+                | Event::Reminded { .. }
+                | Event::Fact { .. }
+                | Event::ProofAsked { .. }
+                | Event::SignedOut { .. }
+        )
+    }
+    async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
+        let mut change = Change::new();
+        // What circles are told in this very change counts as told for the rest of it.
+        let mut told = HashMap::new();
+        for recorded in events {
+            let at = recorded.at;
+            let once = recorded.pos.to_be_bytes();
+            change = match &recorded.event {
+                Event::Asked { incident, drill, round, people } => {
+                    let campaign = self.campaign(*incident, *drill, Kind::Ask, *round, at);
+                    change = self.0.queue.add_campaign(change, &campaign, *incident, *drill);
+                    let about = About {
+                        once: &once,
+                        kind: Kind::Ask,
+                        incident: (*incident, *drill),
+                        campaign: Some(campaign.id),
+                        about: None,
+                        made: at,
+                    };
+                    self.write_to(change, people, &about).await?
+                }
+                Event::Reminded { incident, drill, people } => {
+                    let campaign = self.campaign(*incident, *drill, Kind::Remind, recorded.pos, at);
+                    change = self.0.queue.add_campaign(change, &campaign, *incident, *drill);
+                    let about = About {
+                        once: &once,
+                        kind: Kind::Remind,
+                        incident: (*incident, *drill),
+                        campaign: Some(campaign.id),
+                        about: None,
+                        made: at,
+                    };
+                    self.write_to(change, people, &about).await?
+                }
+                Event::Unasked { incident, drill, people, .. } => {
+                    for person in people {
+                        change = self.0.queue.drop_questions(change, *person, *incident);
+                    }
+                    // Who was never reached need not hear that it is over.
+                    let reached = store::were_written_to(&self.0.register, people).await?;
+                    let reached = rules::each_once([reached.as_slice()]);
+                    let about = About {
+                        once: &once,
+                        kind: Kind::Over,
+                        incident: (*incident, *drill),
+                        campaign: None,
+                        about: None,
+                        made: at,
+                    };
+                    self.write_to(change, &reached, &about).await?
+                }
+                Event::Fact { person, incident, drill, .. } => {
+                    self.fact(change, (*person, *incident, *drill), recorded, &mut told).await?
+                }
+                Event::ProofAsked { proof } => self.code(change, *proof, &once, at).await?,
+                Event::SignedOut { session } => forget(change, *session),
+                _ => change,
+            };
+        }
+        Ok(change)
+    }
+}
+
+fn forget(change: Change, session: SessionId) -> Change {
+    store::devices::forget_session(change, session)
+}
+
+impl Ears {
+    fn campaign(&self, incident: IncidentId, drill: bool, kind: Kind, round: i64, at: Time) -> Campaign {
+        let data =
+            [&incident.bytes()[..], &kind.number().to_be_bytes(), &round.to_be_bytes(), &[u8::from(drill)]].concat();
+        let id = self.0.seal.mac("campaign", &data).first_chunk::<16>().copied().unwrap_or_default();
+        Campaign { id, kind: kind.number(), round, at }
+    }
+    /// Puts a message on its way to these people, through what each of them has and wants.
+    async fn write_to(&self, mut change: Change, people: &[PersonId], about: &About<'_>) -> Result<Change, StoreError> {
+        let reachable = store::reachable(&self.0.register, people).await?;
+        let patience = self.patience();
+        for person in people {
+            let Some(reach) = reachable.get(person) else { continue };
+            let channels: Vec<Channel> =
+                reach.channels(about.kind).into_iter().filter(|c| self.0.config.has(*c)).collect();
+            let steps = plan(about.kind, &channels, about.made, &patience);
+            for (number, step) in (0_i64..).zip(steps) {
+                // A push goes to each of their browsers: which one is at hand, nobody knows.
+                let devices: Vec<Option<[u8; 16]>> = match step.channel {
+                    Channel::Push => reach.devices.iter().copied().map(Some).collect(),
+                    _ => vec![None],
+                };
+                for device in devices {
+                    change = self.0.queue.add(change, &new(about, Owner::Person(*person), step, number, device));
+                }
+            }
+        }
+        Ok(change)
+    }
+    fn patience(&self) -> Patience {
+        let minutes = |n: u32| kernel::Span::minutes(i64::from(n));
+        Patience {
+            after_push: minutes(self.0.config.after_push_minutes),
+            after_sms: minutes(self.0.config.after_sms_minutes),
+        }
+    }
+    /// Somebody answered, or was said to be well: they are asked no more, and their circle is told what is new.
+    async fn fact(
+        &self,
+        mut change: Change,
+        (person, incident, drill): (PersonId, IncidentId, bool),
+        recorded: &Recorded,
+        told: &mut HashMap<(PersonId, IncidentId), i64>,
+    ) -> Result<Change, StoreError> {
+        let now = self.0.clock.now();
+        let Some(known) = self.0.incidents.get(incident) else { return Ok(change) };
+        let sight = Sight {
+            incidents: vec![known],
+            now,
+            safe_ages: kernel::Span::hours(i64::from(self.0.config.safe_ages_hours)),
+        };
+        let facts = self.0.register.facts(person, incident).await?;
+        if register::own_answer(&facts).is_some() {
+            change = self.0.queue.drop_questions(change, person, incident);
+        }
+        let Some(view) = self.0.register.seen_in_circle(person, &sight).await? else { return Ok(change) };
+        let Some(shown) = view.statuses.first() else { return Ok(change) };
+        let state = shown.state.number();
+        let before = match told.get(&(person, incident)) {
+            Some(state) => Some(*state),
+            None => store::told(&self.0.register, person, incident).await?,
+        };
+        // A death is never in a message.
+        if shown.state == register::State::Dead || !rules::is_news(before, state) {
+            return Ok(change);
+        }
+        told.insert((person, incident), state);
+        change = store::note_told(change, person, incident, state, now);
+        let (circle, _) = self.0.register.circle(person).await?;
+        let friends: Vec<PersonId> = circle.links().told().collect::<HashSet<_>>().into_iter().collect();
+        let friends = rules::each_once([friends.as_slice()]);
+        let about = About {
+            once: &recorded.pos.to_be_bytes(),
+            kind: Kind::Told,
+            incident: (incident, drill),
+            campaign: None,
+            about: Some(person.bytes()),
+            made: recorded.at,
+        };
+        self.write_to(change, &friends, &about).await
+    }
+    /// A code goes to the very contact that it proves.
+    async fn code(&self, change: Change, id: kernel::ProofId, once: &[u8], at: Time) -> Result<Change, StoreError> {
+        let Some(proof) = self.0.register.proof(id).await? else { return Ok(change) };
+        if proof.done.is_some() {
+            return Ok(change);
+        }
+        let Some(contact) = proof.as_contact() else { return Ok(change) };
+        let channel = match proof.kind {
+            ContactKind::Phone => Channel::Sms,
+            ContactKind::Email => Channel::Email,
+        };
+        // Without a channel an operator reads the code in the console and tells it.
+        if !self.0.config.has(channel) {
+            return Ok(change);
+        }
+        let blind = self.0.register.blind(&contact);
+        Ok(self.0.queue.add(
+            change,
+            &NewDelivery {
+                once,
+                owner: Owner::Contact(blind),
+                kind: Kind::Code,
+                incident: None,
+                campaign: None,
+                about: Some(id.bytes()),
+                contact: Some(contact.normalized()),
+                device: None,
+                text: None,
+                step: Step { channel, at },
+                number: 0,
+                made: at,
+            },
+        ))
+    }
+}
+
+fn new<'a>(about: &About<'a>, owner: Owner, step: Step, number: i64, device: Option<[u8; 16]>) -> NewDelivery<'a> {
+    NewDelivery {
+        once: about.once,
+        owner,
+        kind: about.kind,
+        incident: Some(about.incident),
+        campaign: about.campaign,
+        about: about.about,
+        contact: None,
+        device,
+        text: None,
+        step,
+        number,
+        made: about.made,
+    }
+}

@@ -1,0 +1,24 @@
+//! Reaching people who are not looking at the page: who is told what, through what they chose, and what became of it. See README.md.
+//!
+//! The room hears what happened ([`hear`]), decides who is written to ([`rules`]), and puts it on its way in the queue of `notify`. At the
+//! moment of sending, [`compose`] draws the letter: with the state of now, in the reader's language, as they may see it.
+
+pub mod compose;
+mod hear;
+pub mod rules;
+pub mod store;
+
+use web::Room;
+
+/// The room: what it hears, keeps, and answers.
+#[must_use]
+pub fn room() -> Room {
+    Room {
+        name: "reach",
+        routes: Vec::new(),
+        sql: store::SQL,
+        belongings: Some(&store::BELONGINGS),
+        listeners: Some(|house| vec![std::sync::Arc::new(hear::Ears(house.clone()))]),
+        ..Room::default()
+    }
+}
