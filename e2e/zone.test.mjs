@@ -148,6 +148,21 @@ test("a zone is drawn by touch, and what the outline lacks is said", async () =>
   checks.none(await checks.access(page));
 });
 
+test("a centre takes the place of the outline, and is shown on the map", async () => {
+  const { page } = await form();
+  await page.locator("#f-place").selectOption({ label: "Voltaire" });
+  await page.locator("#f-radius").fill("2");
+  await page.locator("button[name=do][value=count]").click();
+  await page.locator("#counted").waitFor();
+  assert.match(plain(await page.locator("#counted").innerText()), /12,6 km²/);
+  assert.equal(await page.locator("#f-zone").inputValue(), "");
+  assert.equal(await page.locator("#draw .m-zone").count(), 1);
+  await says(page, /48 points, 12,6 km²/);
+  await page.mouse.click(...await spot(page, 0.5, 0.5));
+  assert.equal(await page.locator("#draw-was .m-zone").count(), 0, "what is drawn takes its place again");
+  assert.equal(await page.locator("#f-radius").inputValue(), "");
+});
+
 test("an outline that the map cannot move stays as it is", async () => {
   const { page } = await form();
   const two = { type: "MultiPolygon", coordinates: [[[[2.3, 48.8], [2.4, 48.8], [2.4, 48.9], [2.3, 48.8]]], [[[2.5, 48.8], [2.6, 48.8], [2.6, 48.9], [2.5, 48.8]]]] };

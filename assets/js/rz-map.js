@@ -148,7 +148,10 @@ const start = svg => {
       get("draw-points").replaceChildren(...ring.map((_, i) => Object.assign(document.createElement("li"), { textContent: named(i) })));
     }, 300);
   };
+  const wipe = () => was.querySelector(".m-zone")?.remove();
   const changed = () => {
+    fixed = false;
+    wipe();
     const whole = ring.length > 2;
     field.value = whole ? JSON.stringify({ type: "Polygon", coordinates: [[...ring, ring[0]]] }) : "";
     // A zone is either drawn or around a centre.
@@ -166,7 +169,8 @@ const start = svg => {
     fixed = rings?.length > 1 || rings?.[0]?.length > 400;
     ring = fixed || !rings?.length ? [] : rings[0].slice(0, -1).map((/** @type {number[]} */ p) => [p[0], p[1]]);
     chosen = -1;
-    if (!fixed) was.querySelector(".m-zone")?.remove();
+    // A zone around a centre stays as the server drew it, until one is drawn.
+    if (ring.length) wipe();
     draw();
   };
 
@@ -181,7 +185,6 @@ const start = svg => {
       const more = far(pixel(a), pixel(p)) + far(pixel(p), pixel(b)) - far(pixel(a), pixel(b));
       if (more < best) { best = more; chosen = i + 1; }
     });
-    if (fixed) { fixed = false; was.querySelector(".m-zone")?.remove(); }
     ring.splice(chosen, 0, p);
     changed();
   };
@@ -204,7 +207,7 @@ const start = svg => {
   /** @type {Record<string, () => void>} */
   const tools = {
     add: () => { add(somewhere()); hold(); }, remove,
-    anew: () => { ring = []; chosen = -1; fixed = false; was.querySelector(".m-zone")?.remove(); changed(); },
+    anew: () => { ring = []; chosen = -1; changed(); },
     in: () => scale(1.5), out: () => scale(1 / 1.5),
     west: () => pan(-width / 4, 0), east: () => pan(width / 4, 0), north: () => pan(0, -height / 4), south: () => pan(0, height / 4),
   };

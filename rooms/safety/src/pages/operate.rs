@@ -36,7 +36,7 @@ fn incident(front: &Front, id: IncidentId) -> Result<Arc<Incident>, Failure> {
 /// Where an outline stands in the form already, it gives way to a centre when nobody changed it.
 fn zone_of(form: &mut Form, front: &Front, stands: Option<&Zone>) -> Option<Zone> {
     let text = form.optional_text("zone", LONGEST_ZONE);
-    let centre = ["place", "lat", "lon", "radius"].iter().any(|name| !form.value(name).is_empty());
+    let centre = has_centre(form);
     let same = |text: &str| {
         let value: Option<serde_json::Value> = serde_json::from_str(text).ok();
         value.is_some_and(|v| stands.is_some_and(|z| z.to_geojson() == v))
@@ -70,6 +70,11 @@ fn zone_of(form: &mut Form, front: &Front, stands: Option<&Zone>) -> Option<Zone
             None
         }
     }
+}
+
+/// Whether a form says something of a centre.
+fn has_centre(form: &Form) -> bool {
+    ["place", "lat", "lon", "radius"].iter().any(|name| !form.value(name).is_empty())
 }
 
 /// The centre of a form: a place that was picked, or degrees.

@@ -8,7 +8,7 @@ use register::{Incident, IncidentState};
 use web::{Access, Failure, Form, Front, OrRefuse, Path, Route, WhoOperator, see, status_of};
 
 use super::{
-    ZONE_FORM, incident, km2,
+    ZONE_FORM, has_centre, incident, km2,
     map::{self, ZoneMap},
     zone_of, zone_text,
 };
@@ -69,6 +69,10 @@ async fn redraw(
     let i = incident(&front, id)?;
     let mut counted = None;
     if let Some(zone) = zone_of(&mut form, &front, Some(&i.zone)) {
+        // What was counted is what the form goes on with: a centre, not the outline that gave way to it.
+        if has_centre(&form) {
+            form.put("zone", "");
+        }
         if form.is("do", "count") {
             counted = Some(acts::dry_run_zone(&front.house, &staff, id, &zone).await?);
         } else {

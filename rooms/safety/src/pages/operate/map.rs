@@ -37,7 +37,8 @@ pub(super) struct ZoneMap {
 /// The map of what a form says, or else of the zone as it stands, or else of the town.
 pub(super) fn draw(front: &Front, form: &Form, stands: Option<&Zone>) -> ZoneMap {
     let limits = acts::limits(&front.house);
-    let typed = Zone::from_text(form.value("zone"), &limits).ok();
+    // What is wrong with it is said by who takes the form.
+    let typed = super::zone_of(&mut form.clone(), front, stands);
     let shown = typed.as_ref().or_else(|| if form.value("zone").is_empty() { None } else { stands });
     let view = shown.or(stands).map_or_else(View::of_places, |zone| View::around(&zone.bounds()));
     let other = stands.filter(|old| shown.is_none_or(|new| new.to_geojson() != old.to_geojson()));
