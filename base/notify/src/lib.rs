@@ -12,7 +12,9 @@
 //! ```
 
 mod breaker;
+pub mod dead;
 pub mod email;
+pub mod hook;
 mod message;
 mod plan;
 mod post;
@@ -32,4 +34,4 @@ pub use self::{
 use store::Sql;
 
 /// Every SQL text of this crate.
-pub const SQL: &[&[Sql]] = &[queue::ALL, report::ALL];
+pub const SQL: &[&[Sql]] = &[queue::ALL, report::ALL, dead::ALL];

@@ -28,7 +28,7 @@ pub enum Target {
         /// Its address.
         url: String,
         /// The secret that it checks signatures with.
-        secret: Vec<u8>,
+        secret: crate::hook::Secret,
         /// JSON.
         body: String,
     },
@@ -173,6 +173,9 @@ impl Post {
             _ => b.worked(),
         });
         let after = self.with(channel, |b, _| b.open_until()).flatten();
+        if before != after {
+            self.queue.note_spared(channel, after);
+        }
         if before.is_none() && after.is_some() {
             tracing::error!(channel = channel.word(), "the provider does not answer: it is left alone for a while");
         }

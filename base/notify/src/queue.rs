@@ -5,6 +5,8 @@
 //! process dies between the provider's yes and the note of it; it carries the same id then, which every provider gets that has a place for
 //! one (`Topic` of a push, `Message-ID` of an e-mail, `Idempotency-Key` of a gateway).
 
+use std::collections::BTreeMap;
+
 use kernel::{Dice, Id, IncidentId, PersonId, Span, Time};
 use store::{Change, Row, Seal, Store, StoreError, Value, params, sql};
 
@@ -57,18 +59,15 @@ sql! {
     /// What a provider calls by this name.
     pub DELIVERY_OF_REFERENCE = concat!("SELECT ", columns!(), " FROM delivery WHERE reference = $1");
     /// Dead letters, the newest first.
-    pub DEAD_LETTERS = "SELECT owner, id, channel, kind, drill, incident, trouble, made, attempts FROM delivery \
-        WHERE state = 4 AND (made, id) < ($1, $2) ORDER BY made DESC, id DESC LIMIT $3";
-    /// A dead letter is tried again.
-    pub REVIVE = "UPDATE delivery SET state = 0, run_at = $3, expires = $4, attempts = 0, trouble = NULL \
-        WHERE owner = $1 AND id = $2 AND state = 4";
-    /// How many wait, by channel.
-    pub WAITING = "SELECT channel, COUNT(*), MIN(run_at) FROM delivery WHERE state = 0 GROUP BY channel";
     /// Whether there is anything old.
     pub OLDEST = "SELECT 1 FROM delivery WHERE made < $1 LIMIT 1";
     /// Forgets what is old.
     pub FORGET_DELIVERIES = "DELETE FROM delivery WHERE (owner, id) IN (SELECT owner, id FROM delivery WHERE made < $1 ORDER BY made LIMIT $2)";
 }
+
+/// What receipts are signed as, and how long their signature is.
+const RECEIPT: &str = "delivery received";
+const RECEIPT_TAG: usize = 12;
 
 /// How long one that was taken is ours before another process may take it.
 pub const LEASE_FOR: Span = Span::seconds(60);
@@ -80,6 +79,8 @@ pub enum Owner {
     Person(PersonId),
     /// A contact.
     Contact([u8; 16]),
+    /// Another system: the id of its web hook.
+    Hook([u8; 16]),
 }
 
 impl Owner {
@@ -88,7 +89,7 @@ impl Owner {
     pub fn bytes(self) -> [u8; 16] {
         match self {
             Self::Person(p) => p.bytes(),
-            Self::Contact(b) => b,
+            Self::Contact(b) | Self::Hook(b) => b,
         }
     }
 }
@@ -169,10 +170,10 @@ impl std::fmt::Debug for Delivery {
 }
 
 impl Delivery {
-    /// The person, unless it goes to a contact that is nobody's.
+    /// The person, unless it goes to a contact that is nobody's, or to another system.
     #[must_use]
     pub fn person(&self) -> Option<PersonId> {
-        self.contact.is_none().then(|| PersonId::from_bytes(self.owner))
+        (self.contact.is_none() && self.channel != Channel::Hook).then(|| PersonId::from_bytes(self.owner))
     }
     /// Its id as providers get it: 22 characters of base64url, fit for the `Topic` of a push.
     #[must_use]
@@ -225,13 +226,28 @@ pub struct Queue {
     store: Store,
     seal: Seal,
     dice: std::sync::Arc<dyn Dice>,
+    /// Until when the providers of this process's post are left alone.
+    spared: std::sync::Arc<std::sync::Mutex<BTreeMap<Channel, Time>>>,
 }
 
 impl Queue {
     /// The queue in this store.
     #[must_use]
     pub fn new(store: Store, seal: Seal, dice: std::sync::Arc<dyn Dice>) -> Self {
-        Self { store, seal, dice }
+        Self { store, seal, dice, spared: std::sync::Arc::default() }
+    }
+    /// Notes until when a channel's provider is left alone; nothing when it answers.
+    pub(crate) fn note_spared(&self, channel: Channel, until: Option<Time>) {
+        let mut spared = self.spared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        match until {
+            Some(until) => spared.insert(channel, until),
+            None => spared.remove(&channel),
+        };
+    }
+    /// Which providers this process leaves alone, and until when.
+    #[must_use]
+    pub fn spared(&self) -> BTreeMap<Channel, Time> {
+        self.spared.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
     }
     /// The store below.
     #[must_use]
@@ -377,6 +393,27 @@ impl Queue {
     pub async fn of_link(&self, code: &str) -> Result<Option<Delivery>, StoreError> {
         let row = self.store.one(DELIVERY_OF_LINK, params![Value::Id(self.link_index(code))]).await?;
         row.map(|r| self.delivery(&r, 0)).transpose()
+    }
+    /// What a browser says to tell that a message has arrived: good for that alone, and says nothing of whose it is.
+    #[must_use]
+    pub fn receipt(&self, id: &[u8; 16]) -> String {
+        use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+        let tag = self.seal.mac(RECEIPT, id).first_chunk::<RECEIPT_TAG>().copied().unwrap_or_default();
+        URL_SAFE_NO_PAD.encode([&id[..], &tag].concat())
+    }
+    /// The delivery that a receipt is of; nothing when we did not write it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn of_receipt(&self, receipt: &str) -> Result<Option<Delivery>, StoreError> {
+        use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+        let bytes = URL_SAFE_NO_PAD.decode(receipt).unwrap_or_default();
+        match bytes.split_first_chunk::<16>() {
+            Some((id, tag)) if tag.len() == RECEIPT_TAG && self.seal.is_mac(RECEIPT, id, tag) => {
+                self.of_link(&self.link_code(id)).await
+            }
+            _ => Ok(None),
+        }
     }
     /// The delivery that a provider calls so.
     ///

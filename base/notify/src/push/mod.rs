@@ -23,17 +23,23 @@
 //! ```
 
 mod base64url;
+mod carrier;
 mod content;
 mod encrypt;
 mod key;
+pub mod keyfile;
 mod outcome;
+mod payload;
 mod request;
+mod services;
 mod subscription;
 mod vapid;
 
+pub use carrier::{PushCarrier, check_key};
 pub use content::{ContentKeys, LARGEST_RECORD};
 pub use encrypt::{MOST, PADDED, SenderKey, USUAL, encrypt, encrypt_as};
 pub use outcome::Outcome;
+pub(crate) use outcome::retry_after;
 pub use request::{Delivery, Topic, Urgency, call};
 pub use subscription::{BadSubscription, Subscription};
 pub use vapid::{Vapid, VapidKey};

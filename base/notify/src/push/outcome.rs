@@ -54,7 +54,7 @@ impl Outcome {
 }
 
 /// `Retry-After` in seconds or as a date, within bounds.
-fn retry_after(headers: &HeaderMap, now: Time) -> Option<Span> {
+pub(crate) fn retry_after(headers: &HeaderMap, now: Time) -> Option<Span> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     let span = if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         // More digits than a number has are a long time.
