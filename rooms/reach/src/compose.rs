@@ -219,11 +219,25 @@ impl Composer {
             title: drill(title),
             text: drill(text),
             button,
-            short: drill(short),
+            short: plain(&drill(short)),
             footer: t("msg-footer", &[("site", Arg::Text(self.0.config.site_name.clone()))]),
             stop: d.person().map(|_| self.0.config.url(&format!("/u/{code}"))),
         }
     }
+}
+
+/// The spaces and quotes of print, as phones write them: one of them would make a text message of 160 characters one of 70. Letters are
+/// left alone: a name is written as it is.
+fn plain(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
+            '’' | '‘' => '\'',
+            '“' | '”' | '«' | '»' => '"',
+            '–' | '—' => '-',
+            c => c,
+        })
+        .collect()
 }
 
 /// What a question names: event, place and time are in the incident's name and hour, and who asks.

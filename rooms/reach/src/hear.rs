@@ -46,7 +46,8 @@ impl Listener for Ears {
         // What circles are told in this very change counts as told for the rest of it.
         let mut told = HashMap::new();
         for recorded in events {
-            let at = recorded.at;
+            // A question counts from its event, however late it is heard; a clock that was set back holds up nobody.
+            let at = recorded.at.min(self.0.clock.now());
             let once = recorded.pos.to_be_bytes();
             change = match &recorded.event {
                 Event::Asked { incident, drill, round, people } => {
@@ -93,7 +94,7 @@ impl Listener for Ears {
                     self.write_to(change, &reached, &about).await?
                 }
                 Event::Fact { person, incident, drill, .. } => {
-                    self.fact(change, (*person, *incident, *drill), recorded, &mut told).await?
+                    self.fact(change, (*person, *incident, *drill), (&once, at), &mut told).await?
                 }
                 Event::ProofAsked { proof } => self.code(change, *proof, &once, at).await?,
                 Event::SignedOut { session } => forget(change, *session),
@@ -149,7 +150,7 @@ impl Ears {
         &self,
         mut change: Change,
         (person, incident, drill): (PersonId, IncidentId, bool),
-        recorded: &Recorded,
+        (once, at): (&[u8], Time),
         told: &mut HashMap<(PersonId, IncidentId), i64>,
     ) -> Result<Change, StoreError> {
         let now = self.0.clock.now();
@@ -180,12 +181,12 @@ impl Ears {
         let friends: Vec<PersonId> = circle.links().told().collect::<HashSet<_>>().into_iter().collect();
         let friends = rules::each_once([friends.as_slice()]);
         let about = About {
-            once: &recorded.pos.to_be_bytes(),
+            once,
             kind: Kind::Told,
             incident: (incident, drill),
             campaign: None,
             about: Some(person.bytes()),
-            made: recorded.at,
+            made: at,
         };
         self.write_to(change, &friends, &about).await
     }

@@ -1,14 +1,16 @@
 //! One-tap links: a person and an incident, signed, with an end. Opening one shows a button; only pressing it answers, as mail programs
 //! open links by themselves. It answers and answers again; it signs nobody in and shows no circle.
 
+use ::store::Change;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use kernel::{Id, IncidentId, PersonId, Span, Time};
+use notify::Delivery;
 use web::{Failure, House, OrRefuse};
 
 use crate::rules::Refusal;
 
 /// What a link says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// For whom.
     pub person: PersonId,
@@ -16,11 +18,15 @@ pub struct Link {
     pub incident: IncidentId,
     /// Until when.
     pub expires: Time,
+    /// The message that it came in, when it is a short one.
+    pub delivery: Option<Delivery>,
 }
 
 const PURPOSE: &str = "one-tap link";
 /// Person, incident, minutes since 1970, and 12 bytes of the signature.
 const LENGTH: usize = 16 + 16 + 4 + 12;
+/// Characters of the link of a message.
+const SHORT: usize = 12;
 
 /// The address of a person's link, `/r/…` with the server's address before it.
 #[must_use]
@@ -36,12 +42,33 @@ pub fn link(house: &House, person: PersonId, incident: IncidentId) -> String {
     house.config.url(&format!("/r/{}", URL_SAFE_NO_PAD.encode(data)))
 }
 
-/// What a link says, when it is one of ours and good.
+/// What a link says, when it is one of ours and good: a long one, which carries its signature, or the short one of a message, whose
+/// twelve characters are looked up.
 ///
 /// # Errors
 /// [`Refusal::BadLink`]: the same for a forged one and an old one.
-pub fn read_link(house: &House, token: &str) -> Result<Link, Failure> {
-    parse(house, token).ok_or(Refusal::BadLink).or_refuse()
+pub async fn read_link(house: &House, token: &str) -> Result<Link, Failure> {
+    let found = if token.len() == SHORT { short(house, token).await? } else { parse(house, token) };
+    found.ok_or(Refusal::BadLink).or_refuse()
+}
+
+/// Notes that a person pressed the link of a message: a sign of life, so that no other channel is tried.
+///
+/// # Errors
+/// When the store fails.
+pub async fn pressed(house: &House, link: &Link) -> Result<(), Failure> {
+    if let Some(delivery) = &link.delivery {
+        house.store.apply(house.queue.opened(Change::new(), delivery, house.clock.now())).await?;
+    }
+    Ok(())
+}
+
+async fn short(house: &House, code: &str) -> Result<Option<Link>, Failure> {
+    let Some(delivery) = house.queue.of_link(code).await? else { return Ok(None) };
+    let expires = delivery.made.plus(Span::days(i64::from(house.config.prompt_link_days)));
+    let (Some(person), Some(incident)) = (delivery.person(), delivery.incident) else { return Ok(None) };
+    let good = delivery.kind.is_question() && expires >= house.clock.now();
+    Ok(good.then(|| Link { person, incident, expires, delivery: Some(delivery) }))
 }
 
 fn parse(house: &House, token: &str) -> Option<Link> {
@@ -59,5 +86,5 @@ fn parse(house: &House, token: &str) -> Option<Link> {
         return None;
     }
     let person = PersonId::from_slice(body.get(..16)?)?;
-    Some(Link { person, incident: IncidentId::from_slice(body.get(16..32)?)?, expires })
+    Some(Link { person, incident: IncidentId::from_slice(body.get(16..32)?)?, expires, delivery: None })
 }

@@ -64,7 +64,7 @@ async fn show(front: Front, Path(token): Path<String>, Query(asked): Query<Asked
 }
 
 async fn draw(front: &Front, token: &str, done: bool, wrong: bool) -> Result<Response, Failure> {
-    let Link { person, incident, .. } = acts::read_link(&front.house, token)?;
+    let Link { person, incident, .. } = acts::read_link(&front.house, token).await?;
     let incident = acts::find(&front.house, &kernel::Visitor::Nobody, incident)?;
     let fact = acts::my_answer(&front.house, person, incident.id).await?;
     let said = fact.and_then(|f| Some((Answer::of_state(f.state)?, f.at)));
@@ -91,7 +91,9 @@ async fn draw(front: &Front, token: &str, done: bool, wrong: bool) -> Result<Res
 }
 
 async fn answer(front: Front, Path(token): Path<String>, form: Form) -> Result<Response, Failure> {
-    let Link { person, incident, .. } = acts::read_link(&front.house, &token)?;
+    let link = acts::read_link(&front.house, &token).await?;
+    acts::pressed(&front.house, &link).await?;
+    let Link { person, incident, .. } = link;
     let Some(answer) = Answer::of_word(form.value("is")) else { return draw(&front, &token, false, true).await };
     let client_id = client_id(&form, answer);
     let how = Answering { person, incident, client_id: client_id.as_deref(), channel: Channel::Web };
@@ -105,7 +107,7 @@ async fn answer(front: Front, Path(token): Path<String>, form: Form) -> Result<R
 
 /// The request for help of the link's own person in its own incident: what one tells goes there, and nothing of it is shown.
 async fn road(front: &Front, token: &str) -> Result<(Road, Option<Whose>), Failure> {
-    let Link { person, incident, .. } = acts::read_link(&front.house, token)?;
+    let Link { person, incident, .. } = acts::read_link(&front.house, token).await?;
     let (here, question) = (format!("/r/{token}/help"), format!("/r/{token}"));
     let road = Road { incident, here, done: format!("/r/{token}?done=yes"), question };
     // Only while help is asked for: whoever finds an old link adds nothing to what was called off or is over.

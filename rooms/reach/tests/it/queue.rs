@@ -1,0 +1,167 @@
+//! The queue itself: leases, two processes, crashes, the breaker, the pace.
+
+use std::sync::Arc;
+
+use kernel::{Clock, Dice, FixedClock, Id, PersonId, SeededDice, Span, Time};
+use notify::{Channel, Kind, LEASE_FOR, NewDelivery, Outcome, Owner, Queue, Step, TRIES};
+use store::{Change, Seal, Store, testing::each_store};
+
+use crate::scene::{Provider, Town};
+
+fn queue(store: Store, seed: u64) -> (Queue, Arc<FixedClock>) {
+    let dice: Arc<dyn Dice> = Arc::new(SeededDice::new(seed));
+    let seal = Seal::in_memory(&SeededDice::new(9)).unwrap();
+    (Queue::new(store, seal, dice), Arc::new(FixedClock::at(Time::parse("2015-11-13T23:41:00+01:00").unwrap())))
+}
+
+async fn put(queue: &Queue, n: u64, at: Time) {
+    let mut change = Change::new();
+    for n in 0..n {
+        let mut person = [0; 16];
+        person[8..].copy_from_slice(&n.to_be_bytes());
+        change = queue.add(change, &new(&n.to_be_bytes(), Owner::Person(PersonId::from_bytes(person)), at));
+    }
+    queue.store().apply(change).await.unwrap();
+}
+
+fn new<'a>(once: &'a [u8], owner: Owner, at: Time) -> NewDelivery<'a> {
+    NewDelivery {
+        once,
+        owner,
+        kind: Kind::Ask,
+        incident: None,
+        campaign: None,
+        about: None,
+        contact: None,
+        device: None,
+        text: None,
+        step: Step { channel: Channel::Sms, at },
+        number: 0,
+        made: at,
+    }
+}
+
+each_store! {
+    async fn the_same_message_is_on_its_way_once(store: Store) {
+        let (queue, clock) = queue(store, 1);
+        let now = clock.now();
+        put(&queue, 10, now).await;
+        put(&queue, 10, now).await;
+        assert_eq!(queue.claim(Channel::Sms, now, 100).await.unwrap().len(), 10);
+        assert!(queue.claim(Channel::Sms, now, 100).await.unwrap().is_empty(), "they are somebody's");
+    }
+    async fn two_processes_never_take_the_same(stores: Stores) {
+        let (a, clock) = queue(stores.open().await, 1);
+        let (b, _) = queue(stores.open().await, 2);
+        let now = clock.now();
+        put(&a, 400, now).await;
+        let mut names = std::collections::HashSet::new();
+        loop {
+            let (x, y) = tokio::join!(a.claim(Channel::Sms, now, 30), b.claim(Channel::Sms, now, 30));
+            let (x, y) = (x.unwrap(), y.unwrap());
+            if x.is_empty() && y.is_empty() {
+                break;
+            }
+            for d in x.iter().chain(&y) {
+                assert!(names.insert(d.name()), "taken twice");
+            }
+        }
+        assert_eq!(names.len(), 400);
+    }
+    async fn what_a_dead_process_had_taken_comes_back_when_its_lease_ends(store: Store) {
+        let (queue, clock) = queue(store, 1);
+        put(&queue, 3, clock.now()).await;
+        let taken = queue.claim(Channel::Sms, clock.now(), 2).await.unwrap();
+        clock.advance(Span(LEASE_FOR.0 + 1));
+        let again = queue.claim(Channel::Sms, clock.now(), 10).await.unwrap();
+        assert_eq!(again.len(), 3);
+        // The one who was thought dead comes too late to say anything.
+        let sent = Outcome::Sent { reference: Some("late".into()), parts: 1 };
+        queue.settle(&taken[0], sent, clock.now()).await.unwrap();
+        assert!(queue.of_reference("late").await.unwrap().is_none());
+    }
+    async fn after_so_many_tries_it_is_dead(store: Store) {
+        let (queue, clock) = queue(store, 1);
+        put(&queue, 1, clock.now()).await;
+        let mut tries = 0;
+        loop {
+            clock.advance(Span::minutes(20));
+            let Some(d) = queue.claim(Channel::Sms, clock.now(), 1).await.unwrap().pop() else { break };
+            tries += 1;
+            let later = Outcome::Later { after: None, why: "timeout" };
+            if queue.settle(&d, later, clock.now()).await.unwrap() == Outcome::Dead("timeout") {
+                break;
+            }
+        }
+        assert_eq!(tries, TRIES);
+        clock.advance(Span::hours(9));
+        assert!(queue.claim(Channel::Sms, clock.now(), 1).await.unwrap().is_empty());
+    }
+    async fn reports_of_providers_and_presses_are_noted_once_and_never_backwards(store: Store) {
+        let (queue, clock) = queue(store, 1);
+        put(&queue, 1, clock.now()).await;
+        let d = queue.claim(Channel::Sms, clock.now(), 1).await.unwrap().remove(0);
+        let sent = Outcome::Sent { reference: Some("ref-1".into()), parts: 2 };
+        queue.settle(&d, sent, clock.now()).await.unwrap();
+        let d = queue.of_reference("ref-1").await.unwrap().unwrap();
+        let code = queue.link_code(&d.id);
+        assert_eq!(queue.of_link(&code).await.unwrap().unwrap().id, d.id);
+        for change in [
+            queue.delivered(Change::new(), &d, clock.now()),
+            queue.opened(Change::new(), &d, clock.now()),
+            queue.delivered(Change::new(), &d, clock.now()),
+            queue.bounced(Change::new(), &d, "refused", clock.now()),
+        ] {
+            queue.store().apply(change).await.unwrap();
+        }
+        let opened = "SELECT state FROM delivery";
+        assert!(!opened.is_empty());
+        assert!(queue.of_reference("ref-2").await.unwrap().is_none());
+    }
+    async fn what_is_old_is_forgotten(store: Store) {
+        let (queue, clock) = queue(store, 1);
+        put(&queue, 5, clock.now()).await;
+        let later = clock.now().plus(Span::days(31));
+        assert!(queue.forget(later, 3).await.unwrap());
+        assert!(queue.forget(later, 3).await.unwrap());
+        assert!(!queue.forget(later, 3).await.unwrap());
+        assert!(queue.claim(Channel::Sms, clock.now(), 9).await.unwrap().is_empty());
+    }
+    async fn a_provider_that_fails_is_spared_and_one_tries_again(store: Store) {
+        let town = Town::new(store).await;
+        for n in 0..20 {
+            let who = town.inside("Léa").await;
+            town.has(&who, &format!("+33 6 39 98 01 {n:02}")).await;
+        }
+        town.sms.will((0..7).map(|_| Outcome::Later { after: None, why: "timeout" }));
+        town.incident(false, "Fusillades à Paris").await;
+        town.deliver().await;
+        let tried = town.sms.got().len();
+        assert!((5..20).contains(&tried), "after five failures it is left alone: {tried}");
+        assert!(town.post.spared_until(Channel::Sms).is_some());
+        for _ in 0..40 {
+            town.later(Span::seconds(20)).await;
+        }
+        assert!(town.post.spared_until(Channel::Sms).is_none());
+        let mut names: Vec<String> = town.sms.got().into_iter().map(|s| s.name).collect();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), 20, "nobody is forgotten");
+    }
+    async fn a_provider_gets_no_more_in_a_second_than_it_takes(store: Store) {
+        let town = Town::new(store).await;
+        for n in 0..30 {
+            let who = town.inside("Léa").await;
+            town.has(&who, &format!("+33 6 39 98 01 {n:02}")).await;
+        }
+        town.incident(false, "Fusillades à Paris").await;
+        town.h.settle().await;
+        let slow = Provider::limited(Channel::Sms, (10, 4));
+        let post = Town::post_of(&town.h, &[&slow]);
+        for _ in 0..3 {
+            while post.turn().await.unwrap() > 0 {}
+            assert_eq!(slow.got().len(), 10);
+            town.h.pass(Span::seconds(1));
+        }
+    }
+}
