@@ -38,6 +38,11 @@ impl Folder {
     pub fn keys(&self) -> PathBuf {
         self.0.join("keys.json")
     }
+    /// The key by which push services know this server. In no backup.
+    #[must_use]
+    pub fn vapid(&self) -> PathBuf {
+        self.0.join("vapid.key")
+    }
     /// The ids of the erased, one a line: kept outside the database so that a restored backup can be told.
     #[must_use]
     pub fn erasures(&self) -> PathBuf {

@@ -7,8 +7,9 @@ use kernel::{Clock, Dice, Span, Time};
 use outbound::Outbound;
 
 use super::{
-    Delivery as How, MOST, Outcome as Said, SenderKey, Subscription, Topic, USUAL, Urgency as Wakes, Vapid, call, encrypt,
-    encrypt_as, keyfile, payload, services::{May, Services},
+    Delivery as How, MOST, Outcome as Said, SenderKey, Subscription, Topic, USUAL, Urgency as Wakes, Vapid, call,
+    encrypt, encrypt_as, keyfile, payload,
+    services::{May, Services},
 };
 use crate::{Carrier, Channel, Delivery, Letter, Outcome, Queue, Target, Urgency, back_off};
 
@@ -139,7 +140,11 @@ impl Carrier for PushCarrier {
 pub fn check_key(path: &std::path::Path, now: Time) -> Result<String, String> {
     let name = path.display();
     match keyfile::is_open_to_others(path) {
-        None => return Err(format!("{name} is not there: the first `rhizome serve` makes it; if browsers had subscribed, bring it back, or they all subscribe anew")),
+        None => {
+            return Err(format!(
+                "{name} is not there: the first `rhizome serve` makes it; if browsers had subscribed, bring it back, or they all subscribe anew"
+            ));
+        }
         Some(true) => return Err(format!("others can read {name}: chmod 600 {name}")),
         Some(false) => {}
     }

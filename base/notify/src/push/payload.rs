@@ -50,7 +50,7 @@ pub fn payload(d: &Delivery, letter: &Letter, receipt: &str, most: usize) -> Opt
         }
         if !text.is_empty() {
             text = shorter(&text, over, 0);
-        } else if title.chars().count() > LEAST_TITLE {
+        } else if title.trim_end_matches(CUT).chars().count() > LEAST_TITLE {
             title = shorter(&title, over, LEAST_TITLE);
         } else {
             return None;
@@ -62,7 +62,8 @@ pub fn payload(d: &Delivery, letter: &Letter, receipt: &str, most: usize) -> Opt
 fn shorter(text: &str, bytes: usize, least: usize) -> String {
     let whole = text.trim_end_matches(CUT);
     let keep = whole.len().saturating_sub(bytes.saturating_add(CUT.len()));
-    let mut cut: String = whole.char_indices().take_while(|(at, c)| at.saturating_add(c.len_utf8()) <= keep).map(|(_, c)| c).collect();
+    let mut cut: String =
+        whole.char_indices().take_while(|(at, c)| at.saturating_add(c.len_utf8()) <= keep).map(|(_, c)| c).collect();
     if cut.chars().count() < least {
         cut = whole.chars().take(least).collect();
     }

@@ -62,9 +62,10 @@ impl Services {
             Arc::clone(&service.turns)
         };
         let Ok(Ok(permit)) = tokio::time::timeout(TURN, turns.acquire_owned()).await else { return May::Full };
-        match self.all().get_mut(origin) {
-            Some(service) if !service.breaker.lets(now) => {
-                May::Spared(service.breaker.open_until().map_or(Span::seconds(1), |u| u.since(now)).max(Span::seconds(1)))
+        let lets = self.all().get_mut(origin).map(|s| (s.breaker.lets(now), s.breaker.open_until()));
+        match lets {
+            Some((false, until)) => {
+                May::Spared(until.map_or(Span::seconds(1), |until| until.since(now).max(Span::seconds(1))))
             }
             _ => May::Go(permit),
         }
