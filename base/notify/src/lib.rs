@@ -22,6 +22,7 @@ pub mod push;
 mod queue;
 pub mod report;
 pub mod sms;
+mod stopped;
 
 pub use self::{
     breaker::{Breaker, Pace},
@@ -34,4 +35,4 @@ pub use self::{
 use store::Sql;
 
 /// Every SQL text of this crate.
-pub const SQL: &[&[Sql]] = &[queue::ALL, report::ALL, dead::ALL];
+pub const SQL: &[&[Sql]] = &[queue::ALL, report::ALL, dead::ALL, stopped::ALL];

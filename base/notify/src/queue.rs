@@ -32,8 +32,9 @@ sql! {
     /// What was taken under a lease.
     pub CLAIMED = concat!("SELECT ", columns!(), " FROM delivery WHERE lease = $1 AND lease > 0 AND state = 0");
     /// The provider has it.
-    pub MARK_SENT = "UPDATE delivery SET state = 1, sent = $4, reference = $5, parts = parts + $6, lease = 0, trouble = NULL \
-        WHERE owner = $1 AND id = $2 AND lease = $3";
+    /// A report can be faster than the answer: it stays.
+    pub MARK_SENT = "UPDATE delivery SET state = CASE WHEN state = 0 THEN 1 ELSE state END, sent = $4, reference = $5, \
+        parts = parts + $6, lease = 0, trouble = CASE WHEN state = 4 THEN trouble ELSE NULL END WHERE owner = $1 AND id = $2 AND lease = $3";
     /// Tried again later.
     pub MARK_LATER = "UPDATE delivery SET run_at = $4, trouble = $5, lease = 0 WHERE owner = $1 AND id = $2 AND lease = $3";
     /// Given back untried.
@@ -53,7 +54,7 @@ sql! {
     /// Its link was opened by a person.
     pub MARK_OPENED = "UPDATE delivery SET state = 3, opened = $3 WHERE owner = $1 AND id = $2 AND state IN (1, 2)";
     /// The device or the provider says that it arrived.
-    pub MARK_DELIVERED = "UPDATE delivery SET state = 2, delivered = $3 WHERE owner = $1 AND id = $2 AND state = 1";
+    pub MARK_DELIVERED = "UPDATE delivery SET state = 2, delivered = $3 WHERE owner = $1 AND id = $2 AND state IN (0, 1)";
     /// A provider says that it never will.
     pub MARK_BOUNCED = "UPDATE delivery SET state = 4, trouble = $3 WHERE owner = $1 AND id = $2 AND state IN (0, 1)";
     /// What a provider calls by this name.
@@ -414,6 +415,31 @@ impl Queue {
             }
             _ => Ok(None),
         }
+    }
+    /// The name of a delivery in the address that a provider reports to: its index and a signature, made of nothing that a reader of the
+    /// address could use.
+    #[must_use]
+    pub fn report_code(&self, id: &[u8; 16]) -> String {
+        use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+        let index = self.link_index(&self.link_code(id));
+        let tag = self.seal.mac("delivery report", &index);
+        URL_SAFE_NO_PAD.encode([&index[..], tag.get(..12).unwrap_or_default()].concat())
+    }
+    /// The delivery that a report is about; none when the address was not made here.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn of_report(&self, code: &str) -> Result<Option<Delivery>, StoreError> {
+        use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+        let bytes = if code.len() == 38 { URL_SAFE_NO_PAD.decode(code).unwrap_or_default() } else { Vec::new() };
+        let Some((index, tag)) = bytes.split_first_chunk::<16>() else { return Ok(None) };
+        let right = self.seal.mac("delivery report", index);
+        let right = right.get(..12).unwrap_or_default();
+        if aws_lc_rs::constant_time::verify_slices_are_equal(tag, right).is_err() {
+            return Ok(None);
+        }
+        let row = self.store.one(DELIVERY_OF_LINK, params![Value::Id(*index)]).await?;
+        row.map(|r| self.delivery(&r, 0)).transpose()
     }
     /// The delivery that a provider calls so.
     ///

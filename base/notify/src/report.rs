@@ -133,7 +133,14 @@ impl Queue {
         let row = self.store().one(CAMPAIGN_SENT_AT, params![Value::Id(campaign), channel.number(), place]).await?;
         row.map(|r| Ok(Span(r.int(0)?).whole_seconds())).transpose()
     }
-    /// Spends parts of the ceiling of an incident. Gives whether there was enough left.
+    /// What an incident has cost in a channel, in parts.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn spent(&self, incident: kernel::IncidentId, channel: Channel) -> Result<i64, StoreError> {
+        self.store().one(SPENT, params![incident, channel.number()]).await?.map_or(Ok(0), |r| r.int(0))
+    }
+    /// Spends parts of the ceiling of an incident (fewer than none give some back). Gives whether there was enough left.
     ///
     /// # Errors
     /// When the store fails.

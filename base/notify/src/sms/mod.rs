@@ -1,5 +1,16 @@
-//! Text messages through a gateway that speaks HTTP.
+//! Text messages through a gateway that speaks HTTP: out, back as a report, and in.
 
+mod carrier;
+pub mod inbound;
+mod outcome;
+pub mod report;
 mod settings;
+mod template;
+mod text;
+mod wire;
 
-pub use settings::Settings;
+pub use self::{
+    carrier::SmsCarrier,
+    settings::{Inbound, Settings},
+    text::{Aired, air},
+};

@@ -1,0 +1,91 @@
+//! The text of a letter on the air. Pure.
+
+use ::sms::{Encoding, Measure, measure};
+
+/// A text as it is sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Aired {
+    /// The text.
+    pub text: String,
+    /// What it takes.
+    pub measure: Measure,
+}
+
+/// Signs of typography that phones of 1990 do not have, and what they had. Letters are never exchanged: a name stays as it is.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '’' | '‘' => out.push('\''),
+            '“' | '”' => out.push('"'),
+            '\u{a0}' | '\u{202f}' | '\u{2009}' => out.push(' '),
+            '–' | '—' | '\u{2011}' => out.push('-'),
+            '…' => out.push_str("..."),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The words with their link after them, in at most so many parts: the words are cut, the link never is.
+///
+/// The signs of typography are made plain when the whole is GSM-7 then, as that more than doubles what a part holds; a text with one
+/// letter that GSM-7 has not stays exactly as it is.
+#[must_use]
+pub fn air(words: &str, link: &str, parts: usize) -> Aired {
+    let made_plain = plain(words);
+    let words = if Encoding::of(&made_plain) == Encoding::Gsm7 { made_plain.as_str() } else { words };
+    let whole = |words: &str| match (words.is_empty(), link.is_empty()) {
+        (_, true) => words.to_owned(),
+        (true, false) => link.to_owned(),
+        _ => format!("{words} {link}"),
+    };
+    let parts = parts.max(1);
+    let mut text = whole(words);
+    let mut kept = words.chars().count();
+    let fits = |text: &str| measure(text).parts <= parts;
+    while !fits(&text) && kept > 0 {
+        // Word by word, and letter by letter where a word does not end.
+        let head: String = words.chars().take(kept.saturating_sub(1)).collect();
+        let at_word = head.rfind(char::is_whitespace).map(|at| head.split_at(at).0.chars().count());
+        kept = at_word.filter(|n| n.saturating_mul(3) >= kept.saturating_mul(2)).unwrap_or(kept.saturating_sub(1));
+        let head: String = words.chars().take(kept).collect();
+        let ellipsis = if Encoding::of(words) == Encoding::Gsm7 { "..." } else { "…" };
+        text = whole(&format!("{}{ellipsis}", head.trim_end()));
+    }
+    let measure = measure(&text);
+    Aired { text, measure }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINK: &str = "https://r.example/r/AbCdEfGhIjKl";
+
+    #[test]
+    fn typography_is_plain_where_that_saves_a_part_and_letters_stay() {
+        let aired = air("Vous êtes là ?", "", 3);
+        assert_eq!((aired.text.as_str(), aired.measure.encoding), ("Vous êtes là ?", Encoding::Ucs2));
+        let aired = air("L’alerte est levée\u{202f}: rien à faire…", "", 3);
+        assert_eq!(aired.text, "L'alerte est levée : rien à faire...");
+        assert_eq!(aired.measure.encoding, Encoding::Gsm7);
+        // ç is not in GSM-7: neither it nor the apostrophe beside it changes.
+        let aired = air("François n’est pas là", "", 3);
+        assert_eq!((aired.text.as_str(), aired.measure.encoding), ("François n’est pas là", Encoding::Ucs2));
+        assert_eq!(air("Zoë et Ève", "", 1).measure.encoding, Encoding::Ucs2);
+        assert_eq!(air("Éric, José, Ñ, ß, à ù", "", 1).measure.encoding, Encoding::Gsm7);
+    }
+    #[test]
+    fn the_words_are_cut_and_the_link_never() {
+        for words in ["mot ".repeat(200), "سلام ".repeat(90), "x".repeat(900), "🙏".repeat(300)] {
+            for parts in 1..4 {
+                let aired = air(&words, LINK, parts);
+                assert!(aired.text.ends_with(&format!(" {LINK}")), "{}", aired.text);
+                assert!(aired.measure.parts <= parts);
+            }
+        }
+        assert_eq!(air("Bien ?", LINK, 1).text, format!("Bien ? {LINK}"));
+        assert_eq!(air("", LINK, 1).text, LINK);
+    }
+}
