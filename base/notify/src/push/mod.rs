@@ -33,6 +33,8 @@ mod payload;
 mod request;
 mod services;
 mod subscription;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod vapid;
 
 pub use carrier::{PushCarrier, check_key};

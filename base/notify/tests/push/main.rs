@@ -2,7 +2,6 @@
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod answers;
-mod browser;
 mod peer;
 mod requests;
 mod sealing;

@@ -1,39 +1,13 @@
 //! What we seal and sign, read by programs that are not ours.
 
-use std::{
-    io::Write as _,
-    path::Path,
-    process::{Command, Stdio},
-};
-
 use kernel::SeededDice;
-use notify::push::{MOST, USUAL, encrypt};
-use serde_json::{Value, json};
-
-use crate::{
-    browser::{Browser, b64, text64},
-    tokens::{now, us},
+use notify::push::{
+    MOST, USUAL, encrypt,
+    testing::{Browser, b64, read_by_others, text64},
 };
+use serde_json::json;
 
-const HOW_TO_INSTALL: &str =
-    "this test needs Node.js and the modules of e2e/: `cargo x test` installs them; by hand: cd e2e && npm ci";
-
-/// What the peer says of a line of JSON.
-///
-/// # Panics
-/// When it is not installed: the test does not pass because nobody read what we wrote.
-fn read_by_others(what: &Value) -> Value {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let modules = here.join("../../e2e");
-    assert!(modules.join("node_modules/http_ece").is_dir(), "{HOW_TO_INSTALL}");
-    let mut node = Command::new("node");
-    node.arg(here.join("tests/push/open.mjs")).arg(modules).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = node.spawn().unwrap_or_else(|e| panic!("{HOW_TO_INSTALL} ({e})"));
-    child.stdin.take().unwrap().write_all(what.to_string().as_bytes()).unwrap();
-    let out = child.wait_with_output().unwrap();
-    assert!(out.status.success(), "the peer could not read it");
-    serde_json::from_slice(&out.stdout).unwrap()
-}
+use crate::tokens::{now, us};
 
 #[test]
 fn others_open_our_messages_believe_our_token_and_are_opened_by_our_test() {

@@ -4,10 +4,8 @@ use kernel::Span;
 use notify::push::{Delivery, Topic, Urgency, call};
 use proptest::prelude::*;
 
-use crate::{
-    browser::Browser,
-    tokens::{now, us},
-};
+use crate::tokens::{now, us};
+use notify::push::testing::Browser;
 
 #[test]
 fn a_message_is_posted_with_how_long_how_urgent_and_what_it_replaces() {

@@ -4,7 +4,7 @@ use kernel::SeededDice;
 use notify::push::{MOST, PADDED, PushError, SenderKey, USUAL, encrypt, encrypt_as};
 use proptest::prelude::*;
 
-use crate::browser::Browser;
+use notify::push::testing::Browser;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]

@@ -3,7 +3,7 @@
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use notify::push::{ContentKeys, SenderKey, Subscription, encrypt_as};
 
-use crate::browser::{b64, open, text64};
+use notify::push::testing::{b64, open, text64};
 
 /// RFC 8291, 5 and appendix A.
 #[test]

@@ -4,7 +4,7 @@ use kernel::SeededDice;
 use notify::push::{BadSubscription, PushError, Subscription, encrypt};
 use proptest::prelude::*;
 
-use crate::browser::{Browser, text64};
+use notify::push::testing::{Browser, text64};
 
 const ENDPOINT: &str = "https://push.example.net/v1/a-secret";
 

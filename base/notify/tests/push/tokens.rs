@@ -6,7 +6,7 @@ use kernel::{Dice, SeededDice, Span, Time};
 use notify::push::{PushError, Subscription, Vapid, VapidKey};
 use serde_json::Value;
 
-use crate::browser::{Browser, b64, text64};
+use notify::push::testing::{Browser, b64, text64};
 
 pub fn now() -> Time {
     Time::parse("2015-11-13T21:20:00+01:00").unwrap()

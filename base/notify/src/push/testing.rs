@@ -1,4 +1,18 @@
-//! A browser as tests need one: its keys, and a way to open what was sealed for it, written apart from what seals.
+//! A browser as tests need one: its keys, and a way to open what was sealed for it, written apart from what seals; and a reader that is
+//! not ours at all.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::missing_panics_doc,
+    reason = "only tests come here: what fails here fails the test"
+)]
+
+use std::{
+    io::Write as _,
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use aws_lc_rs::{
     aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, UnboundKey},
@@ -7,22 +21,34 @@ use aws_lc_rs::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use kernel::{Dice, SeededDice};
-use notify::push::Subscription;
+use serde_json::Value;
 
+use super::Subscription;
+
+/// Bytes of base64url.
+#[must_use]
 pub fn b64(text: &str) -> Vec<u8> {
     URL_SAFE_NO_PAD.decode(text).unwrap()
 }
+/// Their base64url.
+#[must_use]
 pub fn text64(bytes: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
+/// A browser that subscribed.
 pub struct Browser {
+    /// Its private key, as a number.
     pub number: [u8; 32],
+    /// Its private key.
     pub key: PrivateKey,
+    /// What it shares with us.
     pub secret: [u8; 16],
 }
 
 impl Browser {
+    /// The browser of this seed.
+    #[must_use]
     pub fn of(seed: u64) -> Self {
         let dice = SeededDice::new(seed);
         let (mut number, mut secret) = ([0; 32], [0; 16]);
@@ -32,14 +58,23 @@ impl Browser {
         number[0] &= 0x7f;
         Self { number, key: PrivateKey::from_private_key(&ECDH_P256, &number).unwrap(), secret }
     }
+    /// Its public key.
+    #[must_use]
     pub fn public(&self) -> Vec<u8> {
         self.key.compute_public_key().unwrap().as_ref().to_vec()
     }
+    /// Its subscription with a service that is nowhere.
+    #[must_use]
     pub fn subscription(&self) -> Subscription {
-        let endpoint = "https://push.example.net/v1/a-secret";
+        self.subscribed_at("https://push.example.net/v1/a-secret")
+    }
+    /// Its subscription with this endpoint.
+    #[must_use]
+    pub fn subscribed_at(&self, endpoint: &str) -> Subscription {
         Subscription::new(endpoint, &text64(self.public()), &text64(self.secret)).unwrap()
     }
     /// The text of a message, or nothing when it was not sealed for this browser or was changed on the way.
+    #[must_use]
     pub fn open(&self, body: &[u8]) -> Option<Vec<u8>> {
         let sender = body.get(21..86)?;
         let shared = |s: &[u8]| Ok::<_, ()>(mac(&self.secret, s));
@@ -54,6 +89,7 @@ fn mac(key: &[u8], text: &[u8]) -> Vec<u8> {
 }
 
 /// Opens a body of RFC 8188 with any number of records.
+#[must_use]
 pub fn open(secret: &[u8], body: &[u8]) -> Option<Vec<u8>> {
     let (salt, rest) = body.split_at_checked(16)?;
     let record = u32::from_be_bytes(rest.get(..4)?.try_into().ok()?) as usize;
@@ -78,4 +114,25 @@ pub fn open(secret: &[u8], body: &[u8]) -> Option<Vec<u8>> {
         text.extend_from_slice(&opened[..end]);
     }
     Some(text)
+}
+
+const HOW_TO_INSTALL: &str =
+    "this test needs Node.js and the modules of e2e/: `cargo x test` installs them; by hand: cd e2e && npm ci";
+
+/// What the peer says of a line of JSON.
+///
+/// # Panics
+/// When it is not installed: the test does not pass because nobody read what we wrote.
+#[must_use]
+pub fn read_by_others(what: &Value) -> Value {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let modules = here.join("../../e2e");
+    assert!(modules.join("node_modules/http_ece").is_dir(), "{HOW_TO_INSTALL}");
+    let mut node = Command::new("node");
+    node.arg(here.join("tests/push/open.mjs")).arg(modules).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = node.spawn().unwrap_or_else(|e| panic!("{HOW_TO_INSTALL} ({e})"));
+    child.stdin.take().unwrap().write_all(what.to_string().as_bytes()).unwrap();
+    let out = child.wait_with_output().unwrap();
+    assert!(out.status.success(), "the peer could not read it");
+    serde_json::from_slice(&out.stdout).unwrap()
 }
