@@ -77,13 +77,7 @@ impl Outbound {
     /// # Errors
     /// Why it may not.
     pub fn allows(&self, url: &str) -> Result<(), Refused> {
-        self.read(url).map(|_| ()).map_err(|(_, why)| why)
-    }
-    fn read(&self, url: &str) -> Result<(Uri, Target), (String, Refused)> {
-        let (uri, target) = target::read(url).map_err(|why| (String::new(), why))?;
-        let checked = self.rules.reach(&target).and_then(|reach| reach.only(target.address().into_iter().collect()));
-        checked.map_err(|why| (target.to_string(), why))?;
-        Ok((uri, target))
+        read(&self.rules, url).map(|_| ()).map_err(|(_, why)| why)
     }
     /// Sends a request and gives the whole answer. Redirects are answers: they are not followed.
     ///
@@ -91,7 +85,7 @@ impl Outbound {
     /// When it may not be sent, or there is no whole answer in time and size.
     pub async fn send(&self, call: Call) -> Result<Answer, OutboundError> {
         let (uri, target) =
-            self.read(&call.url).map_err(|(host, why)| OutboundError { host, why: Why::Refused(why) })?;
+            read(&self.rules, &call.url).map_err(|(host, why)| OutboundError { host, why: Why::Refused(why) })?;
         let host = target.to_string();
         match timeout(self.patience, self.exchange(uri, call)).await {
             Ok(Ok(answer)) => Ok(answer),
@@ -115,6 +109,14 @@ impl Outbound {
         })?;
         Ok(Answer { status: head.status, headers: head.headers, body: body.to_bytes() })
     }
+}
+
+/// Reads a URL, and whether these rules let it be called.
+pub(crate) fn read(rules: &Rules, url: &str) -> Result<(Uri, Target), (String, Refused)> {
+    let (uri, target) = target::read(url).map_err(|why| (String::new(), why))?;
+    let checked = rules.reach(&target).and_then(|reach| reach.only(target.address().into_iter().collect()));
+    checked.map_err(|why| (target.to_string(), why))?;
+    Ok((uri, target))
 }
 
 /// What the guard said, when it was the guard; else whether there was a connection.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::Named;
+use crate::{Named, Refused, client, rules::Rules};
 
 /// How calls are made.
 #[derive(Debug, Clone)]
@@ -32,5 +32,17 @@ impl Default for Settings {
             longest_answer: 64 * 1024,
             idle_connections: 32,
         }
+    }
+}
+
+impl Settings {
+    /// Whether a client of these settings for addresses that strangers gave may call this URL, as far as one can say without resolving
+    /// its name: for what subscribes, without a client.
+    ///
+    /// # Errors
+    /// Why it may not.
+    pub fn allows(&self, url: &str) -> Result<(), Refused> {
+        let rules = Rules { strangers: true, named: self.allow_private.clone() };
+        client::read(&rules, url).map(|_| ()).map_err(|(_, why)| why)
     }
 }

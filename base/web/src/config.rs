@@ -64,12 +64,25 @@ pub struct Config {
     pub deliveries_days: u32,
     /// Whether browsers are written to (web push).
     pub push: bool,
+    /// How those who run push services reach those who run this server: `mailto:…` or `https://…`. Empty: the public address.
+    pub push_contact: String,
     /// The gateway for text messages; none are sent without one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sms: Option<notify::sms::Settings>,
     /// The mail server; no e-mail is sent without one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<notify::email::Settings>,
+    /// What addresses that others give (push services, web hooks) may lead to.
+    pub outbound: Ways,
+}
+
+/// What this server may call besides public addresses by `https`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Ways {
+    /// Hosts and ports in private networks: `push.example:8443`, or with `http://` in front for one without TLS. For a push service of
+    /// one's own, and for tests.
+    pub allow_private: Vec<String>,
 }
 
 /// An emergency number.
@@ -148,8 +161,10 @@ impl Default for Config {
             after_sms_minutes: 10,
             deliveries_days: 30,
             push: true,
+            push_contact: String::new(),
             sms: None,
             email: None,
+            outbound: Ways::default(),
         }
     }
 }
@@ -179,6 +194,25 @@ impl Config {
             notify::Channel::Email => self.email.is_some(),
             notify::Channel::Hook => true,
         }
+    }
+    /// How those who run push services reach those who run this server.
+    #[must_use]
+    pub fn contact(&self) -> &str {
+        match (self.push_contact.as_str(), self.secure()) {
+            ("", true) => &self.public_url,
+            // On one's own machine, where no service reads it.
+            ("", false) => "mailto:root@localhost",
+            (contact, _) => contact,
+        }
+    }
+    /// How this server calls what others name.
+    ///
+    /// # Errors
+    /// When a line of the settings is not a host and port: which.
+    pub fn calls(&self) -> Result<outbound::Settings, String> {
+        let named = |line: &String| line.parse().map_err(|e| format!("outbound.allow_private: {line}: {e}"));
+        let allow_private = self.outbound.allow_private.iter().map(named).collect::<Result<_, _>>()?;
+        Ok(outbound::Settings { allow_private, ..outbound::Settings::default() })
     }
     /// An address of this server: `/i/…` becomes `https://…/i/…`.
     #[must_use]

@@ -26,6 +26,8 @@ pub struct Inner {
     pub tally: register::Tally,
     /// What is on its way to people who are not looking.
     pub queue: notify::Queue,
+    /// Who this server is to push services.
+    pub vapid: Arc<notify::push::Vapid>,
     /// Live pages.
     pub live: relay::Live,
     /// Seals personal data, and makes blind indexes.

@@ -42,6 +42,7 @@ pub async fn open(
     stop: watch::Receiver<bool>,
 ) -> Result<(House, JoinHandle<()>), StoreError> {
     let Parts { store, seal, clock, dice, config, folder } = parts;
+    let vapid = Arc::new(vapid(folder.as_ref(), &seal, &*dice, &config)?);
     let belongings = rooms.iter().filter_map(|r| r.belongings).chain([&crate::idempotency::BELONGINGS]).collect();
     let register = Register::with_rooms(store.clone(), seal.clone(), Arc::clone(&dice), belongings, folder);
     register.load_cells().await?;
@@ -58,6 +59,7 @@ pub async fn open(
     let queue = notify::Queue::new(store.clone(), seal.clone(), Arc::clone(&dice));
     let house = House::new(Inner {
         queue,
+        vapid,
         store,
         register,
         incidents,
@@ -82,6 +84,22 @@ pub async fn open(
     }
     let running = relay.start(stop).await?;
     Ok((house, running))
+}
+
+/// Who this server is to push services: the key of its folder, made at the first start; without a folder one of its other keys.
+fn vapid(
+    folder: Option<&Folder>,
+    seal: &Seal,
+    dice: &dyn Dice,
+    config: &Config,
+) -> Result<notify::push::Vapid, StoreError> {
+    let key = match folder.map(Folder::vapid) {
+        Some(path) => notify::push::keyfile::open_or_make(&path, dice)
+            .map_err(|e| StoreError::Fault(format!("{}: {e}", path.display())))?,
+        None => notify::push::VapidKey::from_raw(&seal.mac("push services", b"who we are"))
+            .map_err(|e| StoreError::Fault(e.to_string()))?,
+    };
+    Ok(notify::push::Vapid::new(key, config.contact()))
 }
 
 /// Keeps fresh what the house has in memory.
