@@ -28,3 +28,4 @@ msg-trial-text = هذه تجربة: الرسائل تصل إليك.
 msg-trial-button = افتح
 msg-trial-short = تجربة: الرسائل تصل إليك.
 msg-footer = تصلك هذه الرسالة لأنك طلبتها من { $site }.
+msg-stop = إيقاف هذا النوع من الرسائل

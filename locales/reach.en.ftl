@@ -28,3 +28,4 @@ msg-trial-text = This is a trial: messages do reach you.
 msg-trial-button = Open
 msg-trial-short = Trial: messages do reach you.
 msg-footer = You get this message because you asked { $site } for it.
+msg-stop = Stop this kind of e-mail

@@ -28,3 +28,4 @@ msg-trial-text = Esto es una prueba: los mensajes le llegan.
 msg-trial-button = Abrir
 msg-trial-short = Prueba: los mensajes le llegan.
 msg-footer = Recibe este mensaje porque lo pidió a { $site }.
+msg-stop = No recibir más este tipo de correo

@@ -28,3 +28,4 @@ msg-trial-text = Ceci est un essai : les messages arrivent bien jusqu’à vous.
 msg-trial-button = Ouvrir
 msg-trial-short = Essai : les messages arrivent bien jusqu’à vous.
 msg-footer = Vous recevez ce message parce que vous l’avez demandé à { $site }.
+msg-stop = Ne plus recevoir ce genre de courriel

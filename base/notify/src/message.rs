@@ -167,6 +167,8 @@ pub struct Letter {
     pub footer: String,
     /// The address that ends this kind of message by one click (RFC 8058), where there is one.
     pub stop: Option<String>,
+    /// What the link there says.
+    pub stop_label: String,
 }
 
 impl std::fmt::Debug for Letter {

@@ -255,7 +255,7 @@ impl Queue {
     pub const fn store(&self) -> &Store {
         &self.store
     }
-    fn short_mac(&self, purpose: &str, data: &[u8]) -> [u8; 16] {
+    pub(crate) fn short_mac(&self, purpose: &str, data: &[u8]) -> [u8; 16] {
         self.seal.mac(purpose, data).first_chunk::<16>().copied().unwrap_or_default()
     }
     /// The secret of a delivery's one-tap link: 12 characters, made of its id, so that it is nowhere in the store.

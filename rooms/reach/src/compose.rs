@@ -222,6 +222,7 @@ impl Composer {
             short: plain(&drill(short)),
             footer: t("msg-footer", &[("site", Arg::Text(self.0.config.site_name.clone()))]),
             stop: d.person().map(|_| self.0.config.url(&format!("/u/{code}"))),
+            stop_label: t("msg-stop", &[]),
         }
     }
 }

@@ -1,5 +1,14 @@
 //! E-mail over SMTP.
 
+pub mod bounce;
+mod carrier;
+mod draw;
+mod mail;
+mod outcome;
+mod server;
 mod settings;
+mod token;
 
-pub use settings::Settings;
+pub use carrier::EmailCarrier;
+pub use settings::{Settings, Unfit};
+pub use token::Mark;
