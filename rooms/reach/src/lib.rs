@@ -3,8 +3,12 @@
 //! The room hears what happened ([`hear`]), decides who is written to ([`rules`]), and puts it on its way in the queue of `notify`. At the
 //! moment of sending, [`compose`] draws the letter: with the state of now, in the reader's language, as they may see it.
 
+pub mod acts;
 pub mod compose;
 mod hear;
+pub mod model;
+mod pages;
+mod routes;
 pub mod rules;
 pub mod store;
 
@@ -15,7 +19,7 @@ use web::Room;
 pub fn room() -> Room {
     Room {
         name: "reach",
-        routes: Vec::new(),
+        routes: routes::all().into_iter().chain(pages::all()).collect(),
         sql: store::SQL,
         belongings: Some(&store::BELONGINGS),
         listeners: Some(|house| vec![std::sync::Arc::new(hear::Ears(house.clone()))]),

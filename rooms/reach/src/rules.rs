@@ -1,5 +1,7 @@
 //! Who is written to, through what: pure.
 
+pub mod no;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::PersonId;

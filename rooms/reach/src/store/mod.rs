@@ -1,8 +1,11 @@
 //! What this room keeps: browsers that take pushes, choices, what circles were told.
 
+pub mod choices;
 pub mod devices;
+pub mod forget;
+pub mod hooks;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use kernel::{IncidentId, PersonId, Time};
 use notify::{Channel, Kind};
@@ -36,7 +39,7 @@ sql! {
     ERASE_CHOICES = "DELETE FROM preference WHERE person = $1";
     ERASE_TOLD = "DELETE FROM told WHERE person = $1";
     ERASE_DELIVERIES = "DELETE FROM delivery WHERE owner = $1";
-    ERASE_DELIVERIES_ABOUT = "DELETE FROM delivery WHERE about = $1 AND kind = 4";
+    ERASE_DELIVERIES_ABOUT = "DELETE FROM delivery WHERE about = $1 AND kind IN (4, 8)";
     ERASE_INBOX = "DELETE FROM inbox WHERE person = $1";
     EXPORT_CHOICES = "SELECT kind, channel, wanted FROM preference WHERE person = $1 ORDER BY kind, channel";
     EXPORT_DEVICES = "SELECT id, added FROM subscription WHERE person = $1 ORDER BY id";
@@ -62,7 +65,7 @@ sql! {
 }
 
 /// Every SQL text of this room, and of the queue that it fills.
-pub const SQL: &[&[Sql]] = &[ALL, devices::ALL, notify::SQL[0], notify::SQL[1]];
+pub const SQL: &[&[Sql]] = &[ALL, choices::ALL, devices::ALL, forget::ALL, hooks::ALL, notify::SQL[0], notify::SQL[1], notify::SQL[2]];
 
 fn kind(n: i64) -> Option<&'static str> {
     Kind::of_number(n).map(Kind::word)
@@ -186,4 +189,18 @@ pub async fn were_written_to(register: &Register, people: &[PersonId]) -> Result
 /// Chooses whether messages of a kind take a channel.
 pub fn choose(change: Change, person: PersonId, kind: Kind, channel: Channel, wanted: bool) -> Change {
     change.run(CHOOSE, params![person, kind.number(), channel.number(), wanted])
+}
+
+/// What one person chose.
+///
+/// # Errors
+/// When the store fails.
+pub async fn choices_of(register: &Register, person: PersonId) -> Result<BTreeMap<(Kind, Channel), bool>, StoreError> {
+    let mut chosen = BTreeMap::new();
+    for row in register.many(CHOICES_OF, &[person]).await? {
+        if let (Some(kind), Some(channel)) = (Kind::of_number(row.int(1)?), Channel::of_number(row.int(2)?)) {
+            chosen.insert((kind, channel), row.flag(3)?);
+        }
+    }
+    Ok(chosen)
 }

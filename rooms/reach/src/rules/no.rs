@@ -1,0 +1,74 @@
+//! How this room says no.
+
+use kernel::{Refusal, Refuse};
+
+/// Why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum No {
+    /// There is no channel through which this person can be reached; or not this one.
+    NotReachable,
+    /// Trials are few an hour.
+    ManyTrials,
+    /// What is said is of no use any more.
+    LetterOld,
+    /// A web hook that is no address, or none by `https`.
+    HookAddress,
+    /// A web hook in a network that is not public.
+    HookPrivate,
+    /// There are as many web hooks as there may be.
+    ManyHooks,
+    /// A web hook that is paused is not tried.
+    HookPaused,
+    /// There is no such list, or it is another's.
+    NoRoster,
+}
+
+/// All of them.
+pub const ALL: [No; 8] = [
+    No::NotReachable,
+    No::ManyTrials,
+    No::LetterOld,
+    No::HookAddress,
+    No::HookPrivate,
+    No::ManyHooks,
+    No::HookPaused,
+    No::NoRoster,
+];
+
+/// The codes of this room's refusals: each has its sentences `refusal-CODE` and `refusal-CODE-next`.
+pub const CODES: &[&str] = &[
+    "not-reachable",
+    "many-trials",
+    "letter-old",
+    "hook-address",
+    "hook-address-private",
+    "many-hooks",
+    "hook-paused",
+    "roster-unknown",
+];
+
+impl Refuse for No {
+    fn refusal(&self) -> Refusal {
+        match self {
+            Self::NotReachable => Refusal::new(409, "not-reachable"),
+            Self::ManyTrials => Refusal::new(429, "many-trials"),
+            Self::LetterOld => Refusal::new(409, "letter-old"),
+            Self::HookAddress => Refusal::new(422, "hook-address").at("url"),
+            Self::HookPrivate => Refusal::new(422, "hook-address-private").at("url"),
+            Self::ManyHooks => Refusal::new(409, "many-hooks"),
+            Self::HookPaused => Refusal::new(409, "hook-paused"),
+            Self::NoRoster => Refusal::new(404, "roster-unknown"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_is_listed() {
+        assert!(ALL.iter().all(|no| CODES.contains(&no.refusal().code)));
+        assert_eq!(ALL.len(), CODES.len());
+    }
+}
