@@ -33,12 +33,18 @@ enum Content {
 #[async_trait]
 impl Compose for Composer {
     async fn compose(&self, d: &Delivery) -> Result<Result<(Letter, Target), Outcome>, StoreError> {
+        if d.channel == Channel::Hook {
+            return crate::acts::calls::compose(&self.0, d).await;
+        }
         let Some(content) = self.content(d).await? else { return Ok(Err(Outcome::NotNeeded)) };
         let Some(to) = self.target(d).await? else { return Ok(Err(Outcome::Dead("no-address"))) };
         let lang = self.lang(d).await?;
         Ok(Ok((self.letter(d, &content, lang), to)))
     }
     async fn became(&self, d: &Delivery, outcome: &Outcome) -> Result<(), StoreError> {
+        if let (Outcome::Dead("gone"), Channel::Hook) = (outcome, d.channel) {
+            crate::acts::hooks::gone(&self.0, d.owner).await?;
+        }
         // A browser that is gone is written to no more.
         if let (Outcome::Dead("gone"), Some(person), Some(device)) = (outcome, d.person(), d.device) {
             let change = store::devices::remove(::store::Change::new(), person, device);
@@ -137,8 +143,10 @@ impl Composer {
             (None, None) => None,
         };
         let Some(contact) = value else { return Ok(None) };
-        // The one exception of STOP is the answer to a message that came in after it.
-        if d.kind != Kind::Reply && store::has_stopped(&self.0.register, self.0.register.blind(&contact)).await? {
+        // The exceptions of STOP are the answer to a message that came in after it, and a code for a mailbox from which a mail came back
+        // once: whoever asks for it there may have mended it.
+        let asked_for = d.kind == Kind::Reply || (d.kind == Kind::Code && d.channel == Channel::Email);
+        if !asked_for && store::has_stopped(&self.0.register, self.0.register.blind(&contact)).await? {
             return Ok(None);
         }
         let text = contact.normalized().to_owned();
@@ -221,7 +229,10 @@ impl Composer {
             button,
             short: plain(&drill(short)),
             footer: t("msg-footer", &[("site", Arg::Text(self.0.config.site_name.clone()))]),
-            stop: d.person().map(|_| self.0.config.url(&format!("/u/{code}"))),
+            // Only what one chooses for can be ended; what was asked for comes.
+            stop: matches!(d.kind, Kind::Ask | Kind::Remind | Kind::Over | Kind::Told)
+                .then(|| d.person().map(|_| self.0.config.url(&format!("/u/{code}"))))
+                .flatten(),
             stop_label: t("msg-stop", &[]),
         }
     }

@@ -1,5 +1,7 @@
 //! What happened, and who is written to because of it.
 
+pub(crate) mod hooks;
+
 use std::collections::{HashMap, HashSet};
 
 use ::store::{Change, StoreError};

@@ -22,7 +22,9 @@ pub fn room() -> Room {
         routes: routes::all().into_iter().chain(pages::all()).collect(),
         sql: store::SQL,
         belongings: Some(&store::BELONGINGS),
-        listeners: Some(|house| vec![std::sync::Arc::new(hear::Ears(house.clone()))]),
+        listeners: Some(|house| {
+            vec![std::sync::Arc::new(hear::Ears(house.clone())), std::sync::Arc::new(hear::hooks::Bells(house.clone()))]
+        }),
         ..Room::default()
     }
 }

@@ -1,6 +1,7 @@
 //! What one does here: choose how one is reached, look at what became of messages, let other systems hear.
 
 pub mod browsers;
+pub mod calls;
 pub mod choices;
 pub mod hooks;
 pub mod letters;
