@@ -2,9 +2,11 @@
 
 use askama::Template;
 use axum::response::Response;
-use web::{Access, Failure, Form, Front, Route, WhoPerson, see, status_of};
+use notify::Channel;
+use serde::Deserialize;
+use web::{Access, Failure, Form, Front, Query, Route, WhoPerson, see, status_of};
 
-use crate::acts::browsers;
+use crate::acts::{browsers, choices};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -23,22 +25,28 @@ struct PushPage<'a> {
     tried: bool,
 }
 
-async fn draw(front: &Front, who: WhoPerson, form: &Form) -> Result<Response, Failure> {
+/// What is said on the page when one comes back to it.
+#[derive(Deserialize)]
+struct Back {
+    tried: Option<String>,
+}
+
+async fn draw(front: &Front, who: WhoPerson, form: &Form, tried: bool) -> Result<Response, Failure> {
     let browsers = browsers::browsers(&front.house, who.0).await?.browsers;
-    let page = PushPage { f: front, form, browsers, tried: front.query("tried").is_some() };
+    let page = PushPage { f: front, form, browsers, tried };
     front.page(&front.t("push-title")).nav("me").script("rz-push.js").status(status_of(form)).show(&page)
 }
 
-async fn show(front: Front, who: WhoPerson) -> Result<Response, Failure> {
-    draw(&front, who, &Form::default()).await
+async fn show(front: Front, who: WhoPerson, Query(back): Query<Back>) -> Result<Response, Failure> {
+    draw(&front, who, &Form::default(), back.tried.is_some()).await
 }
 
 async fn try_all(front: Front, who: WhoPerson, mut form: Form) -> Result<Response, Failure> {
-    match browsers::try_all(&front.house, who.0).await {
+    match choices::try_out(&front.house, who.0, Some(Channel::Push)).await {
         Ok(_) => Ok(see("/me/messages/push?tried=1")),
         Err(failure) => {
             form.blame(failure)?;
-            draw(&front, who, &form).await
+            draw(&front, who, &form, false).await
         }
     }
 }

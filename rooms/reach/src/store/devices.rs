@@ -15,11 +15,19 @@ sql! {
     pub DROP_DEVICE = "DELETE FROM subscription WHERE person = $1 AND id = $2";
     /// Forgets the browser of a session.
     pub DROP_SESSION = "DELETE FROM subscription WHERE session = $1";
+    /// Forgets all but so many of a person's browsers, the oldest first.
+    pub KEEP_NEWEST = "DELETE FROM subscription WHERE person = $1 AND id NOT IN \
+        (SELECT id FROM subscription WHERE person = $1 ORDER BY added DESC, id LIMIT $2)";
+    /// Forgets all browsers of a person.
+    pub DROP_DEVICES = "DELETE FROM subscription WHERE person = $1";
     /// Where a browser is.
     pub DEVICE = "SELECT target FROM subscription WHERE person = $1 AND id = $2";
     /// How many browsers a person has.
     pub DEVICES = "SELECT COUNT(*) FROM subscription WHERE person = $1";
 }
+
+/// The most browsers of one person: each message goes to all of them.
+pub const MOST: i64 = 10;
 
 /// A subscription as it is kept: what the browser's `PushSubscription.toJSON()` has of it.
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -51,7 +59,7 @@ pub fn device_id(house: &House, endpoint: &str) -> [u8; 16] {
     house.seal.blind("push endpoint", endpoint)
 }
 
-/// Takes a browser for a person.
+/// Takes a browser for a person. Of more than [`MOST`] the oldest goes.
 pub fn add(
     change: Change,
     house: &House,
@@ -62,9 +70,20 @@ pub fn add(
 ) -> Change {
     let id = device_id(house, subscription.endpoint());
     let sealed = house.seal.seal(&*house.dice, "subscription.target", kept(subscription).as_bytes());
+    // A session is one browser: what it subscribed with before is no more.
+    let change = match session {
+        Some(session) => change.run(DROP_SESSION, params![session]),
+        None => change,
+    };
     change
         .run(DROP_BROWSER, params![Value::Id(id)])
         .must(ADD_DEVICE, params![person, Value::Id(id), session, Value::Id(id), Value::Blob(sealed), now])
+        .run(KEEP_NEWEST, params![person, MOST])
+}
+
+/// Forgets all browsers of a person.
+pub fn remove_all(change: Change, person: PersonId) -> Change {
+    change.run(DROP_DEVICES, params![person])
 }
 
 /// Forgets a browser of a person.
