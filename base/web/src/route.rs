@@ -113,6 +113,7 @@ pub struct Route {
     pub(crate) call: Call,
     pub(crate) doc: Doc,
     pub(crate) limit: Option<usize>,
+    pub(crate) from_anywhere: bool,
 }
 
 impl Route {
@@ -122,7 +123,7 @@ impl Route {
         T: 'static,
     {
         let call: Call = Arc::new(move |request, house| Box::pin(handler.clone().call(request, house)));
-        Self { method, path, access, call, doc: Doc::default(), limit: None }
+        Self { method, path, access, call, doc: Doc::default(), limit: None, from_anywhere: false }
     }
     /// Reads something.
     pub fn get<H: Handler<T, House> + Sync, T: 'static>(path: &'static str, access: Access, handler: H) -> Self {
@@ -192,6 +193,13 @@ impl Route {
     #[must_use]
     pub const fn limit(mut self, bytes: usize) -> Self {
         self.limit = Some(bytes);
+        self
+    }
+    /// What it does needs no session, only what is in its path or its body: it may be sent from any page or program, such as that of a mail
+    /// provider (RFC 8058). Its handler takes nothing from who asks.
+    #[must_use]
+    pub const fn from_anywhere(mut self) -> Self {
+        self.from_anywhere = true;
         self
     }
     /// Its method.

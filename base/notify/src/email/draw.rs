@@ -130,18 +130,18 @@ pub(super) fn html(letter: &Letter, site: &str) -> String {
         dt = d.text,
     );
     for part in letter.text.lines().map(line).filter(|p| !p.is_empty() && *p != line(&letter.title)) {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<p class=\"t\" style=\"margin:0 0 16px;font-size:18px;line-height:27px;color:{}\">{}</p>\n",
+            "<p class=\"t\" style=\"margin:0 0 16px;font-size:18px;line-height:27px;color:{}\">{}</p>",
             d.text,
             escaped(&part)
         );
     }
     if !letter.message.link.is_empty() {
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<a class=\"b\" href=\"{}\" style=\"display:block;margin:8px 0;padding:23px 16px;border-radius:14px;text-align:center;\
-             font-size:22px;line-height:26px;font-weight:700;text-decoration:none;background:{};color:{}\">{}</a>\n",
+             font-size:22px;line-height:26px;font-weight:700;text-decoration:none;background:{};color:{}\">{}</a>",
             escaped(&line(&letter.message.link)),
             d.button,
             d.word,

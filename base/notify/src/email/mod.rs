@@ -7,6 +7,8 @@ mod mail;
 mod outcome;
 mod server;
 mod settings;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod token;
 
 pub use carrier::EmailCarrier;
