@@ -132,14 +132,18 @@ CREATE TABLE inbox (
     person BYTEA,
     incident BYTEA,
     urgent BIGINT NOT NULL,
+    -- The answer without an account that it became, whose sender was asked their name.
+    answer BYTEA,
     -- 0 waits, 1 read.
     state BIGINT NOT NULL,
     read_by BYTEA
 );
 CREATE INDEX inbox_waiting ON inbox (state, urgent, at);
-CREATE INDEX inbox_blind ON inbox (blind);
+CREATE INDEX inbox_blind ON inbox (blind, at);
+CREATE INDEX inbox_at ON inbox (at);
 -- What a provider calls an incoming message: the same is not read twice.
 CREATE TABLE inbound (
     digest BYTEA NOT NULL PRIMARY KEY,
     at BIGINT NOT NULL
 );
+CREATE INDEX inbound_at ON inbound (at);

@@ -6,6 +6,7 @@ mod declarations;
 mod help;
 mod incidents;
 mod links;
+pub mod sms;
 mod unproven;
 
 pub use answers::{Answering, board, check_in, my_answer, myself, prompts, sight, word};

@@ -30,7 +30,7 @@ pub fn room() -> Room {
     Room {
         name: "safety",
         routes: routes::all().into_iter().chain(pages::all()).collect(),
-        sql: &[store::ALL],
+        sql: store::SQL,
         belongings: Some(&BELONGINGS),
         projections: Some(|register, incidents, config| vec![Arc::new(show::Shown::new(register, incidents, config))]),
         listeners: Some(|house| vec![Arc::new(hear::Ears(house.clone()))]),
@@ -48,6 +48,8 @@ pub const BELONGINGS: Belongings = Belongings {
         store::ERASE_PENDING_CASES,
         store::ERASE_PENDING,
         store::ERASE_DECLARATIONS,
+        store::sms::ERASE_MESSAGES,
+        store::sms::ERASE_REPLIES,
     ],
     export: &[
         Export {
@@ -80,6 +82,16 @@ pub const BELONGINGS: Belongings = Belongings {
                 ("at", Kind::Time),
                 ("name", Kind::Sealed("declaration.name")),
                 ("words", Kind::Sealed("declaration.words")),
+            ],
+        },
+        Export {
+            part: "sent_by_sms",
+            sql: store::sms::EXPORT_MESSAGES,
+            columns: &[
+                ("id", Kind::Id),
+                ("at", Kind::Time),
+                ("incident", Kind::Id),
+                ("words", Kind::Sealed("inbox.words")),
             ],
         },
     ],

@@ -1,5 +1,7 @@
 //! What may be done, and what follows from it. Pure: no store, no clock, no chance.
 
+pub mod sms;
+
 use kernel::{FactId, Id, IncidentId, OperatorId, PersonId, Refuse, Staff, Time};
 use register::{
     Author, Channel, Fact, FactKind, How, Proof,

@@ -1,5 +1,7 @@
 //! What this room keeps, and how its decisions are written.
 
+pub mod sms;
+
 use kernel::{Event, FactId, IncidentId, PersonId, Time};
 use register::{Author, Channel, Fact, FactKind, How, Proof, Register, State, incident::Incident, incidents};
 use store::{Change, Row, StoreError, Value, params, sql};
@@ -98,6 +100,9 @@ sql! {
     pub(crate) READ_DECLARED_WORDS = "SELECT id, words FROM declaration WHERE id > $1 AND words IS NOT NULL ORDER BY id LIMIT $2";
     pub(crate) WRITE_DECLARED_WORDS = "UPDATE declaration SET words = $3 WHERE id = $1 AND words = $2";
 }
+
+/// Every SQL text of this room, and of the list of those who said STOP.
+pub const SQL: &[&[store::Sql]] = &[ALL, sms::ALL, notify::SQL[3]];
 
 /// A declaration that waits for its person.
 #[derive(Clone, Debug)]

@@ -30,15 +30,26 @@ pub struct Answering<'a> {
 /// # Errors
 /// The rules' refusals; an unknown (or erased) person is asked to sign in.
 pub async fn check_in(house: &House, how: &Answering<'_>, press: &Press) -> Result<Answered, Failure> {
+    answer_as(house, how, press, Proof::Device, None).await
+}
+
+/// The same, with how far the person is proven, and what is told to operators alone with a call for help.
+pub(super) async fn answer_as(
+    house: &House,
+    how: &Answering<'_>,
+    press: &Press,
+    proof: Proof,
+    told: Option<String>,
+) -> Result<Answered, Failure> {
     let now = house.clock.now();
     let incident = open_incident(house, how.incident)?;
     let id = fact_id(house, how.person, how.incident, how.client_id)?;
     let words = rules::line(press.message.as_deref(), LONGEST_MESSAGE, Refusal::MessageTooLong).or_refuse()?;
-    let fact = rules::check_in(now, &incident, how.person, id, press, Proof::Device, how.channel).or_refuse()?;
+    let fact = rules::check_in(now, &incident, how.person, id, press, proof, how.channel).or_refuse()?;
     let mut change = house.register.with_fact(Change::new(), &fact, words.as_deref());
     let mut case = None;
     if press.answer == Answer::NeedHelp {
-        let opened = new_case(house, &fact, words);
+        let opened = new_case(house, &fact, told.or(words));
         case = Some(opened.id);
         change = house.register.open_case(change, &opened);
     } else if house.tally.asks_for_help(how.person, how.incident)

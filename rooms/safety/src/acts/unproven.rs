@@ -148,7 +148,7 @@ fn with_code(
 }
 
 /// Whether it was written; not when a guard missed.
-async fn applied(house: &House, change: Change) -> Result<bool, Failure> {
+pub(super) async fn applied(house: &House, change: Change) -> Result<bool, Failure> {
     match house.store.apply(change).await {
         Ok(_) => Ok(true),
         Err(e) if e.missed() => Ok(false),

@@ -4,6 +4,7 @@ mod board;
 mod done;
 mod help;
 mod home;
+mod inbox;
 mod link;
 mod operate;
 mod other;
@@ -27,6 +28,7 @@ pub fn all() -> Vec<Route> {
     all.extend(link::routes());
     all.extend(board::routes());
     all.extend(operate::routes());
+    all.extend(inbox::routes());
     all
 }
 

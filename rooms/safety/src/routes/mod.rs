@@ -3,10 +3,11 @@
 mod answers;
 mod incidents;
 mod oneself;
+mod sms;
 
 use web::Route;
 
 /// The routes.
 pub fn all() -> Vec<Route> {
-    [incidents::routes(), answers::routes(), oneself::routes()].concat()
+    [incidents::routes(), answers::routes(), oneself::routes(), sms::routes()].concat()
 }

@@ -1,0 +1,102 @@
+//! A message of a number that nobody has proven, and codes that come back.
+
+use ::sms::{Answer as Said, Meaning};
+use ::store::Change;
+use kernel::{Event, PersonId};
+use register::{Channel, Name, NewPerson, Origin};
+use web::{Failure, OrRefuse};
+
+use super::{Effect, Heard, Reply, answer_of};
+use crate::{
+    acts::unproven::{Named, answer_unproven, applied, detail_unproven, name_unproven},
+    model::{HelpWords, Press},
+    rules::sms::meant_by_unknown,
+    store,
+};
+
+pub(super) async fn hear(heard: &Heard<'_>, unnamed: Option<[u8; 16]>) -> Result<Effect, Failure> {
+    match (&heard.said.meaning, unnamed) {
+        (Meaning::Answer { answer, .. }, _) => answer_nobody(heard, *answer).await,
+        (Meaning::Name(name), Some(answer)) => named(heard, answer, name).await,
+        (Meaning::Declaration { .. }, _) => Ok(Effect::says(Reply::new("sms-unknown").line()).kept(false)),
+        (Meaning::Greeting, None) => Ok(Effect::says(Reply::new("sms-unclear").line())),
+        (Meaning::Unclear { urgent: true }, _) => Ok(Effect::says(Reply::new("sms-urgent").line()).kept(true)),
+        (_, Some(_)) => Ok(Effect::says(Reply::new("sms-who").line()).kept(false)),
+        _ => Ok(Effect::says(Reply::new("sms-unclear").line()).kept(false)),
+    }
+}
+
+/// An answer of nobody yet: kept at once, a call for help shown to the operators at once; it counts when its number is proven.
+async fn answer_nobody(heard: &Heard<'_>, said: Said) -> Result<Effect, Failure> {
+    let house = heard.house;
+    let help = said == Said::NeedHelp;
+    let none = || {
+        let effect = Effect::says(Reply::new("sms-no-incident").line());
+        Ok(if help { effect.kept(true) } else { effect })
+    };
+    let Some(incident) = meant_by_unknown(&house.incidents.open()) else { return none() };
+    let press = Press { answer: answer_of(said), at: None, message: None };
+    let client_id = heard.client_id();
+    let kept = answer_unproven(house, incident.id, &press, None, Some(&client_id), Channel::Sms, heard.lang).await;
+    let kept = match kept {
+        Ok(kept) => kept,
+        Err(Failure::Refused(_)) => return none(),
+        Err(failure) => return Err(failure),
+    };
+    if help && kept.queued {
+        let told = HelpWords { words: Some(heard.words()), ..HelpWords::default() };
+        detail_unproven(house, kept.id, &told).await?;
+    }
+    let reply = Reply::new(if help { "sms-who-help" } else { "sms-who" });
+    let mut effect = Effect::says(reply).about(&incident).kept(help);
+    effect.answer = Some(kept.id);
+    Ok(effect)
+}
+
+/// They say who they are: a code goes to their number, and comes back in the same conversation.
+async fn named(heard: &Heard<'_>, answer: [u8; 16], name: &str) -> Result<Effect, Failure> {
+    let (Ok(name), Some(contact)) = (Name::clean(name), heard.contact.clone()) else {
+        return Ok(Effect::says(Reply::new("sms-who").line()).kept(false));
+    };
+    let who = name.as_str().to_owned();
+    match name_unproven(heard.house, answer, &Named { name, contact }, heard.lang).await {
+        Ok(_) => Ok(Effect::says(Reply::new("sms-named").with("who", who))),
+        // Too many codes for now, or the answer is gone: a person reads who it was.
+        Err(Failure::Refused(_)) => Ok(Effect::says(Reply::new("sms-unclear").line()).kept(false)),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// A code that was sent for an answer comes back from the number that it was sent to: the number is proven, and the answer counts. Codes
+/// that were asked for on a page are typed there: whoever sits before it is who asked.
+pub(super) async fn code(heard: &Heard<'_>, code: &str) -> Result<Effect, Failure> {
+    let (house, r) = (heard.house, &heard.house.register);
+    let Some(id) = store::sms::code_for(r, heard.blind, heard.now).await? else {
+        return Ok(Effect::says(Reply::new("sms-code-elsewhere").line()));
+    };
+    // Counted before the code is looked at: however many come at once, no more than five are looked at.
+    let tries = i64::from(house.config.proof_tries);
+    let wrong = || Ok(Effect::says(Reply::new("sms-code-wrong").line()));
+    if !applied(house, r.count_try(Change::new(), id, heard.now, tries)).await? {
+        return wrong();
+    }
+    let proof = r.proof(id).await?.filter(|p| p.code == code);
+    let Some((proof, contact)) = proof.and_then(|p| p.as_contact().map(|c| (p, c))) else { return wrong() };
+    let owner = r.owner_of_contact(heard.blind).await?;
+    let listed = r.known_of(&[r.listed_id(&contact)]).await?.first().copied();
+    let change = r.finish_proof(Change::new(), id, heard.now);
+    let (person, change) = match (owner.or(listed), proof.name.as_deref()) {
+        (Some(known), _) => (known, change),
+        (None, Some(name)) => {
+            let name = Name::clean(name).or_refuse()?;
+            let id: PersonId = house.dice.id(heard.now);
+            let new = NewPerson { id, name: &name, lang: proof.lang, origin: Origin::Themself, at: heard.now };
+            (id, r.create_person(change, &new).event(Event::Person { person: id }))
+        }
+        (None, None) => return wrong(),
+    };
+    if !applied(house, r.prove_contact(change, person, &contact, heard.now)).await? {
+        return wrong();
+    }
+    Ok(Effect::says(Reply::new("sms-proven")))
+}
