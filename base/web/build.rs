@@ -18,10 +18,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let css = |name: &str| fs::read_to_string(root.join("assets/css").join(name));
     fs::write(out.join("core.css"), squeeze(&(css("tokens.css")? + &css("core.css")?)))?;
     fs::write(out.join("app.css"), squeeze(&css("app.css")?))?;
-    for name in ["rz.js", "rz-live.js", "rz-map.js"] {
-        fs::write(out.join(name), without_comments(&fs::read_to_string(root.join("assets/js").join(name))?))?;
+    let js = |name: &str| fs::read_to_string(root.join("assets/js").join(name)).map(|text| without_comments(&text));
+    for name in ["rz.js", "rz-live.js", "rz-map.js", "rz-push.js"] {
+        fs::write(out.join(name), js(name)?)?;
     }
-    for name in ["icon.svg", "mark.svg"] {
+    for name in ["rz-queue.js", "rz-wait.js", "sw.js"] {
+        fs::write(out.join(name), tight(&js(name)?))?;
+    }
+    for name in ["icon.svg", "mark.svg", "icon-192.png", "icon-512.png", "icon-touch.png"] {
         fs::copy(root.join("assets/brand").join(name), out.join(name))?;
     }
     Ok(())
@@ -92,7 +96,7 @@ fn squeeze(css: &str) -> String {
     out
 }
 
-/// A script without the comments that stand on lines of their own.
+/// A script without the comments that stand on lines of their own, and without the types inside its lines.
 fn without_comments(js: &str) -> String {
     let mut out = String::with_capacity(js.len());
     let mut inside = false;
@@ -104,10 +108,45 @@ fn without_comments(js: &str) -> String {
             inside = end.is_none();
             text = end.map_or("", |(_, code)| code.trim());
         }
-        if !text.is_empty() && !text.starts_with("//") {
-            out.push_str(text);
-            out.push('\n');
+        if text.is_empty() || text.starts_with("//") {
+            continue;
         }
+        while let Some((before, after)) = text.split_once("/** @") {
+            out.push_str(before);
+            text = after.split_once("*/").map_or("", |(_, code)| code.trim_start());
+        }
+        out.push_str(text);
+        out.push('\n');
     }
+    out
+}
+
+/// A script without needless spaces and line ends, for what has to be small. It knows strings, but neither a template inside a template nor
+/// quotes inside a regular expression; every statement must end with `;` or `}`.
+fn tight(js: &str) -> String {
+    let alone = |c: char| "=><{}(),;:?&|+!*/[]".contains(c);
+    let mut out = String::with_capacity(js.len());
+    let mut quote = None;
+    let mut chars = js.trim().chars().map(|c| if c == '\n' { ' ' } else { c }).peekable();
+    while let Some(c) = chars.next() {
+        match quote {
+            Some(_) if c == '\\' => {
+                out.push(c);
+                out.extend(chars.next());
+                continue;
+            }
+            Some(q) if c == q => quote = None,
+            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
+            None if c == ' ' => {
+                let next = chars.peek().is_none_or(|n| alone(*n));
+                if next || out.chars().last().is_none_or(alone) {
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        out.push(c);
+    }
+    out.push('\n');
     out
 }

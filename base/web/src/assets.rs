@@ -73,15 +73,17 @@ struct Asset {
 }
 
 impl Asset {
-    fn new(stem: &str, end: &str, kind: &'static str, text: &'static str) -> Self {
-        let hash = URL_SAFE_NO_PAD.encode(sha256(text.as_bytes()).get(..9).unwrap_or_default());
+    fn new(stem: &str, end: &str, kind: &'static str, bytes: &'static [u8]) -> Self {
+        let hash = URL_SAFE_NO_PAD.encode(sha256(bytes).get(..9).unwrap_or_default());
         let name = format!("{stem}.{hash}.{end}");
-        let plain = Bytes::from_static(text.as_bytes());
+        let plain = Bytes::from_static(bytes);
         Self { name, kind, plain, brotli: OnceLock::new(), gzip: OnceLock::new() }
     }
     fn coded(&self, coding: Coding) -> Option<(Bytes, &'static str)> {
         match coding {
             Coding::Plain => None,
+            // Pictures are packed already.
+            _ if self.kind == "image/png" => None,
             Coding::Brotli => {
                 let made = self.brotli.get_or_init(|| brotli(&self.plain, 11).map(Bytes::from));
                 made.clone().map(|b| (b, "br"))
@@ -100,16 +102,36 @@ macro_rules! embedded {
     };
 }
 
-static ASSETS: LazyLock<[Asset; 6]> = LazyLock::new(|| {
+macro_rules! picture {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name)).as_slice()
+    };
+}
+
+const CSS: &str = "text/css; charset=utf-8";
+const JS: &str = "text/javascript; charset=utf-8";
+
+static ASSETS: LazyLock<[Asset; 12]> = LazyLock::new(|| {
     [
-        Asset::new("app", "css", "text/css; charset=utf-8", embedded!("app.css")),
-        Asset::new("rz", "js", "text/javascript; charset=utf-8", embedded!("rz.js")),
-        Asset::new("rz-live", "js", "text/javascript; charset=utf-8", embedded!("rz-live.js")),
-        Asset::new("rz-map", "js", "text/javascript; charset=utf-8", embedded!("rz-map.js")),
-        Asset::new("icon", "svg", "image/svg+xml", embedded!("icon.svg")),
-        Asset::new("mark", "svg", "image/svg+xml", embedded!("mark.svg")),
+        Asset::new("app", "css", CSS, embedded!("app.css").as_bytes()),
+        Asset::new("rz", "js", JS, embedded!("rz.js").as_bytes()),
+        Asset::new("rz-live", "js", JS, embedded!("rz-live.js").as_bytes()),
+        Asset::new("rz-map", "js", JS, embedded!("rz-map.js").as_bytes()),
+        Asset::new("rz-push", "js", JS, embedded!("rz-push.js").as_bytes()),
+        Asset::new("rz-queue", "js", JS, embedded!("rz-queue.js").as_bytes()),
+        Asset::new("rz-wait", "js", JS, embedded!("rz-wait.js").as_bytes()),
+        Asset::new("icon", "svg", "image/svg+xml", embedded!("icon.svg").as_bytes()),
+        Asset::new("mark", "svg", "image/svg+xml", embedded!("mark.svg").as_bytes()),
+        Asset::new("icon-192", "png", "image/png", picture!("icon-192.png")),
+        Asset::new("icon-512", "png", "image/png", picture!("icon-512.png")),
+        Asset::new("icon-touch", "png", "image/png", picture!("icon-touch.png")),
     ]
 });
+
+/// The service worker, without the list of files that stands before it.
+pub(crate) fn worker_js() -> &'static str {
+    embedded!("sw.js")
+}
 
 /// The style that stands in every page.
 #[must_use]
@@ -123,6 +145,16 @@ pub fn href(name: &str) -> String {
     let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
     let found = ASSETS.iter().find(|a| a.name.split('.').next() == Some(stem) && a.name.ends_with(end));
     format!("/assets/{}", found.map_or(name, |a| &a.name))
+}
+
+/// The text of an asset.
+#[cfg(test)]
+pub(crate) fn text(name: &str) -> &'static str {
+    match name {
+        "rz-queue.js" => embedded!("rz-queue.js"),
+        "rz-wait.js" => embedded!("rz-wait.js"),
+        _ => "",
+    }
 }
 
 /// How a handler of files learns how its reader takes bytes.
@@ -169,6 +201,9 @@ mod tests {
             ("rz.js", size(embedded!("rz.js")), 4_000),
             ("rz-live.js", size(embedded!("rz-live.js")), 2_000),
             ("rz-map.js", size(embedded!("rz-map.js")), 4_000),
+            ("rz-push.js", size(embedded!("rz-push.js")), 1_500),
+            ("rz-queue.js and rz-wait.js", size(embedded!("rz-queue.js")) + size(embedded!("rz-wait.js")), 4_000),
+            ("sw.js", size(worker_js()), 3_000),
         ];
         for (name, bytes, most) in sizes {
             assert!(bytes <= most, "{name}: {bytes} bytes, at most {most}");

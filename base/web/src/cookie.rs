@@ -47,13 +47,15 @@ pub fn sign_in(response: &mut Response, house: &House, token: &Token, seconds: i
     }
 }
 
-/// Takes the session cookie away, and what the browser has kept of these pages.
+/// Takes the session cookie away, and all that the browser has kept: pages, what waited to leave, the service worker and its subscription.
 pub fn sign_out(response: &mut Response, house: &House) {
     add(response, &format!("{SESSION}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"));
     if !house.config.secure() {
         add(response, &format!("{PLAIN_SESSION}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
     }
-    response.headers_mut().insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\""));
+    response
+        .headers_mut()
+        .insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));
 }
 
 /// Keeps a choice that says nothing about anybody: `lang` or `theme`, for a year.

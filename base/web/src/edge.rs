@@ -13,7 +13,7 @@ use http::{HeaderValue, Method, Uri, header};
 use kernel::Visitor;
 
 use crate::{
-    Access, Failure, Fault, Front, House, Route, csrf,
+    Access, Failure, Fault, Front, House, Route, csrf, device,
     front::Reader,
     headers, idempotency,
     metrics::Tally,
@@ -31,6 +31,7 @@ struct Around {
     access: Access,
     api: bool,
     limit: Option<usize>,
+    from_anywhere: bool,
     call: Call,
     tally: Arc<Tally>,
 }
@@ -42,6 +43,7 @@ impl Edge {
             access: route.access,
             api: route.is_api(),
             limit: route.limit,
+            from_anywhere: route.from_anywhere,
             call: route.call.clone(),
             tally: house.metrics.route(route.method, route.path),
         }))
@@ -80,9 +82,12 @@ impl Handler<(), House> for Edge {
                 },
                 Err(failure) => told(&failure, &asked, &shown, &house),
             };
+            if matches!(&asked, Asked::Page(reader) if reader.scripted) {
+                response = device::lead(response);
+            }
             match &asked {
                 Asked::Api(_) => headers::api(&mut response, shown.by),
-                Asked::Page(reader) => headers::page(&mut response, reader, shown.by, &house),
+                Asked::Page(reader) => headers::page(&mut response, reader, &shown, &house),
             }
             around.tally.count(response.status().as_u16(), house.clock.now().since(began).0);
             response
@@ -105,6 +110,10 @@ async fn answer(
     } else {
         *shown = caller.clone();
     }
+    let writes = !matches!(*request.method(), Method::GET | Method::HEAD);
+    if writes && !api {
+        device::check(request.headers(), house, &caller)?;
+    }
     if let Some(status) = around.access.refuses(&caller.visitor) {
         if status == 401 && !api && request.method() == Method::GET {
             return Ok(to_sign_in(request.uri()));
@@ -114,10 +123,9 @@ async fn answer(
     let limit =
         around.limit.unwrap_or_else(|| usize::try_from(house.config.body_kb).unwrap_or(256).saturating_mul(1024));
     caller.limit = Some(limit);
-    let writes = !matches!(*request.method(), Method::GET | Method::HEAD);
-    if writes && by != By::Bearer {
+    if writes && by != By::Bearer && !around.from_anywhere {
         csrf::check_origin(request.headers(), house, by == By::Cookie, api)?;
-        if by == By::Cookie && !api {
+        if by == By::Cookie && !api && !device::vouched(request.headers()) {
             request = csrf::check_form(request, &caller, house, limit).await?;
         }
     }
@@ -153,6 +161,8 @@ fn told(failure: &Failure, asked: &Asked, caller: &Caller, house: &House) -> Res
             let accepted = accepted.as_ref().and_then(|v| v.to_str().ok()).unwrap_or_default();
             failure.as_problem(house, &house.words.in_lang(kernel::Lang::accepted(accepted)))
         }
+        // A script puts the words where its reader looks.
+        Asked::Page(reader) if reader.scripted => failure.as_problem(house, &house.words.in_lang(reader.lang)),
         Asked::Page(reader) => failure.as_page(&Front::new(house, reader.clone(), caller)),
     }
 }

@@ -6,7 +6,7 @@ use axum::extract::{FromRef, FromRequestParts};
 use http::{HeaderMap, HeaderValue, Uri, header, request::Parts};
 use kernel::{Lang, Time, Visitor};
 
-use crate::{Emergency, House, Page, Say, assets::Coding, cookie, csrf, form, visitor::Caller};
+use crate::{Emergency, House, Page, Say, assets::Coding, cookie, csrf, device, form, visitor::Caller};
 
 /// Night or day, as the page pins it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,7 @@ pub(crate) struct Reader {
     /// The choice of the theme's form: `day`, `night` or `auto`.
     pub(crate) theme_choice: &'static str,
     pub(crate) fragment: bool,
+    pub(crate) scripted: bool,
     pub(crate) path: String,
     pub(crate) now: Time,
     pub(crate) coding: Coding,
@@ -56,6 +57,7 @@ impl Reader {
             theme,
             theme_choice,
             fragment: headers.contains_key("rz-fragment"),
+            scripted: device::scripted(headers),
             path: without_lang(uri),
             now,
             coding: Coding::accepted(headers),
@@ -145,6 +147,16 @@ impl Front {
     #[must_use]
     pub fn fragment(&self) -> bool {
         self.reader.fragment
+    }
+    /// Whether a script sends this form, perhaps long after the press: a refusal must reach it as one, not as another page.
+    #[must_use]
+    pub fn scripted(&self) -> bool {
+        self.reader.scripted
+    }
+    /// The word for who is looking, by which their device knows what is theirs.
+    #[must_use]
+    pub fn whose(&self) -> String {
+        device::whose(&self.house, &self.visitor)
     }
     /// This page's own path and query.
     #[must_use]

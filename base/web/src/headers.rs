@@ -6,7 +6,12 @@ use axum::{body::Body, response::Response};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
-use crate::{House, assets, front::Reader, page::Drawn, visitor::By, visitor::sha256};
+use crate::{
+    House, assets, device,
+    front::Reader,
+    page::Drawn,
+    visitor::{By, Caller, sha256},
+};
 
 const POLICY: HeaderName = header::CONTENT_SECURITY_POLICY;
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
@@ -51,7 +56,8 @@ pub(crate) fn api(response: &mut Response, by: By) {
 }
 
 /// The headers of a page or of anything else that is not the API, and its body as the reader takes it.
-pub(crate) fn page(response: &mut Response, reader: &Reader, by: By, house: &House) {
+pub(crate) fn page(response: &mut Response, reader: &Reader, shown: &Caller, house: &House) {
+    let by = shown.by;
     let drawn = response.extensions_mut().remove::<Drawn>();
     let headers = response.headers_mut();
     common(headers);
@@ -73,6 +79,9 @@ pub(crate) fn page(response: &mut Response, reader: &Reader, by: By, house: &Hou
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(rule));
     }
     let Some(Drawn(bytes)) = drawn else { return };
+    if let Ok(word) = HeaderValue::from_str(&device::whose(house, &shown.visitor)) {
+        response.headers_mut().insert(device::WHOSE, word);
+    }
     // What must not be kept needs no tag to be asked for again.
     if !personal && response.status() == StatusCode::OK {
         let tag = tag(&bytes);

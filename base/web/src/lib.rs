@@ -50,6 +50,7 @@ mod body;
 mod config;
 pub mod cookie;
 pub mod csrf;
+mod device;
 mod edge;
 mod form;
 mod front;
@@ -105,6 +106,7 @@ pub const REFUSALS: &[&str] = &[
     "not-allowed",
     "not-found",
     "not-json",
+    "pressed-by-another",
     "sign-in-first",
     "token-unknown",
     "too-large",

@@ -15,7 +15,7 @@ pub(crate) fn room(rooms: &[Room]) -> Room {
         let document = document.clone();
         async move { typed("application/json", Bytes::clone(&document)) }
     };
-    Room {
+    let mut room = Room {
         name: "web",
         routes: vec![
             Route::get("/assets/{name}", Access::Anyone, assets::asset).says("A style sheet, a script, an image"),
@@ -27,7 +27,9 @@ pub(crate) fn room(rooms: &[Room]) -> Room {
         ],
         sql: &[crate::idempotency::ALL],
         ..Room::default()
-    }
+    };
+    room.routes.extend(crate::device::routes());
+    room
 }
 
 pub(crate) fn nowhere() -> Route {
@@ -44,16 +46,22 @@ fn typed(kind: &'static str, body: Bytes) -> Response {
 }
 
 async fn manifest(State(house): State<House>, front: Front) -> Response {
-    let icon = assets::href("icon.svg");
+    let icon = |name: &str, sizes: &str, kind: &str, purpose: &str| json!({ "src": assets::href(name), "sizes": sizes, "type": kind, "purpose": purpose });
+    let png = "image/png";
     let body = json!({
         "name": house.config.site_name, "short_name": house.config.site_name,
-        "lang": front.lang.code(), "dir": "auto", "id": "/", "start_url": "/", "scope": "/", "display": "standalone",
-        "background_color": "#0b1315", "theme_color": "#0b1315",
+        "lang": front.lang.code(), "dir": front.lang.dir(), "id": "/", "start_url": "/", "scope": "/",
+        "display": "standalone", "background_color": "#0b1315", "theme_color": "#0b1315",
         "icons": [
-            { "src": icon, "sizes": "any", "type": "image/svg+xml", "purpose": "any" },
-            { "src": icon, "sizes": "any", "type": "image/svg+xml", "purpose": "maskable" },
+            icon("icon-192.png", "192x192", png, "any"),
+            icon("icon-512.png", "512x512", png, "any"),
+            icon("icon-512.png", "512x512", png, "maskable"),
+            icon("icon.svg", "any", "image/svg+xml", "any"),
         ],
-        "shortcuts": [{ "name": front.t("nav-people"), "url": "/people" }],
+        "shortcuts": [
+            { "name": front.t("nav-people"), "url": "/people" },
+            { "name": front.t("nav-me"), "url": "/me" },
+        ],
     });
     typed("application/manifest+json", Bytes::from(body.to_string()))
 }

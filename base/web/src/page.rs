@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
 use kernel::Role;
 
-use crate::{Access, Failure, Front, Theme, assets, cookie};
+use crate::{Access, Failure, Front, Theme, assets, cookie, device};
 
 /// An entry of the navigation.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +41,7 @@ pub struct Page<'a> {
     drill: bool,
     alone: bool,
     live: bool,
+    kept: bool,
     script: Option<&'static str>,
     status: StatusCode,
 }
@@ -54,7 +55,8 @@ impl<'a> Page<'a> {
     #[must_use]
     pub const fn new(front: &'a Front, title: &'a str) -> Self {
         let status = StatusCode::OK;
-        Self { front, title, nav: None, class: "wrap", drill: false, alone: false, live: false, script: None, status }
+        let (drill, alone, live, kept) = (false, false, false, false);
+        Self { front, title, nav: None, class: "wrap", drill, alone, live, kept, script: None, status }
     }
     /// Which entry of the navigation it stands under; the navigation is shown only then.
     #[must_use]
@@ -84,6 +86,13 @@ impl<'a> Page<'a> {
     #[must_use]
     pub const fn live(mut self) -> Self {
         self.live = true;
+        self
+    }
+    /// Its reader's device may keep it, to be read and answered without network: until they sign out, are erased, or somebody else signs in.
+    /// Never for what has a secret in its address, and never for staff.
+    #[must_use]
+    pub const fn kept(mut self) -> Self {
+        self.kept = true;
         self
     }
     /// A script of its own, such as `rz-map.js`. What it does can be done without it.
@@ -117,6 +126,9 @@ impl<'a> Page<'a> {
         *response.status_mut() = self.status;
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(f.lang.code()));
+        if self.keeps() && !f.fragment() {
+            response.headers_mut().insert(device::KEEP, HeaderValue::from_static("1"));
+        }
         if f.reader().chose_lang {
             cookie::keep(&mut response, &f.house, "lang", f.lang.code());
         }
@@ -132,6 +144,9 @@ impl<'a> Page<'a> {
             None => visitor.staff().is_none(),
         };
         NAV.iter().filter(is_for).collect()
+    }
+    fn keeps(&self) -> bool {
+        self.kept && self.status == StatusCode::OK && self.front.visitor.staff().is_none()
     }
     fn pinned(&self) -> &'static str {
         match self.front.theme() {

@@ -157,6 +157,8 @@ const TABLE: &[(&str, &str)] = &[
     ("GET /console/journal",                                         "i xxxx xxxxx2"),
     ("GET /assets/{name}",                                           "2 2222 222222"),
     ("GET /manifest.webmanifest",                                    "2 2222 222222"),
+    ("GET /sw.js",                                                   "2 2222 222222"),
+    ("GET /offline",                                                 "2 2222 222222"),
     ("GET /robots.txt",                                              "2 2222 222222"),
     ("GET /favicon.ico",                                             "3 3333 333333"),
     ("POST /theme",                                                  "3 3333 333333"),

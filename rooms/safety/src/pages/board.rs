@@ -5,7 +5,7 @@ mod rows;
 use askama::Template;
 use axum::{extract::State, response::Response};
 use http::StatusCode;
-use kernel::{FactId, IncidentId, PersonId};
+use kernel::{FactId, IncidentId, PersonId, Time};
 use register::{Channel, How, Incident};
 use serde::Deserialize;
 use web::{Access, Failure, Form, Front, House, OrRefuse, Path, Query, Route, WhoPerson, encode, see, status_of};
@@ -83,7 +83,7 @@ async fn draw(
     };
     let drill = !page.parts.is_empty() && page.parts.iter().all(|p| p.drill);
     let title = front.t("board-title");
-    front.page(&title).nav("people").class("wide").drill(drill).live().status(status).show(&page)
+    front.page(&title).nav("people").class("wide").drill(drill).live().kept().status(status).show(&page)
 }
 
 async fn remind(
@@ -181,7 +181,7 @@ async fn say_well(
     let note = form.optional_text("message", LONGEST_MESSAGE);
     let once = form.optional_text("once", 80);
     if let (Some(incident), Some(how), false) = (incident, how, form.has_errors()) {
-        let say = Say { how, at: None, note };
+        let say = Say { how, at: Time::parse(form.value("at")).ok(), note };
         let about = About::Person(person);
         match acts::declare(&house, me, incident, &about, &say, once.as_deref(), Channel::Web).await {
             Ok(_) => return Ok(see(&format!("/people?said={}", encode(&person.to_string())))),

@@ -6,13 +6,13 @@ use http::HeaderMap;
 use kernel::{Cell, IncidentId};
 use register::Channel;
 use serde::Deserialize;
-use web::{Access, Failure, Form, Front, Path, Query, Route, WhoPerson, see, status_of};
+use web::{Access, Failure, Form, Front, OrRefuse, Path, Query, Route, WhoPerson, see, status_of};
 
 use super::waiting;
 use crate::{
     acts::{self, Answering},
     model::{Answer, HelpWords, NEEDS},
-    rules::{LONGEST_MESSAGE, LONGEST_PLACE},
+    rules::{LONGEST_MESSAGE, LONGEST_PLACE, Refusal},
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -204,7 +204,10 @@ pub(super) async fn tell_step(
     whose: Option<Whose>,
     mut form: Form,
 ) -> Result<Response, Failure> {
-    let Some(whose) = whose else { return Ok(see(&road.question)) };
+    let Some(whose) = whose else {
+        // A script that sends this late must hear that nothing took it.
+        return if front.scripted() { Err(Refusal::NoCase).or_refuse() } else { Ok(see(&road.question)) };
+    };
     let step = step_of(form.value("step"));
     let told = told(front, &mut form, step);
     if form.has_errors() {

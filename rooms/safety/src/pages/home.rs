@@ -60,5 +60,5 @@ async fn home(front: Front, headers: HeaderMap) -> Result<Response, Failure> {
     let (drills, real): (Vec<_>, Vec<_>) = all.iter().partition(|i| i.drill);
     let list = |of: Vec<&Arc<Incident>>| of.into_iter().map(|i| on(&front, i)).collect();
     let page = HomePage { f: &front, real: list(real), drills: list(drills) };
-    front.page(&front.t("home-title")).nav("home").show(&page)
+    front.page(&front.t("home-title")).nav("home").kept().show(&page)
 }

@@ -66,7 +66,8 @@ async fn draw(front: &Front, me: PersonId, id: IncidentId, form: &Form, done: bo
         done,
     };
     let title = front.t(if done { "other-done" } else { "ask-other" });
-    front.page(&title).self_contained().drill(incident.drill).status(status_of(form)).show(&page)
+    let shown = front.page(&title).self_contained().drill(incident.drill).status(status_of(form));
+    if done { shown.show(&page) } else { shown.kept().show(&page) }
 }
 
 #[derive(Deserialize, Default)]

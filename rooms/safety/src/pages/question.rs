@@ -104,7 +104,10 @@ impl Ask<'_> {
             others: self.others,
         };
         let status = if self.wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        front.page(&front.t("ask-title")).self_contained().drill(incident.drill).status(status).show(&page)
+        let title = front.t("ask-title");
+        let shown = front.page(&title).self_contained().drill(incident.drill).status(status);
+        // The address of a link is a secret: its page is kept nowhere.
+        if page.by_link { shown.show(&page) } else { shown.kept().show(&page) }
     }
 
     fn over(self, front: &Front) -> Result<Response, Failure> {
@@ -231,7 +234,9 @@ async fn answer(
     };
     let kept = match done {
         // It ended while the page was open: its page says so.
-        Err(failure) if failure.code() == "incident-not-open" => return Ok(see(&format!("/i/{id}"))),
+        Err(failure) if failure.code() == "incident-not-open" && !front.scripted() => {
+            return Ok(see(&format!("/i/{id}")));
+        }
         done => done?,
     };
     let next = match (answer, kept) {
