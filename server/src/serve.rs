@@ -90,7 +90,9 @@ async fn answer(listener: TcpListener, router: Router, mut stop: watch::Receiver
     let until = async move {
         let _ = stop.wait_for(|s| *s).await;
     };
-    if let Err(error) = axum::serve(listener, router).with_graceful_shutdown(until).await {
+    // Who calls is known by address where a hook is open to addresses.
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(until).await {
         tracing::error!(%error, "listener");
     }
 }
@@ -178,6 +180,7 @@ pub async fn tidy_once(house: &House) -> Vec<&'static str> {
         ("repeats", told(web::idempotency::forget_old(house).await)),
         ("waiting answers", told(safety::acts::forget_waiting(house).await)),
         ("help", told(safety::acts::forget_help(house).await)),
+        ("messages", told(safety::acts::sms::forget_messages(house).await)),
         ("events", told(house.store.forget_events(now.minus(hours(i64::from(house.config.replay_hours)))).await)),
     ];
     let mut failed = Vec::new();
