@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use notify::{Carrier, Channel, Post, email::EmailCarrier, push::PushCarrier, sms::SmsCarrier};
+use notify::{Carrier, Channel, Post, Queue, email::EmailCarrier, hook::HookCarrier, push::PushCarrier, sms::SmsCarrier};
 use outbound::{Outbound, SystemResolver};
 use web::House;
 
@@ -17,12 +17,25 @@ pub fn carriers(site: &Site, house: &House) -> Result<Vec<Arc<dyn Carrier>>, Fai
     if house.config.has(Channel::Push) {
         all.push(Arc::new(push(site, house)?));
     }
-    if let Some(sms) = &house.config.sms {
-        all.push(Arc::new(texts(sms, house)?));
+    all.extend(others(site, &house.queue)?);
+    Ok(all)
+}
+
+/// All but the one to browsers, which needs the server's own key: these can be asked by `rhizome doctor`, which makes nothing.
+///
+/// # Errors
+/// As [`carriers`].
+pub fn others(site: &Site, queue: &Queue) -> Result<Vec<Arc<dyn Carrier>>, Failed> {
+    let mut all: Vec<Arc<dyn Carrier>> = Vec::new();
+    if let Some(sms) = &site.config.sms {
+        all.push(Arc::new(texts(sms, site, queue)?));
     }
-    if let Some(email) = &house.config.email {
-        all.push(Arc::new(mail(email, site, house)?));
+    if let Some(email) = &site.config.email {
+        all.push(Arc::new(mail(email, site, queue)?));
     }
+    // Other systems: whether there are any is in the store.
+    let strangers = Outbound::public(&site.config.calls().map_err(Failed::new)?, Arc::new(SystemResolver))?;
+    all.push(Arc::new(HookCarrier::new(strangers, Arc::clone(&site.clock), Arc::clone(&site.dice))));
     Ok(all)
 }
 
@@ -32,15 +45,15 @@ fn push(site: &Site, house: &House) -> Result<PushCarrier, Failed> {
     Ok(PushCarrier::new(client, us, key, house.queue.clone(), Arc::clone(&site.clock), Arc::clone(&site.dice)))
 }
 
-fn texts(settings: &notify::sms::Settings, house: &House) -> Result<SmsCarrier, Failed> {
-    let calls = house.config.calls().map_err(Failed::new)?;
-    let (queue, url) = (house.queue.clone(), &house.config.public_url);
-    SmsCarrier::new(settings, &calls, Arc::new(SystemResolver), queue, url).map_err(Failed::new)
+fn texts(settings: &notify::sms::Settings, site: &Site, queue: &Queue) -> Result<SmsCarrier, Failed> {
+    let calls = site.config.calls().map_err(Failed::new)?;
+    let url = &site.config.public_url;
+    SmsCarrier::new(settings, &calls, Arc::new(SystemResolver), queue.clone(), url).map_err(Failed::new)
 }
 
-fn mail(settings: &notify::email::Settings, site: &Site, house: &House) -> Result<EmailCarrier, Failed> {
-    let (name, queue, clock) = (&house.config.site_name, house.queue.clone(), Arc::clone(&site.clock));
-    EmailCarrier::new(settings, name, queue, clock).map_err(|e| Failed::new(e.to_string()))
+fn mail(settings: &notify::email::Settings, site: &Site, queue: &Queue) -> Result<EmailCarrier, Failed> {
+    let (name, clock) = (&site.config.site_name, Arc::clone(&site.clock));
+    EmailCarrier::new(settings, name, queue.clone(), clock).map_err(|e| Failed::new(e.to_string()))
 }
 
 /// The post of a house.

@@ -150,7 +150,28 @@ async fn metrics(State(admin): State<Admin>) -> impl IntoResponse {
     if let Ok(pos) = house.store.position().await {
         house.metrics.gauge("rhizome_outbox_position", pos);
     }
+    if let Ok(waiting) = house.queue.waiting().await {
+        queue_gauges(house, &waiting);
+    }
     ([("content-type", "text/plain; version=0.0.4; charset=utf-8")], house.metrics.render())
+}
+
+/// How many messages wait, and for how many seconds the first of each channel has been due.
+fn queue_gauges(house: &House, waiting: &[notify::dead::Waiting]) {
+    use notify::Channel;
+    let now = house.clock.now();
+    for channel in Channel::ALL {
+        let (count, age) = match channel {
+            Channel::Push => ("rhizome_waiting_push", "rhizome_oldest_seconds_push"),
+            Channel::Sms => ("rhizome_waiting_sms", "rhizome_oldest_seconds_sms"),
+            Channel::Email => ("rhizome_waiting_email", "rhizome_oldest_seconds_email"),
+            Channel::Hook => ("rhizome_waiting_hook", "rhizome_oldest_seconds_hook"),
+        };
+        let found = waiting.iter().find(|w| w.channel == channel);
+        house.metrics.gauge(count, found.map_or(0, |w| w.count));
+        // Not due yet is not late.
+        house.metrics.gauge(age, found.map_or(0, |w| now.since(w.due).whole_seconds().max(0)));
+    }
 }
 
 /// Forgets what has expired: positions, sessions, proofs, answers that nobody proved, events that everyone has read.
@@ -181,6 +202,9 @@ pub async fn tidy_once(house: &House) -> Vec<&'static str> {
         ("waiting answers", told(safety::acts::forget_waiting(house).await)),
         ("help", told(safety::acts::forget_help(house).await)),
         ("messages", told(safety::acts::sms::forget_messages(house).await)),
+        ("deliveries", told(reach::store::forget::deliveries(house, now).await)),
+        ("campaigns", told(reach::store::forget::campaigns(house, now).await)),
+        ("told", told(reach::store::forget::told(house, now).await)),
         ("events", told(house.store.forget_events(now.minus(hours(i64::from(house.config.replay_hours)))).await)),
     ];
     let mut failed = Vec::new();

@@ -3,8 +3,9 @@
 use std::{os::unix::fs::PermissionsExt, path::PathBuf, sync::Arc};
 
 use clap::Args;
-use kernel::{OsDice, SystemClock};
-use store::Seal;
+use kernel::{Clock, OsDice, SystemClock};
+use store::{Folder, Seal};
+use web::Config;
 
 use super::Failed;
 use crate::site::{self, Site, Where};
@@ -60,6 +61,11 @@ impl Doctor {
                 .map_err(|e| e.to_string()),
         };
         report.say("keys", keys);
+        if let Ok(config) = config.as_ref().map_err(drop)
+            && config.push
+        {
+            report.say("notifications", push(config, &folder));
+        }
         match self.at.unmigrated(Arc::new(SystemClock)).await {
             Err(e) => report.say("database", Err(e.to_string())),
             Ok((_, store)) => {
@@ -83,11 +89,36 @@ impl Doctor {
                 if let (true, Ok(config)) = (ready, config) {
                     let site = self.at.open(config).await?;
                     report.say("sealed values", sealed(&site).await);
+                    channels(&mut report, &site).await;
                     site.store.close().await;
                 }
             }
         }
         if report.wrong == 0 { Ok(()) } else { Err(Failed::new(format!("{} things are wrong", report.wrong))) }
+    }
+}
+
+/// Whether push services would take our messages, as far as one can tell without a browser.
+fn push(config: &Config, folder: &Folder) -> Result<String, String> {
+    config.calls()?;
+    let contact = config.contact();
+    if !contact.starts_with("mailto:") && !contact.starts_with("https://") {
+        return Err(format!("push_contact: {contact} is neither mailto: nor https:"));
+    }
+    notify::push::check_key(&folder.vapid(), SystemClock.now())
+}
+
+/// Asks the provider of each channel whether it would take our messages.
+async fn channels(report: &mut Report, site: &Site) {
+    let queue = notify::Queue::new(site.store.clone(), site.seal.clone(), Arc::clone(&site.dice));
+    match crate::post::others(site, &queue) {
+        Err(e) => report.say("messages", Err(e.to_string())),
+        Ok(carriers) => {
+            for carrier in carriers {
+                let word = carrier.channel().word();
+                report.say(&format!("messages by {word}"), carrier.check().await);
+            }
+        }
     }
 }
 

@@ -12,18 +12,10 @@ sql! {
     /// Forgets what was spent in incidents that are over, and whose campaigns are gone.
     pub FORGET_SPENT = "DELETE FROM spent WHERE incident NOT IN (SELECT incident FROM campaign) \
         AND incident NOT IN (SELECT id FROM incident WHERE ended IS NULL)";
-    /// Forgets which messages came in: a provider does not bring one again after days.
-    pub FORGET_INBOUND = "DELETE FROM inbound WHERE at < $1";
-    /// Forgets the messages that people read, or did not.
-    pub FORGET_INBOX = "DELETE FROM inbox WHERE at < $1";
 }
 
 /// How many deliveries go at once: the writer is not held up.
 const BATCH: i64 = 5000;
-/// How long messages that came in are kept for a person to read.
-pub const INBOX: Span = Span::days(30);
-/// How long it is known which messages came in.
-const INBOUND: Span = Span::days(7);
 
 fn days(house: &House) -> Span {
     Span::days(i64::from(house.config.deliveries_days))
@@ -54,15 +46,4 @@ pub async fn campaigns(house: &House, now: Time) -> Result<(), StoreError> {
 /// When the store fails.
 pub async fn told(house: &House, now: Time) -> Result<(), StoreError> {
     house.store.apply(Change::new().run(FORGET_TOLD, params![now.minus(days(house))])).await.map(drop)
-}
-
-/// Forgets messages that came in.
-///
-/// # Errors
-/// When the store fails.
-pub async fn inbox(house: &House, now: Time) -> Result<(), StoreError> {
-    let change = Change::new()
-        .run(FORGET_INBOX, params![now.minus(INBOX)])
-        .run(FORGET_INBOUND, params![now.minus(INBOUND)]);
-    house.store.apply(change).await.map(drop)
 }
