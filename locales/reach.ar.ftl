@@ -29,3 +29,17 @@ msg-trial-button = افتح
 msg-trial-short = تجربة: الرسائل تصل إليك.
 msg-footer = تصلك هذه الرسالة لأنك طلبتها من { $site }.
 msg-stop = إيقاف هذا النوع من الرسائل
+
+# العنوان الذي يوقف نوعا من الرسائل.
+stop-title = إيقاف هذه الرسائل
+stop-asks = هل توقف بالبريد: { $kind }؟
+stop-others = لا تتغير الرسائل الأخرى ولا الإشعارات ولا الرسائل القصيرة.
+stop-do = إيقاف
+stop-done = تم
+stop-done-says = لن تصلك بعد الآن بالبريد: { $kind }.
+stop-undo = غيرت رأيي
+stop-undo-says = سجل الدخول ثم اختر في «رسائلي».
+stop-kind-ask = سؤال «هل أنت بخير؟»
+stop-kind-remind = التذكير بالسؤال
+stop-kind-over = انتهاء الإنذارات
+stop-kind-told = أخبار أقاربك

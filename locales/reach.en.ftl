@@ -29,3 +29,17 @@ msg-trial-button = Open
 msg-trial-short = Trial: messages do reach you.
 msg-footer = You get this message because you asked { $site } for it.
 msg-stop = Stop this kind of e-mail
+
+# The address that ends a kind of e-mail.
+stop-title = Stop these e-mails
+stop-asks = Stop by e-mail: { $kind }?
+stop-others = Other e-mails, notifications and text messages stay as they are.
+stop-do = Stop
+stop-done = Done
+stop-done-says = You get no more by e-mail: { $kind }.
+stop-undo = Change my mind
+stop-undo-says = Sign in, then choose in “My messages”.
+stop-kind-ask = the question “Are you all right?”
+stop-kind-remind = reminders of the question
+stop-kind-over = the end of alerts
+stop-kind-told = news of your people

@@ -29,3 +29,17 @@ msg-trial-button = Abrir
 msg-trial-short = Prueba: los mensajes le llegan.
 msg-footer = Recibe este mensaje porque lo pidió a { $site }.
 msg-stop = No recibir más este tipo de correo
+
+# La dirección que pone fin a un tipo de correo.
+stop-title = No recibir más estos correos
+stop-asks = ¿No recibir más por correo: { $kind }?
+stop-others = Los demás correos, las notificaciones y los SMS no cambian.
+stop-do = No recibir más
+stop-done = Hecho
+stop-done-says = Ya no recibirá por correo: { $kind }.
+stop-undo = Cambiar de opinión
+stop-undo-says = Inicie sesión y elija en «Mis mensajes».
+stop-kind-ask = la pregunta «¿Está usted bien?»
+stop-kind-remind = los recordatorios de la pregunta
+stop-kind-over = el fin de las alertas
+stop-kind-told = las noticias de los suyos

@@ -29,3 +29,17 @@ msg-trial-button = Ouvrir
 msg-trial-short = Essai : les messages arrivent bien jusqu’à vous.
 msg-footer = Vous recevez ce message parce que vous l’avez demandé à { $site }.
 msg-stop = Ne plus recevoir ce genre de courriel
+
+# L’adresse qui met fin à un genre de courriel.
+stop-title = Ne plus recevoir ces courriels
+stop-asks = Ne plus recevoir par courriel : { $kind } ?
+stop-others = Les autres courriels, les notifications et les SMS ne changent pas.
+stop-do = Ne plus recevoir
+stop-done = C’est fait
+stop-done-says = Vous ne recevrez plus par courriel : { $kind }.
+stop-undo = Changer d’avis
+stop-undo-says = Connectez-vous, puis choisissez dans « Mes messages ».
+stop-kind-ask = la question « Allez-vous bien ? »
+stop-kind-remind = les rappels de la question
+stop-kind-over = la fin des alertes
+stop-kind-told = les nouvelles de vos proches

@@ -68,6 +68,9 @@ fn needs(node_modules: bool, browser_journeys: bool) -> Vec<Need> {
     let has_postgis = version.as_deref().map_or(server, has_postgis);
     let mut needs =
         vec![need("PostgreSQL", server, "postgresql"), Need { wish: true, ..need("PostGIS", has_postgis, &postgis) }];
+    // The mail server that mails are handed to, and the certificates that it shows.
+    needs.push(need("aiosmtpd", has_aiosmtpd(), "python3-aiosmtpd"));
+    needs.push(need("openssl", on_path(&["openssl"]), "openssl"));
     if browser_journeys {
         needs.push(need("Chromium", browser().is_some(), "chromium"));
     }
@@ -88,6 +91,13 @@ fn postgres_version() -> Option<String> {
 
 fn has_postgis(version: &str) -> bool {
     fs::exists(format!("/usr/share/postgresql/{version}/extension/postgis.control")).unwrap_or(false)
+}
+
+/// The Python of Debian's packages, or else the first there is: the one that the tests take.
+fn has_aiosmtpd() -> bool {
+    let debian = "/usr/bin/python3";
+    let python = if fs::exists(debian).unwrap_or(false) { debian } else { "python3" };
+    shell::says_yes(shell::program(python, &["-c", "import aiosmtpd"]))
 }
 
 /// The browser of the journeys.

@@ -11,6 +11,35 @@ pub fn config_example() -> Result<(), Failed> {
 }
 
 const SOURCE: &str = include_str!("../../../base/web/src/config.rs");
+const EMAIL: &str = include_str!("../../../base/notify/src/email/settings.rs");
+const SMS: &str = include_str!("../../../base/notify/src/sms/settings.rs");
+
+/// A table that is there only when somebody writes it: what may stand in it, behind `#`.
+fn without(name: &str) -> Result<String, Failed> {
+    let (source, usual) = match name {
+        "email" => (EMAIL, toml::Value::try_from(notify::email::Settings::default())),
+        "sms" => (SMS, toml::Value::try_from(notify::sms::Settings::default())),
+        _ => return Err(Failed::new(format!("{name} has no value"))),
+    };
+    let usual = usual.map_err(Failed::from)?;
+    let mut out = format!("# [{name}]\n");
+    let body = source.split("pub struct Settings {").nth(1).and_then(|s| s.split("\n}").next()).unwrap_or_default();
+    for line in body.lines().map(str::trim) {
+        if let Some(text) = line.strip_prefix("///") {
+            out.push_str(&format!("# #{text}\n"));
+        } else if let Some((field, _)) = line.strip_prefix("pub ").and_then(|l| l.split_once(':')) {
+            let one = usual.get(field).map(|v| toml::Table::from_iter([(field.to_owned(), v.clone())]));
+            let text = one.map(|t| toml::to_string(&t)).transpose().map_err(Failed::from)?;
+            let text = text.unwrap_or_else(|| format!("{field} = …\n"));
+            // A table within is named from the top.
+            let text = text.replace(&format!("[{field}"), &format!("[{name}.{field}"));
+            for line in text.lines() {
+                out.push_str(&format!("# {line}\n"));
+            }
+        }
+    }
+    Ok(out)
+}
 
 /// The settings as their source documents them, with the value that each has by itself.
 fn example(source: &str) -> Result<String, Failed> {
@@ -24,7 +53,11 @@ fn example(source: &str) -> Result<String, Failed> {
         if let Some(text) = line.strip_prefix("///") {
             doc.push_str(&format!("#{text}\n"));
         } else if let Some((name, _)) = line.strip_prefix("pub ").and_then(|l| l.split_once(':')) {
-            let Some(value) = values.get(name) else { return Err(Failed::new(format!("{name} has no value"))) };
+            let Some(value) = values.get(name) else {
+                tables.push_str(&format!("\n{doc}{}", without(name)?));
+                doc.clear();
+                continue;
+            };
             let one = toml::Table::from_iter([(name.to_owned(), value.clone())]);
             let text = toml::to_string(&one).map_err(Failed::from)?;
             let to = if text.contains("[[") || text.contains("\n[") { &mut tables } else { &mut out };

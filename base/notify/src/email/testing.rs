@@ -116,6 +116,7 @@ impl MailServer {
             How::Tls => "smtps",
         };
         let mut child = Command::new(python())
+            .args(["-W", "ignore"])
             .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/email/server.py"))
             .arg(word)
             .args([folder.join("server.crt"), folder.join("server.key")])

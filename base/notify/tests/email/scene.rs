@@ -1,6 +1,9 @@
 //! A letter on its way.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
 
 use kernel::{Dice, FixedClock, Lang, SeededDice, Time};
 use notify::{
@@ -49,7 +52,8 @@ impl Scene {
         self.queue.claim(Channel::Email, now, 1).await.unwrap().pop().unwrap()
     }
     pub(crate) async fn carry(&self, letter: &Letter, to: &str) -> Outcome {
-        let delivery = self.delivery(to).await;
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let delivery = self.delivery(&NEXT.fetch_add(1, Ordering::Relaxed).to_string()).await;
         self.carrier.carry(&delivery, letter, &Target::Email(to.to_owned())).await
     }
 }

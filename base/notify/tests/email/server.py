@@ -11,6 +11,7 @@ import asyncio
 import email
 import email.policy
 import json
+import logging
 import ssl
 import sys
 
@@ -18,6 +19,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 HOW, CERTIFICATE, KEY = sys.argv[1:4]
 SEEN = set()
+logging.disable()
 
 
 def first(name):
@@ -63,7 +65,7 @@ class Handler:
                     "html": parts["html"] and parts["html"].get_content(),
                     "size": len(envelope.original_content),
                     "safe": session.ssl is not None or HOW == "smtps",
-                    "user": session.authenticated,
+                    "user": bool(session.authenticated),
                     "hello": session.host_name,
                 }
             ),

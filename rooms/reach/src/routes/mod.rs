@@ -1,5 +1,6 @@
 //! The API of this room, under `/api/v1`.
 
+mod bounces;
 mod hooks;
 mod messages;
 mod oneself;
@@ -11,7 +12,7 @@ use web::Route;
 
 /// Every way in.
 pub fn all() -> Vec<Route> {
-    [oneself::routes(), messages::routes(), hooks::routes(), push::routes()].concat()
+    [bounces::routes(), oneself::routes(), messages::routes(), hooks::routes(), push::routes()].concat()
 }
 
 /// An answer without a body.
