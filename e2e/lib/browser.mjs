@@ -79,6 +79,18 @@ export class Browser {
     return context;
   }
 
+  /** A reader who keeps their browser: closed and opened again, what it kept is there. Not a stranger as the others are, so that it may install
+   * the site. @param {string} token */
+  async owned(token) {
+    const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+    const env = /** @type {Record<string, string>} */ ({ ...process.env, HOME: this.home, XDG_CONFIG_HOME: this.home, XDG_CACHE_HOME: this.home });
+    const context = await chromium.launchPersistentContext(join(this.home, "owned"), { executablePath, args: FLAGS, env, baseURL: this.url, locale: "fr", viewport: PHONE, reducedMotion: "reduce" });
+    context.setDefaultTimeout(30_000);
+    await context.addCookies([{ name: "rz", value: token, url: this.url, httpOnly: true }]);
+    context.on("page", page => this.#watch(page));
+    return context;
+  }
+
   /** A new reader with one page open. @param {Reader} [reader] */
   async page(reader) {
     return (await this.reader(reader)).newPage();

@@ -86,11 +86,11 @@ export class Server {
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  /** A new server with nobody in it. */
-  static async start() {
+  /** A new server with nobody in it. @param {string} [settings] more of its settings */
+  static async start(settings = "") {
     const data = await mkdtemp(join(tmpdir(), "rhizome-e2e-"));
     const server = new Server(data, await freePort());
-    await writeFile(join(data, "rhizome.toml"), `public_url = "${server.url}"\n`);
+    await writeFile(join(data, "rhizome.toml"), `public_url = "${server.url}"\n${settings}`);
     await server.up();
     return server;
   }
@@ -104,6 +104,12 @@ export class Server {
   async down(signal) {
     await this.#running?.stop(signal);
     this.#running = null;
+  }
+
+  /** Lets it answer nothing, until the function that this gives is called. */
+  pause() {
+    this.#running?.child.kill("SIGSTOP");
+    return () => { this.#running?.child.kill("SIGCONT"); };
   }
 
   /** Stops it for good. */
