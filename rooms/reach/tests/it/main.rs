@@ -2,7 +2,10 @@
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod asking;
+mod choices;
 mod email;
+mod push;
 mod queue;
+mod reports;
 mod scene;
 mod telling;
