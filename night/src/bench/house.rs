@@ -1,6 +1,6 @@
 //! A house for the benches: the real store on the real disk, an active drill, people with sessions.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use async_trait::async_trait;
 use kernel::{
@@ -11,7 +11,7 @@ use safety::{
     acts,
     model::{Move, NewIncident},
 };
-use store::{Change, Seal, Store};
+use store::{Change, Folder, Seal, Store};
 use tokio::sync::watch;
 use web::{Config, Fault, House, Parts, Sessions};
 
@@ -43,13 +43,20 @@ impl Sessions for OfRegister {
 /// A house on SQLite in a folder of its own.
 pub async fn open() -> Result<Open, BenchError> {
     let folder = tempfile::tempdir()?;
-    let store = Store::sqlite(&folder.path().join("rhizome.db")).await?;
-    let dice: Arc<dyn Dice> = Arc::new(OsDice);
-    let seal = Seal::in_memory(&*dice)?;
-    let (stop, stopped) = watch::channel(false);
-    let parts = Parts { store, seal, clock: Arc::new(SystemClock), dice, config: Config::default(), folder: None };
-    let (house, _relay) = web::open(parts, &[safety::room()], |r| Arc::new(OfRegister(r.clone())), stopped).await?;
+    let (house, stop) = open_at(folder.path(), Config::default()).await?;
     Ok(Open { house, stop, folder })
+}
+
+/// The house of a folder, which may have been there before.
+pub async fn open_at(folder: &Path, config: Config) -> Result<(House, watch::Sender<bool>), BenchError> {
+    let folder = Folder::open(folder)?;
+    let store = Store::sqlite(&folder.database()).await?;
+    let dice: Arc<dyn Dice> = Arc::new(OsDice);
+    let seal = Seal::open_or_make(&folder.keys(), &*dice)?;
+    let (stop, stopped) = watch::channel(false);
+    let parts = Parts { store, seal, clock: Arc::new(SystemClock), dice, config, folder: Some(folder) };
+    let (house, _relay) = web::open(parts, &[safety::room()], |r| Arc::new(OfRegister(r.clone())), stopped).await?;
+    Ok((house, stop))
 }
 
 /// An active drill over Paris. Nobody is asked: the benches answer by themselves.

@@ -12,9 +12,15 @@ pub mod paris_night;
 #[cfg(feature = "bench")]
 pub mod postgres_group_vs_single;
 #[cfg(feature = "bench")]
+pub mod push_campaign;
+#[cfg(feature = "bench")]
 pub mod push_vs_ece;
 #[cfg(feature = "bench")]
+pub mod queue_survives;
+#[cfg(feature = "bench")]
 pub mod reassure_88;
+#[cfg(feature = "bench")]
+pub mod sender;
 #[cfg(feature = "bench")]
 pub mod zone_vs_postgis;
 
@@ -98,6 +104,10 @@ pub const ALL: &[Bench] = &[
     zone_vs_postgis::BENCH,
     #[cfg(feature = "bench")]
     push_vs_ece::BENCH,
+    #[cfg(feature = "bench")]
+    push_campaign::BENCH,
+    #[cfg(feature = "bench")]
+    queue_survives::BENCH,
     #[cfg(feature = "bench")]
     reassure_88::BENCH,
     #[cfg(feature = "bench")]
