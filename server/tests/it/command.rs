@@ -135,6 +135,29 @@ async fn the_doctor_says_what_is_wrong() {
 }
 
 #[tokio::test]
+async fn the_doctor_looks_at_who_we_are_to_push_services() {
+    let place = Place::new(Engine::Sqlite).await;
+    place.serve().await.stop().await;
+    let key = place.data().join("vapid.key");
+    assert_eq!(std::fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(place.must(&["doctor"]).await.contains("ok     notifications"));
+    let kept = std::fs::read(&key).unwrap();
+    std::fs::write(&key, "nothing").unwrap();
+    let spoilt = String::from_utf8(place.run(&["doctor"]).await.stdout).unwrap();
+    assert!(spoilt.contains("WRONG  notifications") && spoilt.contains("no key"), "{spoilt}");
+    std::fs::remove_file(&key).unwrap();
+    let gone = String::from_utf8(place.run(&["doctor"]).await.stdout).unwrap();
+    assert!(gone.contains("WRONG  notifications") && gone.contains("subscribe anew"), "{gone}");
+    assert!(!key.exists(), "the doctor makes none");
+    std::fs::write(&key, &kept).unwrap();
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o640)).unwrap();
+    let open = String::from_utf8(place.run(&["doctor"]).await.stdout).unwrap();
+    assert!(open.contains("chmod 600"), "{open}");
+    place.serve().await.stop().await;
+    assert_eq!(std::fs::read(&key).unwrap(), kept, "the same server stays the same");
+}
+
+#[tokio::test]
 async fn a_plan_changes_nothing() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let mut place = Place::new(engine).await;

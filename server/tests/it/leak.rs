@@ -94,6 +94,13 @@ async fn night(place: &Place, served: &Served) -> Night {
     };
     put(lea.token.clone(), "/api/v1/me/position", spot.clone()).await;
     put(lea.token.clone(), "/api/v1/me/places", json!({ "home": spot, "work": spot })).await;
+    // A browser whose push service is nowhere: what is sent there fails, and says nothing.
+    let endpoint = all.put("an endpoint", "https://push.canari.example/v1/canari-endpoint-5x2");
+    all.put("a browser's secret", "BTBZMqHH6r4Tts7J_aSIgg");
+    let p256dh = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+    let browser = json!({ "endpoint": endpoint, "keys": { "p256dh": p256dh, "auth": "BTBZMqHH6r4Tts7J_aSIgg" } });
+    served.post(&lea.token, "/api/v1/me/push", browser).await.expect(201);
+    served.post(&lea.token, "/api/v1/me/push/trial", json!({})).await.expect(202);
     let message = all.put("a message", "canari-message-porte-bleue");
     let typed = all.put("a place", "canari-lieu-derriere-le-bar");
     let help = json!({ "answer": "need_help", "message": message, "place": typed, "client_id": "canari-client" });

@@ -100,6 +100,8 @@ async fn comes_back(from: Engine, to: Engine) {
     let keys: Value = serde_json::from_slice(&std::fs::read(place.data().join("keys.json")).unwrap()).unwrap();
     let mut secrets = vec![keys["mac"].as_str().unwrap().to_owned()];
     secrets.extend(keys["keys"].as_array().unwrap().iter().map(|k| k["key"].as_str().unwrap().to_owned()));
+    let push = std::fs::read_to_string(place.data().join("vapid.key")).unwrap();
+    secrets.push(push.trim().to_owned());
     for secret in &secrets {
         assert!(!holds(&file, secret.as_bytes()), "a key is in the backup");
         assert!(!holds(&file, &unbase64(secret)), "a key is in the backup");
