@@ -4,6 +4,7 @@
 mod asking;
 mod choices;
 mod email;
+mod hooks;
 mod push;
 mod queue;
 mod reports;
