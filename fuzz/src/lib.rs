@@ -12,6 +12,8 @@ pub mod addresses;
 #[cfg(feature = "rooms")]
 pub mod bodies;
 #[cfg(feature = "rooms")]
+pub mod bounces;
+#[cfg(feature = "rooms")]
 pub mod circles;
 #[cfg(feature = "rooms")]
 pub mod contacts;
@@ -37,6 +39,8 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("addresses", addresses::run),
     #[cfg(feature = "rooms")]
     ("bodies", bodies::run),
+    #[cfg(feature = "rooms")]
+    ("bounces", bounces::run),
     #[cfg(feature = "rooms")]
     ("circles", circles::run),
     #[cfg(feature = "rooms")]
