@@ -73,6 +73,8 @@ fn needs(node_modules: bool, browser_journeys: bool) -> Vec<Need> {
     needs.push(need("openssl", on_path(&["openssl"]), "openssl"));
     if browser_journeys {
         needs.push(need("Chromium", browser().is_some(), "chromium"));
+        // Chromium subscribes with one push service alone, which is far away; this one with that of the tests.
+        needs.push(Need { wish: true, ..need("Firefox", on_path(&["firefox-esr"]), "firefox-esr") });
     }
     if node_modules {
         needs.push(need("Node.js", on_path(&["node"]), "nodejs"));
