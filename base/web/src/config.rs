@@ -214,6 +214,17 @@ impl Config {
         let allow_private = self.outbound.allow_private.iter().map(named).collect::<Result<_, _>>()?;
         Ok(outbound::Settings { allow_private, ..outbound::Settings::default() })
     }
+    /// The kinds of contact whose codes no channel brings: an operator reads them in the console and tells them. Once a channel is there,
+    /// nobody of the staff sees a code.
+    #[must_use]
+    pub fn told_by_hand(&self) -> Vec<register::ContactKind> {
+        let by = |kind: &register::ContactKind| match kind {
+            register::ContactKind::Phone => notify::Channel::Sms,
+            register::ContactKind::Email => notify::Channel::Email,
+        };
+        let all = [register::ContactKind::Email, register::ContactKind::Phone];
+        all.into_iter().filter(|kind| !self.has(by(kind))).collect()
+    }
     /// An address of this server: `/i/…` becomes `https://…/i/…`.
     #[must_use]
     pub fn url(&self, path: &str) -> String {

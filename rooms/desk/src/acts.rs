@@ -157,7 +157,7 @@ pub async fn journal(house: &House, before: Option<AuditId>, limit: i64) -> Resu
 /// When the store fails.
 pub async fn proofs(house: &House, staff: &Staff) -> Result<Vec<OpenProof>, Failure> {
     let now = house.clock.now();
-    let proofs = house.register.proofs_waiting(now, MOST_PROOFS).await?;
+    let proofs = house.register.proofs_waiting(now, &house.config.told_by_hand(), MOST_PROOFS).await?;
     if !proofs.is_empty() {
         let line = AuditLine::new(now, staff, "proofs.read").with(json!({ "count": proofs.len() }));
         house.store.apply(house.register.audit(Change::new(), &line)).await?;

@@ -26,7 +26,7 @@ sql! {
     pub PROOF = "SELECT id, person, kind, contact, code, name, lang, asked, expires, tries, done FROM proof WHERE id = $1";
     /// Proofs that wait for their code, the newest first.
     pub PROOFS_WAITING = "SELECT id, person, kind, contact, code, name, lang, asked, expires, tries, done FROM proof \
-        WHERE expires > $1 AND done IS NULL ORDER BY id DESC LIMIT $2";
+        WHERE expires > $1 AND done IS NULL AND kind IN ($3, $4) ORDER BY id DESC LIMIT $2";
     /// Counts a try before the code is looked at.
     pub COUNT_TRY = "UPDATE proof SET tries = tries + 1 WHERE id = $1 AND tries < $3 AND expires > $2 AND done IS NULL";
     /// Takes a try back: the code was right, something else was missing.
@@ -161,12 +161,19 @@ impl Register {
     pub async fn proof(&self, id: ProofId) -> Result<Option<OpenProof>, StoreError> {
         self.store().one(PROOF, params![id]).await?.map(|r| self.open_proof(&r)).transpose()
     }
-    /// At most `limit` proofs that wait for their code, the newest first.
+    /// At most `limit` proofs of these kinds that wait for their code, the newest first: those whose codes no channel brings, so that a
+    /// person tells them.
     ///
     /// # Errors
     /// When the store fails, or a key is gone.
-    pub async fn proofs_waiting(&self, now: Time, limit: i64) -> Result<Vec<OpenProof>, StoreError> {
-        let rows = self.store().read(PROOFS_WAITING, params![now, limit]).await?;
+    pub async fn proofs_waiting(
+        &self,
+        now: Time,
+        kinds: &[ContactKind],
+        limit: i64,
+    ) -> Result<Vec<OpenProof>, StoreError> {
+        let (Some(first), Some(last)) = (kinds.first(), kinds.last()) else { return Ok(Vec::new()) };
+        let rows = self.store().read(PROOFS_WAITING, params![now, limit, first.number(), last.number()]).await?;
         rows.iter().map(|r| self.open_proof(r)).collect()
     }
     fn open_proof(&self, row: &Row) -> Result<OpenProof, StoreError> {

@@ -161,7 +161,7 @@ store::testing::each_store! {
         let proof = r.proof(id).await.unwrap().unwrap();
         assert_eq!((proof.contact.as_str(), proof.code.len()), ("lea@example.org", 6));
         assert_eq!(proof.as_contact(), Some(mail.clone()));
-        assert_eq!(r.proofs_waiting(night(), 10).await.unwrap().len(), 4);
+        assert_eq!(r.proofs_waiting(night(), &[register::ContactKind::Email, register::ContactKind::Phone], 10).await.unwrap().len(), 4);
         for _ in 0..5 {
             store.apply(r.count_try(Change::new(), id, night(), 5)).await.unwrap();
         }

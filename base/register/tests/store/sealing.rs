@@ -40,7 +40,7 @@ store::testing::each_store! {
             assert_eq!(last.contacts(p).await.unwrap().len(), 2);
             assert_eq!(last.words_of(&[p]).await.unwrap()[0].1, "mot");
         }
-        assert_eq!(last.proofs_waiting(night(), 100).await.unwrap()[0].name.as_deref(), Some("Nouveau"));
+        assert_eq!(last.proofs_waiting(night(), &[register::ContactKind::Email, register::ContactKind::Phone], 100).await.unwrap()[0].name.as_deref(), Some("Nouveau"));
         let later = person(&last, "x").await;
         assert!(old.card(later).await.is_ok(), "a process that runs on reads the key file again");
         let stranger = Seal::in_memory(&SeededDice::new(8)).unwrap();

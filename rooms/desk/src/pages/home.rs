@@ -45,7 +45,7 @@ pub async fn home(
     front: Front,
     WhoOperator(staff): WhoOperator,
 ) -> Result<Response, Failure> {
-    let codes = house.register.proofs_waiting(front.now, 100).await?.len();
+    let codes = house.register.proofs_waiting(front.now, &house.config.told_by_hand(), 100).await?.len();
     let groups = [false, true].map(|drill| group(&house, &front, drill)).into();
     let title = front.nav_name("desk");
     front.page(&title).nav("desk").live().show(&Home {

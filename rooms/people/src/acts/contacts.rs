@@ -193,7 +193,7 @@ async fn replaced(house: &House, mut change: Change, person: PersonId, new: &Con
 /// When the store fails.
 pub async fn waiting(house: &House, by: Actor) -> Result<Vec<WaitingProof>, Failure> {
     let now = house.clock.now();
-    let proofs = house.register.proofs_waiting(now, WAITING_SHOWN).await?;
+    let proofs = house.register.proofs_waiting(now, &house.config.told_by_hand(), WAITING_SHOWN).await?;
     let line = AuditLine::new(now, by, "proofs.read").with(json!({ "count": proofs.len() }));
     house.store.apply(house.register.audit(Change::new(), &line)).await?;
     let shown = proofs.into_iter().map(|p| WaitingProof {

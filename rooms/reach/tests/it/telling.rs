@@ -1,6 +1,6 @@
 //! The circle, told of what is new.
 
-use kernel::{Event, Span};
+use kernel::{Event, Role, Span};
 use notify::{Channel, Kind};
 use serde_json::json;
 use store::{Change, testing::each_store};
@@ -90,6 +90,21 @@ each_store! {
         assert!(town.email.got().is_empty() && town.push.got().is_empty());
         town.later(Span::minutes(30)).await;
         assert!(town.sms.got().is_empty());
+    }
+    async fn no_member_of_staff_reads_a_code_that_a_channel_brings(store: Store) {
+        let town = Town::new(store).await;
+        let body = json!({"contact": "+33 6 39 98 00 07"});
+        town.h.browser().post("/api/v1/contacts/proofs", body).await.is(202);
+        town.deliver().await;
+        let sms = town.sms.got();
+        let code: String = sms[0].short.chars().filter(char::is_ascii_digit).take(6).collect();
+        let kinds = town.h.house.config.told_by_hand();
+        assert!(kinds.is_empty(), "both kinds have a channel here");
+        let now = town.h.house.clock.now();
+        assert!(town.h.house.register.proofs_waiting(now, &kinds, 100).await.unwrap().is_empty());
+        let anne = town.h.staff(Role::Operator, "Anne").await;
+        let waiting = anne.get("/api/v1/proofs").await.expect(200);
+        assert!(!waiting.text.contains(&code), "{}", waiting.text);
     }
     async fn a_code_that_waited_too_long_is_not_sent(store: Store) {
         let town = Town::new(store).await;
