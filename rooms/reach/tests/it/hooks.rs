@@ -113,6 +113,7 @@ each_store! {
         o.admin.put(&format!("/api/v1/hooks/{id}"), json!({ "paused": true })).await.is(200);
         o.admin.post(&format!("/api/v1/hooks/{id}/trial"), json!({})).await.refuses(409, "hook-paused");
         o.incident(false).await;
+        o.h.settle().await;
         o.admin.put(&format!("/api/v1/hooks/{id}"), json!({ "paused": false })).await.is(200);
         assert!(o.heard().await.is_empty());
         o.admin.post(&format!("/api/v1/hooks/{id}/trial"), json!({})).await.is(202);
