@@ -113,6 +113,17 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /console/i/{id}/close",                                   "i xxxx xxxx3r"),
     ("GET /console/i/{id}/remember",                                 "i xxxx xxxx22"),
     ("POST /console/i/{id}/remember",                                "i xxxx xxxx3r"),
+    ("GET /console/inbox",                                           "i xxxx xxxx22"),
+    ("POST /console/inbox/{id}/read",                                "i xxxx xxxx33"),
+    ("POST /console/inbox/{id}/help",                                "i xxxx xxxx33"),
+    ("GET /u/{code}",                                                "2 2222 222222"),
+    ("POST /u/{code}",                                               "2 2222 222222"),
+    // Machines alone: whoever shows no secret, signature or address is told that there is nothing.
+    ("POST /hooks/bounces",                                          "4 4444 444444"),
+    ("GET /hooks/sms/inbound",                                       "4 4444 444444"),
+    ("POST /hooks/sms/inbound",                                      "4 4444 444444"),
+    ("GET /hooks/sms/reports/{code}",                                "4 4444 444444"),
+    ("POST /hooks/sms/reports/{code}",                               "4 4444 444444"),
     ("GET /sign-in",                                                 "2 2222 222222"),
     ("POST /sign-in",                                                "3 3333 333333"),
     ("POST /register",                                               "3 3333 333333"),
@@ -155,6 +166,39 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /console/help/{case}/close",                              "i xxxx xxxx3r"),
     ("GET /console/proofs",                                          "i xxxx xxxx22"),
     ("GET /console/journal",                                         "i xxxx xxxxx2"),
+    ("GET /api/v1/push/key",                                         "2 2222 222222"),
+    ("POST /api/v1/me/push",                                         "i 2222 xxxxxx"),
+    ("DELETE /api/v1/me/push",                                       "i 2222 xxxxxx"),
+    ("POST /api/v1/me/push/trial",                                   "i rrrr xxxxxx"),
+    ("POST /api/v1/push/received/{token}",                           "2 2222 222222"),
+    ("GET /me/messages/push",                                        "i 2222 xxxxxx"),
+    ("POST /me/messages/push/trial",                                 "i rrrr xxxxxx"),
+    ("POST /me/messages/push/stop",                                  "i 3333 xxxxxx"),
+    ("GET /api/v1/me/messages",                                      "i 2222 xxxxxx"),
+    ("PUT /api/v1/me/messages",                                      "i 2222 xxxxxx"),
+    ("POST /api/v1/me/messages/trial",                               "i rrrr xxxxxx"),
+    ("GET /api/v1/incidents/{id}/messages",                          "i xxxx xxxx22"),
+    ("GET /api/v1/messages",                                         "i xxxx xxxx22"),
+    ("POST /api/v1/messages/again",                                  "i xxxx xxxx22"),
+    ("POST /api/v1/messages/{letter}/again",                         "i xxxx xxxx24"),
+    ("GET /api/v1/hooks",                                            "i xxxx xxxx22"),
+    ("POST /api/v1/hooks",                                           "i xxxx xxxx22"),
+    ("PUT /api/v1/hooks/{hook}",                                     "i xxxx xxxx22"),
+    ("DELETE /api/v1/hooks/{hook}",                                  "i xxxx xxxx24"),
+    ("POST /api/v1/hooks/{hook}/trial",                              "i xxxx xxxx22"),
+    ("GET /me/messages",                                             "i 2222 xxxxxx"),
+    ("POST /me/messages",                                            "i 3333 xxxxxx"),
+    ("POST /me/messages/again",                                      "i 3333 xxxxxx"),
+    ("POST /me/messages/trial",                                      "i rrrr xxxxxx"),
+    ("POST /me/messages/forget",                                     "i 3444 xxxxxx"),
+    ("GET /console/i/{id}/messages",                                 "i xxxx xxxx22"),
+    ("GET /console/messages",                                        "i xxxx xxxx22"),
+    ("POST /console/messages/again",                                 "i xxxx xxxx33"),
+    ("GET /console/hooks",                                           "i xxxx xxxx22"),
+    ("POST /console/hooks",                                          "i xxxx xxxx22"),
+    ("POST /console/hooks/{hook}/pause",                             "i xxxx xxxx33"),
+    ("POST /console/hooks/{hook}/trial",                             "i xxxx xxxx33"),
+    ("POST /console/hooks/{hook}/delete",                            "i xxxx xxxx34"),
     ("GET /assets/{name}",                                           "2 2222 222222"),
     ("GET /manifest.webmanifest",                                    "2 2222 222222"),
     ("GET /sw.js",                                                   "2 2222 222222"),
@@ -242,10 +286,85 @@ impl<'a> Cast<'a> {
         let path = format!("/api/v1/incidents/{}/declarations", self.night);
         self.people[1].post(&path, body).await.expect(202).at("/id")
     }
+    /// The secret of the addresses in a mail to Léa.
+    async fn mail_code(&self) -> String {
+        let house = &self.scene.h.house;
+        let (now, channel) = (house.clock.now(), notify::Channel::Email);
+        let new = notify::NewDelivery {
+            once: b"mail",
+            owner: notify::Owner::Person(self.lea().id()),
+            kind: notify::Kind::Ask,
+            incident: None,
+            campaign: None,
+            about: None,
+            contact: None,
+            device: None,
+            text: None,
+            step: notify::Step { channel, at: now },
+            number: 0,
+            made: now,
+        };
+        house.store.apply(house.queue.add(Change::new(), &new)).await.unwrap();
+        let mine = house.queue.claim(channel, now, 1000).await.unwrap();
+        house.queue.link_code(&mine.iter().find(|d| d.person() == self.lea().person).unwrap().id)
+    }
+    /// A text message of Léa's that no machine understood.
+    async fn message(&self) -> String {
+        let house = &self.scene.h.house;
+        let mut id = [0; 16];
+        house.dice.fill(&mut id);
+        let message = safety::store::sms::Message {
+            id,
+            at: house.clock.now(),
+            sender: "+33612345678".to_owned(),
+            words: "Je ne sais pas".to_owned(),
+            person: self.lea().person,
+            incident: Some(self.night.parse().unwrap()),
+            urgent: true,
+        };
+        let change = safety::store::sms::keep(Change::new(), &house.register, &message, [7; 16], None);
+        house.store.apply(change).await.unwrap();
+        message.name()
+    }
     async fn case(&self) -> String {
         self.lea().post(&self.check_ins(), json!({ "answer": "need_help" })).await.is(201);
         let queue = format!("/api/v1/incidents/{}/help-queue", self.night);
         self.operator().get(&queue).await.expect(200).at("/cases/0/id")
+    }
+    /// What a browser of Léa's says when a message has arrived.
+    async fn receipt(&self) -> String {
+        self.lea().post("/api/v1/me/push", browser(self.lea().id())).await.is(201);
+        self.lea().post("/api/v1/me/push/trial", json!({})).await.is(202);
+        let house = &self.scene.h.house;
+        let mine = house.queue.claim(notify::Channel::Push, house.clock.now(), 1000).await.unwrap();
+        let mine = mine.iter().find(|d| d.person() == self.lea().person).unwrap();
+        house.queue.receipt(&mine.id)
+    }
+    /// A message of Léa's that never arrived.
+    async fn dead_letter(&self) -> String {
+        use notify::{Channel, Kind, NewDelivery, Outcome, Owner, Step};
+        let house = &self.scene.h.house;
+        let now = house.clock.now();
+        let new = NewDelivery {
+            once: self.night.as_bytes(),
+            owner: Owner::Person(self.lea().id()),
+            kind: Kind::Over,
+            incident: None,
+            campaign: None,
+            about: None,
+            contact: None,
+            device: None,
+            text: None,
+            step: Step { channel: Channel::Email, at: now },
+            number: 0,
+            made: now,
+        };
+        house.store.apply(house.queue.add(Change::new(), &new)).await.unwrap();
+        for mine in house.queue.claim(Channel::Email, now, 1000).await.unwrap() {
+            house.queue.settle(&mine, Outcome::Dead("gone"), now).await.unwrap();
+        }
+        let letters = self.operator().get("/api/v1/messages").await.expect(200).json();
+        letters["letters"][0]["id"].as_str().unwrap().to_owned()
     }
     fn check_ins(&self) -> String {
         format!("/api/v1/incidents/{}/check-ins", self.night)
@@ -277,6 +396,13 @@ impl<'a> Cast<'a> {
         let lea = self.lea().id();
         let to_lea = path.replace("{person}", &lea.to_string());
         match route {
+            "POST /console/inbox/{id}/read" | "POST /console/inbox/{id}/help" => moved(self.message().await, none),
+            "GET /u/{code}" | "POST /u/{code}" => {
+                (path.replace("{code}", &self.mail_code().await), json!({ "List-Unsubscribe": "One-Click" }))
+            }
+            "GET /hooks/sms/reports/{code}" | "POST /hooks/sms/reports/{code}" => {
+                (path.replace("{code}", &"A".repeat(38)), none)
+            }
             "POST /api/v1/incidents" => {
                 let body =
                     json!({ "kind": "flood", "names": { "fr": "Crue" }, "zone": zone(AWAY, 1.0), "drill": true });
@@ -366,6 +492,30 @@ impl<'a> Cast<'a> {
                 (path.replace("{token}", &token), none)
             }
             "POST /sign-in" | "POST /me/contact" => (path.to_owned(), json!({ "contact": "WHO@example.org" })),
+            "POST /api/v1/me/push" => (path.to_owned(), browser(self.lea().id())),
+            "DELETE /api/v1/me/push" => (path.to_owned(), json!({ "endpoint": "https://push.example.net/v1/x" })),
+            "POST /api/v1/push/received/{token}" => (path.replace("{token}", &self.receipt().await), none),
+            "PUT /api/v1/me/messages" => {
+                let choice = json!({ "kind": "told", "channel": "email", "wanted": true });
+                (path.to_owned(), json!({ "choices": [choice] }))
+            }
+            "POST /me/messages/again" => (path.to_owned(), json!({ "channel": "sms" })),
+            "POST /me/messages/forget" => {
+                self.lea().post("/api/v1/me/push", browser(self.lea().id())).await.is(201);
+                let device = self.lea().get("/api/v1/me/messages").await.at("/devices/0/id");
+                (path.to_owned(), json!({ "device": device }))
+            }
+            "POST /api/v1/messages/again" => (path.to_owned(), json!({ "channel": "email", "why": "gone" })),
+            "POST /console/messages/again" => (path.to_owned(), json!({ "all": "email.gone" })),
+            "POST /api/v1/messages/{letter}/again" => (path.replace("{letter}", &self.dead_letter().await), none),
+            "POST /api/v1/hooks" | "POST /console/hooks" => {
+                (path.to_owned(), json!({ "name": "Mairie", "url": "https://hooks.example.org/x" }))
+            }
+            _ if path.contains("/hooks/{hook}") => {
+                let new = json!({ "name": "Mairie", "url": "https://hooks.example.org/x" });
+                let hook = self.operator().post("/api/v1/hooks", new).await.expect(201).at("/id");
+                (path.replace("{hook}", &hook), if path.starts_with("/api/") { json!({ "paused": false }) } else { none })
+            }
             "POST /register" | "POST /me/name" => (path.to_owned(), json!({ "name": "Nouvelle" })),
             "POST /me/lang" => (path.to_owned(), json!({ "lang": "en" })),
             "POST /me/places" => (path.to_owned(), json!({ "place": "home", "lat": "48.8674", "lon": "2.3636" })),
@@ -399,6 +549,13 @@ impl<'a> Cast<'a> {
             _ => (to_lea, none),
         }
     }
+}
+
+/// A browser of somebody's, as its script writes it.
+fn browser(of: kernel::PersonId) -> Value {
+    let p256dh = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+    let keys = json!({ "p256dh": p256dh, "auth": "BTBZMqHH6r4Tts7J_aSIgg" });
+    json!({ "endpoint": format!("https://push.example.net/v1/{of}"), "keys": keys })
 }
 
 fn both(mut one: Value, other: &Value) -> Value {
