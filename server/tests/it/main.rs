@@ -9,6 +9,7 @@ mod process;
 mod relations;
 mod scene;
 mod served;
+mod sms;
 mod sql;
 mod story;
 mod stream;

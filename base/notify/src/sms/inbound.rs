@@ -34,18 +34,50 @@ impl std::fmt::Debug for Incoming {
     }
 }
 
+/// The signature of a body at a time, in hexadecimal: what a provider, or the adapter before it, writes after `sha256=`.
+#[must_use]
+pub fn sign(secret: &[u8], stamp: &str, body: &[u8]) -> String {
+    let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, secret), &[stamp.as_bytes(), b".", body].concat());
+    tag.as_ref().iter().map(|b| format!("{b:02x}")).collect()
+}
+
 /// The names and values of a query or a form. What is not UTF-8 is shown as such; U+0000 is left out.
 #[must_use]
 pub fn pairs(text: &[u8]) -> Vec<(String, String)> {
+    raw_pairs(text).map(|(name, value)| (name, utf8(&value))).collect()
+}
+
+fn raw_pairs(text: &[u8]) -> impl Iterator<Item = (String, Vec<u8>)> {
     let pair = |part: &[u8]| {
         let mut halves = part.splitn(2, |b| *b == b'=');
         let (name, value) = (halves.next().unwrap_or_default(), halves.next().unwrap_or_default());
-        (decoded(name), decoded(value))
+        (utf8(&decoded(name)), decoded(value))
     };
-    text.split(|b| *b == b'&').filter(|p| !p.is_empty()).take(64).map(pair).collect()
+    text.split(|b| *b == b'&').filter(|p| !p.is_empty()).take(64).map(pair)
 }
 
-fn decoded(text: &[u8]) -> String {
+fn utf8(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).replace('\0', "")
+}
+
+/// A text in the character set that the provider names. Kannel hands messages on as they came over the air: those that GSM-7 cannot hold
+/// as UTF-16.
+fn text_in(charset: &str, bytes: &[u8]) -> String {
+    let name = charset.trim().to_ascii_uppercase();
+    match name.as_str() {
+        "UTF-16BE" | "UTF-16" | "UCS-2" | "UCS2" | "ISO-10646-UCS-2" => {
+            let units = bytes.chunks_exact(2).map(|two| two.iter().fold(0_u16, |unit, b| unit.wrapping_shl(8) | u16::from(*b)));
+            let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+            text.replace(['\0', '\u{feff}'], "")
+        }
+        "ISO-8859-1" | "LATIN1" | "WINDOWS-1252" => {
+            bytes.iter().map(|b| char::from(*b)).filter(|c| *c != '\0').collect()
+        }
+        _ => utf8(bytes),
+    }
+}
+
+fn decoded(text: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.iter().copied();
     let digit = |b: u8| char::from(b).to_digit(16).and_then(|d| u8::try_from(d).ok());
@@ -66,7 +98,7 @@ fn decoded(text: &[u8]) -> String {
             byte => bytes.push(byte),
         }
     }
-    String::from_utf8_lossy(&bytes).replace('\0', "")
+    bytes
 }
 
 impl Inbound {
@@ -107,11 +139,13 @@ impl Inbound {
         let signed = [stamp.as_bytes(), b".", body].concat();
         hmac::verify(&key, &signed, &tag).is_ok()
     }
-    /// Reads the parameters of a GET.
+    /// Reads the parameters of a GET. The text is in UTF-8, or in what a parameter `charset` says.
     #[must_use]
-    pub fn of_query(&self, query: &[(String, String)]) -> Option<Incoming> {
-        let value = |name: &str| query.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone());
-        message(value(&self.id), value(&self.sender), value(&self.text))
+    pub fn of_query(&self, query: &[u8]) -> Option<Incoming> {
+        let value = |name: &str| raw_pairs(query).find(|(n, _)| n == name).map(|(_, v)| v);
+        let said = |name: &str| value(name).map(|v| utf8(&v));
+        let charset = said("charset").unwrap_or_default();
+        message(said(&self.id), said(&self.sender), value(&self.text).map(|v| text_in(&charset, &v)))
     }
     /// Reads the body of a POST. A name with a slash is a JSON pointer.
     #[must_use]
@@ -218,8 +252,7 @@ mod tests {
         let (set, body) = (set(true, &[]), br#"{"id":"1","from":"+33612345678","text":"OK"}"#);
         let now = Time::parse("2015-11-13T23:41:00+01:00").unwrap();
         let stamp = now.0.div_euclid(1_000_000).to_string();
-        let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, SECRET), &[stamp.as_bytes(), b".", &body[..]].concat());
-        let hex: String = tag.as_ref().iter().map(|b| format!("{b:02x}")).collect();
+        let hex = sign(SECRET, &stamp, body);
         let mut headers = HeaderMap::new();
         headers.insert("rhizome-timestamp", stamp.parse().unwrap());
         headers.insert("rhizome-signature", format!("sha256={hex}").parse().unwrap());
@@ -233,13 +266,17 @@ mod tests {
     #[test]
     fn messages_are_read_from_both() {
         let set = Inbound::default();
-        let got = set.of_query(&pairs("id=7&from=%2B33612345678&text=je+suis+en+s%C3%A9curit%C3%A9%00".as_bytes())).unwrap();
+        let got = set.of_query(b"id=7&from=%2B33612345678&text=je+suis+en+s%C3%A9curit%C3%A9%00").unwrap();
         assert_eq!((got.from.as_str(), got.text.as_str()), ("+33612345678", "je suis en sécurité"));
         assert_eq!(got.id.as_deref(), Some("7"));
-        assert!(set.of_query(&pairs(b"text=OK")).is_none());
+        // As Kannel hands on what came as UCS-2.
+        let arabic = set.of_query(b"from=1&charset=UTF-16BE&text=%06%23%06F%06%27%00+%06%28%06%2E%06J%061%D8%3D%DEO%D8").unwrap();
+        assert_eq!(arabic.text, "أنا بخير🙏".replace('🙏', "\u{1f64f}"));
+        assert_eq!(set.of_query(b"from=1&charset=ISO-8859-1&text=s%E9curit%E9").unwrap().text, "sécurité");
+        assert!(set.of_query(b"text=OK").is_none());
         assert_eq!(set.of_json(br#"{"id":9,"from":"33612345678","text":"OK"}"#).unwrap().id.as_deref(), Some("9"));
         let deep = Inbound { text: "/m/0/body".into(), sender: "/m/0/msisdn".into(), ..Inbound::default() };
         assert_eq!(deep.of_json(br#"{"m":[{"msisdn":"1","body":"x"}]}"#).unwrap().text, "x");
-        assert_eq!(set.of_query(&pairs(format!("from=1&text={}", "x".repeat(9000)).as_bytes())).unwrap().text.len(), LONGEST);
+        assert_eq!(set.of_query(format!("from=1&text={}", "x".repeat(9000)).as_bytes()).unwrap().text.len(), LONGEST);
     }
 }

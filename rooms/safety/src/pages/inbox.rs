@@ -2,11 +2,10 @@
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use kernel::Time;
 use web::{Access, Failure, Form, Front, House, Path, Route, WhoOperator, see};
 
-use crate::acts::sms;
+use crate::{acts::sms, store::sms::Message};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -55,7 +54,7 @@ async fn show(State(house): State<House>, front: Front, WhoOperator(staff): WhoO
     for (message, name) in inbox.messages {
         let incident = message.incident.and_then(|i| house.incidents.get(i));
         entries.push(Entry {
-            id: URL_SAFE_NO_PAD.encode(message.id),
+            id: message.name(),
             at: message.at,
             name,
             call: message.sender.starts_with('+').then(|| format!("tel:{}", message.sender)),
@@ -81,8 +80,7 @@ async fn show(State(house): State<House>, front: Front, WhoOperator(staff): WhoO
 }
 
 fn id_of(text: &str) -> Result<[u8; 16], Failure> {
-    let bytes = URL_SAFE_NO_PAD.decode(text).ok().and_then(|b| <[u8; 16]>::try_from(b).ok());
-    bytes.ok_or_else(Failure::not_found)
+    Message::id_of(text).ok_or_else(Failure::not_found)
 }
 
 async fn read(

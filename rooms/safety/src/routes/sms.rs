@@ -55,13 +55,13 @@ async fn bring(State(house): State<House>, request: Request) -> Result<Response,
     if query.len() > LONGEST {
         return Ok(done(StatusCode::URI_TOO_LONG));
     }
-    let query = pairs(query.as_bytes());
+    let named = pairs(query.as_bytes());
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
     let secret = settings.inbound.secret().await;
-    if !settings.inbound.lets_get(secret.as_deref(), &query, peer, request.headers()) {
+    if !settings.inbound.lets_get(secret.as_deref(), &named, peer, request.headers()) {
         return Err(Failure::not_found());
     }
-    take(&house, settings.inbound.of_query(&query)).await
+    take(&house, settings.inbound.of_query(query.as_bytes())).await
 }
 
 async fn bring_signed(State(house): State<House>, headers: HeaderMap, Raw(body): Raw) -> Result<Response, Failure> {

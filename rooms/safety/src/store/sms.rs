@@ -63,6 +63,21 @@ impl std::fmt::Debug for Message {
     }
 }
 
+impl Message {
+    /// Its id in addresses: 22 characters.
+    #[must_use]
+    pub fn name(&self) -> String {
+        use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+        URL_SAFE_NO_PAD.encode(self.id)
+    }
+    /// The id of a name.
+    #[must_use]
+    pub fn id_of(name: &str) -> Option<[u8; 16]> {
+        use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+        URL_SAFE_NO_PAD.decode(name).ok().and_then(|b| b.try_into().ok())
+    }
+}
+
 fn seal(register: &Register, column: &str, text: &str) -> Value {
     Value::Blob(register.seal().seal(register.dice(), column, text.as_bytes()))
 }

@@ -1,0 +1,10 @@
+//! Text messages in both directions, through a gateway: one of the tests' own on both stores, and Kannel.
+
+mod gateway;
+mod hooks;
+mod inbound;
+mod inbox;
+mod kannel;
+mod outbound;
+mod town;
+mod unknown;

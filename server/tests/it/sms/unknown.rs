@@ -1,0 +1,90 @@
+//! What comes from a number that nobody has proven.
+
+use register::{Contact, Country};
+use super::town::Town;
+use crate::scene::state;
+
+const NEW: &str = "+33639980009";
+
+async fn owner(town: &Town) -> Option<kernel::PersonId> {
+    let contact = Contact::parse(NEW, &Country::FRANCE).unwrap();
+    let r = &town.h.house.register;
+    r.owner_of_contact(r.blind(&contact)).await.unwrap()
+}
+
+fn code_in(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).take(6).collect();
+    assert_eq!(digits.len(), 6, "{text}");
+    digits
+}
+
+store::testing::each_store! {
+    async fn an_unknown_sender_is_asked_their_name_and_proves_their_number_in_the_same_conversation(store: Store) {
+        let town = Town::new(store).await;
+        let night = town.incident(false, "Crue").await;
+        let before = town.people().await;
+        let line = town.says("m1", NEW, "je suis en sécurité").await;
+        assert!(line.contains("ce numéro nous est inconnu") && line.contains("prénom"), "{line}");
+        assert_eq!((town.people().await, owner(&town).await), (before, None), "it is nobody's name");
+        town.brings("m2", NEW, "Alba Romero").await.is(200);
+        let mut lines = town.deliver().await;
+        lines.sort_by_key(|l| !l.text.contains("Merci"));
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        assert!(lines[0].text.contains("Merci Alba Romero"));
+        assert_eq!((town.people().await, owner(&town).await), (before, None), "a name makes nobody either");
+        let code = code_in(lines[1].text.split_once(':').unwrap().1);
+        let wrong = if code == "000000" { "000001" } else { "000000" };
+        assert!(town.says("m3", NEW, wrong).await.contains("pas le bon"));
+        assert!(town.says("m4", NEW, &format!("{} {}", &code[..3], &code[3..])).await.contains("est bien à vous"));
+        town.h.settle().await;
+        let alba = owner(&town).await.unwrap();
+        assert_eq!(town.people().await, before + 1);
+        let facts = town.h.house.register.facts(alba, night).await.unwrap();
+        assert_eq!((facts.len(), facts[0].state.word()), (1, "safe"));
+        assert_eq!(town.h.house.register.card(alba).await.unwrap().unwrap().name, "Alba Romero");
+        assert!(town.says("m5", NEW, "OUT").await.contains("pas sur place"), "from now on they are known");
+    }
+    async fn an_unknown_sender_who_needs_help_is_seen_by_operators_at_once(store: Store) {
+        let town = Town::new(store).await;
+        let night = town.incident(false, "Crue").await;
+        let line = town.says("m1", NEW, "au secours, je suis blessé rue Bichat").await;
+        assert!(line.starts_with("Appelez d'abord : 17, 15, 18, 112"), "{line}");
+        let queue = town.anne.get(&format!("/api/v1/incidents/{night}/help-queue")).await.expect(200);
+        assert!(queue.says("rue Bichat"), "{}", queue.text);
+        assert!(town.inbox().await[0].0);
+        let page = town.anne.page("/console/inbox").await.expect(200);
+        assert!(page.says(NEW), "they can be called back");
+        town.says("m2", NEW, "OK").await;
+        let queue = town.anne.get(&format!("/api/v1/incidents/{night}/help-queue")).await.expect(200);
+        assert!(queue.says("rue Bichat"), "it stays");
+    }
+    async fn nobody_is_made_by_accident(store: Store) {
+        let town = Town::new(store).await;
+        let lea = town.inside("Léa", "+33639980001").await;
+        let night = town.incident(false, "Crue").await.to_string();
+        town.deliver().await;
+        let before = town.people().await;
+        for (n, text) in ["OK Marie", "OK Léa", "Bonjour", "Paul", "je suis perdue", "123456", "???", "", "🙏", "STOP", "START"]
+            .into_iter()
+            .enumerate()
+        {
+            town.brings(&format!("m{n}"), NEW, text).await.is(200);
+            town.deliver().await;
+        }
+        // Names that are not phones are kept, and nobody writes to them.
+        town.brings("ad", "BANQUE", "Votre crédit est prêt").await.is(200);
+        assert!(town.deliver().await.is_empty());
+        assert_eq!((town.people().await, owner(&town).await), (before, None));
+        assert_eq!(state(&lea, &lea, &night).await, "gone");
+        assert!(town.h.house.register.facts(lea.id(), night.parse().unwrap()).await.unwrap().is_empty());
+    }
+    async fn a_code_of_a_page_is_typed_there(store: Store) {
+        let town = Town::new(store).await;
+        let asked = serde_json::json!({ "contact": NEW, "name": "Alba" });
+        town.h.nobody().post("/api/v1/contacts/proofs", asked).await.expect(202);
+        let sent = town.deliver().await;
+        let code = code_in(sent[0].text.split_once(':').unwrap().1);
+        assert!(town.says("m1", NEW, &code).await.contains("sur la page"));
+        assert_eq!(owner(&town).await, None);
+    }
+}
