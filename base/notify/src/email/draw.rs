@@ -167,3 +167,78 @@ pub(super) fn html(letter: &Letter, site: &str) -> String {
     out.push_str("</p>\n</td></tr></table></td></tr></table></body></html>\n");
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Kind, Message};
+    use proptest::prelude::*;
+
+    /// Relative luminance and contrast (WCAG 2.2).
+    fn contrast(a: &str, b: &str) -> f64 {
+        let luminance = |colour: &str| {
+            let part = |at: usize| {
+                let n = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+                if n <= 0.04045 { n / 12.92 } else { ((n + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+        };
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_word_stands_out_by_day_and_by_night() {
+        for c in [&DAY, &NIGHT] {
+            for (word, ground) in [(c.text, c.sheet), (c.beside, c.sheet), (c.word, c.button)] {
+                assert!(contrast(word, ground) >= 7.0, "{word} on {ground}: {}", contrast(word, ground));
+            }
+            assert!(contrast(c.button, c.sheet) >= 3.0, "the button's edge");
+        }
+    }
+
+    fn letter(title: String, text: String, button: String) -> Letter {
+        let message = Message {
+            kind: Kind::Told,
+            person: None,
+            incident: None,
+            drill: false,
+            lang: Lang::En,
+            silent: true,
+            link: "https://rhizome.example/i/1/board".to_owned(),
+        };
+        let stop = Some("https://rhizome.example/u/x".to_owned());
+        Letter {
+            message,
+            title,
+            text,
+            button,
+            short: String::new(),
+            footer: "Why.".into(),
+            stop,
+            stop_label: "Stop".into(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_in_it_the_page_has_our_tags_alone(title in ".{0,80}", text in ".{0,200}", button in ".{0,40}") {
+            let plain = html(&letter("t".into(), "x".into(), "b".into()), "Rhizome");
+            let tags = |page: &str, tag: &str| page.matches(tag).count();
+            let letter = letter(title, text, button);
+            let page = html(&letter, "Rhizome");
+            for tag in ["<a ", "<h1", "<style", "<table", "</p>", "href="] {
+                let more = if tag == "</p>" { letter.text.lines().count() } else { 0 };
+                prop_assert!(tags(&page, tag) <= tags(&plain, tag) + more);
+            }
+            for never in ["<script", "<img", "src=", "url(", "@import", "http://"] {
+                prop_assert!(!page.contains(never) || letter.title.contains(never) || letter.text.contains(never) || letter.button.contains(never));
+                prop_assert!(!never.starts_with('<') || !page.contains(never));
+            }
+            prop_assert!(!line(&letter.title).contains(['\r', '\n', '\0', '\u{202e}']));
+            for row in super::text(&letter).split("\r\n") {
+                prop_assert!(!row.contains(['\r', '\n']));
+            }
+        }
+    }
+}

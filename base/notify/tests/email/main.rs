@@ -2,5 +2,9 @@
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod arriving;
+#[path = "../../../../fuzz/src/bounces.rs"]
+mod bounces;
+mod coming_back;
+mod pages;
 mod refusing;
 mod scene;
