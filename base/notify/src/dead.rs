@@ -127,11 +127,7 @@ impl Queue {
         let mut all = Vec::new();
         for row in &rows {
             let Some(channel) = Channel::of_number(row.int(0)?) else { continue };
-            all.push(Reason {
-                channel,
-                why: row.opt_text(1)?.unwrap_or("unknown").to_owned(),
-                count: row.int(2)?,
-            });
+            all.push(Reason { channel, why: row.opt_text(1)?.unwrap_or("unknown").to_owned(), count: row.int(2)? });
         }
         Ok(all)
     }

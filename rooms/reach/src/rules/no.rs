@@ -21,10 +21,16 @@ pub enum No {
     HookPaused,
     /// There is no such list, or it is another's.
     NoRoster,
+    /// Browsers are not written to here.
+    PushOff,
+    /// The address of a browser's push service may not be called.
+    PushAddress,
+    /// A browser's keys are none.
+    PushKeys,
 }
 
 /// All of them.
-pub const ALL: [No; 8] = [
+pub const ALL: [No; 11] = [
     No::NotReachable,
     No::ManyTrials,
     No::LetterOld,
@@ -33,6 +39,9 @@ pub const ALL: [No; 8] = [
     No::ManyHooks,
     No::HookPaused,
     No::NoRoster,
+    No::PushOff,
+    No::PushAddress,
+    No::PushKeys,
 ];
 
 /// The codes of this room's refusals: each has its sentences `refusal-CODE` and `refusal-CODE-next`.
@@ -45,6 +54,9 @@ pub const CODES: &[&str] = &[
     "many-hooks",
     "hook-paused",
     "roster-unknown",
+    "push-off",
+    "push-endpoint",
+    "push-keys",
 ];
 
 impl Refuse for No {
@@ -58,6 +70,9 @@ impl Refuse for No {
             Self::ManyHooks => Refusal::new(409, "many-hooks"),
             Self::HookPaused => Refusal::new(409, "hook-paused"),
             Self::NoRoster => Refusal::new(404, "roster-unknown"),
+            Self::PushOff => Refusal::new(409, "push-off"),
+            Self::PushAddress => Refusal::new(422, "push-endpoint").at("endpoint"),
+            Self::PushKeys => Refusal::new(422, "push-keys").at("keys"),
         }
     }
 }
