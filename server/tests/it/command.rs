@@ -158,6 +158,29 @@ async fn the_doctor_looks_at_who_we_are_to_push_services() {
 }
 
 #[tokio::test]
+async fn the_doctor_asks_each_channel() {
+    let place = Place::new(Engine::Sqlite).await;
+    place.serve().await.stop().await;
+    let well = place.must(&["doctor"]).await;
+    assert!(well.contains("ok     messages by hook"), "{well}");
+    assert!(!well.contains("messages by sms") && !well.contains("messages by email"), "what is not set is not asked");
+    // Ports where nobody listens: taken, and let go again.
+    let nobody = || std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let file = place.file("rhizome.toml");
+    let settings = format!(
+        "[sms]\npreset = \"json\"\nurl = \"http://127.0.0.1:{}/send\"\n[email]\nurl = \"smtp://127.0.0.1:{}\"\n\
+         from = \"alerte@rhizome.example\"\n",
+        nobody(),
+        nobody()
+    );
+    std::fs::write(&file, settings).unwrap();
+    let done = place.run(&["doctor", "--config", file.to_str().unwrap()]).await;
+    let said = String::from_utf8(done.stdout).unwrap();
+    assert_eq!(done.status.code(), Some(1), "{said}");
+    assert!(said.contains("WRONG  messages by sms") && said.contains("WRONG  messages by email"), "{said}");
+}
+
+#[tokio::test]
 async fn a_plan_changes_nothing() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let mut place = Place::new(engine).await;

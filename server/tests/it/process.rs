@@ -26,6 +26,10 @@ async fn the_admin_listener_says_how_it_is() {
         value.parse::<f64>().unwrap();
     }
     assert!(metrics.contains("/api/v1/people"), "counted by route: {metrics}");
+    for channel in ["push", "sms", "email", "hook"] {
+        assert!(metrics.contains(&format!("rhizome_waiting_{channel} 0\n")), "{metrics}");
+        assert!(metrics.contains(&format!("rhizome_oldest_seconds_{channel} 0\n")), "{metrics}");
+    }
     assert_eq!(served.ask(None, "GET", "/metrics", None).await.status, 404);
     served.stop().await;
 }
