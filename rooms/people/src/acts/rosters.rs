@@ -284,8 +284,14 @@ pub async fn begin_roll_call(
     let members: Vec<PersonId> = rosters::members(&house.register, roster).await?.into_iter().map(|(p, _)| p).collect();
     let change = rosters::begin_roll(Change::new(), roster, id, incident.drill, &members, now);
     let line = AuditLine::new(now, Actor::from(staff), "roll_call.begin").of(id).with(json!({ "roster": roster }));
-    let done = house.store.apply(house.register.audit(change, &line)).await;
-    done.map_err(|e| missed_as(e, No::RollCallOpen))?;
+    match house.store.apply(house.register.audit(change, &line)).await {
+        Err(e) if e.missed() => {
+            // It is on already, or its incident has ended since it was read.
+            let open = house.incidents.fresh(id).await?.is_some_and(|i| i.state.takes_answers());
+            return Err(no(if open { No::RollCallOpen } else { No::NoIncident }));
+        }
+        done => done?,
+    };
     roll_call(house, staff, roster, id).await
 }
 

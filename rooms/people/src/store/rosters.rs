@@ -28,10 +28,10 @@ sql! {
         WHERE m.person = $1 AND m.left_at IS NULL ORDER BY r.id";
     /// A member leaves.
     pub LEAVE_ROSTER = "UPDATE roster_member SET line = NULL, left_at = $3 WHERE roster = $1 AND person = $2 AND left_at IS NULL";
-    /// A roll begins; one that ended begins again.
-    pub BEGIN_ROLL = "INSERT INTO roll_call (roster, incident, drill, began, ended, reminded) VALUES ($1, $2, $3, $4, NULL, NULL) \
-        ON CONFLICT (roster, incident) DO UPDATE SET began = excluded.began, ended = NULL, reminded = NULL \
-        WHERE roll_call.ended IS NOT NULL";
+    /// A roll begins, if its incident takes answers at this very instant; one that ended begins again.
+    pub BEGIN_ROLL = "INSERT INTO roll_call (roster, incident, drill, began, ended, reminded) SELECT $1, id, $3, $4, NULL, NULL \
+        FROM incident WHERE id = $2 AND state IN (3, 4) \
+        ON CONFLICT (roster, incident) DO UPDATE SET began = excluded.began, ended = NULL, reminded = NULL WHERE roll_call.ended IS NOT NULL";
     /// A roll.
     pub ROLL = "SELECT drill, began, ended, reminded FROM roll_call WHERE roster = $1 AND incident = $2";
     /// Which rolls of an incident are on.

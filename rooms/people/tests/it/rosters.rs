@@ -1,6 +1,7 @@
 use kernel::{Role, Span};
-use register::State;
+use register::{Incident, IncidentState, State};
 use serde_json::{Value, json};
+use store::Change;
 use web::harness::{Answer, Client};
 
 use crate::support::{code, harness, incident, says};
@@ -87,6 +88,19 @@ store::testing::each_store! {
         manager.post(&format!("{this}/end"), json!({})).await.refuses(409, "roll-call-over");
         let unknown = "01234567-89ab-7cde-8f01-23456789abcd";
         manager.post(&rolls, json!({ "incident": unknown })).await.refuses(404, "no-open-incident");
+    }
+
+    async fn no_roll_begins_in_what_has_just_ended(store: Store) {
+        let h = harness(store).await;
+        let night = incident(&h, false).await;
+        let begin = people::store::rosters::begin_roll(
+            Change::new(), h.house.dice.id(h.house.clock.now()), night, false, &[], h.house.clock.now(),
+        );
+        // It ends after it was looked at, and before the roll is written.
+        let now = h.house.clock.now();
+        let over = Incident { state: IncidentState::Closed, ended: Some(now), ..(*h.house.incidents.get(night).unwrap()).clone() };
+        h.house.store.apply(register::incidents::moved(Change::new(), &over)).await.unwrap();
+        assert!(h.house.store.apply(begin).await.unwrap_err().missed(), "it would never end by itself");
     }
 
     async fn a_member_may_leave_and_is_not_brought_back(store: Store) {
