@@ -20,11 +20,14 @@ sql! {
         ON CONFLICT (person, incident) DO UPDATE SET \
         state = CASE WHEN help_case.state = 3 THEN 1 ELSE help_case.state END, \
         version = help_case.version + 1, changed = $6, better = 0, words = COALESCE($8, help_case.words)";
-    /// Opens the case of an answer without an account, while fewer than so many of them wait.
+    /// Opens the case of an answer without an account, while fewer than so many of those that came since a time wait, and ten times as
+    /// many in all.
     pub OPEN_UNPROVEN = "INSERT INTO help_case (id, person, pending, incident, drill, version, state, opened, changed, channel, \
         need, people, place, words, taken_by, taken_by_name, taken, better) \
         SELECT $1, NULL, $2, $3, $4, 1, 1, $5, $5, $6, NULL, NULL, NULL, $7, NULL, NULL, NULL, 0 \
-        WHERE (SELECT COUNT(*) FROM help_case c WHERE c.incident = $3 AND c.state < 3 AND c.person IS NULL) < $8";
+        WHERE (SELECT COUNT(*) FROM help_case c WHERE c.incident = $3 AND c.state < 3 AND c.person IS NULL \
+            AND c.opened > $9) < $8 \
+        AND (SELECT COUNT(*) FROM help_case c WHERE c.incident = $3 AND c.state < 3 AND c.person IS NULL) < 10 * CAST($8 AS BIGINT)";
     /// Notes that the person says that they need no help any more: an operator looks once more and closes.
     pub BETTER = "UPDATE help_case SET better = 1, version = version + 1, changed = $3 \
         WHERE person = $1 AND incident = $2 AND better = 0 AND state < 3";
@@ -54,6 +57,8 @@ sql! {
         people = COALESCE((SELECT c.people FROM help_case c WHERE c.pending = $1), help_case.people), \
         place = COALESCE((SELECT c.place FROM help_case c WHERE c.pending = $1), help_case.place) \
         WHERE person = $2 AND incident = $3 AND EXISTS (SELECT 1 FROM help_case c WHERE c.pending = $1)";
+    /// … where they are, too, when it found no room in the queue …
+    pub PLACE_CASE = "UPDATE help_case SET place = $3 WHERE person = $1 AND incident = $2";
     /// … and the request is not shown twice.
     pub DROP_CASE = "DELETE FROM help_case WHERE pending = $1 AND person IS NULL";
     /// Erases what was dealt with before a time …
@@ -198,8 +203,9 @@ impl Register {
             )
             .event(Event::Help { case: case.id, incident: case.incident, drill: case.drill })
     }
-    /// Opens the case of an answer without an account. Refused when `most` of them wait in its incident.
-    pub fn open_unproven(&self, change: Change, case: &Case, most: i64) -> Change {
+    /// Opens the case of an answer without an account. Refused when `most` of those that came since `since` wait in its incident, or ten
+    /// times as many in all.
+    pub fn open_unproven(&self, change: Change, case: &Case, most: i64, since: Time) -> Change {
         let words = self.seal_or_null("help_case.words", case.words.as_deref());
         change
             .must(
@@ -212,7 +218,8 @@ impl Register {
                     case.opened,
                     case.channel.number(),
                     words,
-                    most
+                    most,
+                    since
                 ],
             )
             .event(Event::Help { case: case.id, incident: case.incident, drill: case.drill })
@@ -244,11 +251,7 @@ impl Register {
     pub fn detail_case(&self, change: Change, case: &Case, detail: &CaseDetail<'_>, now: Time) -> Change {
         let place = match (detail.place, detail.cell) {
             (None, None) => Value::Null,
-            (place, cell) => {
-                let cell = cell.or(case.cell).map_or_else(String::new, |c| c.to_string());
-                let place = place.or(case.place.as_deref()).unwrap_or_default();
-                self.seal_or_null("help_case.place", Some(&format!("{cell}\n{place}")))
-            }
+            (place, cell) => self.place_of(place.or(case.place.as_deref()), cell.or(case.cell)),
         };
         let words = self.seal_or_null("help_case.words", detail.words);
         change
@@ -268,9 +271,16 @@ impl Register {
     }
     /// Somebody who has a case asks again without an account: theirs is open again, with what the later request told.
     pub fn merge_case(&self, change: Change, asked: &Case, answer: [u8; 16], person: PersonId) -> Change {
-        self.open_case(change, asked)
-            .run(MERGE_CASE, params![answer, person, asked.incident])
-            .run(DROP_CASE, params![answer])
+        let mut change = self.open_case(change, asked).run(MERGE_CASE, params![answer, person, asked.incident]);
+        if asked.place.is_some() || asked.cell.is_some() {
+            let place = self.place_of(asked.place.as_deref(), asked.cell);
+            change = change.run(PLACE_CASE, params![person, asked.incident, place]);
+        }
+        change.run(DROP_CASE, params![answer])
+    }
+    fn place_of(&self, place: Option<&str>, cell: Option<Cell>) -> Value {
+        let cell = cell.map_or_else(String::new, |c| c.to_string());
+        self.seal_or_null("help_case.place", Some(&format!("{cell}\n{}", place.unwrap_or_default())))
     }
     /// Erases the cases that were closed, or whose incident ended, before a time.
     ///

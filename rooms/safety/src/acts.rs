@@ -11,13 +11,13 @@ mod unproven;
 
 pub use answers::{Answering, board, check_in, my_answer, myself, prompts, sight, word};
 pub use declarations::{About, Declared, answer_fact, declare, remind};
-pub use help::{case_of, close_own, detail, fit};
+pub use help::{case_of, close_own, detail, fit, wants_place};
 pub use incidents::{ZONE_BODY, dry_run, dry_run_zone, find, limits, move_incident, new_incident, visible};
 pub use links::{Link, link, pressed, read_link};
 pub(crate) use unproven::case_of as case_of_unproven;
 pub use unproven::{
     HELP_PER_CONTACT, MOST_UNPROVEN, Named, Unproven, answer_unproven, detail_unproven, forget_help, forget_waiting,
-    name_unproven,
+    name_unproven, place_unproven,
 };
 
 use std::sync::Arc;

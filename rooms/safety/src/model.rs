@@ -140,6 +140,8 @@ pub struct Pending {
     pub received: Time,
     /// The word for the circle.
     pub words: Option<String>,
+    /// Where they are, for operators, when their request for help found no room in the queue: a cell, and as typed.
+    pub place: Option<(Option<Cell>, Option<String>)>,
     /// The name that was given.
     pub name: Option<String>,
     /// The blind index of the contact that was given.

@@ -2,20 +2,21 @@
 
 pub mod sms;
 
-use kernel::{Event, FactId, IncidentId, PersonId, Time};
+use kernel::{Cell, Event, FactId, IncidentId, PersonId, Time};
 use register::{Author, Channel, Fact, FactKind, How, Proof, Register, State, incident::Incident, incidents};
 use store::{Change, Row, StoreError, Value, params, sql};
 
 use crate::model::{Answer, Pending};
 
 sql! {
-    /// Asks a person, if people are asked at this very instant; asks again whom the zone had left.
+    /// Asks a person, if people are asked at this very instant and they have not just been erased; asks again whom the zone had left.
     pub ASK = "INSERT INTO prompt (person, incident, round, asked, open) SELECT $1, id, $3, $4, 1 FROM incident \
-        WHERE id = $2 AND state = 3 ON CONFLICT (person, incident) DO UPDATE SET round = $3, asked = $4, open = 1 WHERE prompt.open = 0";
+        WHERE id = $2 AND state = 3 AND EXISTS (SELECT 1 FROM person p WHERE p.id = $1) \
+        ON CONFLICT (person, incident) DO UPDATE SET round = $3, asked = $4, open = 1 WHERE prompt.open = 0";
     /// Asks a member of a list whose roll is called, wherever they are …
     pub CALL = "INSERT INTO prompt (person, incident, round, asked, open, called) SELECT $1, id, $3, $4, 1, 1 FROM incident \
-        WHERE id = $2 AND state = 3 ON CONFLICT (person, incident) DO UPDATE SET round = $3, asked = $4, open = 1, called = 1 \
-        WHERE prompt.open = 0";
+        WHERE id = $2 AND state = 3 AND EXISTS (SELECT 1 FROM person p WHERE p.id = $1) \
+        ON CONFLICT (person, incident) DO UPDATE SET round = $3, asked = $4, open = 1, called = 1 WHERE prompt.open = 0";
     /// … and who is asked already stays so when the zone moves away.
     pub CALLED = "UPDATE prompt SET called = 1 WHERE person = $1 AND incident = $2 AND open = 1";
     /// Whether somebody is asked.
@@ -41,6 +42,8 @@ sql! {
     pub PENDING = "SELECT id, incident, drill, answer, at, received, channel, name, blind, words FROM pending_answer WHERE id = $1";
     /// Those of a contact.
     pub PENDING_OF = "SELECT id, incident, drill, answer, at, received, channel, name, blind, words FROM pending_answer WHERE blind = $1";
+    /// Adds where they are to a request for help that found no room in the queue.
+    pub PLACE_PENDING = "UPDATE pending_answer SET words = $2 WHERE id = $1 AND waits = 1";
     /// Says whose an answer is, to be proven.
     pub NAME_PENDING = "UPDATE pending_answer SET name = $2, blind = $3 WHERE id = $1 AND blind IS NULL";
     /// Adds a word to an answer that waits.
@@ -214,6 +217,7 @@ pub async fn pending_of(register: &Register, blind: [u8; 16]) -> Result<Vec<Pend
 fn pending_of_row(register: &Register, row: &Row) -> Result<Pending, StoreError> {
     let answer = State::of_number(row.int(3)?).and_then(Answer::of_state);
     let bytes = |b: Option<&[u8]>| b.and_then(|b| <[u8; 16]>::try_from(b).ok());
+    let (words, place) = told_apart(open(register, "pending_answer.words", row.opt_blob(9)?)?);
     Ok(Pending {
         id: bytes(Some(row.blob(0)?)).ok_or(StoreError::Shape { column: 0, wanted: "an identifier" })?,
         incident: row.id(1)?,
@@ -223,8 +227,26 @@ fn pending_of_row(register: &Register, row: &Row) -> Result<Pending, StoreError>
         received: row.time(5)?,
         name: open(register, "pending_answer.name", row.opt_blob(7)?)?,
         blind: bytes(row.opt_blob(8)?),
-        words: open(register, "pending_answer.words", row.opt_blob(9)?)?,
+        words,
+        place,
     })
+}
+
+/// Where somebody is whose request for help found no room in the queue: it is sealed with their words, which are one line, on two more.
+pub fn place_pending(change: Change, register: &Register, p: &Pending, cell: Option<Cell>, place: &str) -> Change {
+    let cell = cell.map_or_else(String::new, |c| c.to_string());
+    let all = format!("{}\n{cell}\n{place}", p.words.as_deref().unwrap_or_default());
+    change.run(PLACE_PENDING, vec![Value::Id(p.id), seal(register, "pending_answer.words", Some(&all))])
+}
+
+fn told_apart(sealed: Option<String>) -> (Option<String>, Option<(Option<Cell>, Option<String>)>) {
+    let full = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let Some(all) = sealed else { return (None, None) };
+    let mut lines = all.splitn(3, '\n');
+    match (lines.next(), lines.next(), lines.next()) {
+        (Some(words), Some(cell), Some(place)) => (full(words), Some((cell.parse().ok(), full(place)))),
+        _ => (Some(all), None),
+    }
 }
 
 /// Keeps what is said of somebody by name and contact. `person` is who it was matched with at once.

@@ -20,6 +20,14 @@ pub async fn case_of(house: &House, person: PersonId, incident: IncidentId) -> R
     Ok(house.register.case_of(person, incident).await?)
 }
 
+/// Whether nobody knows yet where somebody is who asked for help: the server may have stopped between their press and its place.
+///
+/// # Errors
+/// When the store fails.
+pub async fn wants_place(house: &House, person: PersonId, incident: IncidentId) -> Result<bool, Failure> {
+    Ok(case_of(house, person, incident).await?.is_some_and(|c| c.place.is_none() && c.cell.is_none()))
+}
+
 /// Adds to one's request what one can tell. A field that is left out stays.
 ///
 /// # Errors

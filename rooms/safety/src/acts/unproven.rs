@@ -53,7 +53,8 @@ const WAITS: Span = Span::days(2);
 const PER_MINUTE: i64 = 20_000;
 /// How many requests for help without an account enter the queue of one incident in a minute …
 const HELP_PER_MINUTE: i64 = 300;
-/// … and how many wait in it at once: more than operators can read.
+/// … and how many of the last hour wait in it at once: more than operators can read. Ten times as many wait in all: a flood that is over
+/// keeps nobody out.
 pub const MOST_UNPROVEN: i64 = 2000;
 /// How many of one contact enter it in an hour: whoever names it, it is one person's.
 pub const HELP_PER_CONTACT: i64 = 5;
@@ -76,9 +77,14 @@ pub async fn answer_unproven(
     let words = rules::line(press.message.as_deref(), LONGEST_MESSAGE, Refusal::MessageTooLong).or_refuse()?;
     let id = match client_id {
         Some(name) if !name.is_empty() && name.len() <= 80 => {
-            // Whoever repeats a press names it the same way, with the same contact.
-            let contact = named.map_or("", |n| n.contact.normalized());
-            let data = format!("{}\n{contact}\n{name}", incident.id);
+            // Whoever repeats a press sends all of it again. A stranger who knows the contact and guesses how a press is named neither
+            // stands in its way nor tells more in its place.
+            let who = named.map(|n| (n.name.as_str(), n.contact.normalized()));
+            let said = (press.answer.state().word(), press.at.map(|t| t.0), &words);
+            let data = match who {
+                Some(who) => format!("{}\n{}", incident.id, serde_json::json!([who, name, said])),
+                None => format!("{}\n\n{name}", incident.id),
+            };
             house.seal.mac("pending answer", data.as_bytes()).first_chunk::<16>().copied().unwrap_or_default()
         }
         Some(_) => return Err(Refusal::BadClientId).or_refuse(),
@@ -96,6 +102,7 @@ pub async fn answer_unproven(
         at: press_time(press.at, incident.since(), now),
         received: now,
         words: words.clone(),
+        place: None,
         name: named.map(|n| n.name.as_str().to_owned()),
         blind: named.map(|n| house.register.blind(&n.contact)),
     };
@@ -112,7 +119,8 @@ pub async fn answer_unproven(
         if let Some(blind) = pending.blind {
             change = allow(change, "unproven help of a contact", &blind, Span::hours(1), HELP_PER_CONTACT);
         }
-        register.open_unproven(change, &case_of(house, &pending, channel, None), MOST_UNPROVEN)
+        let (case, since) = (case_of(house, &pending, channel, None), now.minus(Span::hours(1)));
+        register.open_unproven(change, &case, MOST_UNPROVEN, since)
     };
     // Too many codes went to this contact, or the queue is full: the answer is kept all the same. Nobody who may be hurt waits for a code,
     // and what found no room enters the queue once its contact is proven.
@@ -171,8 +179,8 @@ pub(crate) fn case_of(house: &House, p: &Pending, channel: Channel, person: Opti
         channel,
         need: None,
         people: None,
-        place: None,
-        cell: None,
+        place: p.place.as_ref().and_then(|(_, place)| place.clone()),
+        cell: p.place.as_ref().and_then(|(cell, _)| *cell),
         words: p.words.clone(),
         taken: None,
         better: false,
@@ -229,6 +237,18 @@ pub async fn detail_unproven(house: &House, id: [u8; 16], told: &HelpWords) -> R
         help::write(house, &case, told).await
     })
     .await
+}
+
+/// Keeps where somebody is whose request for help found no room in the queue, until it enters it.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn place_unproven(house: &House, id: [u8; 16], told: &HelpWords) -> Result<(), Failure> {
+    let place = rules::line(told.place.as_deref(), rules::LONGEST_PLACE, Refusal::PlaceTooLong).or_refuse()?;
+    let Some(pending) = store::pending(&house.register, id).await? else { return Ok(()) };
+    let place = place.unwrap_or_default();
+    house.store.apply(store::place_pending(Change::new(), &house.register, &pending, told.cell, &place)).await?;
+    Ok(())
 }
 
 /// Erases requests for help that were dealt with, or whose incident ended, long enough ago.

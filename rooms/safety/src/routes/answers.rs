@@ -163,7 +163,9 @@ async fn check_in(
         Visitor::Person { id: person, .. } => {
             let how = Answering { person, incident, client_id, channel: Channel::Api };
             let answered = acts::check_in(&house, &how, &press).await?;
-            if let Some(told) = told.filter(|_| press.answer == Answer::NeedHelp && !answered.again) {
+            if let Some(told) = told.filter(|_| press.answer == Answer::NeedHelp)
+                && (!answered.again || acts::wants_place(&house, person, incident).await?)
+            {
                 acts::detail(&house, person, incident, &told).await?;
             }
             let view = CheckedIn {
@@ -186,8 +188,10 @@ async fn check_in(
             let kept =
                 acts::answer_unproven(&house, incident, &press, Some(&named), client_id, Channel::Api, lang).await?;
             let help = press.answer == Answer::NeedHelp;
-            if let Some(told) = told.filter(|_| help && kept.queued) {
-                acts::detail_unproven(&house, kept.id, &told).await?;
+            match told.filter(|_| help) {
+                Some(told) if kept.queued => acts::detail_unproven(&house, kept.id, &told).await?,
+                Some(told) => acts::place_unproven(&house, kept.id, &told).await?,
+                None => {}
             }
             let queued = help.then_some(kept.queued);
             Ok((StatusCode::ACCEPTED, Json(Kept { proof: kept.proof, state: "kept", queued })).into_response())

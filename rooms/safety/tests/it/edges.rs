@@ -101,6 +101,21 @@ store::testing::each_store! {
         assert_eq!(asked(&lea).await, 0);
     }
 
+    async fn whoever_was_just_erased_is_not_asked(store: Store) {
+        let h = harness(store).await;
+        let lea = h.person("Léa T.").await;
+        let i = active(&h, false, "Les attaques à Paris").await;
+        // Drawn from the zone before, written after.
+        h.house.register.erase_now(lea.id(), h.house.clock.now()).await.unwrap();
+        let (incident, now) = (h.house.incidents.get(i).unwrap(), h.house.clock.now());
+        for change in [
+            safety::store::ask(store::Change::new(), &incident, vec![lea.id()], now),
+            safety::store::call(store::Change::new(), &incident, &[], vec![lea.id()], now),
+        ] {
+            assert!(h.house.store.apply(change).await.unwrap_err().missed());
+        }
+    }
+
     async fn a_draft_that_was_given_up_stays_unseen(store: Store) {
         let h = harness(store).await;
         let anne = h.staff(Role::Operator, "Anne").await;

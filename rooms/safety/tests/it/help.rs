@@ -112,6 +112,60 @@ store::testing::each_store! {
         assert_eq!((load.unproven, load.outside), (safety::acts::MOST_UNPROVEN, 1), "the browser's still waits");
     }
 
+    async fn where_they_are_is_kept_of_whoever_finds_no_room(store: Store) {
+        let h = harness(store).await;
+        let i = active(&h, false, "Les attaques à Paris").await;
+        fill(&h, i).await;
+        let mut asked = asks("alba@example.org");
+        asked["message"] = json!("Nous sommes deux");
+        asked["place"] = json!("12 rue Bichat");
+        let outside = kept(&h, i, asked).await;
+        assert_eq!(outside.json()["queued"], json!(false));
+        let alba = proves(&h, &outside).await;
+        let found = case(&h, me(&alba).await, i).await.unwrap();
+        assert_eq!((found.place.as_deref(), found.words.as_deref()), (Some("12 rue Bichat"), Some("Nous sommes deux")));
+        let said = format!("{:?}", h.house.register.words_of(&[me(&alba).await]).await.unwrap());
+        assert!(said.contains("Nous sommes deux") && !said.contains("Bichat"), "the circle reads the words alone");
+    }
+
+    async fn a_flood_that_is_over_keeps_nobody_out(store: Store) {
+        let h = harness(store).await;
+        let i = active(&h, false, "Les attaques à Paris").await;
+        fill(&h, i).await;
+        assert_eq!(kept(&h, i, asks("alba@example.org")).await.json()["queued"], json!(false));
+        h.pass(Span::hours(1));
+        assert_eq!(kept(&h, i, asks("ines@example.org")).await.json()["queued"], json!(true), "though nobody has dealt with it");
+        assert_eq!(queue(&h, i).await.len(), usize::try_from(safety::acts::MOST_UNPROVEN).unwrap() + 1);
+    }
+
+    async fn who_guesses_how_a_press_is_named_stands_in_nobodys_way(store: Store) {
+        let h = harness(store).await;
+        let i = active(&h, false, "Les attaques à Paris").await;
+        let press = |answer: &str, name: &str, place: &str| {
+            json!({"answer": answer, "name": name, "contact": "alba@example.org", "client_id": "1", "place": place})
+        };
+        // A stranger who knows her contact was there before her …
+        kept(&h, i, press("not_there", "Alba R.", "nulle part")).await;
+        let hers = kept(&h, i, press("need_help", "Alba R.", "12 rue Bichat")).await;
+        kept(&h, i, press("need_help", "Alba R.", "12 rue Bichat")).await;
+        assert_eq!(queue(&h, i).await.len(), 1, "sent again, it is kept once");
+        // … and comes back after her.
+        kept(&h, i, press("need_help", "A.", "ailleurs")).await;
+        let alba = proves(&h, &hers).await;
+        assert_eq!(case(&h, me(&alba).await, i).await.unwrap().place.as_deref(), Some("12 rue Bichat"));
+    }
+
+    async fn a_press_whose_place_was_lost_takes_it_when_it_is_sent_again(store: Store) {
+        let h = harness(store).await;
+        let (lea, path) = (h.person("Léa T.").await, format!("/api/v1/incidents/{}/check-ins", active(&h, false, "Paris").await));
+        let i = h.house.incidents.open()[0].id;
+        lea.post(&path, json!({"answer": "need_help", "client_id": "1"})).await.is(201);
+        let whole = |place: &str| json!({"answer": "need_help", "client_id": "1", "place": place});
+        lea.post(&path, whole("12 rue Bichat")).await.is(200);
+        lea.post(&path, whole("ailleurs")).await.is(200);
+        assert_eq!(case(&h, lea.id(), i).await.unwrap().place.as_deref(), Some("12 rue Bichat"));
+    }
+
     async fn one_contact_and_one_browser_do_not_fill_the_queue(store: Store) {
         let h = harness(store).await;
         let i = active(&h, false, "Les attaques à Paris").await;
