@@ -29,6 +29,12 @@ const lists = async (server, token, incidents) => {
   return { full: `/rosters/${full.id}`, empty: `/rosters/${empty.id}` };
 };
 
+/** A browser whose push service leads into this machine, where nobody is called: what is sent there never arrives, at once. @param {Server} server @param {Person} person */
+const unreachable = (server, person) => server.api("POST", "/me/push", {
+  endpoint: `https://localhost/push/${person.id}`,
+  keys: { p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth: "BTBZMqHH6r4Tts7J_aSIgg" },
+}, { token: person.token });
+
 /** Answers without an account, and gives the cookie by which this browser keeps its answer. @param {Server} server @param {string} incident @param {string} is */
 const passer = async (server, incident, is) => {
   const body = new URLSearchParams({ is, key: crypto.randomUUID() });
@@ -45,11 +51,15 @@ export const world = async server => {
   const far = await server.person("Ana P.", { inside: false });
   for (const friend of [lea, karim, omar, nora, far]) await server.join(ines, friend);
   await server.join(lea, omar);
+  const key = await server.operator();
+  for (const person of [ines, omar]) await unreachable(server, person);
+  await server.api("POST", "/hooks", { name: "Mairie du 11e", url: "https://localhost/rhizome" }, { token: key });
+  const resting = await server.api("POST", "/hooks", { name: "Croix-Rouge", url: "https://hooks.example.org/rhizome" }, { token: key });
+  await server.api("PUT", `/hooks/${resting.id}`, { paused: true }, { token: key });
   const real = (await server.incident()).id;
   const drill = (await server.incident({ drill: true, name: "l’exercice de printemps" })).id;
   const draft = (await server.draft({ drill: true, name: "l’exercice d’automne" })).id;
   const over = (await server.incident({ drill: true, name: "l’exercice d’hiver" })).id;
-  const key = await server.operator();
   for (const step of ["stand-down", "close"]) await server.api("POST", `/incidents/${over}/${step}`, undefined, { token: key });
   const fresh = (await server.draft()).id;
   const waits = (await server.draft({ name: "la crue de la Seine" })).id;
@@ -86,6 +96,8 @@ export const world = async server => {
     { name: "join-signed-in", route: "/join/{token}", path: invitation, as: "karim" },
     { name: "joined", route: "/joined", path: "/joined", as: "karim" },
     { name: "me", route: "/me", path: "/me", as: "ines" },
+    { name: "messages", route: "/me/messages", path: "/me/messages", as: "ines" },
+    { name: "messages-none", route: "/me/messages", path: "/me/messages?did=saved", as: "karim", answering: true },
     { name: "me-circle", route: "/me/circle", path: "/me/circle", as: "ines" },
     { name: "erase", route: "/me/erase", path: "/me/erase", as: "ines" },
     { name: "question", route: "/i/{id}", path: i(real), as: "ines", answering: true },
@@ -132,6 +144,10 @@ export const world = async server => {
     { name: "console-remember", route: "/console/i/{id}/remember", path: `${desk(over)}/remember`, as: "staff" },
     { name: "console-journal", route: "/console/i/{id}/journal", path: `${desk(real)}/journal`, as: "staff" },
     { name: "console-journal-all", route: "/console/journal", path: "/console/journal", as: "admin" },
+    { name: "console-reports", route: "/console/i/{id}/messages", path: `${desk(real)}/messages`, as: "staff" },
+    { name: "console-reports-none", route: "/console/i/{id}/messages", path: `${desk(draft)}/messages`, as: "staff" },
+    { name: "console-messages", route: "/console/messages", path: "/console/messages", as: "staff" },
+    { name: "console-hooks", route: "/console/hooks", path: "/console/hooks?did=paused", as: "staff" },
     { name: "rosters", route: "/rosters", path: "/rosters", as: "staff" },
     { name: "rosters-none", route: "/rosters", path: "/rosters", as: "manager" },
     { name: "roster", route: "/rosters/{id}", path: rosters.full, as: "staff" },
