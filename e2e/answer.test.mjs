@@ -126,8 +126,7 @@ for (const js of [true, false]) {
       if (await radio.count()) await radio.click();
       const now = page.url();
       await (await stuck.count() ? stuck : form.locator("button:not([data-locate])").last()).click();
-      await page.waitForLoadState();
-      if (page.url() === now) break;
+      await page.waitForURL(url => url.href !== now);
     }
     const { cases } = await it.server.api("GET", `/incidents/${incident}/help-queue`, undefined, { token: await it.server.operator() });
     const mine = cases.find((/** @type {{ name: string }} */ c) => c.name === "Nora L.");
@@ -175,7 +174,7 @@ test("a drill says so first on its pages, and never touches a real status", asyn
 test("an answer that cannot leave is kept on the page with its time, and leaves when the network is back", async () => {
   const ines = await it.server.person("Inès M.");
   await it.server.asked(ines, incident);
-  it.browser.allow(/ERR_INTERNET_DISCONNECTED/);
+  it.browser.allow(/ERR_INTERNET_DISCONNECTED|error occurred when fetching the script/);
   const page = await it.browser.page({ token: ines.token });
   await page.goto(`/i/${incident}`);
   await page.context().setOffline(true);

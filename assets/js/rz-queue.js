@@ -72,13 +72,17 @@
     return !left;
   };
 
+  /** Deletes the caches whose names begin like this, but for one. @param {string} like @param {string} [but] */
+  const wipe = async (like, but) => {
+    for (const name of await self.caches?.keys() ?? []) if (name.startsWith(like) && name !== but) await caches.delete(name);
+  };
   /** Forgets the pages that were kept, and what waits too. @param {boolean} [waiting] */
   const forget = async waiting => {
-    for (const name of await self.caches?.keys() ?? []) if (name.startsWith("rz-pages")) await caches.delete(name);
+    await wipe("rz-pages");
     if (!waiting) return;
     memory.clear();
     await base("readwrite", all => all.clear()).catch(() => {});
   };
 
-  return { put, drop, all, send, flush, forget, wire };
+  return { put, drop, all, send, flush, wipe, forget, wire };
 })();

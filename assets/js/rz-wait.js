@@ -12,8 +12,8 @@ const each = (css, act, root = document) => /** @type {NodeListOf<T>} */ (root.q
 const html = document.documentElement;
 const device = navigator.serviceWorker;
 const net = document.getElementById("net");
-const words = /** @type {HTMLTemplateElement | null} */ (document.getElementById("kept"));
-const [waits, refused, left, old] = words?.content.children ?? [];
+const words = /** @type {HTMLTemplateElement} */ (document.getElementById("kept"));
+const [waits, refused, left, old] = /** @type {[Element, Element, Element, Element]} */ (/** @type {unknown} */ ([...words.content.children]));
 const box = document.createElement("div");
 box.className = "stack mb5";
 /** What was pressed on this very page. */
@@ -23,15 +23,15 @@ let again = 0;
 
 /** @param {boolean} off */
 const offline = off => { if (net) net.hidden = !off; };
-const uuid = () => (crypto.randomUUID?.() ?? "" + Date.now() + Math.random()).replace(/\W/g, "");
+/** Names a press: nobody can guess it. */
+const fresh = () => crypto.getRandomValues(new Uint32Array(4)).join("");
 
 /** Sun 23:41, or dim. 23 h 41. @param {number | string} when */
 const clock = when => new Date(when).toLocaleString(html.lang + "-u-nu-latn", { weekday: "short", hour: "2-digit", minute: "2-digit", hour12: false })
   .replace(":", html.lang === "fr" ? "\u00a0h\u00a0" : ":");
 
-/** @param {Element | undefined} part @param {Record<string, string>} say */
+/** @param {Element} part @param {Record<string, string>} say */
 const card = (part, say) => {
-  if (!part) return;
   const made = /** @type {HTMLElement} */ (part.cloneNode(true));
   const walk = document.createTreeWalker(made, 4);
   while (walk.nextNode()) walk.currentNode.nodeValue = `${walk.currentNode.nodeValue}`.replace(/\{(\w+)\}/g, (_, name) => say[name] ?? "");
@@ -44,7 +44,6 @@ const show = async () => {
   each("[data-id]", e => e.remove(), box);
   for (const { id, what, at, refused: why } of list) card(why ? refused : waits, { id, what, time: clock(at), why: why ?? "" });
   if (box.firstChild) document.querySelector("main")?.prepend(box);
-  return list;
 };
 
 /** Lets the server draw the form again, with what was typed and what is wrong. @param {Waiting} it */
@@ -72,6 +71,7 @@ wire.onmessage = ({ data }) => heard(data);
 
 const leave = async () => {
   clearTimeout(again);
+  await show();
   if (await flush(heard)) return;
   offline(true);
   // Not all at the same moment, when a network comes back for everybody.
@@ -87,7 +87,7 @@ const busy = (form, on) => {
 /** Another press gets another key. @param {HTMLFormElement} form */
 const renew = form => {
   busy(form, false);
-  each("[name=key],[name=once]", /** @param {HTMLInputElement} i */ i => { i.value = uuid(); }, form);
+  each("[name=key],[name=once]", /** @param {HTMLInputElement} i */ i => { i.value = fresh(); }, form);
 };
 
 /** @param {HTMLFormElement} form @param {HTMLButtonElement | null} button */
@@ -95,13 +95,12 @@ const press = async (form, button) => {
   const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
   if (button?.name) body.append(button.name, button.value);
   const whose = /** @type {HTMLElement | null} */ (form.querySelector("[data-whose]"))?.dataset.whose ?? "-";
-  const key = body.get("key") || uuid();
+  const key = body.get("key") || fresh();
   const at = new Date().toISOString();
   const id = key + at;
   const url = button?.getAttribute("formaction") || `${form.getAttribute("action")}`;
-  const label = (button?.querySelector(".k + span") ?? button)?.firstChild?.nodeValue;
   const whom = body.get("name") || form.querySelector("[name=about]:checked + span")?.textContent;
-  const what = [label, whom].filter(Boolean).join(" · ");
+  const what = button?.innerText.split("\n")[0] + (whom ? ` · ${whom}` : "");
   ["csrf", "key"].forEach(name => body.delete(name));
   const same = url + `${body}`.replace(body.get("once") ?? "", "");
   body.set("key", key);
@@ -152,8 +151,7 @@ box.addEventListener("click", async event => {
   if (button?.value) {
     mine.add(it.id);
     await send(it).then(heard, () => offline(true));
-  } else await drop(it.id);
-  show();
+  } else drop(it.id).then(show);
 });
 
 addEventListener("online", leave);
@@ -162,16 +160,12 @@ addEventListener("pageshow", ({ persisted }) => {
   leave();
 });
 if (html.dataset.kept) card(old, { time: clock(Number(html.dataset.kept)) });
-(document.querySelector("[data-forgotten]") ? forget(true) : Promise.resolve()).then(show);
+if (document.querySelector("[data-forgotten]")) forget(true);
 
 // ---- The service worker: after the page, so that nothing that is needed now waits for it.
 
-let stale = false;
 const keep = () => { if ("keep" in html.dataset) device?.controller?.postMessage(location.href); };
-document.addEventListener("rz:fresh", () => { stale = true; });
-document.addEventListener("visibilitychange", () => {
-  if (stale && document.hidden) keep();
-  stale = false;
-});
+// Once it is put away, not each time that something moves.
+document.addEventListener("rz:fresh", () => document.addEventListener("visibilitychange", keep, { once: true }));
 if (!device?.controller) device?.addEventListener("controllerchange", keep, { once: true });
 addEventListener("load", () => device?.register("/sw.js").catch(() => {}));

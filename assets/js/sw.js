@@ -1,34 +1,38 @@
 // @ts-check
-// The service worker. Before it the server writes SHELL (a version, the files of the shell, the icon) and loads rz-queue.js.
+// The service worker. Before it the server writes SHELL (a version, the files of the shell, the icon) and loads rz-queue.js; after it stands
+// sw-push.js.
 // A page is kept only when it says so (Rz-Keep), apart for each reader (Rz-Whose); another reader's are forgotten as soon as this one, or
 // none, is heard of. Addresses with a secret, the console and the API never say so.
 
 const sw = /** @type {any} */ (self);
-const { version, files, icon } = sw.SHELL;
+const { version, files } = sw.SHELL;
 const queue = sw.rz;
 const NAME = `rz-shell-${version}`;
 const PAGES = "rz-pages";
 /** How long a page is waited for when there is a copy, in milliseconds. */
 const PATIENCE = 3000;
-/** @type {CacheQueryOptions} */
-const any = { ignoreVary: true };
 let reader = "";
 
-/** @param {string} name @param {(event: any) => unknown} act */
-const on = (name, act) => sw.addEventListener(name, act);
+/** @param {string} name @param {(event: any) => Promise<unknown>} act */
+const on = (name, act) => sw.addEventListener(name, (/** @type {any} */ event) => event.waitUntil(act(event)));
 const shell = () => caches.open(NAME);
+/** @param {RequestInfo} key */
+const find = key => caches.match(key, { ignoreVary: true });
 
-on("install", event => event.waitUntil(shell().then(all => all.addAll(files)).then(() => sw.skipWaiting())));
-on("activate", event => event.waitUntil((async () => {
-  for (const name of await caches.keys()) if (name.startsWith("rz-shell") && name !== NAME) await caches.delete(name);
+on("install", async () => {
+  await (await shell()).addAll(files);
+  await sw.skipWaiting();
+});
+on("activate", async () => {
+  await queue.wipe("rz-shell", NAME);
   await sw.clients.claim();
-})()));
+});
 
 /** Where this reader's pages are; all others' are forgotten. @param {string} whose */
 const belongs = async whose => {
   const own = PAGES + whose;
   if (reader !== whose) {
-    for (const name of await caches.keys()) if (name.startsWith(PAGES) && name !== own) await caches.delete(name);
+    await queue.wipe(PAGES, own);
     if (whose !== "-") for (const it of await queue.all()) if (it.whose !== "-" && it.whose !== whose) await queue.drop(it.id);
     reader = whose;
   }
@@ -62,7 +66,7 @@ const stamped = async old => {
 /** @param {any} event */
 const page = async event => {
   const name = key(event.request.url);
-  const copy = caches.match(name, any);
+  const copy = find(name);
   /** @type {Promise<Response>} */
   const net = fetch(event.request);
   event.waitUntil(net.then(answer => keep(name, answer)).catch(() => {}));
@@ -74,22 +78,22 @@ const page = async event => {
     const answer = /** @type {Response} */ (await Promise.race([net, late]));
     if (answer.status < 500 || !old) return answer;
   } catch { /* No network, or too slow: what there is. */ }
-  return old ? stamped(old) : await caches.match("/offline", any) ?? Response.error();
+  return old ? stamped(old) : await find("/offline") ?? Response.error();
 };
 
 /** @param {string} path */
 const stem = path => path.replace(/\.[\w-]{12}\./, ".");
 /** @param {Request} request @param {string} path */
 const asset = async (request, path) => {
-  const hit = await caches.match(request, any);
+  const hit = await find(request);
   if (hit) return hit;
   const fresh = await fetch(request).catch(() => null);
   // A page that was kept before the server changed asks for a file by its old name.
   const twin = !fresh?.ok && files.find((/** @type {string} */ file) => stem(file) === stem(path));
-  return twin && await caches.match(twin, any) || fresh || Response.error();
+  return twin && await find(twin) || fresh || Response.error();
 };
 
-on("fetch", event => {
+sw.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin || pathname === "/me/export") return;
@@ -98,30 +102,7 @@ on("fetch", event => {
 });
 
 // The first page was there before the worker; what was drawn live is newer than its copy.
-on("message", event => event.waitUntil(fetch(event.data).then(answer => keep(key(event.data), answer)).catch(() => {})));
+on("message", ({ data }) => fetch(data).then(answer => keep(key(data), answer)).catch(() => {}));
 
 // Fails while something is left: the browser tries again later.
-on("sync", event => event.waitUntil(queue.flush().then((/** @type {boolean} */ done) => done || Promise.reject(new Error("later")))));
-
-on("push", event => {
-  const { title, text, url, tag, silent, lang, dir, ack } = event.data.json();
-  const shown = sw.registration.showNotification(title, { body: text, tag, silent: silent !== false, lang, dir, icon, data: url });
-  const told = ack && ours(ack) && fetch(ack, { method: "POST", credentials: "omit" }).catch(() => {});
-  event.waitUntil(Promise.all([shown, told]));
-});
-
-/** @param {string} url */
-const ours = url => new URL(url, location.origin).origin === location.origin;
-
-on("notificationclick", event => {
-  const url = event.notification.data || "/";
-  event.notification.close();
-  event.waitUntil(sw.clients.openWindow(ours(url) ? url : "/"));
-});
-
-// The push service gave another address: the server is told, or its messages would go to the old one.
-on("pushsubscriptionchange", event => event.waitUntil((async () => {
-  const ours = event.oldSubscription?.options.applicationServerKey ?? (await (await fetch("/api/v1/push/key")).json()).key;
-  const it = event.newSubscription ?? await sw.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: ours });
-  await fetch("/api/v1/me/push", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(it) });
-})()));
+on("sync", () => queue.flush().then((/** @type {boolean} */ done) => done || Promise.reject(new Error("later"))));

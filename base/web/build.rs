@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for name in ["rz.js", "rz-live.js", "rz-map.js", "rz-push.js"] {
         fs::write(out.join(name), js(name)?)?;
     }
-    for name in ["rz-queue.js", "rz-wait.js", "sw.js"] {
+    for name in ["rz-queue.js", "rz-wait.js", "sw.js", "sw-push.js"] {
         fs::write(out.join(name), tight(&js(name)?))?;
     }
     for name in ["icon.svg", "mark.svg", "icon-192.png", "icon-512.png", "icon-touch.png"] {
@@ -137,6 +137,7 @@ fn tight(js: &str) -> String {
             }
             Some(q) if c == q => quote = None,
             None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
+            None if c == '}' && out.ends_with(';') => drop(out.pop()),
             None if c == ' ' => {
                 let next = chars.peek().is_none_or(|n| alone(*n));
                 if next || out.chars().last().is_none_or(alone) {

@@ -85,6 +85,7 @@ export const world = async server => {
     { name: "home", route: "/", path: "/" },
     { name: "home-signed-in", route: "/", path: "/", as: "ines" },
     { name: "nowhere", route: "", path: "/nowhere", status: 404 },
+    { name: "offline", route: "/offline", path: "/offline" },
     { name: "not-allowed", route: "/console", path: "/console", as: "ines", status: 403 },
     { name: "sign-in", route: "/sign-in", path: "/sign-in" },
     { name: "prove", route: "/prove/{id}", path: `/prove/${asked}` },
