@@ -22,23 +22,25 @@ fn without(name: &str) -> Result<String, Failed> {
         _ => return Err(Failed::new(format!("{name} has no value"))),
     };
     let usual = usual.map_err(Failed::from)?;
-    let mut out = format!("# [{name}]\n");
+    let (mut out, mut within, mut doc) = (format!("# [{name}]\n"), String::new(), String::new());
     let body = source.split("pub struct Settings {").nth(1).and_then(|s| s.split("\n}").next()).unwrap_or_default();
     for line in body.lines().map(str::trim) {
         if let Some(text) = line.strip_prefix("///") {
-            out.push_str(&format!("# #{text}\n"));
+            doc.push_str(&format!("# #{text}\n"));
         } else if let Some((field, _)) = line.strip_prefix("pub ").and_then(|l| l.split_once(':')) {
             let one = usual.get(field).map(|v| toml::Table::from_iter([(field.to_owned(), v.clone())]));
             let text = one.map(|t| toml::to_string(&t)).transpose().map_err(Failed::from)?;
             let text = text.unwrap_or_else(|| format!("{field} = …\n"));
-            // A table within is named from the top.
-            let text = text.replace(&format!("[{field}"), &format!("[{name}.{field}"));
-            for line in text.lines() {
-                out.push_str(&format!("# {line}\n"));
+            // A table within stands after all lines of this one, and is named from the top.
+            let to = if text.starts_with('[') { &mut within } else { &mut out };
+            to.push_str(&doc);
+            for line in text.replace(&format!("[{field}"), &format!("[{name}.{field}")).lines() {
+                to.push_str(&format!("# {line}\n"));
             }
+            doc.clear();
         }
     }
-    Ok(out)
+    Ok(out + &within)
 }
 
 /// The settings as their source documents them, with the value that each has by itself.

@@ -70,6 +70,13 @@ pub(crate) fn letter(lang: Lang) -> Letter {
             "Répondre",
         ),
     };
+    let (footer, stop_label) = match lang {
+        Lang::Ar => ("تصلك هذه الرسالة لأنك طلبتها من Ville de Paris.", "إيقاف هذا النوع من الرسائل"),
+        _ => (
+            "Vous recevez ce message parce que vous l’avez demandé à Ville de Paris.",
+            "Ne plus recevoir ce genre de courriel",
+        ),
+    };
     Letter {
         message: Message {
             kind: Kind::Ask,
@@ -84,8 +91,8 @@ pub(crate) fn letter(lang: Lang) -> Letter {
         text: text.to_owned(),
         button: button.to_owned(),
         short: "…".to_owned(),
-        footer: "Vous recevez ce message parce que vous l’avez demandé à Ville de Paris.".to_owned(),
+        footer: footer.to_owned(),
         stop: Some("https://rhizome.example/u/AbCdEfGhIjKl".to_owned()),
-        stop_label: "Ne plus recevoir ce genre de courriel".to_owned(),
+        stop_label: stop_label.to_owned(),
     }
 }
