@@ -577,6 +577,7 @@ async fn ask(client: &Client, route: &str, path: &str, body: &Value) -> char {
     let (method, _) = route.split_once(' ').unwrap();
     let method: Method = method.parse().unwrap();
     let (kind, text) = match (&method, route) {
+        (_, "DELETE /api/v1/me/push") => (Some("application/json"), body.to_string()),
         (&Method::GET | &Method::DELETE, _) => (None, String::new()),
         (_, "POST /api/v1/rosters/{id}/members") => (Some("text/csv"), "name,email\nZoé,zoe@example.org\n".to_owned()),
         _ if path.starts_with("/api/") => (Some("application/json"), body.to_string()),
