@@ -36,6 +36,12 @@ impl Compose for Composer {
         if d.channel == Channel::Hook {
             return crate::acts::calls::compose(&self.0, d).await;
         }
+        // A kind of mail that was ended is ended at once, for those too that are on their way.
+        if let (Some(person), Channel::Email) = (d.person(), d.channel)
+            && store::choices_of(&self.0.register, person).await?.get(&(d.kind, d.channel)) == Some(&false)
+        {
+            return Ok(Err(Outcome::NotNeeded));
+        }
         let Some(content) = self.content(d).await? else { return Ok(Err(Outcome::NotNeeded)) };
         let Some(to) = self.target(d).await? else { return Ok(Err(Outcome::Dead("no-address"))) };
         let lang = self.lang(d).await?;

@@ -133,10 +133,15 @@ each_store! {
         assert_eq!(page.header("cache-control"), "private, no-store");
         nobody.send(Method::POST, &stop, FORM, "is=safe").await.is(200);
         assert!(wants_mail(&lea, "ask").await);
+        // Another question is on its way when it is pressed.
+        town.incident(false, "Incendie à Belleville").await;
+        town.h.settle().await;
         let elsewhere = [("origin", "https://mail.example.net"), ("sec-fetch-site", "cross-site")];
         let pressed = nobody.send_with(Method::POST, &stop, FORM, "List-Unsubscribe=One-Click", &elsewhere).await;
         assert!(pressed.expect(200).says("C’est fait"));
         assert!(!wants_mail(&lea, "ask").await && wants_mail(&lea, "over").await);
+        town.deliver().await;
+        assert!(server.nothing_more());
         assert!(lea.page(&stop).await.expect(200).says("Ne plus recevoir"));
         let again = lea.send(Method::POST, &stop, FORM, "List-Unsubscribe=One-Click").await.expect(200);
         assert!(again.says("href=\"/me/messages\""), "who is signed in can take it back");
