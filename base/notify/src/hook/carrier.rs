@@ -47,7 +47,7 @@ impl HookCarrier {
         match exchange {
             Err(error) if error.may_pass() => later(wait(), "no-answer"),
             // The guard refuses the address: it leads into a network that is nobody's business.
-            Err(_) => Outcome::Dead("refused"),
+            Err(_) => Outcome::Dead("not-allowed"),
             Ok(answer) => match answer.status.as_u16() {
                 200..=299 => Outcome::Sent { reference: None, parts: 0 },
                 410 => Outcome::Dead("gone"),
