@@ -22,6 +22,8 @@ pub mod forms;
 #[cfg(feature = "rooms")]
 pub mod names;
 #[cfg(feature = "rooms")]
+pub mod sms_hooks;
+#[cfg(feature = "rooms")]
 mod tame;
 
 /// A function that must take any bytes.
@@ -49,6 +51,8 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("forms", forms::run),
     #[cfg(feature = "rooms")]
     ("names", names::run),
+    #[cfg(feature = "rooms")]
+    ("sms_hooks", sms_hooks::run),
 ];
 
 /// Hands a function to libFuzzer. Built without it, the program runs the function over the files named on its command line.

@@ -71,6 +71,11 @@ fn needs(node_modules: bool, browser_journeys: bool) -> Vec<Need> {
     // The mail server that mails are handed to, and the certificates that it shows.
     needs.push(need("aiosmtpd", has_aiosmtpd(), "python3-aiosmtpd"));
     needs.push(need("openssl", on_path(&["openssl"]), "openssl"));
+    // Daemons of Debian's are where a user's path does not lead.
+    let daemon = |name: &str| shell::which(name).is_some() || PathBuf::from("/usr/sbin").join(name).is_file();
+    needs.push(need("Kannel", daemon("bearerbox") && daemon("smsbox"), "kannel"));
+    let centre = fs::exists("/usr/lib/kannel/test/fakesmsc").unwrap_or(false);
+    needs.push(need("Kannel's false SMS centre", centre, "kannel-extras"));
     if browser_journeys {
         needs.push(need("Chromium", browser().is_some(), "chromium"));
         // Chromium subscribes with one push service alone, which is far away; this one with that of the tests.

@@ -35,6 +35,10 @@ impl Town {
         Self::with(store, |_| {}).await
     }
     pub(crate) async fn with(store: Store, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::at(store, &Config::default().public_url, change).await
+    }
+    /// The same, at an address.
+    pub(crate) async fn at(store: Store, public_url: &str, change: impl FnOnce(&mut Settings)) -> Self {
         let (gateway, files) = (Gateway::new().await, tempfile::tempdir().unwrap());
         let file = |name: &str, text: &str| {
             let path = files.path().join(name);
@@ -52,7 +56,9 @@ impl Town {
             ..Settings::default()
         };
         change(&mut settings);
-        let config = Config { sms: Some(settings.clone()), email: Some(Default::default()), ..Config::default() };
+        let public_url = public_url.to_owned();
+        let config =
+            Config { public_url, sms: Some(settings.clone()), email: Some(Default::default()), ..Config::default() };
         let h = Harness::with(server::rooms(), store, people::sessions, config).await;
         let calls = outbound::Settings::default();
         let (queue, url) = (h.house.queue.clone(), &h.house.config.public_url);
@@ -64,7 +70,7 @@ impl Town {
         let anne = h.staff(Role::Operator, "Anne V.").await;
         Self { h, gateway, carrier, post, anne, files }
     }
-    /// Changes the password at the gateway's user.
+    /// Where its secrets are.
     pub(crate) fn folder(&self) -> &std::path::Path {
         self.files.path()
     }
