@@ -5,6 +5,7 @@ mod access;
 mod command;
 mod crash;
 mod leak;
+mod mail;
 mod process;
 mod relations;
 mod scene;
