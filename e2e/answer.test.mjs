@@ -179,7 +179,7 @@ test("an answer that cannot leave is kept on the page with its time, and leaves 
   await page.goto(`/i/${incident}`);
   await page.context().setOffline(true);
   await answerButton(page, "safe").click();
-  await page.locator("#net:visible").waitFor();
+  await page.locator("main .note", { hasText: "Réponse gardée sur ce téléphone" }).waitFor();
   const pressed = Date.now();
   await page.waitForTimeout(1500);
   await page.context().setOffline(false);

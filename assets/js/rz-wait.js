@@ -18,16 +18,17 @@ const box = document.createElement("div");
 box.className = "stack mb5";
 /** What was pressed on this very page. */
 const mine = new Set();
+const told = new Set();
 let pause = 5000;
 let again = 0;
 
-/** @param {boolean} off */
-const offline = off => { if (net) net.hidden = !off; };
+/** The word about the network, unless what waits says so already. @param {boolean} off */
+const offline = off => { if (net) net.hidden = !off || !!box.firstChild; };
 /** Names a press: nobody can guess it. */
 const fresh = () => crypto.getRandomValues(new Uint32Array(4)).join("");
 
 /** Sun 23:41, or dim. 23 h 41. @param {number | string} when */
-const clock = when => new Date(when).toLocaleString(html.lang + "-u-nu-latn", { weekday: "short", hour: "2-digit", minute: "2-digit", hour12: false })
+const clock = when => new Date(when).toLocaleString(html.lang + "-u-nu-latn", { weekday: "short", hour: "2-digit", minute: "2-digit", hour12: false, timeZone: words.dataset.zone })
   .replace(":", html.lang === "fr" ? "\u00a0h\u00a0" : ":");
 
 /** @param {Element} part @param {Record<string, string>} say */
@@ -63,7 +64,9 @@ const heard = ({ it, next, unfit }) => {
   if (own && unfit) redraw(it);
   else if (own && next && !document.activeElement?.matches("main input")) location.assign(next);
   else {
-    if (next) card(left, { what: it.what, time: clock(Date.now()) });
+    // The page and the worker may both have sent it.
+    if (next && !told.has(it.id)) card(left, { what: it.what, time: clock(Date.now()) });
+    told.add(it.id);
     show();
   }
 };
@@ -113,10 +116,10 @@ const press = async (form, button) => {
   device?.ready.then(ready => /** @type {any} */ (ready).sync?.register("rz")).catch(() => {});
   const slow = setTimeout(show, 4000);
   await send(it, whose === "-" ? "*" : whose).then(heard, async () => {
-    offline(true);
     form.reset();
     renew(form);
     await show();
+    offline(true);
     again = setTimeout(leave, pause);
   });
   clearTimeout(slow);

@@ -1,6 +1,7 @@
 //! What a browser and a program see, told through the router.
 
 mod contrast;
+mod device;
 mod forms;
 mod hostile_forms;
 mod pages;
@@ -64,6 +65,9 @@ async fn ask(front: Front) -> Result<Response, Failure> {
 async fn drill(front: Front) -> Result<Response, Failure> {
     front.page("Exercice").drill(true).self_contained().show(&Everything { f: &front, form: &Form::default() })
 }
+async fn kept(front: Front) -> Result<Response, Failure> {
+    front.page("Gardée").kept().show(&Everything { f: &front, form: &Form::default() })
+}
 async fn answer(front: Front, mut form: Form) -> Result<Response, Failure> {
     form.text("word", 20);
     form.choice("how", &[("saw", ()), ("spoke", ())]);
@@ -112,6 +116,7 @@ pub(super) fn room() -> Room {
         routes: vec![
             Route::get("/ask", Access::Anyone, ask),
             Route::post("/ask", Access::Anyone, answer),
+            Route::get("/kept", Access::Anyone, kept),
             Route::get("/drill", Access::Anyone, drill),
             Route::get("/mine", Access::Person, ask),
             Route::get("/staff", Access::Operator, ask),

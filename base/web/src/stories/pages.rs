@@ -115,6 +115,10 @@ async fn assets_are_named_by_their_content_and_kept_for_a_year() {
     assert_eq!(site.get("/assets/app.css", &[]).await.status, 404);
     let manifest = site.get("/manifest.webmanifest", &[]).await;
     assert_eq!(manifest.header("content-type"), "application/manifest+json");
+    for icon in manifest.json()["icons"].as_array().unwrap() {
+        let got = site.get(icon["src"].as_str().unwrap(), &[("accept-encoding", "br")]).await;
+        assert_eq!((got.status.as_u16(), got.header("content-type")), (200, icon["type"].as_str().unwrap()));
+    }
 }
 
 #[tokio::test]
