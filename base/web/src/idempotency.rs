@@ -123,7 +123,11 @@ where
     }
     let (parts, body) = request.into_parts();
     let bytes = body::read(body, limit).await?;
-    let body_hash = sha256(&bytes);
+    // What is asked in the query is part of what is sent.
+    let body_hash = match parts.uri.query() {
+        Some(query) => sha256(&[query.as_bytes(), b"\0", &bytes].concat()),
+        None => sha256(&bytes),
+    };
     let hash = hash_of(house, &visitor, parts.uri.path(), &text, &body_hash);
     if let Some(answer) = claim(house, hash, body_hash).await? {
         return Ok(answer);

@@ -22,6 +22,9 @@ store::testing::each_store! {
         let other = site.post("/api/v1/notes", &[JSON, ME, key], r#"{"text":"b"}"#).await;
         assert_eq!((other.status.as_u16(), other.json()["code"].as_str()), (422, Some("key-reused")));
 
+        let asked = site.post("/api/v1/notes?commit=true", &[JSON, ME, key], r#"{"text":"a"}"#).await;
+        assert_eq!((asked.status.as_u16(), asked.json()["code"].as_str()), (422, Some("key-reused")), "in the query too");
+
         let staff = ("authorization", "Bearer operator-token");
         let somebody_else = site.post("/api/v1/notes", &[JSON, key, staff], r#"{"text":"a"}"#).await;
         assert_ne!(somebody_else.json()["n"], first.json()["n"], "a key is one's own");
