@@ -206,6 +206,7 @@ pub async fn tidy_once(house: &House) -> Vec<&'static str> {
         ("campaigns", told(reach::store::forget::campaigns(house, now).await)),
         ("told", told(reach::store::forget::told(house, now).await)),
         ("events", told(house.store.forget_events(now.minus(hours(i64::from(house.config.replay_hours)))).await)),
+        ("log", told(house.store.trim_log().await)),
     ];
     let mut failed = Vec::new();
     for (sweep, error) in swept {

@@ -98,6 +98,28 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Folds the log of SQLite and empties it, so that what was erased is in no file a while later, also on a server on which little
+    /// happens. It waits for nobody for long: while somebody reads what the log holds, the next time must do.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub async fn trim_log(&self) -> Result<(), StoreError> {
+        let Engine::Sqlite(sqlite) = self.engine_itself() else { return Ok(()) };
+        let path = sqlite.path().to_owned();
+        on_a_thread(move || {
+            let c = Connection::open(path).map_err(StoreError::fault)?;
+            c.busy_timeout(std::time::Duration::from_millis(50)).map_err(StoreError::fault)?;
+            // Most of it beside the writer; the writer waits for the rest alone.
+            for text in ["PRAGMA wal_checkpoint(PASSIVE)", "PRAGMA wal_checkpoint(TRUNCATE)"] {
+                c.query_row(text, [], |_| Ok(())).map_err(StoreError::fault)?;
+            }
+            Ok(())
+        })
+        .await
+    }
+}
+
 /// An empty file with every table. It is only looked at once it is whole, so nothing is synced on the way.
 fn new_file(path: &Path, now: i64) -> Result<Connection, StoreError> {
     let c = Connection::open(path).map_err(StoreError::fault)?;

@@ -1,4 +1,5 @@
-//! The log of SQLite is folded while it is written and read, also in a file that was made before pages were larger.
+//! The log of SQLite is folded while it is written and read, also in a file that was made before pages were larger; what was erased
+//! leaves it.
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
 use std::sync::{
@@ -10,6 +11,7 @@ use store::{Change, Store, params, sql};
 
 sql! {
     pub WRITE = "INSERT INTO note (name, value) VALUES ($1, $2)";
+    pub ERASE = "DELETE FROM note WHERE name = $1";
     pub NOTES = "SELECT COUNT(*) FROM note";
 }
 
@@ -67,4 +69,22 @@ async fn the_log_is_folded_beside_the_writer() {
     assert_eq!(ask("PRAGMA page_size"), 4096);
     assert_eq!(old.query_row("PRAGMA integrity_check", [], |r| r.get::<_, String>(0)).unwrap(), "ok");
     assert_eq!(ask("SELECT COUNT(*) FROM note"), (WRITERS * EACH) as i64);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_erased_is_in_no_file_though_the_store_is_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::sqlite(&folder.path().join("open.db")).await.unwrap();
+    let secret = "sealed-words-of-somebody";
+    let files = || -> Vec<u8> {
+        std::fs::read_dir(folder.path()).unwrap().flat_map(|f| std::fs::read(f.unwrap().path()).unwrap()).collect()
+    };
+    let there = || files().windows(secret.len()).any(|w| w == secret.as_bytes());
+    store.apply(Change::new().must(WRITE, params!["a", secret])).await.unwrap();
+    store.apply(Change::new().must(ERASE, params!["a"])).await.unwrap();
+    assert!(there(), "the log still holds it");
+    assert_eq!(store.one(NOTES, params![]).await.unwrap().unwrap().int(0).unwrap(), 0);
+    store.trim_log().await.unwrap();
+    assert!(!there());
+    store.close().await;
 }
