@@ -36,3 +36,6 @@ use store::Sql;
 
 /// Every SQL text of this crate.
 pub const SQL: &[&[Sql]] = &[queue::ALL, report::ALL, dead::ALL, stopped::ALL];
+
+/// Those of the queue itself.
+pub const QUEUE_SQL: &[Sql] = queue::ALL;

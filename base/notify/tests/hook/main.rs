@@ -160,7 +160,9 @@ async fn what_it_answers_is_what_happens() {
 async fn an_address_inside_is_never_called() {
     let s = Scene::new().await;
     let delivery = s.delivery("one").await;
-    for url in ["https://127.0.0.1/", "https://10.0.0.1:8443/x", "http://example.org/", "https://169.254.169.254/latest"] {
+    for url in
+        ["https://127.0.0.1/", "https://10.0.0.1:8443/x", "http://example.org/", "https://169.254.169.254/latest"]
+    {
         assert_eq!(s.carry(&delivery, url.to_owned(), SECRET).await, Outcome::Dead("not-allowed"), "{url}");
     }
 }

@@ -1,7 +1,7 @@
 //! Web hooks: other systems that are told what happens.
 
 use ::store::Change;
-use kernel::{Id, RosterId, Role, Span, Staff};
+use kernel::{Id, Role, RosterId, Span, Staff};
 use notify::{Channel, Kind, NewDelivery, Owner, Step, hook::Secret};
 use outbound::Refused;
 use register::{Actor, AuditLine, Name};

@@ -26,7 +26,10 @@ pub async fn of_incident(house: &House, id: IncidentId) -> Result<Reports, Failu
         });
     }
     let mut spent = Vec::new();
-    let (parts, ceiling) = (house.queue.spent(incident.id, Channel::Sms).await?, house.config.sms.as_ref().map(|s| s.ceiling_parts).filter(|c| *c > 0));
+    let (parts, ceiling) = (
+        house.queue.spent(incident.id, Channel::Sms).await?,
+        house.config.sms.as_ref().map(|s| s.ceiling_parts).filter(|c| *c > 0),
+    );
     if parts > 0 || ceiling.is_some() {
         spent.push(Spent { channel: Channel::Sms.word(), parts, ceiling });
     }

@@ -47,10 +47,8 @@ async fn draw(
     back: Back,
 ) -> Result<Response, Failure> {
     let lists = hooks::rosters(house, &who.0).await?;
-    let of = |h: &HookShown| {
-        h.roster.and_then(|r| lists.iter().find(|(id, _)| *id == r)).map(|(_, name)| name.clone())
-    };
-    let all = hooks::list(house, &who.0).await?.into_iter().map(|h| (of(&h).map(Some).unwrap_or(None), h));
+    let of = |h: &HookShown| h.roster.and_then(|r| lists.iter().find(|(id, _)| *id == r)).map(|(_, name)| name.clone());
+    let all = hooks::list(house, &who.0).await?.into_iter().map(|h| (of(&h), h));
     let hooks = all.map(|(list, hook)| (hook, list)).collect();
     let rosters = lists.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     let known = |word: &String| ["paused", "resumed", "tried", "deleted"].contains(&word.as_str());
@@ -69,12 +67,7 @@ async fn show(
     draw(&house, &front, &who, &Form::default(), None, back).await
 }
 
-async fn add(
-    State(house): State<House>,
-    front: Front,
-    who: WhoOperator,
-    mut form: Form,
-) -> Result<Response, Failure> {
+async fn add(State(house): State<House>, front: Front, who: WhoOperator, mut form: Form) -> Result<Response, Failure> {
     let name = form.text("name", 80);
     let url = form.text("url", 2000);
     let roster = match form.value("roster") {

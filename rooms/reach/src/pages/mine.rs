@@ -15,7 +15,8 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/me/messages", Access::Person, show).says("Through what one is reached, and what one wants"),
         Route::post("/me/messages", Access::Person, choose).says("Chooses which messages take which channel"),
-        Route::post("/me/messages/again", Access::Person, again).says("Lets contacts that said STOP be written to again"),
+        Route::post("/me/messages/again", Access::Person, again)
+            .says("Lets contacts that said STOP be written to again"),
         Route::post("/me/messages/trial", Access::Person, trial).says("Sends oneself a trial"),
         Route::post("/me/messages/forget", Access::Person, forget).says("Forgets a device"),
     ]
@@ -62,7 +63,9 @@ async fn draw(front: &Front, who: WhoPerson, form: &Form, back: Back) -> Result<
     let mine = choices::mine(&front.house, who.0, Some(who.1)).await?;
     let known = |word: &String| {
         let parts = word.split_once('-');
-        word == "saved" || word == "again" || parts.is_some_and(|(did, c)| did == "tried" && people_channel(c).is_some())
+        word == "saved"
+            || word == "again"
+            || parts.is_some_and(|(did, c)| did == "tried" && people_channel(c).is_some())
     };
     let did = back.did.filter(known).map(|word| format!("messages-did-{word}"));
     let page = Mine { f: front, form, rows: rows(&mine), mine: &mine, did };

@@ -65,7 +65,16 @@ sql! {
 }
 
 /// Every SQL text of this room, and of the queue that it fills.
-pub const SQL: &[&[Sql]] = &[ALL, choices::ALL, devices::ALL, forget::ALL, hooks::ALL, notify::SQL[0], notify::SQL[1], notify::SQL[2]];
+pub const SQL: &[&[Sql]] = &[
+    ALL,
+    choices::ALL,
+    devices::ALL,
+    forget::ALL,
+    hooks::ALL,
+    notify::QUEUE_SQL,
+    notify::report::ALL,
+    notify::dead::ALL,
+];
 
 fn kind(n: i64) -> Option<&'static str> {
     Kind::of_number(n).map(Kind::word)
