@@ -210,3 +210,8 @@ refusal-case-closed = This request is closed.
 refusal-case-closed-next = It comes back by itself if the person asks for help again.
 refusal-case-not-taken = Nobody has taken this request.
 refusal-case-not-taken-next = Take it first, or leave it in the queue.
+desk-inbox = { $n ->
+    [one] { $n } text message to read
+   *[other] { $n } text messages to read
+}
+desk-inbox-urgent = Text messages to read: { $urgent } urgent, { $n } in all

@@ -210,3 +210,11 @@ refusal-case-closed = Cette demande est close.
 refusal-case-closed-next = Elle revient d’elle-même si la personne demande encore de l’aide.
 refusal-case-not-taken = Personne n’a pris cette demande.
 refusal-case-not-taken-next = Prenez-la d’abord, ou laissez-la dans la file.
+desk-inbox = { $n ->
+    [one] { $n } SMS à lire
+   *[other] { $n } SMS à lire
+}
+desk-inbox-urgent = SMS à lire : { $n }, dont { $urgent ->
+    [one] { $urgent } urgent
+   *[other] { $urgent } urgents
+}

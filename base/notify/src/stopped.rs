@@ -1,4 +1,4 @@
-//! Contacts that said STOP: by blind index, so that nobody is written to again after a new import.
+//! Contacts that said STOP: by blind index, so that nobody is written to again after a new import. And how many messages wait for a person.
 
 use kernel::Time;
 use store::{Change, StoreError, Value, params, sql};
@@ -12,6 +12,8 @@ sql! {
     pub START_CONTACT = "DELETE FROM stopped WHERE blind = $1";
     /// Whether it said STOP.
     pub HAS_STOPPED = "SELECT 1 FROM stopped WHERE blind = $1";
+    /// How many messages that came in nobody has read.
+    pub UNREAD_MESSAGES = "SELECT urgent, COUNT(*) FROM inbox WHERE state = 0 GROUP BY urgent";
 }
 
 impl Queue {
@@ -29,5 +31,20 @@ impl Queue {
     /// When the store fails.
     pub async fn has_stopped(&self, blind: [u8; 16]) -> Result<bool, StoreError> {
         Ok(self.store().one(HAS_STOPPED, params![Value::Id(blind)]).await?.is_some())
+    }
+    /// How many messages that came in nobody has read: the urgent ones, and all.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn unread(&self) -> Result<(i64, i64), StoreError> {
+        let (mut urgent, mut all) = (0_i64, 0_i64);
+        for row in self.store().read(UNREAD_MESSAGES, params![]).await? {
+            let n = row.int(1)?;
+            all = all.saturating_add(n);
+            if row.flag(0)? {
+                urgent = n;
+            }
+        }
+        Ok((urgent, all))
     }
 }

@@ -113,7 +113,8 @@ impl Carrier for SmsCarrier {
         outcome
     }
     async fn check(&self) -> Result<String, String> {
-        let values = [("user", self.settings.user.as_str()), ("password", self.password.as_str()), ("from", ""), ("to", "")];
+        let values =
+            [("user", self.settings.user.as_str()), ("password", self.password.as_str()), ("from", ""), ("to", "")];
         let own = !self.settings.check_url.is_empty();
         // Kannel's smsbox looks at the password first, and then misses a receiver.
         let call = match (own, self.settings.preset.as_str()) {

@@ -66,7 +66,8 @@ fn text_in(charset: &str, bytes: &[u8]) -> String {
     let name = charset.trim().to_ascii_uppercase();
     match name.as_str() {
         "UTF-16BE" | "UTF-16" | "UCS-2" | "UCS2" | "ISO-10646-UCS-2" => {
-            let units = bytes.chunks_exact(2).map(|two| two.iter().fold(0_u16, |unit, b| unit.wrapping_shl(8) | u16::from(*b)));
+            let units =
+                bytes.chunks_exact(2).map(|two| two.iter().fold(0_u16, |unit, b| unit.wrapping_shl(8) | u16::from(*b)));
             let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
             text.replace(['\0', '\u{feff}'], "")
         }
@@ -113,7 +114,13 @@ impl Inbound {
     }
     /// Whether a GET may come in. Everything that the settings name must hold, and they must name something.
     #[must_use]
-    pub fn lets_get(&self, secret: Option<&[u8]>, query: &[(String, String)], peer: Option<IpAddr>, headers: &HeaderMap) -> bool {
+    pub fn lets_get(
+        &self,
+        secret: Option<&[u8]>,
+        query: &[(String, String)],
+        peer: Option<IpAddr>,
+        headers: &HeaderMap,
+    ) -> bool {
         let wants_secret = !self.secret_file.is_empty();
         let wants_address = !self.allow.is_empty();
         let knows = || {
@@ -121,7 +128,8 @@ impl Inbound {
             secret.is_some_and(|s| verify_slices_are_equal(given.as_bytes(), s).is_ok())
         };
         // What came through a proxy has the proxy's address, whoever sent it.
-        let straight = || !["forwarded", "x-forwarded-for", "x-real-ip", "via"].iter().any(|h| headers.contains_key(*h));
+        let straight =
+            || !["forwarded", "x-forwarded-for", "x-real-ip", "via"].iter().any(|h| headers.contains_key(*h));
         let near = || peer.is_some_and(|p| self.allow.iter().any(|a| within(a, p)));
         (wants_secret || wants_address) && (!wants_secret || knows()) && (!wants_address || (straight() && near()))
     }
@@ -178,8 +186,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
     if text.len() != 64 || !text.is_ascii() {
         return None;
     }
-    let digits: Option<Vec<u8>> =
-        text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
+    let digits: Option<Vec<u8>> = text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
     Some(digits?.chunks_exact(2).map(|two| two.iter().fold(0_u8, |byte, d| byte.wrapping_shl(4) | d)).collect())
 }
 
@@ -270,7 +277,9 @@ mod tests {
         assert_eq!((got.from.as_str(), got.text.as_str()), ("+33612345678", "je suis en sécurité"));
         assert_eq!(got.id.as_deref(), Some("7"));
         // As Kannel hands on what came as UCS-2.
-        let arabic = set.of_query(b"from=1&charset=UTF-16BE&text=%06%23%06F%06%27%00+%06%28%06%2E%06J%061%D8%3D%DEO%D8").unwrap();
+        let arabic = set
+            .of_query(b"from=1&charset=UTF-16BE&text=%06%23%06F%06%27%00+%06%28%06%2E%06J%061%D8%3D%DEO%D8")
+            .unwrap();
         assert_eq!(arabic.text, "أنا بخير🙏".replace('🙏', "\u{1f64f}"));
         assert_eq!(set.of_query(b"from=1&charset=ISO-8859-1&text=s%E9curit%E9").unwrap().text, "sécurité");
         assert!(set.of_query(b"text=OK").is_none());

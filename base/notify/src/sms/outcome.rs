@@ -94,7 +94,9 @@ mod tests {
         assert_eq!(answers(202, "3: Queued for later delivery", &usual), sent);
         assert_eq!(answers(400, "", &usual), Outcome::Dead("refused"));
         assert_eq!(answers(404, "", &usual), Outcome::Dead("refused"));
-        for (status, why) in [(401, "gateway-password"), (403, "gateway-password"), (503, "gateway-down"), (302, "gateway-down")] {
+        for (status, why) in
+            [(401, "gateway-password"), (403, "gateway-password"), (503, "gateway-down"), (302, "gateway-down")]
+        {
             assert_eq!(answers(status, "", &usual), Outcome::Later { after: None, why });
         }
         let busy = Outcome::Later { after: Some(Span::seconds(7)), why: "gateway-busy" };

@@ -19,8 +19,8 @@ impl Report {
         let word: String = said.trim().chars().take(40).flat_map(char::to_lowercase).collect();
         match word.as_str() {
             "1" | "delivered" | "delivrd" | "delivery_success" | "success" | "read" => Self::Arrived,
-            "2" | "16" | "failed" | "failure" | "undelivered" | "undeliverable" | "undeliv" | "rejected" | "rejectd"
-            | "expired" | "deleted" | "delivery_failed" | "permanent_failure" | "error" => Self::Failed,
+            "2" | "16" | "failed" | "failure" | "undelivered" | "undeliverable" | "undeliv" | "rejected"
+            | "rejectd" | "expired" | "deleted" | "delivery_failed" | "permanent_failure" | "error" => Self::Failed,
             _ => Self::Waiting,
         }
     }

@@ -47,9 +47,9 @@ pub fn fill(template: &str, values: &Values<'_>, escape: Escape) -> String {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let named = after.split_once('}').and_then(|(name, tail)| {
-            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, tail))
-        });
+        let named = after
+            .split_once('}')
+            .and_then(|(name, tail)| values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, tail)));
         match named {
             Some((value, tail)) => {
                 escape.write(&mut out, value);

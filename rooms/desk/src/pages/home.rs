@@ -35,6 +35,9 @@ struct Home<'a> {
     you: String,
     groups: Vec<Group>,
     codes: usize,
+    /// Text messages that wait for a person to read them: the urgent ones, and all.
+    urgent: i64,
+    unread: i64,
     /// Whether they may read who did what on the whole server.
     all: bool,
 }
@@ -46,6 +49,7 @@ pub async fn home(
     WhoOperator(staff): WhoOperator,
 ) -> Result<Response, Failure> {
     let codes = house.register.proofs_waiting(front.now, &house.config.told_by_hand(), 100).await?.len();
+    let (urgent, unread) = house.queue.unread().await?;
     let groups = [false, true].map(|drill| group(&house, &front, drill)).into();
     let title = front.nav_name("desk");
     front.page(&title).nav("desk").live().show(&Home {
@@ -53,6 +57,8 @@ pub async fn home(
         you: you(&front, &staff),
         groups,
         codes,
+        urgent,
+        unread,
         all: staff.role == Role::Admin,
     })
 }

@@ -18,11 +18,11 @@ use notify::sms::inbound::Incoming;
 use register::{Contact, ContactKind, Country, Incident};
 use web::{Failure, House};
 
+use self::reply::Reply;
 pub use self::{
     inbox::{Inbox, help, inbox, read},
     reply::KEYS,
 };
-use self::reply::Reply;
 use crate::{model::Answer, store};
 
 /// How long we remember that somebody was asked their name.
@@ -171,7 +171,8 @@ pub async fn hear(house: &House, incoming: &Incoming) -> Result<(), Failure> {
     let expect = if unnamed.is_some() { Expect::Name } else { Expect::Anything };
     let said = ::sms::read_expecting(&incoming.text, expect);
     let lang = lang_of(&said, card.as_ref().map(|c| c.lang));
-    let calls = matches!(said.meaning, Meaning::Answer { answer: Said::NeedHelp, .. } | Meaning::Unclear { urgent: true });
+    let calls =
+        matches!(said.meaning, Meaning::Answer { answer: Said::NeedHelp, .. } | Meaning::Unclear { urgent: true });
     if !allowed(house, "sms messages", &blind, Span::minutes(10), MOST_MESSAGES).await?
         && !(calls && allowed(house, "sms calls", &blind, Span::minutes(10), MOST_CALLS).await?)
     {
@@ -189,7 +190,12 @@ pub async fn hear(house: &House, incoming: &Incoming) -> Result<(), Failure> {
 }
 
 /// Writes what follows: the note that it was read, the copy for a person, the answer; each once.
-async fn finish(heard: &Heard<'_>, incoming: &Incoming, person: Option<PersonId>, effect: Effect) -> Result<(), Failure> {
+async fn finish(
+    heard: &Heard<'_>,
+    incoming: &Incoming,
+    person: Option<PersonId>,
+    effect: Effect,
+) -> Result<(), Failure> {
     let Heard { house, now, blind, digest, .. } = heard;
     let incident: Option<(IncidentId, bool)> = effect.incident.as_ref().map(|i| (i.id, i.drill));
     let mut change = store::sms::note_inbound(effect.change, *digest, *now);

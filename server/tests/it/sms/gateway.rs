@@ -47,9 +47,7 @@ impl Drop for Gateway {
 async fn take(State(shelf): State<Shelf>, request: Request) -> StatusCode {
     let (head, body) = request.into_parts();
     let query = pairs(head.uri.query().unwrap_or_default().as_bytes());
-    let header = |name: &str| {
-        head.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
-    };
+    let header = |name: &str| head.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
     let (key, password) = (header("idempotency-key"), header("authorization"));
     let body = axum::body::to_bytes(body, 1 << 20).await.unwrap();
     let body: serde_json::Value = serde_json::from_slice(&body).unwrap_or_default();

@@ -15,6 +15,8 @@ store::testing::each_store! {
         town.says("m1", LEA, "<b>bonjour à vous tous là-bas</b> voilà").await;
         town.says("m2", LEA, "aidez ma voisine elle est blessée").await;
         let anne = &town.anne;
+        let home = anne.page("/console").await.expect(200);
+        assert!(home.says("2, dont 1 urgent") && home.says("/console/inbox"), "{}", home.text);
         let page = anne.page("/console/inbox").await.expect(200);
         let (urgent, other) = (page.text.find("voisine").unwrap(), page.text.find("bonjour à vous").unwrap());
         assert!(urgent < other && page.says("Léa T.") && page.says("Urgent") && page.says(LEA));

@@ -165,9 +165,9 @@ fn shown(message: &str) -> String {
         "data" => String::from_utf8_lossy(&bytes(rest)).into_owned(),
         "ucs-2" => utf16(bytes(rest)),
         "udh" => {
-            let body = bytes(rest.split_once(' ').unwrap().1);
-            // A part of a long message: UTF-16 has a zero or a high byte where text of one byte has letters.
-            if body.len() % 2 == 0 && body.chunks(2).any(|c| c[0] == 0 || c[0] == 6) { utf16(body) } else { String::from_utf8_lossy(&body).into_owned() }
+            // One part of several: text of one byte has no zero byte, UTF-16 with a link in it has.
+            let body = bytes(rest.split_once(" data ").unwrap().1);
+            if body.contains(&0) { utf16(body) } else { String::from_utf8_lossy(&body).into_owned() }
         }
         other => panic!("{other}: {message}"),
     }

@@ -90,7 +90,8 @@ impl Town {
     }
     /// An incident that asks everyone inside.
     pub(crate) async fn incident(&self, drill: bool, name: &str) -> IncidentId {
-        let body = json!({ "kind": "attack", "names": { "fr": name, "en": name }, "zone": zone(HERE, 1.5), "drill": drill });
+        let body =
+            json!({ "kind": "attack", "names": { "fr": name, "en": name }, "zone": zone(HERE, 1.5), "drill": drill });
         let id = self.anne.post("/api/v1/incidents", body).await.expect(201).at("/id");
         let alone = json!({ "alone": true, "reason": "Seule cette nuit" });
         self.anne.post(&format!("/api/v1/incidents/{id}/activate"), alone).await.is(200);
@@ -110,13 +111,8 @@ impl Town {
     /// Kannel brings a message.
     pub(crate) async fn brings(&self, id: &str, from: &str, text: &str) -> Answer {
         let enc = web::encode;
-        let path = format!(
-            "/hooks/sms/inbound?secret={}&id={}&from={}&text={}",
-            enc(SECRET),
-            enc(id),
-            enc(from),
-            enc(text)
-        );
+        let path =
+            format!("/hooks/sms/inbound?secret={}&id={}&from={}&text={}", enc(SECRET), enc(id), enc(from), enc(text));
         self.h.nobody().get(&path).await
     }
     /// The same; and the one line that answers it.

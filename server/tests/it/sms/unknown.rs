@@ -1,8 +1,8 @@
 //! What comes from a number that nobody has proven.
 
-use register::{Contact, Country};
 use super::town::Town;
 use crate::scene::state;
+use register::{Contact, Country};
 
 const NEW: &str = "+33639980009";
 

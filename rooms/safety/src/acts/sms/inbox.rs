@@ -39,7 +39,8 @@ pub async fn inbox(house: &House, staff: &Staff) -> Result<Inbox, Failure> {
     };
     let messages: Vec<_> = messages.into_iter().map(named).collect();
     if !messages.is_empty() {
-        let line = AuditLine::new(house.clock.now(), actor(staff), "inbox.look").with(json!({ "count": messages.len() }));
+        let line =
+            AuditLine::new(house.clock.now(), actor(staff), "inbox.look").with(json!({ "count": messages.len() }));
         house.store.apply(house.register.audit(Change::new(), &line)).await?;
     }
     Ok(Inbox { messages, waiting: sms::count(&house.register, COUNTED).await? })

@@ -78,7 +78,9 @@ async fn declare(heard: &Heard<'_>, person: PersonId, names: &[String]) -> Resul
     let (said, other) = declared(heard, person, names).await?;
     let effect = match other {
         None => Effect::says(Reply::new("sms-declared").with("who", said.join(", "))),
-        Some((name, several)) if several.is_empty() => Effect::says(Reply::new("sms-nobody").with("who", name).line()).kept(false),
+        Some((name, several)) if several.is_empty() => {
+            Effect::says(Reply::new("sms-nobody").with("who", name).line()).kept(false)
+        }
         Some((name, several)) => {
             Effect::says(Reply::new("sms-which").with("who", name).with("names", several.join(", ")).line()).kept(false)
         }
@@ -94,14 +96,11 @@ type Declared = (Vec<String>, Option<(String, Vec<String>)>);
 async fn declared(heard: &Heard<'_>, author: PersonId, names: &[String]) -> Result<Declared, Failure> {
     let house = heard.house;
     let (circle, _) = house.register.circle(author).await?;
-    let ids: Vec<PersonId> = circle
-        .links()
-        .iter()
-        .filter(|l| !l.flags.has(Flags::BLOCKED_BY_ME))
-        .map(|l| l.person)
-        .collect();
+    let ids: Vec<PersonId> =
+        circle.links().iter().filter(|l| !l.flags.has(Flags::BLOCKED_BY_ME)).map(|l| l.person).collect();
     let cards = house.register.cards(&ids).await?;
-    let people: Vec<(PersonId, String)> = ids.iter().filter_map(|id| Some((*id, cards.get(id)?.name.clone()))).collect();
+    let people: Vec<(PersonId, String)> =
+        ids.iter().filter_map(|id| Some((*id, cards.get(id)?.name.clone()))).collect();
     let (mut said, mut missing) = (Vec::new(), None);
     for (n, name) in names.iter().enumerate() {
         let whom = match who(name, &people) {
