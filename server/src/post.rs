@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use notify::{Carrier, Channel, Post, Queue, email::EmailCarrier, hook::HookCarrier, push::PushCarrier, sms::SmsCarrier};
+use notify::{
+    Carrier, Channel, Post, Queue, email::EmailCarrier, hook::HookCarrier, push::PushCarrier, sms::SmsCarrier,
+};
 use outbound::{Outbound, SystemResolver};
 use web::House;
 
