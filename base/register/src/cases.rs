@@ -8,7 +8,7 @@ use crate::{fact::Channel, queue::rank, store::Register};
 macro_rules! columns {
     () => {
         "id, person, pending, incident, drill, version, state, opened, changed, channel, need, people, place, words, \
-         taken_by, taken_by_name, taken, better"
+         taken_by, taken_by_name, taken, better, (SELECT p.proven FROM person p WHERE p.id = help_case.person)"
     };
 }
 
@@ -166,6 +166,8 @@ pub struct Case {
     pub taken: Option<(String, Time)>,
     /// Whether the person says since that they are safe.
     pub better: bool,
+    /// Whether the person has a proven contact: whoever only gave a name stands after them, as names cost nothing.
+    pub proven: bool,
 }
 
 /// What a person adds to their case; what is `None` stays.
@@ -358,6 +360,7 @@ impl Register {
             words: self.unseal("help_case.words", row.opt_blob(13)?)?,
             taken: row.opt_text(15)?.map(str::to_owned).zip(row.opt_time(16)?),
             better: row.flag(17)?,
+            proven: row.opt_int(18)?.is_some_and(|n| n == 1),
         })
     }
 }

@@ -1,7 +1,8 @@
 //! The queue of requests for help: ranked where it is kept, so that whatever comes in, a page of it is a page of the gravest.
 //!
-//! First those whose person is known (through their own session or a proven contact), then those that wait for their proof, then what is
-//! closed; the gravest first, then the oldest. A flood of requests without an account stands after every other one.
+//! First those whose person has a proven contact, then those of somebody who only gave a name, then those that wait for their proof, then
+//! what is closed; in each the gravest first, then the oldest. A flood of names, which cost nothing, or of requests without an account
+//! stands after everybody who proved a contact.
 
 use std::{fmt, str::FromStr};
 
@@ -18,7 +19,8 @@ use crate::{
 /// The columns that a queue is ordered by: group, gravity, time, id. They are those of [`Place`].
 macro_rules! rank {
     () => {
-        "CAST(CASE WHEN state = 3 THEN 2 WHEN person IS NULL THEN 1 ELSE 0 END AS BIGINT), \
+        "CAST(CASE WHEN state = 3 THEN 3 WHEN help_case.person IS NULL THEN 2 \
+         WHEN EXISTS (SELECT 1 FROM person p WHERE p.id = help_case.person AND p.proven = 1) THEN 0 ELSE 1 END AS BIGINT), \
          CAST(CASE WHEN state = 3 THEN 0 WHEN need = 'hurt' THEN 0 WHEN need = 'child' THEN 1 WHEN need = 'stuck' THEN 2 \
          WHEN need = 'shelter' THEN 4 WHEN need = 'person' THEN 5 ELSE 3 END AS BIGINT), \
          CASE WHEN state = 3 THEN -changed ELSE opened END, id"
@@ -54,7 +56,12 @@ impl Place {
             Some("person") => 5,
             _ => 3,
         };
-        let group = if closed { 2 } else { i64::from(case.person.is_none()) };
+        let group = match (closed, case.person, case.proven) {
+            (true, ..) => 3,
+            (_, None, _) => 2,
+            (_, Some(_), false) => 1,
+            (_, Some(_), true) => 0,
+        };
         let at = if closed { case.changed.0.saturating_neg() } else { case.opened.0 };
         Self { group, gravity, at, id: case.id }
     }

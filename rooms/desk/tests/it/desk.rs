@@ -151,6 +151,7 @@ impl Desk {
             words: tells.words.map(str::to_owned),
             taken: None,
             better: false,
+            proven: false,
         };
         house.store.apply(house.register.open_case(Change::new(), &case)).await.unwrap();
         let kept = house.register.case(id).await.unwrap().unwrap();

@@ -101,6 +101,7 @@ pub(super) fn new_case(house: &House, fact: &Fact, words: Option<String>) -> Cas
         words,
         taken: None,
         better: false,
+        proven: false,
     }
 }
 

@@ -184,6 +184,7 @@ pub(crate) fn case_of(house: &House, p: &Pending, channel: Channel, person: Opti
         words: p.words.clone(),
         taken: None,
         better: false,
+        proven: false,
     }
 }
 

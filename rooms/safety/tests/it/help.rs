@@ -74,6 +74,7 @@ async fn fill(h: &Harness, i: IncidentId) {
             words: None,
             taken: None,
             better: false,
+            proven: false,
         };
         change = h.house.register.open_case(change, &case);
     }
@@ -110,6 +111,26 @@ store::testing::each_store! {
         assert_eq!((first.person, first.pending), (Some(me(&alba).await), None), "it stands before all that are not proven");
         let load = h.house.register.help_load(i).await.unwrap();
         assert_eq!((load.unproven, load.outside), (safety::acts::MOST_UNPROVEN, 1), "the browser's still waits");
+    }
+
+    async fn names_that_cost_nothing_stand_after_whoever_proved_a_contact(store: Store) {
+        let h = harness(store).await;
+        let i = active(&h, false, "Les attaques à Paris").await;
+        for n in 0..5 {
+            let fake = h.person(&format!("Personne {n}")).await;
+            fake.post(&format!("/api/v1/incidents/{i}/check-ins"), json!({"answer": "need_help"})).await.is(201);
+        }
+        let alba = h.person("Alba").await;
+        let contact = register::Contact::parse("alba@example.org", &register::Country::FRANCE).unwrap();
+        let proven = h.house.register.prove_contact(Change::new(), alba.id(), &contact, h.house.clock.now());
+        h.house.store.apply(proven).await.unwrap();
+        h.pass(Span::minutes(5));
+        alba.post(&format!("/api/v1/incidents/{i}/check-ins"), json!({"answer": "need_help"})).await.is(201);
+        let queue = queue(&h, i).await;
+        assert_eq!((queue.len(), queue[0].person, queue[0].proven), (6, Some(alba.id()), true), "though she came last");
+        let start = register::Place::of(&queue[0]);
+        let rest = h.house.register.cases(i, false, start, 10).await.unwrap();
+        assert_eq!(rest.len(), 5, "the next page is the rest");
     }
 
     async fn where_they_are_is_kept_of_whoever_finds_no_room(store: Store) {

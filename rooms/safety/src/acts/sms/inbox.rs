@@ -115,6 +115,7 @@ pub async fn help(house: &House, staff: &Staff, id: [u8; 16]) -> Result<Incident
                 words: Some(words.clone()),
                 taken: None,
                 better: false,
+                proven: false,
             };
             change = house.register.open_case(change, &case);
         }
