@@ -98,7 +98,7 @@ export const world = async server => {
     { name: "joined", route: "/joined", path: "/joined", as: "karim" },
     { name: "me", route: "/me", path: "/me", as: "ines" },
     { name: "messages", route: "/me/messages", path: "/me/messages", as: "ines" },
-    { name: "messages-none", route: "/me/messages", path: "/me/messages?did=saved", as: "karim", answering: true },
+    { name: "messages-none", route: "/me/messages", path: "/me/messages?did=saved", as: "karim" },
     { name: "messages-push", route: "/me/messages/push", path: "/me/messages/push", as: "ines" },
     { name: "me-circle", route: "/me/circle", path: "/me/circle", as: "ines" },
     { name: "erase", route: "/me/erase", path: "/me/erase", as: "ines" },
