@@ -39,3 +39,6 @@ pub const SQL: &[&[Sql]] = &[queue::ALL, report::ALL, dead::ALL, stopped::ALL];
 
 /// Those of the queue itself.
 pub const QUEUE_SQL: &[Sql] = queue::ALL;
+
+/// Those of who said STOP, and of what waits to be read.
+pub const STOPPED_SQL: &[Sql] = stopped::ALL;

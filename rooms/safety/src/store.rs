@@ -105,7 +105,7 @@ sql! {
 }
 
 /// Every SQL text of this room, and of the list of those who said STOP.
-pub const SQL: &[&[store::Sql]] = &[ALL, sms::ALL, notify::SQL[3]];
+pub const SQL: &[&[store::Sql]] = &[ALL, sms::ALL, notify::STOPPED_SQL];
 
 /// A declaration that waits for its person.
 #[derive(Clone, Debug)]

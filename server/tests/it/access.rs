@@ -122,8 +122,8 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /hooks/bounces",                                          "4 4444 444444"),
     ("GET /hooks/sms/inbound",                                       "4 4444 444444"),
     ("POST /hooks/sms/inbound",                                      "4 4444 444444"),
-    ("GET /hooks/sms/reports/{code}",                                "4 4444 444444"),
-    ("POST /hooks/sms/reports/{code}",                               "4 4444 444444"),
+    ("GET /hooks/sms/reports/{token}",                                "4 4444 444444"),
+    ("POST /hooks/sms/reports/{token}",                               "4 4444 444444"),
     ("GET /sign-in",                                                 "2 2222 222222"),
     ("POST /sign-in",                                                "3 3333 333333"),
     ("POST /register",                                               "3 3333 333333"),
@@ -400,8 +400,8 @@ impl<'a> Cast<'a> {
             "GET /u/{code}" | "POST /u/{code}" => {
                 (path.replace("{code}", &self.mail_code().await), json!({ "List-Unsubscribe": "One-Click" }))
             }
-            "GET /hooks/sms/reports/{code}" | "POST /hooks/sms/reports/{code}" => {
-                (path.replace("{code}", &"A".repeat(38)), none)
+            "GET /hooks/sms/reports/{token}" | "POST /hooks/sms/reports/{token}" => {
+                (path.replace("{token}", &"A".repeat(38)), none)
             }
             "POST /api/v1/incidents" => {
                 let body =

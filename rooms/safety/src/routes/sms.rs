@@ -34,9 +34,9 @@ pub fn routes() -> Vec<Route> {
         Route::post("/hooks/sms/inbound", Access::Anyone, bring_signed)
             .says("The SMS gateway brings a message: signed JSON")
             .limit(LONGEST),
-        Route::get("/hooks/sms/reports/{code}", Access::Anyone, report)
+        Route::get("/hooks/sms/reports/{token}", Access::Anyone, report)
             .says("The SMS gateway reports what became of a message, at the address that came with it"),
-        Route::post("/hooks/sms/reports/{code}", Access::Anyone, report)
+        Route::post("/hooks/sms/reports/{token}", Access::Anyone, report)
             .says("The same, for gateways that post")
             .limit(LONGEST),
     ]
