@@ -39,7 +39,14 @@ struct Asked {
 
 /// A push service: it takes everything, unless it is told what to answer.
 #[derive(Clone, Default)]
-struct Service(Arc<Mutex<(Vec<Asked>, VecDeque<(u16, &'static str)>)>>);
+struct Service(Arc<Mutex<Desk>>);
+
+/// What came, and what is to be answered: a status, and `Retry-After`.
+#[derive(Default)]
+struct Desk {
+    asked: Vec<Asked>,
+    answers: VecDeque<(u16, &'static str)>,
+}
 
 impl Service {
     async fn start() -> (Self, String) {
@@ -52,18 +59,18 @@ impl Service {
     }
     /// Answers so, once each: a status, and `Retry-After`.
     fn will(&self, answers: impl IntoIterator<Item = (u16, &'static str)>) {
-        self.0.lock().unwrap().1.extend(answers);
+        self.0.lock().unwrap().answers.extend(answers);
     }
     /// What came since one last looked.
     fn asked(&self) -> Vec<Asked> {
-        std::mem::take(&mut self.0.lock().unwrap().0)
+        std::mem::take(&mut self.0.lock().unwrap().asked)
     }
 }
 
 async fn take(State(service): State<Service>, Path(path): Path<String>, headers: HeaderMap, body: Bytes) -> Response {
     let mut it = service.0.lock().unwrap();
-    it.0.push(Asked { path, headers, body: body.to_vec() });
-    match it.1.pop_front() {
+    it.asked.push(Asked { path, headers, body: body.to_vec() });
+    match it.answers.pop_front() {
         Some((status, wait)) => {
             let status = StatusCode::from_u16(status).unwrap();
             if wait.is_empty() { status.into_response() } else { (status, [(RETRY_AFTER, wait)]).into_response() }
