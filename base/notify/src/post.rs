@@ -2,7 +2,10 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -76,6 +79,7 @@ pub struct Post {
     compose: Arc<dyn Compose>,
     carriers: Vec<Arc<dyn Carrier>>,
     state: Arc<Mutex<HashMap<Channel, (Breaker, Pace)>>>,
+    stopping: Arc<AtomicBool>,
 }
 
 /// The most taken from the queue at once.
@@ -92,7 +96,7 @@ impl Post {
     ) -> Self {
         let state =
             carriers.iter().map(|c| (c.channel(), (Breaker::default(), Pace::per_second(c.limits().0)))).collect();
-        Self { queue, clock, compose, carriers, state: Arc::new(Mutex::new(state)) }
+        Self { queue, clock, compose, carriers, state: Arc::new(Mutex::new(state)), stopping: Arc::default() }
     }
     /// Its carriers.
     #[must_use]
@@ -146,7 +150,14 @@ impl Post {
     async fn one(&self, carrier: &Arc<dyn Carrier>, delivery: Delivery) -> Result<(), StoreError> {
         let channel = carrier.channel();
         let now = self.clock.now();
-        let outcome = if now > delivery.expires {
+        // In a batch of many with a slow provider, the last ones wait for minutes: what was answered, ended or taken by another process
+        // in between is left alone; a server that is told to stop hands back what it has not begun.
+        if !self.queue.hold(&delivery, now).await? {
+            return Ok(());
+        }
+        let outcome = if self.stopping.load(Ordering::Relaxed) {
+            Outcome::Untried
+        } else if now > delivery.expires {
             Outcome::NotNeeded
         } else {
             match self.compose.compose(&delivery).await? {
@@ -186,7 +197,13 @@ impl Post {
         for carrier in self.carriers.clone() {
             lines.spawn(self.clone().line(carrier, stop.clone()));
         }
-        while lines.join_next().await.is_some() {}
+        let (stopping, mut stop) = (Arc::clone(&self.stopping), stop);
+        let told = async move {
+            let _ = stop.wait_for(|s| *s).await;
+            stopping.store(true, Ordering::Relaxed);
+        };
+        let all = async { while lines.join_next().await.is_some() {} };
+        tokio::join!(told, all);
     }
     async fn line(self, carrier: Arc<dyn Carrier>, mut stop: watch::Receiver<bool>) {
         let mut commits = self.queue.store().commits();

@@ -31,6 +31,11 @@ sql! {
         (SELECT owner, id FROM delivery WHERE channel = $1 AND state = 0 AND run_at <= $2 ORDER BY run_at LIMIT $5)";
     /// What was taken under a lease.
     pub CLAIMED = concat!("SELECT ", columns!(), " FROM delivery WHERE lease = $1 AND lease > 0 AND state = 0");
+    /// What was taken a while ago stays ours, unless somebody else took it or it is needed no more.
+    pub HOLD = "UPDATE delivery SET run_at = $4 WHERE owner = $1 AND id = $2 AND lease = $3 AND state = 0";
+    /// One that cannot be read: a key is gone.
+    pub MARK_UNREADABLE = "UPDATE delivery SET state = 4, trouble = 'unreadable', lease = 0 \
+        WHERE owner = $1 AND id = $2 AND lease = $3";
     /// The provider has it.
     /// A report can be faster than the answer: it stays.
     pub MARK_SENT = "UPDATE delivery SET state = CASE WHEN state = 0 THEN 1 ELSE state END, sent = $4, reference = $5, \
@@ -40,15 +45,16 @@ sql! {
     /// Given back untried.
     pub GIVE_BACK = "UPDATE delivery SET run_at = $4, attempts = attempts - 1, lease = 0 WHERE owner = $1 AND id = $2 AND lease = $3";
     /// Never sent any more: dead, or not needed.
-    pub MARK_ENDED = "UPDATE delivery SET state = $4, trouble = $5, lease = 0 WHERE owner = $1 AND id = $2 AND lease = $3";
+    pub MARK_ENDED = "UPDATE delivery SET state = CASE WHEN state = 0 THEN $4 ELSE state END, trouble = $5, lease = 0 WHERE owner = $1 AND id = $2 AND lease = $3";
     /// The next channel of a message whose present one has failed for good on every device.
     pub NEXT_STEP_NOW = "UPDATE delivery SET run_at = $4 WHERE owner = $1 AND message = $2 AND step = $3 + 1 AND state = 0 \
         AND run_at > $4 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.owner = $1 AND d.message = $2 AND d.step = $3 AND d.state <> 4)";
     /// Questions that somebody who has answered, or is not asked any more, needs no longer.
-    pub DROP_QUESTIONS = "UPDATE delivery SET state = 5, lease = 0 \
+    /// The lease stays: one that is at its provider in this moment may yet be noted as sent.
+    pub DROP_QUESTIONS = "UPDATE delivery SET state = 5 \
         WHERE owner = $1 AND incident = $2 AND state = 0 AND kind IN (1, 2)";
     /// The other channels of a message that was opened.
-    pub DROP_OTHER_STEPS = "UPDATE delivery SET state = 5, lease = 0 WHERE owner = $1 AND message = $2 AND state = 0";
+    pub DROP_OTHER_STEPS = "UPDATE delivery SET state = 5 WHERE owner = $1 AND message = $2 AND state = 0";
     /// The delivery of a one-tap link.
     pub DELIVERY_OF_LINK = concat!("SELECT ", columns!(), " FROM delivery WHERE link = $1");
     /// Its link was opened by a person.
@@ -72,6 +78,13 @@ const RECEIPT_TAG: usize = 12;
 
 /// How long one that was taken is ours before another process may take it.
 pub const LEASE_FOR: Span = Span::seconds(60);
+
+/// How long after it was taken one may be sent without another look at whether it still is to be.
+const FRESH: Span = Span::seconds(5);
+
+fn id_of(row: &Row, column: usize) -> Result<[u8; 16], StoreError> {
+    Ok(row.blob(column)?.first_chunk::<16>().copied().unwrap_or_default())
+}
 
 /// Whose a delivery is: a person, or a contact that is nobody's yet (its blind index).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -162,6 +175,7 @@ pub struct Delivery {
     /// How often it was tried, this time included.
     pub attempts: i64,
     lease: i64,
+    taken: Time,
 }
 
 impl std::fmt::Debug for Delivery {
@@ -313,7 +327,35 @@ impl Queue {
         let change = Change::new().run(CLAIM_DELIVERIES, params![channel.number(), now, lease, now.plus(LEASE_FOR), n]);
         self.store.apply(change).await?;
         let rows = self.store.read(CLAIMED, params![lease]).await?;
-        rows.iter().map(|r| self.delivery(r, lease)).collect()
+        let mut all = Vec::with_capacity(rows.len());
+        for row in &rows {
+            match self.delivery(row, lease) {
+                Ok(d) => all.push(Delivery { taken: now, ..d }),
+                // One that cannot be opened would hold up everything that was taken with it, again and again.
+                Err(error) => {
+                    tracing::error!(%error, channel = channel.word(), "a message cannot be read");
+                    let key = params![Value::Id(id_of(row, 0)?), Value::Id(id_of(row, 1)?), lease];
+                    self.store.apply(Change::new().run(MARK_UNREADABLE, key)).await?;
+                }
+            }
+        }
+        Ok(all)
+    }
+    /// Whether one that was taken is still ours to send. One that waited long for its turn in a batch is taken anew for as long as its
+    /// sending may last; it may have been needed no more in between, or be in the hands of another process.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn hold(&self, d: &Delivery, now: Time) -> Result<bool, StoreError> {
+        if now.since(d.taken) < FRESH {
+            return Ok(true);
+        }
+        let key = params![Value::Id(d.owner), Value::Id(d.id), d.lease, now.plus(LEASE_FOR)];
+        match self.store.apply(Change::new().must(HOLD, key)).await {
+            Ok(_) => Ok(true),
+            Err(e) if e.missed() => Ok(false),
+            Err(e) => Err(e),
+        }
     }
     fn delivery(&self, row: &Row, lease: i64) -> Result<Delivery, StoreError> {
         let odd = |column, wanted| move || StoreError::Shape { column, wanted };
@@ -345,6 +387,7 @@ impl Queue {
             attempts: row.int(16)?,
             campaign: bytes(17)?,
             lease,
+            taken: Time(0),
         })
     }
     /// Writes what became of one that was taken. Gives what it became: after too many tries, later is never.

@@ -33,8 +33,10 @@ sql! {
     /// Notes what circles are told.
     pub NOTE_TOLD = "INSERT INTO told (person, incident, state, at) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (person, incident) DO UPDATE SET state = excluded.state, at = excluded.at";
-    /// Who of these was really asked: a message left.
-    pub QUESTIONS_SENT = concat!("SELECT owner FROM delivery WHERE kind IN (1, 2) AND state IN (1, 2, 3) AND owner IN ", many!());
+    /// Who of these was really asked: a message left, or is at its provider in this moment. One that was needed no more while it was
+    /// there has left too.
+    pub QUESTIONS_SENT = concat!("SELECT owner FROM delivery WHERE kind IN (1, 2) \
+        AND (state IN (1, 2, 3) OR (state = 5 AND sent IS NOT NULL) OR (state IN (0, 5) AND lease > 0)) AND owner IN ", many!());
     ERASE_DEVICES = "DELETE FROM subscription WHERE person = $1";
     ERASE_CHOICES = "DELETE FROM preference WHERE person = $1";
     ERASE_TOLD = "DELETE FROM told WHERE person = $1";

@@ -156,6 +156,26 @@ each_store! {
         assert_eq!(over.len(), 1);
         assert!(over[0].short.contains("fausse alerte") && over[0].to.ends_with("01"));
     }
+    async fn whose_question_was_at_its_provider_when_all_was_over_hears_that_it_is(store: Store) {
+        let town = Town::new(store).await;
+        let lea = town.inside("Léa").await;
+        town.has(&lea, "+33 6 39 98 00 01").await;
+        let incident = town.incident(false, "Fusillades à Paris").await;
+        town.h.settle().await;
+        let queue = &town.h.house.queue;
+        let way = queue.claim(notify::Channel::Sms, town.h.house.clock.now(), 1).await.unwrap().remove(0);
+        let anne = town.h.staff(Role::Operator, "Anne").await;
+        anne.post(&format!("/api/v1/incidents/{incident}/cancel"), json!({"reason": "Fausse alerte"})).await.is(200);
+        town.h.settle().await;
+        // The gateway says only now that it has it.
+        let sent = notify::Outcome::Sent { reference: Some("late".into()), parts: 1 };
+        queue.settle(&way, sent, town.h.house.clock.now()).await.unwrap();
+        assert!(queue.of_reference("late").await.unwrap().is_some(), "what was sent is known to be sent");
+        town.deliver().await;
+        let over = town.sms.got();
+        assert_eq!(over.len(), 1);
+        assert!(over[0].short.contains("fausse alerte"), "{over:?}");
+    }
     async fn whoever_said_stop_is_written_to_no_more(store: Store) {
         let town = Town::new(store).await;
         let lea = town.inside("Léa").await;

@@ -80,6 +80,20 @@ each_store! {
         queue.settle(&taken[0], sent, clock.now()).await.unwrap();
         assert!(queue.of_reference("late").await.unwrap().is_none());
     }
+    async fn what_waits_long_in_a_batch_is_sent_only_while_it_is_ours_and_needed(store: Store) {
+        let (queue, clock) = queue(store, 1);
+        put(&queue, 3, clock.now()).await;
+        let taken = queue.claim(Channel::Sms, clock.now(), 3).await.unwrap();
+        clock.advance(Span::seconds(50));
+        // The first is held: nobody else takes it when the lease of the batch ends.
+        assert!(queue.hold(&taken[0], clock.now()).await.unwrap());
+        clock.advance(Span::seconds(15));
+        let others = queue.claim(Channel::Sms, clock.now(), 10).await.unwrap();
+        assert_eq!(others.len(), 2);
+        assert!(!queue.hold(&taken[1], clock.now()).await.unwrap(), "it is another process's now");
+        queue.settle(&taken[0], Outcome::NotNeeded, clock.now()).await.unwrap();
+        assert!(!queue.hold(&taken[0], clock.now()).await.unwrap(), "it is needed no more");
+    }
     async fn after_so_many_tries_it_is_dead(store: Store) {
         let (queue, clock) = queue(store, 1);
         put(&queue, 1, clock.now()).await;
