@@ -25,6 +25,7 @@ const FAKE: &str = "/usr/lib/kannel/test/fakesmsc";
 
 sql! {
     READ = "SELECT COUNT(*) FROM inbound";
+    TAKEN = "SELECT COUNT(*) FROM delivery WHERE channel = 2 AND state IN (1, 2)";
     STATES = "SELECT COUNT(*) FROM delivery WHERE channel = 2 AND state = $1";
 }
 
@@ -242,7 +243,8 @@ store::testing::each_store! {
         let phones = kannel.phones(&words).await;
         until("a thousand to be read", async || count(&store, READ, None).await == 1000).await;
         town.deliver().await;
-        let answered = usize::try_from(count(&store, STATES, Some(1)).await + count(&store, STATES, Some(2)).await).unwrap();
+        // Counted in one look: reports move them on meanwhile.
+        let answered = usize::try_from(count(&store, TAKEN, None).await).unwrap();
         assert!(answered >= 500, "each number that wrote was answered: {answered}");
         until("the answers", async || phones.count() >= answered).await;
         server.abort();
