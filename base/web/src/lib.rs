@@ -77,7 +77,7 @@ mod visitor;
 mod words;
 
 pub use body::{Json, Path, Query, Raw, created, see};
-pub use config::{Config, Emergency};
+pub use config::{Config, Emergency, Ways};
 pub use form::{Form, encode};
 pub use front::{Front, Theme, safe_next};
 pub use house::{House, Inner};

@@ -4,7 +4,6 @@
 //! moment of sending, [`compose`] draws the letter: with the state of now, in the reader's language, as they may see it.
 
 pub mod acts;
-pub mod compose;
 mod hear;
 pub mod model;
 mod pages;
@@ -12,6 +11,7 @@ mod routes;
 pub mod rules;
 pub mod store;
 
+pub use acts::compose;
 use web::Room;
 
 /// The room: what it hears, keeps, and answers.

@@ -3,7 +3,7 @@
 pub mod push;
 
 use kernel::{IncidentId, RosterId, Time};
-use notify::{Channel, Kind};
+pub use notify::{Channel, Kind, usual};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

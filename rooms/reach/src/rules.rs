@@ -5,7 +5,8 @@ pub mod no;
 use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::PersonId;
-use notify::{Channel, Kind, usual};
+
+use crate::model::{Channel, Kind, usual};
 
 /// Through what a person can be reached: what they have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

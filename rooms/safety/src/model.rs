@@ -184,3 +184,10 @@ pub struct Answered {
     /// The request for help that it opened.
     pub case: Option<CaseId>,
 }
+
+/// A name without accents and capitals, to be compared with another.
+#[must_use]
+pub fn bare(name: &str) -> String {
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}

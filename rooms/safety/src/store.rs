@@ -239,7 +239,10 @@ pub fn place_pending(change: Change, register: &Register, p: &Pending, cell: Opt
     change.run(PLACE_PENDING, vec![Value::Id(p.id), seal(register, "pending_answer.words", Some(&all))])
 }
 
-fn told_apart(sealed: Option<String>) -> (Option<String>, Option<(Option<Cell>, Option<String>)>) {
+/// Where somebody is, as far as they told.
+type Somewhere = (Option<Cell>, Option<String>);
+
+fn told_apart(sealed: Option<String>) -> (Option<String>, Option<Somewhere>) {
     let full = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let Some(all) = sealed else { return (None, None) };
     let mut lines = all.splitn(3, '\n');

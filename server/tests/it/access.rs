@@ -514,7 +514,10 @@ impl<'a> Cast<'a> {
             _ if path.contains("/hooks/{hook}") => {
                 let new = json!({ "name": "Mairie", "url": "https://hooks.example.org/x" });
                 let hook = self.operator().post("/api/v1/hooks", new).await.expect(201).at("/id");
-                (path.replace("{hook}", &hook), if path.starts_with("/api/") { json!({ "paused": false }) } else { none })
+                (
+                    path.replace("{hook}", &hook),
+                    if path.starts_with("/api/") { json!({ "paused": false }) } else { none },
+                )
             }
             "POST /register" | "POST /me/name" => (path.to_owned(), json!({ "name": "Nouvelle" })),
             "POST /me/lang" => (path.to_owned(), json!({ "lang": "en" })),

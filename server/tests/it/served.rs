@@ -78,7 +78,12 @@ impl Place {
     /// With these words on its command line.
     pub(crate) async fn serve_as(&self, words: &[&str], vars: &[(&str, &str)]) -> Served {
         let mut command = Command::new(PROGRAM);
-        command.arg("serve").args(self.at()).args(words).args(["--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0"]);
+        command.arg("serve").args(self.at()).args(words).args([
+            "--listen",
+            "127.0.0.1:0",
+            "--admin-listen",
+            "127.0.0.1:0",
+        ]);
         command.envs(vars.iter().copied()).env_remove("RHIZOME_DATA").env_remove("RHIZOME_DATABASE_URL");
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
         let log = Arc::new(Mutex::new(String::new()));

@@ -280,7 +280,7 @@ mod tests {
         let arabic = set
             .of_query(b"from=1&charset=UTF-16BE&text=%06%23%06F%06%27%00+%06%28%06%2E%06J%061%D8%3D%DEO%D8")
             .unwrap();
-        assert_eq!(arabic.text, "أنا بخير🙏".replace('🙏', "\u{1f64f}"));
+        assert_eq!(arabic.text, "أنا بخير🙏");
         assert_eq!(set.of_query(b"from=1&charset=ISO-8859-1&text=s%E9curit%E9").unwrap().text, "sécurité");
         assert!(set.of_query(b"text=OK").is_none());
         assert_eq!(set.of_json(br#"{"id":9,"from":"33612345678","text":"OK"}"#).unwrap().id.as_deref(), Some("9"));

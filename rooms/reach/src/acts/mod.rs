@@ -3,6 +3,7 @@
 pub mod browsers;
 pub mod calls;
 pub mod choices;
+pub mod compose;
 pub mod hooks;
 pub mod letters;
 pub mod reports;

@@ -11,7 +11,8 @@ use web::{Front, Route};
 
 /// The routes of the pages.
 pub fn all() -> Vec<Route> {
-    [mine::routes(), reports::routes(), letters::routes(), hooks::routes(), push::routes(), unsubscribe::routes()].concat()
+    [mine::routes(), reports::routes(), letters::routes(), hooks::routes(), push::routes(), unsubscribe::routes()]
+        .concat()
 }
 
 /// A stretch of time in a table: seconds, then minutes, then hours.

@@ -8,6 +8,10 @@ use store::{Change, Seal, Store, testing::each_store};
 
 use crate::scene::{Provider, Town};
 
+store::sql! {
+    STATE = "SELECT state, trouble FROM delivery";
+}
+
 fn queue(store: Store, seed: u64) -> (Queue, Arc<FixedClock>) {
     let dice: Arc<dyn Dice> = Arc::new(SeededDice::new(seed));
     let seal = Seal::in_memory(&SeededDice::new(9)).unwrap();
@@ -128,8 +132,8 @@ each_store! {
         ] {
             queue.store().apply(change).await.unwrap();
         }
-        let opened = "SELECT state FROM delivery";
-        assert!(!opened.is_empty());
+        let row = queue.store().one(STATE, store::params![]).await.unwrap().unwrap();
+        assert_eq!((row.int(0).unwrap(), row.opt_text(1).unwrap()), (3, None), "opened, and neither delivered nor dead after that");
         assert!(queue.of_reference("ref-2").await.unwrap().is_none());
     }
     async fn what_is_old_is_forgotten(store: Store) {

@@ -47,6 +47,26 @@ each_store! {
         town.h.nobody().get(&path).await.is(401);
     }
 
+    async fn whom_another_channel_has_reached_is_not_asked_again_with_all_the_others(store: Store) {
+        let town = Town::new(store).await;
+        let anne = town.h.staff(Role::Operator, "Anne V.").await;
+        let (lea, zoe) = (town.inside("Léa").await, town.inside("Zoé").await);
+        town.browses(&lea, "lea").await;
+        town.has(&lea, "+33 6 39 98 00 04").await;
+        town.browses(&zoe, "zoe").await;
+        town.push.will([Outcome::Dead("not-us"), Outcome::Dead("not-us")]);
+        town.incident(false, "Fusillades à Paris").await;
+        town.deliver().await;
+        town.push.got();
+        assert_eq!(town.sms.got().len(), 1, "no browser took it: the text message goes at once");
+        let done = anne.post("/api/v1/messages/again", json!({ "channel": "push", "why": "not-us" })).await;
+        assert_eq!(done.expect(200).json()["count"], json!(1));
+        town.deliver().await;
+        let got = town.push.got();
+        assert_eq!(got.len(), 1);
+        assert!(got[0].to.ends_with("zoe"));
+    }
+
     async fn what_never_arrived_is_listed_without_whose_it_is_and_tried_again(store: Store) {
         let town = Town::new(store).await;
         let anne = town.h.staff(Role::Operator, "Anne V.").await;

@@ -68,7 +68,7 @@ async fn short(house: &House, code: &str) -> Result<Option<Link>, Failure> {
     let expires = delivery.made.plus(Span::days(i64::from(house.config.prompt_link_days)));
     let (Some(person), Some(incident)) = (delivery.person(), delivery.incident) else { return Ok(None) };
     let good = delivery.kind.is_question() && expires >= house.clock.now();
-    Ok(good.then(|| Link { person, incident, expires, delivery: Some(delivery) }))
+    Ok(good.then_some(Link { person, incident, expires, delivery: Some(delivery) }))
 }
 
 fn parse(house: &House, token: &str) -> Option<Link> {

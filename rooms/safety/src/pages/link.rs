@@ -100,7 +100,9 @@ async fn answer(front: Front, Path(token): Path<String>, form: Form) -> Result<R
     match keep(&front, &how, &press(&form, answer)).await {
         Ok(()) if answer == Answer::NeedHelp => Ok(kept_nowhere(see(&format!("/r/{token}/help")))),
         Ok(()) => Ok(kept_nowhere(see(&format!("/r/{token}?done=yes")))),
-        Err(failure) if failure.code() == "incident-not-open" && !front.scripted() => Ok(kept_nowhere(see(&format!("/r/{token}")))),
+        Err(failure) if failure.code() == "incident-not-open" && !front.scripted() => {
+            Ok(kept_nowhere(see(&format!("/r/{token}"))))
+        }
         Err(failure) => Err(failure),
     }
 }

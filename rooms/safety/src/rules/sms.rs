@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use kernel::{PersonId, Time};
 use register::Incident;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use crate::model::bare;
 
 /// The incident that a message is about: the newest real one that the person is asked about, else the newest drill, else the only real one
 /// that is on.
@@ -64,7 +65,7 @@ pub fn who(typed: &str, circle: &[(PersonId, String)]) -> Found {
 
 /// The words of a name, for comparison alone.
 fn folded(name: &str) -> Vec<String> {
-    let plain: String = name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    let plain = bare(name);
     plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 

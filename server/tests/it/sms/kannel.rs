@@ -192,7 +192,7 @@ async fn street(store: Store) -> (Town, Kannel, tokio::task::JoinHandle<()>) {
 }
 
 async fn count(store: &Store, what: store::Sql, state: Option<i64>) -> i64 {
-    let params = state.map_or_else(|| params![], |s| params![s]);
+    let params = state.map_or_else(Vec::new, |s| params![s]);
     store.one(what, params).await.unwrap().unwrap().int(0).unwrap()
 }
 

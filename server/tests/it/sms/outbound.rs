@@ -111,7 +111,7 @@ store::testing::each_store! {
         let line = town.says("m1", "+33639980100", "AIDE").await;
         assert!(line.contains("17, 15, 18, 112"), "{line}");
         let ask = json!({ "contact": "+33639980177" });
-        town.h.nobody().post("/api/v1/contacts/proofs", ask).await.expect(202);
+        town.h.nobody().post("/api/v1/contacts/proofs", ask).await.is(202);
         assert!(town.deliver().await[0].text.contains("code"));
         // What the gateway refused is not paid.
         assert_eq!(town.h.house.queue.spent(night, Channel::Sms).await.unwrap(), 2);

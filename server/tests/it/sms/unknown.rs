@@ -81,7 +81,7 @@ store::testing::each_store! {
     async fn a_code_of_a_page_is_typed_there(store: Store) {
         let town = Town::new(store).await;
         let asked = serde_json::json!({ "contact": NEW, "name": "Alba" });
-        town.h.nobody().post("/api/v1/contacts/proofs", asked).await.expect(202);
+        town.h.nobody().post("/api/v1/contacts/proofs", asked).await.is(202);
         let sent = town.deliver().await;
         let code = code_in(sent[0].text.split_once(':').unwrap().1);
         assert!(town.says("m1", NEW, &code).await.contains("sur la page"));
