@@ -7,7 +7,7 @@ use crate::{
     lexicon::{Class, bit},
     people::people,
     tag::{Item, tag},
-    words::sentences,
+    words::{Sentence, sentences},
 };
 
 /// The most words beside it with which an answer is still read: a longer story is for a person.
@@ -44,7 +44,7 @@ pub fn read_expecting(text: &str, expect: Expect) -> Said {
         own.truncate(at);
     }
     let sentences = sentences(&own);
-    let items: Vec<(Vec<Item>, bool)> = sentences.iter().map(|s| (tag(&own, s), s.asks)).collect();
+    let items: Vec<(Vec<Item>, bool)> = sentences.iter().map(|s| (tag(&own, s), asks(s))).collect();
     let heard: Vec<Heard> = items.iter().map(|(items, asks)| hear(&own, items, *asks)).collect();
     let all: Vec<&Item> = items.iter().flat_map(|(items, _)| items).collect();
     let asked = items.iter().any(|(_, asks)| *asks);
@@ -64,6 +64,23 @@ pub fn read_expecting(text: &str, expect: Expect) -> Said {
     }
     let (lang, lang_sure) = language(&own, &all);
     Said { meaning, sure, more, lang, lang_sure }
+}
+
+/// How a question begins that is written without its mark: "suis-je en sécurité", "am I safe".
+const QUESTIONS: &[[&str; 2]] = &[
+    ["suis", "je"],
+    ["sommes", "nous"],
+    ["est", "ce"],
+    ["am", "i"],
+    ["are", "we"],
+    ["bin", "ich"],
+    ["sind", "wir"],
+];
+
+fn asks(sentence: &Sentence) -> bool {
+    let mut words = sentence.words.iter().map(|w| w.fold.as_str());
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    sentence.asks || first == "هل" || QUESTIONS.contains(&[first, second])
 }
 
 const fn unclear(urgent: bool) -> (Meaning, Sure) {
