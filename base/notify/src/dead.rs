@@ -14,9 +14,10 @@ sql! {
     /// One of them.
     pub DEAD_LETTER = "SELECT owner, id, channel, kind, drill, incident, trouble, made, attempts FROM delivery \
         WHERE id = $1 AND state = 4";
-    /// Some of a reason.
+    /// Some of a reason: those that reached their person by no other way meanwhile.
     pub DEAD_OF_REASON = "SELECT owner, id, channel, kind, drill, incident, trouble, made, attempts FROM delivery \
-        WHERE state = 4 AND channel = $1 AND trouble = $2 AND made >= $3 ORDER BY made DESC, id DESC LIMIT $4";
+        WHERE state = 4 AND channel = $1 AND trouble = $2 AND made >= $3 AND NOT EXISTS (SELECT 1 FROM delivery d \
+        WHERE d.owner = delivery.owner AND d.message = delivery.message AND d.state IN (1, 2, 3)) ORDER BY made DESC, id DESC LIMIT $4";
     /// A dead letter is tried again.
     pub REVIVE = "UPDATE delivery SET state = 0, run_at = $3, expires = $4, attempts = 0, trouble = NULL, lease = 0 \
         WHERE owner = $1 AND id = $2 AND state = 4";
