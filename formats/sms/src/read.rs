@@ -67,15 +67,8 @@ pub fn read_expecting(text: &str, expect: Expect) -> Said {
 }
 
 /// How a question begins that is written without its mark: "suis-je en sécurité", "am I safe".
-const QUESTIONS: &[[&str; 2]] = &[
-    ["suis", "je"],
-    ["sommes", "nous"],
-    ["est", "ce"],
-    ["am", "i"],
-    ["are", "we"],
-    ["bin", "ich"],
-    ["sind", "wir"],
-];
+const QUESTIONS: &[[&str; 2]] =
+    &[["suis", "je"], ["sommes", "nous"], ["est", "ce"], ["am", "i"], ["are", "we"], ["bin", "ich"], ["sind", "wir"]];
 
 fn asks(sentence: &Sentence) -> bool {
     let mut words = sentence.words.iter().map(|w| w.fold.as_str());

@@ -27,7 +27,7 @@ use crate::{model::Answer, store};
 
 /// How long we remember that somebody was asked their name.
 const ASKED: Span = Span::days(2);
-/// How many messages of one number are read in ten minutes. Beyond it only calls for help are.
+/// How many messages of one number are read in ten minutes. Beyond it only calls for help are, and STOP.
 const MOST_MESSAGES: i64 = 30;
 /// … and no more than these.
 const MOST_CALLS: i64 = 60;
@@ -171,8 +171,11 @@ pub async fn hear(house: &House, incoming: &Incoming) -> Result<(), Failure> {
     let expect = if unnamed.is_some() { Expect::Name } else { Expect::Anything };
     let said = ::sms::read_expecting(&incoming.text, expect);
     let lang = lang_of(&said, card.as_ref().map(|c| c.lang));
-    let calls =
-        matches!(said.meaning, Meaning::Answer { answer: Said::NeedHelp, .. } | Meaning::Unclear { urgent: true });
+    // Whoever floods us in somebody's name must not keep that person's STOP from being heard.
+    let calls = matches!(
+        said.meaning,
+        Meaning::Answer { answer: Said::NeedHelp, .. } | Meaning::Unclear { urgent: true } | Meaning::Stop
+    );
     let usual = allowed(house, "sms messages", &blind, Span::minutes(10), MOST_MESSAGES).await?;
     let read = usual || (calls && allowed(house, "sms calls", &blind, Span::minutes(10), MOST_CALLS).await?);
     if !read {

@@ -24,6 +24,17 @@ store::testing::each_store! {
         assert!(!town.says("m2", LEA, "OUT").await.is_empty());
         assert_eq!(town.h.house.register.facts(lea.id(), night).await.unwrap().len(), 2);
     }
+    async fn a_flood_in_somebodys_name_does_not_keep_their_stop_from_being_heard(store: Store) {
+        let town = Town::new(store).await;
+        town.inside("Léa", LEA).await;
+        for n in 0..31 {
+            town.says(&format!("flood-{n}"), LEA, "bla bla").await;
+        }
+        let contact = register::Contact::parse(LEA, &register::Country::FRANCE).unwrap();
+        let blind = town.h.house.register.blind(&contact);
+        town.says("stop", LEA, "STOP").await;
+        assert!(town.h.house.queue.has_stopped(blind).await.unwrap());
+    }
     async fn it_answers_the_newest_real_question_else_the_newest_drill(store: Store) {
         let town = Town::new(store).await;
         let (lea, karim) = (town.inside("Léa", LEA).await, town.h.person("Karim").await);
