@@ -47,6 +47,8 @@ impl Listener for Ears {
         let mut change = Change::new();
         // What circles are told in this very change counts as told for the rest of it.
         let mut told = HashMap::new();
+        // Facts are read as they stand now: of several events about one person in one incident, the first says what all of them would.
+        let mut looked_at = HashSet::new();
         for recorded in events {
             // A question counts from its event, however late it is heard; a clock that was set back holds up nobody.
             let at = recorded.at.min(self.0.clock.now());
@@ -95,6 +97,7 @@ impl Listener for Ears {
                     };
                     self.write_to(change, &reached, &about).await?
                 }
+                Event::Fact { person, incident, .. } if !looked_at.insert((*person, *incident)) => change,
                 Event::Fact { person, incident, drill, .. } => {
                     self.fact(change, (*person, *incident, *drill), (&once, at), &mut told).await?
                 }
