@@ -116,8 +116,8 @@ const TABLE: &[(&str, &str)] = &[
     ("GET /console/inbox",                                           "i xxxx xxxx22"),
     ("POST /console/inbox/{id}/read",                                "i xxxx xxxx33"),
     ("POST /console/inbox/{id}/help",                                "i xxxx xxxx33"),
-    ("GET /u/{code}",                                                "2 2222 222222"),
-    ("POST /u/{code}",                                               "2 2222 222222"),
+    ("GET /u/{token}",                                                "2 2222 222222"),
+    ("POST /u/{token}",                                               "2 2222 222222"),
     // Machines alone: whoever shows no secret, signature or address is told that there is nothing.
     ("POST /hooks/bounces",                                          "4 4444 444444"),
     ("GET /hooks/sms/inbound",                                       "4 4444 444444"),
@@ -397,8 +397,8 @@ impl<'a> Cast<'a> {
         let to_lea = path.replace("{person}", &lea.to_string());
         match route {
             "POST /console/inbox/{id}/read" | "POST /console/inbox/{id}/help" => moved(self.message().await, none),
-            "GET /u/{code}" | "POST /u/{code}" => {
-                (path.replace("{code}", &self.mail_code().await), json!({ "List-Unsubscribe": "One-Click" }))
+            "GET /u/{token}" | "POST /u/{token}" => {
+                (path.replace("{token}", &self.mail_code().await), json!({ "List-Unsubscribe": "One-Click" }))
             }
             "GET /hooks/sms/reports/{token}" | "POST /hooks/sms/reports/{token}" => {
                 (path.replace("{token}", &"A".repeat(38)), none)

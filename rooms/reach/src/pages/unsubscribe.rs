@@ -1,4 +1,4 @@
-//! `/u/{code}`: the address in a mail that ends its kind. Opening it shows a button and does nothing, as programs open addresses by
+//! `/u/{token}`: the address in a mail that ends its kind. Opening it shows a button and does nothing, as programs open addresses by
 //! themselves; a program for mail presses it by `List-Unsubscribe=One-Click` (RFC 8058), from wherever it is.
 
 use ::store::Change;
@@ -13,8 +13,8 @@ use crate::store;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/u/{code}", Access::Anyone, show).says("The address that ends a kind of mail: shows the button"),
-        Route::post("/u/{code}", Access::Anyone, end)
+        Route::get("/u/{token}", Access::Anyone, show).says("The address that ends a kind of mail: shows the button"),
+        Route::post("/u/{token}", Access::Anyone, end)
             .says("Ends this kind of mail for whom the mail was sent to, and does nothing else")
             .from_anywhere()
             .limit(4 * 1024),
