@@ -111,6 +111,7 @@ export const world = async server => {
     { name: "question-link-done", route: "/r/{token}", path: `${answered}?done=yes`, answering: true },
     { name: "help-link", route: "/r/{token}/help", path: `${helped}/help`, answering: true },
     { name: "help-link-people", route: "/r/{token}/help", path: `${helped}/help?step=people`, answering: true },
+    { name: "stop-broken", route: "/u/{token}", path: "/u/nothing", status: 404 },
     { name: "question-link-broken", route: "/r/{token}", path: "/r/nothing", status: 404 },
     { name: "done-sent", route: "/i/{id}/done", path: `${i(real)}/done?sent=yes`, as: "lea", answering: true },
     { name: "done-anonymous", route: "/i/{id}/done", path: `${i(real)}/done`, as: "safe", answering: true },
@@ -149,6 +150,7 @@ export const world = async server => {
     { name: "console-reports", route: "/console/i/{id}/messages", path: `${desk(real)}/messages`, as: "staff" },
     { name: "console-reports-none", route: "/console/i/{id}/messages", path: `${desk(draft)}/messages`, as: "staff" },
     { name: "console-messages", route: "/console/messages", path: "/console/messages", as: "staff" },
+    { name: "console-inbox", route: "/console/inbox", path: "/console/inbox", as: "staff" },
     { name: "console-hooks", route: "/console/hooks", path: "/console/hooks?did=paused", as: "staff" },
     { name: "rosters", route: "/rosters", path: "/rosters", as: "staff" },
     { name: "rosters-none", route: "/rosters", path: "/rosters", as: "manager" },
@@ -166,8 +168,8 @@ export const world = async server => {
 };
 
 const ROOT = resolve(import.meta.dirname, "../..");
-/** What is no page: the API, files, downloads. */
-const NO_PAGE = /^\/(api|assets)\/|^\/(manifest\.webmanifest|robots\.txt|favicon\.ico|me\/export)$/;
+/** What is no page: the API, what other machines call, files, downloads. */
+const NO_PAGE = /^\/(api|assets|hooks)\/|^\/(manifest\.webmanifest|robots\.txt|favicon\.ico|me\/export)$/;
 
 /** The pattern of every page that the rooms have, read from their sources, so that none is left out of the tests. */
 export const routes = async () => {
