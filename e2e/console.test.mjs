@@ -132,7 +132,7 @@ for (const js of [true, false]) {
     // Nothing is chosen for the operator, and what was typed stays.
     await page.locator("#f-name_fr").fill("l’exercice du quartier");
     await page.locator("#f-lat").fill("48,863");
-    await page.locator("main form[action='/console/new'] button").click();
+    await page.locator("main form[action='/console/new'] button:not([type=button])").click();
     assert.match(await errors(page), /./);
     for (const name of ["drill", "kind", "lon", "radius"]) assert.equal(await page.locator(`#m-${name}`).count(), 1, name);
     assert.equal(await page.locator("#f-name_fr").inputValue(), "l’exercice du quartier");
@@ -141,10 +141,10 @@ for (const js of [true, false]) {
     await page.locator("#f-kind").selectOption("flood");
     await page.locator("#f-lon").fill("2,371");
     await page.locator("#f-radius").fill("0,1");
-    await page.locator("main form[action='/console/new'] button").click();
+    await page.locator("main form[action='/console/new'] button:not([type=button])").click();
     assert.match(await errors(page), /km²/, "a zone that is too small would locate people");
     await page.locator("#f-radius").fill("1,5");
-    await page.locator("main form[action='/console/new'] button").click();
+    await page.locator("main form[action='/console/new'] button:not([type=button])").click();
     await page.waitForURL(/\/console\/i\/[0-9a-f-]+$/);
     const id = page.url().split("/").at(-1) ?? "";
     assert.equal(await page.locator(".drill").count(), 1);
@@ -191,7 +191,7 @@ test("a zone as GeoJSON: a fault is named at its field, nothing is kept until it
   const ring = [[2.355, 48.850], [2.395, 48.875], [2.395, 48.850], [2.355, 48.875], [2.355, 48.850]];
   for (const text of ["not a zone", JSON.stringify({ type: "Polygon", coordinates: [ring] }), JSON.stringify({ type: "Polygon", coordinates: [ring.slice(0, 4)] })]) {
     await zone.fill(text);
-    await page.locator("main form[action='/console/new'] button").click();
+    await page.locator("main form[action='/console/new'] button:not([type=button])").click();
     await errors(page);
     await page.waitForFunction(() => document.activeElement?.id === "errors");
     assert.equal(await zone.inputValue(), text);
@@ -202,7 +202,7 @@ test("a zone as GeoJSON: a fault is named at its field, nothing is kept until it
   await page.locator("#errors a[href='#f-zone']").click();
   assert.ok(await zone.evaluate(e => e === document.activeElement), "the message leads to its field");
   await zone.fill(JSON.stringify({ type: "Polygon", coordinates: [[[2.355, 48.850], [2.395, 48.850], [2.395, 48.875], [2.355, 48.850]]] }));
-  await page.locator("main form[action='/console/new'] button").click();
+  await page.locator("main form[action='/console/new'] button:not([type=button])").click();
   await page.waitForURL(/\/console\/i\/[0-9a-f-]+$/);
   assert.equal(await all(), before + 1);
 });
