@@ -150,7 +150,7 @@ pub const WORDS: &[(Class, &str)] = &[
     ),
     (
         Soft,
-        "(i'm/we're/i am/we are/) (going/coming/heading/on (my/the/our) way) home|(/at/back/back at) home|at a (friends/friend's) (/place/house)|at (friends/work/hotel)",
+        "(i'm/we're/i am/we are/) (going/coming/heading/on (my/the/our) way) home|(/at/back/back at) home|at a (friends/friend's) (/place/house)|at (friends/hotel/work)",
     ),
     (
         Soft,
