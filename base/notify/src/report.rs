@@ -3,6 +3,7 @@
 use kernel::{Span, Time};
 use serde::Serialize;
 use store::{Change, StoreError, Value, params, sql};
+use utoipa::ToSchema;
 
 use crate::{Channel, Queue};
 
@@ -27,7 +28,8 @@ sql! {
 }
 
 /// What became of a campaign in one channel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ReportLine)]
 pub struct Line {
     /// `push`, `sms`, `email`.
     pub channel: &'static str,
@@ -35,9 +37,9 @@ pub struct Line {
     pub made: i64,
     /// The provider took them.
     pub sent: i64,
-    /// Device or provider said that they arrived.
+    /// Device or provider said that they arrived. Not every provider says so.
     pub delivered: i64,
-    /// A person pressed the link.
+    /// A person pressed the link. Looking is never counted.
     pub opened: i64,
     /// They never will.
     pub failed: i64,

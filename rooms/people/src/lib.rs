@@ -10,10 +10,7 @@ pub mod rules;
 pub mod store;
 
 pub use acts::{Importing, Report, import_csv};
-pub use hear::{
-    courier::{Console, Courier, courier_listener},
-    sessions::sessions,
-};
+pub use hear::sessions::sessions;
 
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 pub mod push;
 
 use kernel::{IncidentId, RosterId, Time};
-pub use notify::{Channel, Kind, usual};
+pub use notify::{Channel, Kind, report::Line, usual};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -117,34 +117,7 @@ pub struct Report {
     #[schema(value_type = String, format = "date-time")]
     pub at: Time,
     /// By channel.
-    pub channels: Vec<ReportLine>,
-}
-
-/// What became of a campaign in one channel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct ReportLine {
-    /// `push`, `sms` or `email`.
-    pub channel: &'static str,
-    /// How many messages were made for it, those held for later included.
-    pub made: i64,
-    /// The provider took them.
-    pub sent: i64,
-    /// Device or provider said that they arrived. Not every provider says so.
-    pub delivered: i64,
-    /// A person pressed the link. Looking is never counted.
-    pub opened: i64,
-    /// They never will arrive.
-    pub failed: i64,
-    /// Nobody needed them any more: the person had answered.
-    pub spared: i64,
-    /// They wait.
-    pub waiting: i64,
-    /// Parts of text messages.
-    pub parts: i64,
-    /// Seconds from the question until half of those that were sent were sent.
-    pub p50_seconds: Option<i64>,
-    /// Until 99 in 100 were.
-    pub p99_seconds: Option<i64>,
+    pub channels: Vec<Line>,
 }
 
 /// What was spent of a ceiling.

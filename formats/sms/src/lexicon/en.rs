@@ -5,7 +5,7 @@ use super::{Class, Class::*};
 pub const WORDS: &[(Class, &str)] = &[
     (
         Safe,
-        "(i'm/i am/we're/we are) (all/both/very/really//totally/doing) (good/great/alright/all right/unharmed/unhurt/home/okay/okey)",
+        "(i'm/i am/we're/we are) (all/both/very/really//totally/doing) (good/great/alright/all right/unharmed/unhurt/okay/okey/home)",
     ),
     (
         Safe,

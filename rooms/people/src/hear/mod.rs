@@ -1,6 +1,4 @@
-//! What this room does when something happened: codes are delivered, ended sessions forgotten, the rolls
-//! of what is over ended.
+//! What this room does when something happened: ended sessions are forgotten, the rolls of what is over end.
 
-pub mod courier;
 pub mod rolls;
 pub mod sessions;

@@ -32,7 +32,7 @@ pub async fn mine(house: &House, me: PersonId, session: Option<SessionId>) -> Re
         let own: Vec<_> = contacts.iter().filter(|c| Some(c.kind) == kind && c.proven.is_some()).collect();
         let mut stopped = false;
         for contact in &own {
-            stopped = stopped || store::has_stopped(&house.register, contact.blind).await?;
+            stopped = stopped || house.queue.has_stopped(contact.blind).await?;
         }
         let has = match channel {
             Channel::Push => !browsers.is_empty(),
@@ -104,7 +104,7 @@ pub async fn choose(house: &House, me: PersonId, new: &NewChoices) -> Result<(),
         };
         let now = house.clock.now();
         for contact in house.register.contacts(me).await?.iter().filter(|c| c.kind == kind && c.proven.is_some()) {
-            change = store::stop(change, contact.blind, false, now);
+            change = house.queue.stop(change, contact.blind, false, now);
         }
     }
     if !wrong.is_empty() {

@@ -139,7 +139,7 @@ impl Composer {
                 let all = self.0.register.contacts(person).await?;
                 let mut found = None;
                 for known in all.into_iter().filter(|c| c.kind == wanted && c.proven.is_some()) {
-                    if !store::has_stopped(&self.0.register, known.blind).await? {
+                    if !self.0.queue.has_stopped(known.blind).await? {
                         found = Contact::parse(&known.value, &Country::FRANCE).ok();
                         break;
                     }
@@ -152,7 +152,7 @@ impl Composer {
         // The exceptions of STOP are the answer to a message that came in after it, and a code for a mailbox from which a mail came back
         // once: whoever asks for it there may have mended it.
         let asked_for = d.kind == Kind::Reply || (d.kind == Kind::Code && d.channel == Channel::Email);
-        if !asked_for && store::has_stopped(&self.0.register, self.0.register.blind(&contact)).await? {
+        if !asked_for && self.0.queue.has_stopped(self.0.register.blind(&contact)).await? {
             return Ok(None);
         }
         let text = contact.normalized().to_owned();

@@ -5,7 +5,7 @@ use notify::{Channel, Kind, Queue};
 use web::{Failure, House};
 
 use super::name_of;
-use crate::model::{Report, ReportLine, Reports, SparedProvider, Spent};
+use crate::model::{Report, Reports, SparedProvider, Spent};
 
 /// The campaigns of an incident and what became of them: numbers by channel, never people.
 ///
@@ -22,7 +22,7 @@ pub async fn of_incident(house: &House, id: IncidentId) -> Result<Reports, Failu
             kind: kind.word(),
             round: (kind == Kind::Ask).then_some(campaign.round),
             at: campaign.at,
-            channels: lines.into_iter().map(line).collect(),
+            channels: lines,
         });
     }
     let mut spent = Vec::new();
@@ -41,20 +41,4 @@ pub async fn of_incident(house: &House, id: IncidentId) -> Result<Reports, Failu
 pub fn spared(queue: &Queue, now: Time) -> Vec<SparedProvider> {
     let all = queue.spared().into_iter().filter(|(_, until)| *until > now);
     all.map(|(channel, until)| SparedProvider { channel: channel.word(), until }).collect()
-}
-
-fn line(l: notify::report::Line) -> ReportLine {
-    ReportLine {
-        channel: l.channel,
-        made: l.made,
-        sent: l.sent,
-        delivered: l.delivered,
-        opened: l.opened,
-        failed: l.failed,
-        spared: l.spared,
-        waiting: l.waiting,
-        parts: l.parts,
-        p50_seconds: l.p50_seconds,
-        p99_seconds: l.p99_seconds,
-    }
 }

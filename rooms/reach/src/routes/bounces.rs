@@ -13,8 +13,6 @@ use notify::{
 use register::ContactKind;
 use web::{Access, Failure, Fault, House, Raw, Route};
 
-use crate::store;
-
 /// The header with the secret.
 const SECRET: &str = "rhizome-secret";
 
@@ -49,7 +47,7 @@ async fn take(State(house): State<House>, headers: HeaderMap, Raw(body): Raw) ->
     if report.verdict == Verdict::NoAddress
         && let Some(blind) = contact(&house, &delivery, &mark).await?
     {
-        change = store::stop(change, blind, true, now);
+        change = house.queue.stop(change, blind, true, now);
     }
     house.store.apply(change).await?;
     tracing::info!(kind = delivery.kind.word(), why, "a mail came back");

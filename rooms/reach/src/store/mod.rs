@@ -21,10 +21,6 @@ sql! {
     pub CHOICES_OF = concat!("SELECT person, kind, channel, wanted FROM preference WHERE person IN ", many!());
     /// Which of these contacts said STOP.
     pub STOPPED_AMONG = concat!("SELECT blind FROM stopped WHERE blind IN ", many!());
-    /// A contact says STOP.
-    pub STOP = "INSERT INTO stopped (blind, at) VALUES ($1, $2) ON CONFLICT (blind) DO NOTHING";
-    /// A contact may be written to again.
-    pub START = "DELETE FROM stopped WHERE blind = $1";
     /// A choice.
     pub CHOOSE = "INSERT INTO preference (person, kind, channel, wanted) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (person, kind, channel) DO UPDATE SET wanted = excluded.wanted";
@@ -174,19 +170,6 @@ pub async fn told(register: &Register, person: PersonId, incident: IncidentId) -
 /// Notes what circles are told of somebody.
 pub fn note_told(change: Change, person: PersonId, incident: IncidentId, state: i64, at: Time) -> Change {
     change.run(NOTE_TOLD, params![person, incident, state, at])
-}
-
-/// Whether a contact said STOP.
-///
-/// # Errors
-/// When the store fails.
-pub async fn has_stopped(register: &Register, blind: [u8; 16]) -> Result<bool, StoreError> {
-    Ok(!register.many(STOPPED_AMONG, &[Blind(blind)]).await?.is_empty())
-}
-
-/// A contact says STOP (or takes it back): nothing is sent to it any more, except what `Kind::Reply` answers it.
-pub fn stop(change: Change, blind: [u8; 16], stops: bool, at: Time) -> Change {
-    if stops { change.run(STOP, params![Value::Id(blind), at]) } else { change.run(START, params![Value::Id(blind)]) }
 }
 
 /// Who of these people got a question that left this server.

@@ -184,7 +184,7 @@ each_store! {
         let phone = register::Contact::parse("+33639980001", &register::Country::FRANCE).unwrap();
         let blind = town.h.house.register.blind(&phone);
         let now = town.h.house.clock.now();
-        let stop = |stops| reach::store::stop(store::Change::new(), blind, stops, now);
+        let stop = |stops| town.h.house.queue.stop(store::Change::new(), blind, stops, now);
         town.h.house.store.apply(stop(true)).await.unwrap();
         town.incident(false, "Fusillades à Paris").await;
         town.deliver().await;

@@ -80,7 +80,7 @@ each_store! {
         town.has(&lea, "+33 6 39 98 00 04").await;
         let house = &town.h.house;
         let blind = house.register.blind(&Contact::parse("+33639980004", &Country::FRANCE).unwrap());
-        house.store.apply(reach::store::stop(Change::new(), blind, true, house.clock.now())).await.unwrap();
+        house.store.apply(house.queue.stop(Change::new(), blind, true, house.clock.now())).await.unwrap();
         let mine = lea.get("/api/v1/me/messages").await.json();
         assert_eq!((&mine["channels"][1]["usable"], &mine["channels"][1]["stopped"]), (&json!(false), &json!(true)));
         lea.post("/api/v1/me/messages/trial", json!({ "channel": "sms" })).await.refuses(409, "not-reachable");
