@@ -170,6 +170,33 @@ pub struct Case {
     pub proven: bool,
 }
 
+impl Case {
+    /// As it is when it comes in: open, nobody's, nothing told. What is known besides is said over it (`Case { person, ..Case::asked(…) }`).
+    #[must_use]
+    pub const fn asked(id: CaseId, (incident, drill): (IncidentId, bool), channel: Channel, at: Time) -> Self {
+        Self {
+            id,
+            person: None,
+            pending: None,
+            incident,
+            drill,
+            version: 1,
+            state: CaseState::Open,
+            opened: at,
+            changed: at,
+            channel,
+            need: None,
+            people: None,
+            place: None,
+            cell: None,
+            words: None,
+            taken: None,
+            better: false,
+            proven: false,
+        }
+    }
+}
+
 /// What a person adds to their case; what is `None` stays.
 #[derive(Clone, Debug, Default)]
 pub struct CaseDetail<'a> {

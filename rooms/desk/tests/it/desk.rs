@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use kernel::{CaseId, Cell, Clock, IncidentId, OperatorId, PersonId, Role, Time, Visitor, Zone, ZoneLimits};
 use register::{
-    Author, Case, CaseDetail, CaseState, Channel, Fact, FactKind, How, Incident, IncidentState, Proof, Register, State,
-    Texts, incidents,
+    Author, Case, CaseDetail, Channel, Fact, FactKind, How, Incident, IncidentState, Proof, Register, State, Texts,
+    incidents,
 };
 use store::{Change, Store};
 use web::{
@@ -134,24 +134,10 @@ impl Desk {
         }
         let id: CaseId = house.dice.id(now);
         let case = Case {
-            id,
             person,
             pending: person.is_none().then_some([answer; 16]),
-            incident: incident.id,
-            drill: incident.drill,
-            version: 1,
-            state: CaseState::Open,
-            opened: now,
-            changed: now,
-            channel: Channel::Web,
-            need: None,
-            people: None,
-            place: None,
-            cell: None,
             words: tells.words.map(str::to_owned),
-            taken: None,
-            better: false,
-            proven: false,
+            ..Case::asked(id, (incident.id, incident.drill), Channel::Web, now)
         };
         house.store.apply(house.register.open_case(Change::new(), &case)).await.unwrap();
         let kept = house.register.case(id).await.unwrap().unwrap();

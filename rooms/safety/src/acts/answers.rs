@@ -2,7 +2,7 @@
 
 use ::store::Change;
 use kernel::{IncidentId, PersonId, Span, Time};
-use register::{Case, CaseState, Channel, Fact, Proof, Sight, View, own_answer};
+use register::{Case, Channel, Fact, Proof, Sight, View, own_answer};
 use web::{Failure, House, OrRefuse};
 
 use super::{fact_id, open_incident};
@@ -83,26 +83,9 @@ pub(super) async fn answer_as(
 }
 
 pub(super) fn new_case(house: &House, fact: &Fact, words: Option<String>) -> Case {
-    Case {
-        id: house.dice.id(fact.received),
-        person: Some(fact.person),
-        pending: None,
-        incident: fact.incident,
-        drill: fact.drill,
-        version: 1,
-        state: CaseState::Open,
-        opened: fact.received,
-        changed: fact.received,
-        channel: fact.channel,
-        need: None,
-        people: None,
-        place: None,
-        cell: None,
-        words,
-        taken: None,
-        better: false,
-        proven: false,
-    }
+    let id = house.dice.id(fact.received);
+    let asked = Case::asked(id, (fact.incident, fact.drill), fact.channel, fact.received);
+    Case { person: Some(fact.person), words, ..asked }
 }
 
 /// Adds a word for the circle to one's latest answer.

@@ -167,24 +167,12 @@ pub(super) async fn applied(house: &House, change: Change) -> Result<bool, Failu
 /// The request for help of an answer without an account: nobody's, or that of the person whom it turns out to be.
 pub(crate) fn case_of(house: &House, p: &Pending, channel: Channel, person: Option<PersonId>) -> Case {
     Case {
-        id: house.dice.id(p.received),
         person,
         pending: person.is_none().then_some(p.id),
-        incident: p.incident,
-        drill: p.drill,
-        version: 1,
-        state: register::CaseState::Open,
-        opened: p.received,
-        changed: p.received,
-        channel,
-        need: None,
-        people: None,
         place: p.place.as_ref().and_then(|(_, place)| place.clone()),
         cell: p.place.as_ref().and_then(|(cell, _)| *cell),
         words: p.words.clone(),
-        taken: None,
-        better: false,
-        proven: false,
+        ..Case::asked(house.dice.id(p.received), (p.incident, p.drill), channel, p.received)
     }
 }
 

@@ -56,26 +56,8 @@ async fn fill(h: &Harness, i: IncidentId) {
     let mut change = Change::new();
     for n in 0..safety::acts::MOST_UNPROVEN {
         let id: CaseId = h.house.dice.id(now);
-        let case = Case {
-            id,
-            person: None,
-            pending: Some(u128::try_from(n).unwrap().to_be_bytes()),
-            incident: i,
-            drill: false,
-            version: 1,
-            state: CaseState::Open,
-            opened: now,
-            changed: now,
-            channel: Channel::Web,
-            need: None,
-            people: None,
-            place: None,
-            cell: None,
-            words: None,
-            taken: None,
-            better: false,
-            proven: false,
-        };
+        let pending = Some(u128::try_from(n).unwrap().to_be_bytes());
+        let case = Case { pending, ..Case::asked(id, (i, false), Channel::Web, now) };
         change = h.house.register.open_case(change, &case);
     }
     h.house.store.apply(change).await.unwrap();

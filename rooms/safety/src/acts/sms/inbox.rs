@@ -97,26 +97,8 @@ pub async fn help(house: &House, staff: &Staff, id: [u8; 16]) -> Result<Incident
         let open = house.register.case_of(person, incident.id).await?.filter(|c| c.state != CaseState::Closed);
         let mut change = Change::new();
         if open.is_none() {
-            let case = Case {
-                id: house.dice.id(now),
-                person: Some(person),
-                pending: None,
-                incident: incident.id,
-                drill: incident.drill,
-                version: 1,
-                state: CaseState::Open,
-                opened: now,
-                changed: now,
-                channel: Channel::Sms,
-                need: None,
-                people: None,
-                place: None,
-                cell: None,
-                words: Some(words.clone()),
-                taken: None,
-                better: false,
-                proven: false,
-            };
+            let asked = Case::asked(house.dice.id(now), (incident.id, incident.drill), Channel::Sms, now);
+            let case = Case { person: Some(person), words: Some(words.clone()), ..asked };
             change = house.register.open_case(change, &case);
         }
         house.store.apply(audited(read(change))).await?;
