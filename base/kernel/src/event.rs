@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CaseId, FactId, IncidentId, OperatorId, PersonId, ProofId, RosterId, SessionId, Time};
+use crate::{
+    CaseId, DoorId, FactId, IncidentId, OperatorId, PerimeterId, PersonId, ProofId, ReportId, RosterId, SessionId, StayId,
+    Time,
+};
 
 /// What a new fact says: its place in the lattice of `register::resolve`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +66,22 @@ pub enum Event {
     },
     /// These people are asked again by somebody who waits for them.
     Reminded { incident: IncidentId, drill: bool, people: Vec<PersonId> },
+    /// A door opened, changed, filled, closed.
+    Door { door: DoorId, incident: IncidentId, drill: bool },
+    /// A door ends soon: its host may keep it open with one tap.
+    DoorEnds { door: DoorId, host: PersonId, incident: IncidentId, drill: bool },
+    /// A stay moved on: asked, accepted, refused, arrived, over … Who is to be told is told once per state.
+    Stay { stay: StayId, door: DoorId, guest: PersonId, host: PersonId, incident: IncidentId, drill: bool, state: String },
+    /// A guest or a host wrote to the other.
+    StayWord { stay: StayId, to: PersonId, incident: IncidentId, drill: bool },
+    /// A full door has room again, and these people wanted to know.
+    Room { door: DoorId, incident: IncidentId, drill: bool, people: Vec<PersonId> },
+    /// Room is needed where these hosts are.
+    RoomNeeded { incident: IncidentId, drill: bool, hosts: Vec<PersonId> },
+    /// A perimeter was drawn, changed or lifted.
+    Perimeter { perimeter: PerimeterId, incident: IncidentId, drill: bool },
+    /// Something was reported to moderators, taken, decided.
+    Report { report: ReportId, incident: IncidentId, drill: bool, state: String },
     /// A member of staff was added or their rights changed.
     Staff { operator: OperatorId },
 }
@@ -79,6 +98,17 @@ impl Event {
             | Self::Erased { person }
             | Self::Proven { person } => Some(*person),
             _ => None,
+        }
+    }
+    /// How many people whoever hears it has to do with: what hearing it costs grows with them.
+    #[must_use]
+    pub const fn weight(&self) -> usize {
+        match self {
+            Self::Asked { people, .. }
+            | Self::Unasked { people, .. }
+            | Self::RollCall { people, .. }
+            | Self::Reminded { people, .. } => people.len(),
+            _ => 1,
         }
     }
 }

@@ -79,6 +79,16 @@ ids! {
     CaseId
     /// An organisation's list of people.
     RosterId
+    /// A shelter offer.
+    DoorId
+    /// Somebody's search for shelter.
+    RequestId
+    /// Places at a door for somebody.
+    StayId
+    /// A polygon that nobody shall cross.
+    PerimeterId
+    /// What a guest or a host says went wrong.
+    ReportId
     /// A member of staff: operator, institution, admin …
     OperatorId
     /// A line of the audit.
