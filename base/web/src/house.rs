@@ -8,7 +8,7 @@ use relay::{LiveStream, Who};
 use store::StoreError;
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::{Caller, Config, Metrics, Sessions, Words};
+use crate::{Caller, Config, Metrics, Sessions, Shelf, Words};
 
 /// The house: store, words, clock, settings. Cloning it is cheap; a handler takes it with `State(house): State<House>`.
 #[derive(Clone)]
@@ -44,6 +44,8 @@ pub struct Inner {
     pub config: Config,
     /// Counters for `/metrics`.
     pub metrics: Metrics,
+    /// What rooms keep in memory.
+    pub shelf: Shelf,
 }
 
 impl House {

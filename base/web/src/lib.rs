@@ -69,6 +69,7 @@ mod own;
 mod page;
 mod problem;
 mod route;
+mod shelf;
 #[cfg(test)]
 mod stories;
 #[cfg(any(test, feature = "testing"))]
@@ -87,6 +88,7 @@ pub use open::{Parts, open};
 pub use page::{KEEPERS, NAV, NavEntry, Page};
 pub use problem::{Failure, Fault, FieldError, OrRefuse, status_of, thrice};
 pub use route::{Access, AccessLine, Made, Projections, Room, Route, access_table, openapi, router};
+pub use shelf::Shelf;
 pub use visitor::{
     By, Caller, ListedSessions, NoSessions, Sessions, Who, WhoOperator, WhoPerson, WhoStaff, token_hash,
 };

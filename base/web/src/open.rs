@@ -72,6 +72,7 @@ pub async fn open(
         words,
         config,
         metrics,
+        shelf: crate::Shelf::default(),
     });
     relay.watch(Arc::new(Memory { house: house.clone(), stale: Mutex::default() }));
     for room in rooms {
