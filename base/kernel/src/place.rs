@@ -58,6 +58,20 @@ impl Cell {
         let c = LatLng::from(self.0);
         (c.lat(), c.lng())
     }
+    /// Its corners, six of them or five, in order around it: latitude and longitude in degrees. A cell over the edge of one of the
+    /// grid's twenty faces has a corner more on it.
+    #[must_use]
+    pub fn corners(self) -> Vec<(f64, f64)> {
+        self.0.boundary().iter().map(|c| (c.lat(), c.lng())).collect()
+    }
+    /// The cells at most `steps` away, this one among them; nothing for more than 50 steps.
+    #[must_use]
+    pub fn around(self, steps: u8) -> Vec<Self> {
+        if steps > 50 {
+            return Vec::new();
+        }
+        self.0.grid_disk::<Vec<_>>(steps.into()).into_iter().map(Self).collect()
+    }
     /// Its number, as stored.
     #[must_use]
     pub fn number(self) -> i64 {
