@@ -88,7 +88,7 @@ pub fn find(folded: &Folded) -> Vec<Range<usize>> {
                 at += 1;
             }
             let least = if n == 0 { 3 } else { 4 };
-            if !is_code(folded, code, least) || postal(folded, &whole) {
+            if !is_code(folded, &code, least) || postal(folded, &whole) {
                 continue;
             }
             let more = m.get(2).filter(|m| !m.is_empty()).map_or(code.end(), |m| m.end());
