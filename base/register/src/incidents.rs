@@ -21,6 +21,8 @@ sql! {
     /// One incident.
     pub INCIDENT = "SELECT id, version, kind, drill, state, names, prompts, zone, round, created, opened_by, \
         opened_by_name, activated_by, activated, asked_again, ended FROM incident WHERE id = $1";
+    /// Whether one has moved.
+    pub INCIDENT_VERSION = "SELECT version FROM incident WHERE id = $1";
     /// Writes a new one.
     pub DRAFT_INCIDENT = "INSERT INTO incident (id, version, kind, drill, state, names, prompts, zone, round, created, opened_by, \
         opened_by_name, activated_by, activated, asked_again, ended) \
@@ -65,11 +67,18 @@ impl Incidents {
     pub fn get(&self, id: IncidentId) -> Option<Arc<Incident>> {
         self.all.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
     }
-    /// One of them, read again from the store: for a decision that was refused because it had moved.
+    /// One of them as it stands in the store now: for a decision that was refused because it had moved, and between the steps of a
+    /// job. It is read whole only when it has moved: a zone of many points takes a while to understand.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn fresh(&self, id: IncidentId) -> Result<Option<Arc<Incident>>, StoreError> {
+        if let Some(known) = self.get(id)
+            && let Some(row) = self.store.one(INCIDENT_VERSION, params![id]).await?
+            && row.int(0)? == known.version
+        {
+            return Ok(Some(known));
+        }
         let Some(row) = self.store.one(INCIDENT, params![id]).await? else { return Ok(None) };
         let incident = Arc::new(of_row(&row)?);
         let mut all = self.all.write().unwrap_or_else(PoisonError::into_inner);

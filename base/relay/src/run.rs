@@ -211,6 +211,20 @@ async fn follow(
     }
 }
 
+/// The most people whom one change of a listener has to do with. A cancelled question is events of five hundred people each; heard all
+/// together they would be one transaction that nobody's answer gets past.
+const HEAVIEST: usize = 2000;
+
+/// How many of these events are heard in one change: at least one.
+fn at_once(events: &[Recorded]) -> usize {
+    let mut weight = 0_usize;
+    let fits = events.iter().take_while(|e| {
+        weight = weight.saturating_add(e.event.weight());
+        weight <= HEAVIEST
+    });
+    fits.count().max(1)
+}
+
 async fn hear(
     store: &Store,
     listener: &dyn Listener,
@@ -224,9 +238,14 @@ async fn hear(
         return Ok(());
     }
     if *stumbles < PATIENCE {
-        let change = listener.hear(&mine).await?;
-        store.apply(change.read_up_to(cursor, last)).await?;
-        cursor.pos = last;
+        let mut rest = mine.as_slice();
+        while !rest.is_empty() {
+            let (some, others) = rest.split_at(at_once(rest));
+            let upto = others.first().and(some.last()).map_or(last, |e| e.pos);
+            let change = listener.hear(some).await?;
+            store.apply(change.read_up_to(cursor, upto)).await?;
+            (cursor.pos, rest) = (upto, others);
+        }
     } else {
         for one in &mine {
             let heard = listener.hear(std::slice::from_ref(one)).await;

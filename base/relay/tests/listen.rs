@@ -36,7 +36,50 @@ impl Listener for Ears {
     }
 }
 
+/// Notes how many people each change has to do with.
+struct Heavy(Arc<Mutex<Vec<usize>>>);
+
+#[async_trait]
+impl Listener for Heavy {
+    fn name(&self) -> &'static str {
+        "heavy"
+    }
+    fn cares(&self, event: &Event) -> bool {
+        matches!(event, Event::Unasked { .. })
+    }
+    async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
+        self.0.lock().unwrap().push(events.iter().map(|e| e.event.weight()).sum());
+        Ok(Change::new())
+    }
+}
+
+fn unasked(people: u16) -> Event {
+    let people = (0..people).map(|n| PersonId::from_bytes([n as u8; 16])).collect();
+    Event::Unasked { incident: kernel::IncidentId::from_bytes([1; 16]), drill: true, cancelled: true, people }
+}
+
 store::testing::each_store! {
+    async fn what_concerns_many_is_heard_in_pieces(store: Store) {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        store.cursor("heavy").await.unwrap();
+        // One change, so that all of it is read at once; the last one alone is more than a piece.
+        let all = (0..21).map(|_| unasked(500)).chain([unasked(3000), unasked(1)]);
+        store.apply(Change::new().events(all)).await.unwrap();
+        let mut relay = Relay::new(store.clone(), Vec::new(), Duration::from_secs(15));
+        relay.listen(Arc::new(Heavy(Arc::clone(&heard))));
+        let running = relay.start(stopped).await.unwrap();
+        while heard.lock().unwrap().iter().sum::<usize>() < 13_501 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        assert_eq!(*heard.lock().unwrap(), [2000, 2000, 2000, 2000, 2000, 500, 3000, 1], "in order, each once");
+        while store.cursor("heavy").await.unwrap().pos < store.position().await.unwrap() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        stop.send_replace(true);
+        running.await.unwrap();
+    }
+
     async fn an_event_that_cannot_be_heard_is_passed_over(store: Store) {
         let heard = Arc::new(Mutex::new(Vec::new()));
         let (stop, stopped) = tokio::sync::watch::channel(false);

@@ -13,7 +13,7 @@ use safety::{
 };
 use store::{Change, Folder, Seal, Store};
 use tokio::sync::watch;
-use web::{Config, Fault, House, Parts, Sessions};
+use web::{Config, Fault, House, Parts, Room, Sessions};
 
 use super::BenchError;
 
@@ -49,13 +49,22 @@ pub async fn open() -> Result<Open, BenchError> {
 
 /// The house of a folder, which may have been there before.
 pub async fn open_at(folder: &Path, config: Config) -> Result<(House, watch::Sender<bool>), BenchError> {
+    open_with(folder, config, &[safety::room()]).await
+}
+
+/// The same, with these rooms.
+pub async fn open_with(
+    folder: &Path,
+    config: Config,
+    rooms: &[Room],
+) -> Result<(House, watch::Sender<bool>), BenchError> {
     let folder = Folder::open(folder)?;
     let store = Store::sqlite(&folder.database()).await?;
     let dice: Arc<dyn Dice> = Arc::new(OsDice);
     let seal = Seal::open_or_make(&folder.keys(), &*dice)?;
     let (stop, stopped) = watch::channel(false);
     let parts = Parts { store, seal, clock: Arc::new(SystemClock), dice, config, folder: Some(folder) };
-    let (house, _relay) = web::open(parts, &[safety::room()], |r| Arc::new(OfRegister(r.clone())), stopped).await?;
+    let (house, _relay) = web::open(parts, rooms, |r| Arc::new(OfRegister(r.clone())), stopped).await?;
     Ok((house, stop))
 }
 

@@ -4,6 +4,8 @@
 //! installed says so in its line and gives no ratio.
 
 #[cfg(feature = "bench")]
+pub mod cancel_tells;
+#[cfg(feature = "bench")]
 pub mod check_in_vs_noop;
 #[cfg(feature = "bench")]
 mod house;
@@ -108,6 +110,8 @@ pub const ALL: &[Bench] = &[
     push_campaign::BENCH,
     #[cfg(feature = "bench")]
     queue_survives::BENCH,
+    #[cfg(feature = "bench")]
+    cancel_tells::BENCH,
     #[cfg(feature = "bench")]
     reassure_88::BENCH,
     #[cfg(feature = "bench")]

@@ -52,4 +52,16 @@ store::testing::each_store! {
         }
         assert!(all.open().is_empty());
     }
+
+    async fn one_that_has_not_moved_is_not_understood_anew(store: Store) {
+        let was = draft();
+        store.apply(incidents::drafted(Change::new(), &was)).await.unwrap();
+        let all = Incidents::load(store.clone()).await.unwrap();
+        let first = all.fresh(was.id).await.unwrap().unwrap();
+        assert!(std::sync::Arc::ptr_eq(&first, &all.fresh(was.id).await.unwrap().unwrap()), "its zone is the one in memory");
+        let cancelled = Incident { state: IncidentState::Cancelled, ended: Some(night()), ..was.clone() };
+        store.apply(incidents::moved(Change::new(), &cancelled)).await.unwrap();
+        assert_eq!(all.fresh(was.id).await.unwrap().unwrap().state, IncidentState::Cancelled);
+        assert!(all.fresh(IncidentId::from_bytes([8; 16])).await.unwrap().is_none());
+    }
 }
