@@ -136,10 +136,18 @@ async fn ready(State(admin): State<Admin>) -> impl IntoResponse {
     if *admin.stop.borrow() {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
     }
-    match admin.house.store.position().await {
-        Ok(_) => (StatusCode::OK, "ready\n"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer\n"),
+    readiness(&admin.house).await
+}
+
+/// Whether requests can be served: the store answers, and takes what is written.
+pub async fn readiness(house: &House) -> (StatusCode, &'static str) {
+    if house.store.position().await.is_err() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer\n");
     }
+    if !house.store.has_room().await {
+        return (StatusCode::SERVICE_UNAVAILABLE, "there is no room on the disk\n");
+    }
+    (StatusCode::OK, "ready\n")
 }
 
 async fn metrics(State(admin): State<Admin>) -> impl IntoResponse {

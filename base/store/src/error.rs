@@ -28,6 +28,9 @@ pub enum StoreError {
     /// The engine failed. The text names tables and codes, never values.
     #[error("store: {0}")]
     Fault(String),
+    /// There is no room on the disk, or it cannot be written to. Nothing of the change was written; the same again may succeed later.
+    #[error("no room: {0}")]
+    Full(String),
     /// The store is closed.
     #[error("the store is closed")]
     Closed,
@@ -41,6 +44,16 @@ impl StoreError {
     }
     pub(crate) fn postgres(e: tokio_postgres::Error) -> Self {
         Problem::from(e).into()
+    }
+    /// What SQLite says while it writes.
+    pub(crate) fn writing(e: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{DiskFull, SystemIoFailure};
+        match &e {
+            rusqlite::Error::SqliteFailure(f, _) if matches!(f.code, DiskFull | SystemIoFailure) => {
+                Self::Full(e.to_string())
+            }
+            _ => Self::fault(e),
+        }
     }
     pub(crate) fn fault(e: impl std::fmt::Display) -> Self {
         Self::Fault(e.to_string())

@@ -29,6 +29,10 @@ sql! {
     pub EVENTS_NAMING = "SELECT pos, body FROM outbox WHERE pos > $1 AND pos <= $2 AND body LIKE '%' || CAST($3 AS TEXT) || '%' ORDER BY pos";
     /// The oldest event that is still kept.
     pub FIRST_EVENT = "SELECT MIN(pos) FROM outbox";
+    /// Writes a piece of some size, to see whether there is room …
+    pub TRY_ROOM = "INSERT INTO note (name, value) VALUES ('room', $1) ON CONFLICT (name) DO UPDATE SET value = $1";
+    /// … and takes it away again.
+    pub GIVE_ROOM_BACK = "DELETE FROM note WHERE name = 'room'";
     /// Takes an id out of one event.
     pub SCRUB_EVENT = "UPDATE outbox SET body = REPLACE(body, CAST($2 AS TEXT), CAST($3 AS TEXT)) WHERE pos = $1";
 }

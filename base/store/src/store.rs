@@ -1,6 +1,12 @@
 //! The store: one of the two engines behind one interface.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+};
 
 use kernel::{Clock, SystemClock};
 use tokio::sync::watch;
@@ -21,7 +27,12 @@ struct Inner {
     clock: Arc<dyn Clock>,
     commits: watch::Receiver<i64>,
     recent: Arc<Recent>,
+    /// A change found no room, and none was seen to find some since.
+    full: AtomicBool,
 }
+
+/// So much room must be there before a store that was full is said to take changes again: some minutes' answers, not one.
+const ROOM: usize = 1 << 20;
 
 pub(crate) enum Engine {
     Sqlite(Sqlite),
@@ -61,7 +72,7 @@ impl Store {
         let (tell, commits) = watch::channel(0);
         let recent = Arc::new(Recent::default());
         let engine = Engine::Sqlite(Sqlite::open(path, Arc::clone(&clock), tell, Arc::clone(&recent))?);
-        Ok(Self { inner: Arc::new(Inner { engine, clock, commits, recent }) })
+        Ok(Self { inner: Arc::new(Inner { engine, clock, commits, recent, full: AtomicBool::new(false) }) })
     }
     /// Opens a PostgreSQL database (`postgres://user:password@host:port/name`), and migrates it.
     ///
@@ -80,17 +91,35 @@ impl Store {
         let (tell, commits) = watch::channel(0);
         let engine = Engine::Postgres(Box::new(Postgres::open(url, Arc::clone(&clock), tell).await?));
         let recent = Arc::new(Recent::default());
-        Ok(Self { inner: Arc::new(Inner { engine, clock, commits, recent }) })
+        Ok(Self { inner: Arc::new(Inner { engine, clock, commits, recent, full: AtomicBool::new(false) }) })
     }
     /// Writes a change, whole or not at all. When this returns, it is on disk.
     ///
     /// # Errors
-    /// [`StoreError::Missed`] or [`StoreError::Duplicate`] when the world has changed: decide again. Faults otherwise.
+    /// [`StoreError::Missed`] or [`StoreError::Duplicate`] when the world has changed: decide again. [`StoreError::Full`] when there is no
+    /// room. Faults otherwise.
     pub async fn apply(&self, change: Change) -> Result<Applied, StoreError> {
-        match &self.inner.engine {
+        let applied = match &self.inner.engine {
             Engine::Sqlite(s) => s.apply(change).await,
             Engine::Postgres(p) => p.apply(change).await,
+        };
+        if matches!(applied, Err(StoreError::Full(_))) {
+            self.inner.full.store(true, Relaxed);
         }
+        applied
+    }
+    /// Whether there is room for changes, as far as is known. After one that found none, a piece of some size is written and taken away
+    /// again to see; until then nothing is written. Every other change is tried meanwhile: what fits is kept.
+    pub async fn has_room(&self) -> bool {
+        if !self.inner.full.load(Relaxed) {
+            return true;
+        }
+        let piece = Value::Text("x".repeat(ROOM));
+        let written = self.apply(Change::new().run(outbox::TRY_ROOM, vec![piece])).await;
+        let taken_away = self.apply(Change::new().run(outbox::GIVE_ROOM_BACK, Vec::new())).await;
+        let room = written.is_ok() && taken_away.is_ok();
+        self.inner.full.store(!room, Relaxed);
+        room
     }
     /// The rows that answer a question.
     ///

@@ -103,6 +103,7 @@ pub const REFUSALS: &[&str] = &[
     "key-busy",
     "key-reused",
     "key-unfit",
+    "no-room",
     "no-such-method",
     "not-a-form",
     "not-allowed",

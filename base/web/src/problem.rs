@@ -209,6 +209,11 @@ impl Failure {
     pub const fn sign_in_first() -> Self {
         refused(401, "sign-in-first")
     }
+    /// Whether nothing could be written, as there was no room: the same again may do later, and nothing of it was kept.
+    fn is_full(&self) -> bool {
+        let Self::Fault(Fault(cause)) = self else { return false };
+        matches!(cause.downcast_ref::<StoreError>(), Some(StoreError::Full(_)))
+    }
     /// Its status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
@@ -216,6 +221,7 @@ impl Failure {
             Self::Refused(r) => StatusCode::from_u16(r.status).unwrap_or(StatusCode::BAD_REQUEST),
             Self::Bad(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Changed => StatusCode::CONFLICT,
+            Self::Fault(_) if self.is_full() => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -226,6 +232,7 @@ impl Failure {
             Self::Refused(r) => r.code,
             Self::Bad(_) => "bad-field",
             Self::Changed => "changed-meanwhile",
+            Self::Fault(_) if self.is_full() => "no-room",
             Self::Fault(_) => "fault",
         }
     }

@@ -4,6 +4,7 @@
 mod access;
 mod command;
 mod crash;
+mod full;
 mod leak;
 mod mail;
 mod process;

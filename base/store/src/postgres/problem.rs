@@ -12,6 +12,8 @@ pub(crate) enum Problem {
     Lost(String),
     /// A row of the same key is there.
     Duplicate,
+    /// There is no room on the server's disk, or it cannot be written to.
+    Full(String),
     /// Anything else.
     Fault(String),
 }
@@ -42,6 +44,8 @@ impl From<Error> for Problem {
         } else if ["08", "57P0", "53300"].iter().any(|c| code.code().starts_with(c)) {
             // Shutting down, starting up, out of connections, idle for too long.
             Self::Lost(text)
+        } else if [SqlState::DISK_FULL, SqlState::IO_ERROR].contains(code) {
+            Self::Full(text)
         } else {
             Self::Fault(text)
         }
@@ -57,6 +61,7 @@ impl Problem {
     pub(super) fn at_step(self, step: usize) -> StoreError {
         match self {
             Self::Duplicate => StoreError::Duplicate { step },
+            Self::Full(text) => StoreError::Full(text),
             Self::Again(text) | Self::Lost(text) | Self::Fault(text) => StoreError::Fault(text),
         }
     }

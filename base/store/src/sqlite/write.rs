@@ -182,13 +182,13 @@ fn steps(c: &Connection, change: &Change) -> Result<(), StoreError> {
 }
 
 fn execute(c: &Connection, sql: &str, params: &[Value]) -> Result<u64, StoreError> {
-    let mut statement = c.prepare_cached(sql).map_err(StoreError::fault)?;
+    let mut statement = c.prepare_cached(sql).map_err(StoreError::writing)?;
     match statement.execute(rusqlite::params_from_iter(params)) {
         Ok(n) => Ok(u64::try_from(n).unwrap_or(u64::MAX)),
         Err(rusqlite::Error::SqliteFailure(f, _)) if KEY_IS_THERE.contains(&f.extended_code) => {
             Err(StoreError::Duplicate { step: 0 })
         }
-        Err(e) => Err(StoreError::fault(e)),
+        Err(e) => Err(StoreError::writing(e)),
     }
 }
 
@@ -205,11 +205,11 @@ fn write_events(c: &Connection, events: &[&Event], now: i64) -> Result<Option<(i
     let last: i64 = c
         .prepare_cached(outbox::TAKE_POSITIONS.lite)
         .and_then(|mut s| s.query_row([n], |r| r.get(0)))
-        .map_err(StoreError::fault)?;
+        .map_err(StoreError::writing)?;
     let first = last - n + 1;
-    let mut insert = c.prepare_cached(outbox::WRITE_EVENT.lite).map_err(StoreError::fault)?;
+    let mut insert = c.prepare_cached(outbox::WRITE_EVENT.lite).map_err(StoreError::writing)?;
     for (pos, event) in (first..=last).zip(events) {
-        insert.execute(rusqlite::params![pos, now, outbox::body(event)?]).map_err(StoreError::fault)?;
+        insert.execute(rusqlite::params![pos, now, outbox::body(event)?]).map_err(StoreError::writing)?;
     }
     Ok(Some((first, last)))
 }

@@ -24,6 +24,7 @@
 //! ```
 
 mod cluster;
+mod full;
 mod plain;
 
 use std::{path::PathBuf, sync::Arc};
@@ -108,6 +109,17 @@ impl Stores {
             At::File(path) => Some(path),
             At::Url(_) => None,
         }
+    }
+    /// Takes away what room is left on the disk of a store on this database, or gives it back. SQLite is told that the file may not
+    /// grow; PostgreSQL is made to say of every new row what it says when its disk is full.
+    ///
+    /// # Panics
+    /// When the engine refuses.
+    pub async fn fill_up(&self, store: &Store, full: bool) {
+        must(match &self.at {
+            At::File(_) => full::sqlite(store, full).await,
+            At::Url(url) => full::postgres(url, full).await,
+        });
     }
     /// A store on this database, as one process would open it.
     ///
