@@ -76,6 +76,7 @@ letters-again-old = { $n ->
    *[other] { $n } were too old.
 }
 letters-too-old = Too old
+letters-reached = Reached another way
 letters-older = Older
 
 # Why
@@ -160,6 +161,8 @@ desk-did-hook-gone = calls the system { $name } no more: it answered that it is 
 # Refusals
 refusal-letter-old = This message is too old to be of use.
 refusal-letter-old-next = The person can ask for a new one.
+refusal-letter-reached = This person was reached with this message another way.
+refusal-letter-reached-next = There is nothing to do: it is not sent twice.
 refusal-hook-address = This is not an address that can be called.
 refusal-hook-address-next = Write a whole address that begins with https://.
 refusal-hook-address-private = This address leads into a private network, or to an unusual port.

@@ -76,6 +76,7 @@ letters-again-old = { $n ->
    *[other] { $n } étaient trop anciens.
 }
 letters-too-old = Trop ancien
+letters-reached = Reçu par une autre voie
 letters-older = Plus anciens
 
 # Pourquoi
@@ -160,6 +161,8 @@ desk-did-hook-gone = n’appelle plus le système { $name } : il a répondu qu�
 # Refus
 refusal-letter-old = Ce message est trop ancien pour servir encore.
 refusal-letter-old-next = La personne peut en demander un nouveau.
+refusal-letter-reached = Cette personne a reçu ce message par une autre voie.
+refusal-letter-reached-next = Rien à faire : il n’est pas envoyé deux fois.
 refusal-hook-address = Ce n’est pas une adresse que l’on peut appeler.
 refusal-hook-address-next = Écrivez une adresse entière qui commence par https://.
 refusal-hook-address-private = Cette adresse mène dans un réseau privé, ou vers un port inhabituel.

@@ -211,6 +211,7 @@ pub async fn tidy_once(house: &House) -> Vec<&'static str> {
         ("help", told(safety::acts::forget_help(house).await)),
         ("messages", told(safety::acts::sms::forget_messages(house).await)),
         ("deliveries", told(reach::store::forget::deliveries(house, now).await)),
+        ("codes", told(reach::store::forget::codes(house, now).await)),
         ("campaigns", told(reach::store::forget::campaigns(house, now).await)),
         ("told", told(reach::store::forget::told(house, now).await)),
         ("events", told(house.store.forget_events(now.minus(hours(i64::from(house.config.replay_hours)))).await)),

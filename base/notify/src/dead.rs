@@ -5,22 +5,37 @@ use store::{Change, Row, StoreError, Value, params, sql};
 
 use crate::{Channel, Kind, Queue, lasts};
 
+/// Whether the same message reached its person by another way.
+macro_rules! reached {
+    () => {
+        "EXISTS (SELECT 1 FROM delivery d WHERE d.owner = delivery.owner AND d.message = delivery.message AND d.state IN (1, 2, 3))"
+    };
+}
+
+macro_rules! columns {
+    () => {
+        concat!(
+            "owner, id, channel, kind, drill, incident, trouble, made, attempts, CASE WHEN ",
+            reached!(),
+            " THEN 1 ELSE 0 END"
+        )
+    };
+}
+
 sql! {
     /// Dead letters, the newest first.
-    pub DEAD_LETTERS = "SELECT owner, id, channel, kind, drill, incident, trouble, made, attempts FROM delivery \
-        WHERE state = 4 AND (made, id) < ($1, $2) ORDER BY made DESC, id DESC LIMIT $3";
+    pub DEAD_LETTERS = concat!("SELECT ", columns!(), " FROM delivery \
+        WHERE state = 4 AND (made, id) < ($1, $2) ORDER BY made DESC, id DESC LIMIT $3");
     /// How many there are, by channel and reason.
     pub DEAD_BY_REASON = "SELECT channel, trouble, COUNT(*) FROM delivery WHERE state = 4 GROUP BY channel, trouble ORDER BY 3 DESC, 1, 2";
     /// One of them.
-    pub DEAD_LETTER = "SELECT owner, id, channel, kind, drill, incident, trouble, made, attempts FROM delivery \
-        WHERE id = $1 AND state = 4";
+    pub DEAD_LETTER = concat!("SELECT ", columns!(), " FROM delivery WHERE id = $1 AND state = 4");
     /// Some of a reason: those that reached their person by no other way meanwhile.
-    pub DEAD_OF_REASON = "SELECT owner, id, channel, kind, drill, incident, trouble, made, attempts FROM delivery \
-        WHERE state = 4 AND channel = $1 AND trouble = $2 AND made >= $3 AND NOT EXISTS (SELECT 1 FROM delivery d \
-        WHERE d.owner = delivery.owner AND d.message = delivery.message AND d.state IN (1, 2, 3)) ORDER BY made DESC, id DESC LIMIT $4";
-    /// A dead letter is tried again.
-    pub REVIVE = "UPDATE delivery SET state = 0, run_at = $3, expires = $4, attempts = 0, trouble = NULL, lease = 0 \
-        WHERE owner = $1 AND id = $2 AND state = 4";
+    pub DEAD_OF_REASON = concat!("SELECT ", columns!(), " FROM delivery \
+        WHERE state = 4 AND channel = $1 AND trouble = $2 AND made >= $3 AND NOT ", reached!(), " ORDER BY made DESC, id DESC LIMIT $4");
+    /// A dead letter is tried again, unless its person was reached by another way meanwhile.
+    pub REVIVE = concat!("UPDATE delivery SET state = 0, run_at = $3, expires = $4, attempts = 0, trouble = NULL, lease = 0 \
+        WHERE owner = $1 AND id = $2 AND state = 4 AND NOT ", reached!());
     /// How many wait, by channel, and since when the oldest of them is due.
     pub WAITING = "SELECT channel, COUNT(*), MIN(run_at) FROM delivery WHERE state = 0 GROUP BY channel ORDER BY channel";
 }
@@ -48,6 +63,8 @@ pub struct DeadLetter {
     pub made: Time,
     /// How often it was tried.
     pub attempts: i64,
+    /// Whether the same message reached its person by another way: then it is not sent again.
+    pub reached: bool,
 }
 
 impl DeadLetter {
@@ -64,6 +81,7 @@ impl DeadLetter {
             why: row.opt_text(6)?.unwrap_or("unknown").to_owned(),
             made: row.time(7)?,
             attempts: row.int(8)?,
+            reached: row.flag(9)?,
         })
     }
     /// Until when it is worth trying at all: a code that was asked for yesterday is of no use to anybody.

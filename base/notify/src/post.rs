@@ -1,11 +1,8 @@
 //! Sending: each channel takes what is due from the queue, composes it, hands it to its provider and notes what became of it.
 
 use std::{
-    collections::HashMap,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -13,7 +10,7 @@ use async_trait::async_trait;
 use futures_util::{StreamExt, stream};
 use kernel::{Clock, Time};
 use store::StoreError;
-use tokio::sync::watch;
+use tokio::{sync::watch, task::JoinSet};
 
 use crate::{Breaker, Channel, Delivery, Letter, Outcome, Pace, Queue};
 
@@ -63,13 +60,24 @@ pub trait Compose: Send + Sync {
 pub trait Carrier: Send + Sync {
     /// Its channel.
     fn channel(&self) -> Channel;
-    /// How many it takes in a second (0: as many as come), and how many at once.
+    /// How many it takes in a second (0: as many as come), and how many at once: the channel, or each owner where they are apart.
     fn limits(&self) -> (u32, usize);
+    /// Whether each owner of a delivery is a provider of its own, with a pace and a breaker of its own.
+    fn apart(&self) -> bool {
+        false
+    }
+    /// Whether this outcome speaks against the provider, rather than against one message.
+    fn speaks_against(&self, outcome: &Outcome) -> bool {
+        matches!(outcome, Outcome::Later { after: None, .. })
+    }
     /// Hands a letter over. Never fails otherwise than by its outcome.
     async fn carry(&self, delivery: &Delivery, letter: &Letter, to: &Target) -> Outcome;
     /// Whether its provider answers: for `rhizome doctor`. What is wrong, in a sentence without secrets.
     async fn check(&self) -> Result<String, String>;
 }
+
+/// What is sent apart from everything else: a channel, or one owner of a channel whose owners are providers.
+type Lane = (Channel, Option<[u8; 16]>);
 
 /// All channels of a server.
 #[derive(Clone)]
@@ -78,8 +86,8 @@ pub struct Post {
     clock: Arc<dyn Clock>,
     compose: Arc<dyn Compose>,
     carriers: Vec<Arc<dyn Carrier>>,
-    state: Arc<Mutex<HashMap<Channel, (Breaker, Pace)>>>,
-    stopping: Arc<AtomicBool>,
+    state: Arc<Mutex<HashMap<Lane, (Breaker, Pace)>>>,
+    stop: Option<watch::Receiver<bool>>,
 }
 
 /// The most taken from the queue at once.
@@ -94,9 +102,7 @@ impl Post {
         compose: Arc<dyn Compose>,
         carriers: Vec<Arc<dyn Carrier>>,
     ) -> Self {
-        let state =
-            carriers.iter().map(|c| (c.channel(), (Breaker::default(), Pace::per_second(c.limits().0)))).collect();
-        Self { queue, clock, compose, carriers, state: Arc::new(Mutex::new(state)), stopping: Arc::default() }
+        Self { queue, clock, compose, carriers, state: Arc::default(), stop: None }
     }
     /// Its carriers.
     #[must_use]
@@ -106,11 +112,19 @@ impl Post {
     /// Until when a channel's provider is left alone, if it is.
     #[must_use]
     pub fn spared_until(&self, channel: Channel) -> Option<Time> {
-        self.with(channel, |b, _| b.open_until()).flatten()
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.get(&(channel, None)).and_then(|(b, _)| b.open_until())
     }
-    fn with<T>(&self, channel: Channel, work: impl FnOnce(&mut Breaker, &mut Pace) -> T) -> Option<T> {
+    fn with<T>(
+        &self,
+        carrier: &Arc<dyn Carrier>,
+        owner: Option<[u8; 16]>,
+        work: impl FnOnce(&mut Breaker, &mut Pace) -> T,
+    ) -> T {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.get_mut(&channel).map(|(b, p)| work(b, p))
+        let fresh = || (Breaker::default(), Pace::per_second(carrier.limits().0));
+        let (breaker, pace) = state.entry((carrier.channel(), owner)).or_insert_with(fresh);
+        work(breaker, pace)
     }
     /// Sends what is due in every channel, once. Gives how many were taken.
     ///
@@ -119,35 +133,54 @@ impl Post {
     pub async fn turn(&self) -> Result<usize, StoreError> {
         let mut n = 0;
         for carrier in &self.carriers {
-            n += self.turn_of(carrier).await?;
+            if carrier.apart() {
+                let owners = self.queue.owners_due(carrier.channel(), self.clock.now()).await?;
+                let turns = owners.into_iter().map(|owner| self.turn_of(carrier, Some(owner)));
+                for taken in futures_util::future::join_all(turns).await {
+                    n += taken?;
+                }
+            } else {
+                n += self.turn_of(carrier, None).await?;
+            }
         }
         Ok(n)
     }
-    async fn turn_of(&self, carrier: &Arc<dyn Carrier>) -> Result<usize, StoreError> {
-        let channel = carrier.channel();
+    async fn turn_of(&self, carrier: &Arc<dyn Carrier>, owner: Option<[u8; 16]>) -> Result<usize, StoreError> {
         let now = self.clock.now();
-        let spared = self.with(channel, |b, _| b.open_until()).flatten();
+        let spared = self.with(carrier, owner, |b, _| b.open_until());
         if spared.is_some_and(|until| now < until) {
             return Ok(0);
         }
         // While the provider is on trial, one letter is enough.
         let wanted = if spared.is_some() { 1 } else { BATCH };
-        let may = self.with(channel, |_, p| p.take(now, wanted)).unwrap_or(0);
+        let may = self.with(carrier, owner, |_, p| p.take(now, wanted));
         if may == 0 {
             return Ok(0);
         }
-        let mine = self.queue.claim(channel, now, i64::try_from(may).unwrap_or(1)).await?;
+        let most = i64::try_from(may).unwrap_or(1);
+        let mine = match owner {
+            Some(owner) => self.queue.claim_of(carrier.channel(), owner, now, most).await?,
+            None => self.queue.claim(carrier.channel(), now, most).await?,
+        };
         let n = mine.len();
-        self.with(channel, |_, p| p.give_back(may.saturating_sub(n)));
-        let mut all =
-            stream::iter(mine.into_iter().map(|d| self.one(carrier, d))).buffer_unordered(carrier.limits().1.max(1));
+        self.with(carrier, owner, |_, p| p.give_back(may.saturating_sub(n)));
+        let letters = mine.into_iter().map(|d| self.one(carrier, owner, d));
+        let mut all = stream::iter(letters).buffer_unordered(carrier.limits().1.max(1));
         let mut fault = None;
         while let Some(done) = all.next().await {
             fault = fault.or(done.err());
         }
         fault.map_or(Ok(n), Err)
     }
-    async fn one(&self, carrier: &Arc<dyn Carrier>, delivery: Delivery) -> Result<(), StoreError> {
+    fn stopping(&self) -> bool {
+        self.stop.as_ref().is_some_and(|stop| *stop.borrow())
+    }
+    async fn one(
+        &self,
+        carrier: &Arc<dyn Carrier>,
+        owner: Option<[u8; 16]>,
+        delivery: Delivery,
+    ) -> Result<(), StoreError> {
         let channel = carrier.channel();
         let now = self.clock.now();
         // In a batch of many with a slow provider, the last ones wait for minutes: what was answered, ended or taken by another process
@@ -155,16 +188,16 @@ impl Post {
         if !self.queue.hold(&delivery, now).await? {
             return Ok(());
         }
-        let outcome = if self.stopping.load(Ordering::Relaxed) {
+        let outcome = if self.stopping() {
             Outcome::Untried
         } else if now > delivery.expires {
             Outcome::NotNeeded
         } else {
             match self.compose.compose(&delivery).await? {
                 Err(outcome) => outcome,
-                Ok((letter, to)) if self.with(channel, |b, _| b.lets(now)).unwrap_or(true) => {
+                Ok((letter, to)) if self.with(carrier, owner, |b, _| b.lets(now)) => {
                     let outcome = carrier.carry(&delivery, &letter, &to).await;
-                    self.weigh(channel, &outcome);
+                    self.weigh(carrier, owner, &outcome);
                     outcome
                 }
                 Ok(_) => Outcome::Untried,
@@ -176,15 +209,19 @@ impl Post {
         }
         self.compose.became(&delivery, &outcome).await
     }
-    fn weigh(&self, channel: Channel, outcome: &Outcome) {
-        let now = self.clock.now();
-        let before = self.with(channel, |b, _| b.open_until()).flatten();
-        self.with(channel, |b, _| match outcome {
-            Outcome::Later { after: None, .. } => b.failed(now),
-            _ => b.worked(),
+    fn weigh(&self, carrier: &Arc<dyn Carrier>, owner: Option<[u8; 16]>, outcome: &Outcome) {
+        let (now, channel) = (self.clock.now(), carrier.channel());
+        let (before, after) = self.with(carrier, owner, |b, _| {
+            let before = b.open_until();
+            if carrier.speaks_against(outcome) {
+                b.failed(now);
+            } else {
+                b.worked();
+            }
+            (before, b.open_until())
         });
-        let after = self.with(channel, |b, _| b.open_until()).flatten();
-        if before != after {
+        // What operators are told of is the provider that all share; another system is shown with its own calls.
+        if before != after && owner.is_none() {
             self.queue.note_spared(channel, after);
         }
         if before.is_none() && after.is_some() {
@@ -193,35 +230,85 @@ impl Post {
     }
     /// Sends until `stop` turns true: each channel at its own pace, after every commit of this process and twice a second.
     pub async fn run(self, stop: watch::Receiver<bool>) {
-        let mut lines = tokio::task::JoinSet::new();
-        for carrier in self.carriers.clone() {
-            lines.spawn(self.clone().line(carrier, stop.clone()));
+        let post = Self { stop: Some(stop.clone()), ..self };
+        let mut lines = JoinSet::new();
+        for carrier in post.carriers.clone() {
+            if carrier.apart() {
+                lines.spawn(post.clone().lines(carrier, stop.clone()));
+            } else {
+                lines.spawn(post.clone().line(carrier, stop.clone()));
+            }
         }
-        let (stopping, mut stop) = (Arc::clone(&self.stopping), stop);
-        let told = async move {
-            let _ = stop.wait_for(|s| *s).await;
-            stopping.store(true, Ordering::Relaxed);
-        };
-        let all = async { while lines.join_next().await.is_some() {} };
-        tokio::join!(told, all);
+        while lines.join_next().await.is_some() {}
     }
     async fn line(self, carrier: Arc<dyn Carrier>, mut stop: watch::Receiver<bool>) {
         let mut commits = self.queue.store().commits();
         while !*stop.borrow() {
-            match self.turn_of(&carrier).await {
+            match self.turn_of(&carrier, None).await {
                 Ok(0) => {}
                 Ok(_) => continue,
                 Err(error) => tracing::error!(%error, channel = carrier.channel().word(), "sending"),
             }
-            let next = async {
-                if commits.changed().await.is_ok() {
-                    tokio::time::sleep(Duration::from_millis(50)).await;
-                }
-            };
-            tokio::select! {
-                _ = stop.wait_for(|s| *s) => return,
-                _ = tokio::time::timeout(Duration::from_millis(500), next) => {}
+            if wait(&mut commits, &mut stop).await {
+                return;
             }
         }
+    }
+    /// A line for each owner: one that is slow holds up itself alone.
+    async fn lines(self, carrier: Arc<dyn Carrier>, mut stop: watch::Receiver<bool>) {
+        let channel = carrier.channel();
+        let mut commits = self.queue.store().commits();
+        let mut busy = HashSet::new();
+        let mut lines: JoinSet<[u8; 16]> = JoinSet::new();
+        while !*stop.borrow() {
+            match self.queue.owners_due(channel, self.clock.now()).await {
+                Ok(owners) => {
+                    for owner in owners {
+                        if busy.insert(owner) {
+                            lines.spawn(self.clone().line_of(Arc::clone(&carrier), owner));
+                        }
+                    }
+                }
+                Err(error) => tracing::error!(%error, channel = channel.word(), "sending"),
+            }
+            let stopped = wait(&mut commits, &mut stop).await;
+            while let Some(done) = lines.try_join_next() {
+                match done {
+                    Ok(owner) => drop(busy.remove(&owner)),
+                    Err(_) => busy.clear(),
+                }
+            }
+            if stopped {
+                break;
+            }
+        }
+        while lines.join_next().await.is_some() {}
+    }
+    /// Sends what is due of one owner.
+    async fn line_of(self, carrier: Arc<dyn Carrier>, owner: [u8; 16]) -> [u8; 16] {
+        while !self.stopping() {
+            match self.turn_of(&carrier, Some(owner)).await {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::error!(%error, channel = carrier.channel().word(), "sending");
+                    break;
+                }
+            }
+        }
+        owner
+    }
+}
+
+/// Waits for the next commit of this process, or half a second. Gives whether it is time to stop.
+async fn wait(commits: &mut watch::Receiver<i64>, stop: &mut watch::Receiver<bool>) -> bool {
+    let next = async {
+        if commits.changed().await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::select! {
+        _ = stop.wait_for(|s| *s) => true,
+        _ = tokio::time::timeout(Duration::from_millis(500), next) => false,
     }
 }

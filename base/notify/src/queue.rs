@@ -29,6 +29,12 @@ sql! {
     pub CLAIM_DELIVERIES = "UPDATE delivery SET lease = $3, run_at = $4, attempts = attempts + 1 \
         WHERE state = 0 AND run_at <= $2 AND (owner, id) IN \
         (SELECT owner, id FROM delivery WHERE channel = $1 AND state = 0 AND run_at <= $2 ORDER BY run_at LIMIT $5)";
+    /// Whose deliveries are due in a channel.
+    pub OWNERS_DUE = "SELECT DISTINCT owner FROM delivery WHERE channel = $1 AND state = 0 AND run_at <= $2";
+    /// Takes what is due of one owner.
+    pub CLAIM_DELIVERIES_OF = "UPDATE delivery SET lease = $3, run_at = $4, attempts = attempts + 1 \
+        WHERE state = 0 AND run_at <= $2 AND owner = $6 AND (owner, id) IN \
+        (SELECT owner, id FROM delivery WHERE owner = $6 AND channel = $1 AND state = 0 AND run_at <= $2 ORDER BY run_at LIMIT $5)";
     /// What was taken under a lease.
     pub CLAIMED = concat!("SELECT ", columns!(), " FROM delivery WHERE lease = $1 AND lease > 0 AND state = 0");
     /// What was taken a while ago stays ours, unless somebody else took it or it is needed no more.
@@ -40,6 +46,14 @@ sql! {
     /// A report can be faster than the answer: it stays.
     pub MARK_SENT = "UPDATE delivery SET state = CASE WHEN state = 0 THEN 1 ELSE state END, sent = $4, reference = $5, \
         parts = parts + $6, lease = 0, trouble = CASE WHEN state = 4 THEN trouble ELSE NULL END WHERE owner = $1 AND id = $2 AND lease = $3";
+    /// What a code or a reply carried, once it is sent or needed no more: the contact of somebody who may never prove it. One that is dead
+    /// keeps it for as long as it may be tried again.
+    pub EMPTY_SETTLED = "UPDATE delivery SET contact = NULL, words = NULL \
+        WHERE owner = $1 AND id = $2 AND kind IN (5, 6) AND state <> 0 AND (state <> 4 OR expires <= $3)";
+    /// The same of all that is of no use any more, whatever became of it.
+    pub EMPTY_EXPIRED = "UPDATE delivery SET contact = NULL, words = NULL WHERE contact IS NOT NULL AND expires < $1";
+    /// Forgets codes: they are of use for minutes.
+    pub FORGET_CODES = "DELETE FROM delivery WHERE kind = 5 AND made < $1";
     /// Tried again later.
     pub MARK_LATER = "UPDATE delivery SET run_at = $4, trouble = $5, lease = 0 WHERE owner = $1 AND id = $2 AND lease = $3";
     /// Given back untried.
@@ -188,7 +202,14 @@ impl Delivery {
     /// The person, unless it goes to a contact that is nobody's, or to another system.
     #[must_use]
     pub fn person(&self) -> Option<PersonId> {
-        (self.contact.is_none() && self.channel != Channel::Hook).then(|| PersonId::from_bytes(self.owner))
+        // Codes and replies are a contact's also when they carry it no more.
+        let nobodys = self.contact.is_some() || matches!(self.kind, Kind::Code | Kind::Reply);
+        (!nobodys && self.channel != Channel::Hook).then(|| PersonId::from_bytes(self.owner))
+    }
+    /// The blind index of the contact that it goes to, when that is nobody's.
+    #[must_use]
+    pub fn contact_index(&self) -> Option<[u8; 16]> {
+        (self.channel != Channel::Hook && self.person().is_none()).then_some(self.owner)
     }
     /// Its id as providers get it: 22 characters of base64url, fit for the `Topic` of a push.
     #[must_use]
@@ -322,10 +343,38 @@ impl Queue {
     /// # Errors
     /// When the store fails, or a key is gone.
     pub async fn claim(&self, channel: Channel, now: Time, n: i64) -> Result<Vec<Delivery>, StoreError> {
-        // A name that no other process takes: a lease is found by it.
-        let lease = i64::try_from(self.dice.below(1 << 62)).unwrap_or(1).max(1);
-        let change = Change::new().run(CLAIM_DELIVERIES, params![channel.number(), now, lease, now.plus(LEASE_FOR), n]);
-        self.store.apply(change).await?;
+        let lease = self.lease();
+        let key = params![channel.number(), now, lease, now.plus(LEASE_FOR), n];
+        self.claimed(Change::new().run(CLAIM_DELIVERIES, key), lease, now).await
+    }
+    /// Takes at most `n` that are due in a channel for one owner.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn claim_of(
+        &self,
+        channel: Channel,
+        owner: [u8; 16],
+        now: Time,
+        n: i64,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        let lease = self.lease();
+        let key = params![channel.number(), now, lease, now.plus(LEASE_FOR), n, Value::Id(owner)];
+        self.claimed(Change::new().run(CLAIM_DELIVERIES_OF, key), lease, now).await
+    }
+    /// Whose deliveries are due in a channel.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn owners_due(&self, channel: Channel, now: Time) -> Result<Vec<[u8; 16]>, StoreError> {
+        self.store.read(OWNERS_DUE, params![channel.number(), now]).await?.iter().map(|row| id_of(row, 0)).collect()
+    }
+    /// A name that no other process takes: what was taken is found by it.
+    fn lease(&self) -> i64 {
+        i64::try_from(self.dice.below(1 << 62)).unwrap_or(1).max(1)
+    }
+    async fn claimed(&self, take: Change, lease: i64, now: Time) -> Result<Vec<Delivery>, StoreError> {
+        self.store.apply(take).await?;
         let rows = self.store.read(CLAIMED, params![lease]).await?;
         let mut all = Vec::with_capacity(rows.len());
         for row in &rows {
@@ -333,7 +382,7 @@ impl Queue {
                 Ok(d) => all.push(Delivery { taken: now, ..d }),
                 // One that cannot be opened would hold up everything that was taken with it, again and again.
                 Err(error) => {
-                    tracing::error!(%error, channel = channel.word(), "a message cannot be read");
+                    tracing::error!(%error, "a message cannot be read");
                     let key = params![Value::Id(id_of(row, 0)?), Value::Id(id_of(row, 1)?), lease];
                     self.store.apply(Change::new().run(MARK_UNREADABLE, key)).await?;
                 }
@@ -422,6 +471,12 @@ impl Queue {
         match self.store.apply(change).await {
             Ok(_) => Ok(outcome),
             // Somebody else has it, or it is needed no more.
+        let change = match (d.kind, &outcome) {
+            (Kind::Code | Kind::Reply, Outcome::Sent { .. } | Outcome::Dead(_) | Outcome::NotNeeded) => {
+                change.run(EMPTY_SETTLED, params![Value::Id(d.owner), Value::Id(d.id), now])
+            }
+            _ => change,
+        };
             Err(e) if e.missed() => Ok(outcome),
             Err(e) => Err(e),
         }
@@ -495,6 +550,14 @@ impl Queue {
     /// A person opened it (a press, not a look: mail programs look by themselves): a sign of life, so that other channels are spared.
     pub fn opened(&self, change: Change, d: &Delivery, now: Time) -> Change {
         change
+    /// Forgets codes that were made before `before`, and what codes and replies carried that are of no use any more.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn forget_codes(&self, before: Time, now: Time) -> Result<(), StoreError> {
+        let change = Change::new().run(FORGET_CODES, params![before]).run(EMPTY_EXPIRED, params![now]);
+        self.store.apply(change).await.map(drop)
+    }
             .run(MARK_OPENED, params![Value::Id(d.owner), Value::Id(d.id), now])
             .run(DROP_OTHER_STEPS, params![Value::Id(d.owner), Value::Id(d.message)])
     }

@@ -202,6 +202,8 @@ pub struct Letter {
     pub attempts: i64,
     /// Whether it is still worth another try.
     pub again: bool,
+    /// Whether the same message reached its person by another way.
+    pub reached: bool,
 }
 
 /// Which letters are tried again.

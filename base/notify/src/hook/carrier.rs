@@ -64,8 +64,7 @@ impl HookCarrier {
 /// How long to wait after try `n` (from 1): the times that Standard Webhooks recommends, 28 hours in all, and up to a tenth more by chance.
 /// `chance` is 0 … 999.
 ///
-/// Every hook is somebody else's system. Its wait is therefore its own (the breaker of the channel, which is for one provider that
-/// all share, hears nothing of it): a system that is down holds up no other.
+/// Every hook is somebody else's system, with a pace and a breaker of its own: one that is slow or down holds up no other.
 #[must_use]
 pub fn wait_after(n: i64, chance: u64) -> Span {
     let usual = match n {
@@ -86,7 +85,13 @@ impl Carrier for HookCarrier {
         Channel::Hook
     }
     fn limits(&self) -> (u32, usize) {
-        (50, 16)
+        (50, 4)
+    }
+    fn apart(&self) -> bool {
+        true
+    }
+    fn speaks_against(&self, outcome: &Outcome) -> bool {
+        matches!(outcome, Outcome::Later { .. })
     }
     async fn carry(&self, delivery: &Delivery, _: &Letter, to: &Target) -> Outcome {
         let Target::Hook { url, secret, body } = to else { return Outcome::Dead("no-address") };

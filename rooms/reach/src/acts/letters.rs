@@ -65,19 +65,24 @@ fn shown(l: &DeadLetter, now: Time) -> Letter {
         made_at: l.made,
         why: l.why.clone(),
         attempts: l.attempts,
-        again: l.worth_until() > now,
+        again: l.worth_until() > now && !l.reached,
+        reached: l.reached,
     }
 }
 
 /// Tries one again.
 ///
 /// # Errors
-/// 404; [`No::LetterOld`].
+/// 404; [`No::LetterOld`], [`No::Reached`].
 pub async fn again(house: &House, staff: &Staff, name: &str) -> Result<Revived, Failure> {
     let letter = house.queue.dead_letter(id_of(name)?).await?.ok_or_else(Failure::not_found)?;
     let now = house.clock.now();
     if letter.worth_until() <= now {
         return Err(no(No::LetterOld));
+    }
+    // Nobody is told twice: another browser, or the next channel, took it.
+    if letter.reached {
+        return Err(no(No::Reached));
     }
     let details = json!({ "channel": letter.channel.word(), "reason": letter.why, "count": 1 });
     let mut line = AuditLine::new(now, staff, "messages.again").with(details);

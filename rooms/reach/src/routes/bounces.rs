@@ -56,9 +56,7 @@ async fn take(State(house): State<House>, headers: HeaderMap, Raw(body): Raw) ->
 
 /// The contact that the mail went to: not the one that somebody has put in its place since.
 async fn contact(house: &House, delivery: &Delivery, mark: &Mark) -> Result<Option<[u8; 16]>, StoreError> {
-    let Some(person) = delivery.person() else {
-        return Ok(delivery.contact.is_some().then_some(delivery.owner));
-    };
+    let Some(person) = delivery.person() else { return Ok(delivery.contact_index()) };
     let contacts = house.register.contacts(person).await?;
     let there = |c: &&register::KnownContact| c.kind == ContactKind::Email && house.queue.went_to(mark, &c.value);
     Ok(contacts.iter().find(there).map(|c| c.blind))

@@ -11,6 +11,8 @@ pub enum No {
     ManyTrials,
     /// What is said is of no use any more.
     LetterOld,
+    /// Its person was reached by another way.
+    Reached,
     /// A web hook that is no address, or none by `https`.
     HookAddress,
     /// A web hook in a network that is not public.
@@ -30,10 +32,11 @@ pub enum No {
 }
 
 /// All of them.
-pub const ALL: [No; 11] = [
+pub const ALL: [No; 12] = [
     No::NotReachable,
     No::ManyTrials,
     No::LetterOld,
+    No::Reached,
     No::HookAddress,
     No::HookPrivate,
     No::ManyHooks,
@@ -49,6 +52,7 @@ pub const CODES: &[&str] = &[
     "not-reachable",
     "many-trials",
     "letter-old",
+    "letter-reached",
     "hook-address",
     "hook-address-private",
     "many-hooks",
@@ -65,6 +69,7 @@ impl Refuse for No {
             Self::NotReachable => Refusal::new(409, "not-reachable"),
             Self::ManyTrials => Refusal::new(429, "many-trials"),
             Self::LetterOld => Refusal::new(409, "letter-old"),
+            Self::Reached => Refusal::new(409, "letter-reached"),
             Self::HookAddress => Refusal::new(422, "hook-address").at("url"),
             Self::HookPrivate => Refusal::new(422, "hook-address-private").at("url"),
             Self::ManyHooks => Refusal::new(409, "many-hooks"),

@@ -30,6 +30,14 @@ pub async fn deliveries(house: &House, now: Time) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Forgets codes, a day after they were asked for, and the contacts that they were for as soon as they are of no use.
+///
+/// # Errors
+/// When the store fails.
+pub async fn codes(house: &House, now: Time) -> Result<(), StoreError> {
+    house.queue.forget_codes(now.minus(Span::days(1)), now).await
+}
+
 /// Forgets campaigns, and what was spent by them.
 ///
 /// # Errors

@@ -28,8 +28,16 @@ type Heard = (String, HeaderMap, String);
 type Calls = Arc<Mutex<Vec<Heard>>>;
 
 async fn take(State(calls): State<Calls>, Path(path): Path<String>, headers: HeaderMap, body: Bytes) -> StatusCode {
-    let status = if path == "gone" { StatusCode::GONE } else { StatusCode::NO_CONTENT };
+    let status = match path.as_str() {
+        "gone" => StatusCode::GONE,
+        "broken" => StatusCode::INTERNAL_SERVER_ERROR,
+        _ => StatusCode::NO_CONTENT,
+    };
+    let never = path == "never";
     calls.lock().unwrap().push((path, headers, String::from_utf8(body.to_vec()).unwrap()));
+    if never {
+        std::future::pending::<()>().await;
+    }
     status
 }
 
@@ -126,6 +134,56 @@ each_store! {
         for act in ["hook.add", "hook.pause", "hook.resume", "hook.trial", "hook.delete"] {
             assert!(acts.iter().any(|a| a == act), "{act}");
         }
+    }
+
+    /// One that never answers, with more waiting for it than are called at once, holds up itself alone.
+    async fn one_that_is_slow_holds_up_no_other(store: Store) {
+        let o = Office::new(store).await;
+        let (slow, _) = o.add("never", None).await;
+        for _ in 0..20 {
+            o.admin.post(&format!("/api/v1/hooks/{slow}/trial"), json!({})).await.is(202);
+        }
+        o.h.settle().await;
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let running = tokio::spawn(o.post.clone().run(stopped));
+        let came = async |path: &str, n: usize| {
+            while o.calls.lock().unwrap().iter().filter(|c| c.0 == path).count() < n {
+                tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            }
+        };
+        came("never", 4).await;
+        let (fast, _) = o.add("take", None).await;
+        o.admin.post(&format!("/api/v1/hooks/{fast}/trial"), json!({})).await.is(202);
+        came("take", 1).await;
+        let waits = o.calls.lock().unwrap().iter().filter(|c| c.0 == "never").count();
+        assert_eq!(waits, 4, "no more of them at once");
+        drop(stop);
+        running.abort();
+    }
+
+    /// One that fails is left alone after five failures, whatever waits for it; the others are called.
+    async fn one_that_fails_is_spared_by_itself(store: Store) {
+        let o = Office::new(store).await;
+        let (broken, _) = o.add("broken", None).await;
+        let (fine, _) = o.add("take", None).await;
+        for _ in 0..20 {
+            o.admin.post(&format!("/api/v1/hooks/{broken}/trial"), json!({})).await.is(202);
+        }
+        for _ in 0..20 {
+            o.anne.post(&format!("/api/v1/hooks/{fine}/trial"), json!({})).await.is(202);
+        }
+        let heard = o.heard().await;
+        let count = |path: &str| heard.iter().filter(|c| c.0 == path).count();
+        assert_eq!(count("take"), 20);
+        assert!((5..=8).contains(&count("broken")), "{}", count("broken"));
+        assert!(o.post.spared_until(notify::Channel::Hook).is_none(), "the channel is not spared");
+        let mut calls = 0;
+        for _ in 0..60 {
+            o.h.pass(Span::minutes(1));
+            calls += o.heard().await.len();
+        }
+        assert!(calls >= 5, "it is tried now and then: {calls}");
+        assert_eq!(o.admin.get("/api/v1/hooks").await.json()["hooks"][0]["failed"], json!(0));
     }
 
     async fn one_that_says_it_is_gone_is_paused(store: Store) {

@@ -67,6 +67,31 @@ each_store! {
         assert!(got[0].to.ends_with("zoe"));
     }
 
+    async fn one_letter_is_not_sent_again_to_whom_another_way_has_reached_and_the_page_says_so(store: Store) {
+        let town = Town::new(store).await;
+        let anne = town.h.staff(Role::Operator, "Anne V.").await;
+        let lea = town.inside("Léa").await;
+        town.browses(&lea, "lea").await;
+        town.has(&lea, "+33 6 39 98 00 04").await;
+        town.push.will([Outcome::Dead("not-us")]);
+        town.incident(false, "Fusillades à Paris").await;
+        town.h.settle().await;
+        town.post.turn().await.unwrap();
+        let letter = async || anne.get("/api/v1/messages").await.expect(200).json()["letters"][0].clone();
+        let id = letter().await["id"].as_str().unwrap().to_owned();
+        town.deliver().await;
+        assert_eq!((town.push.got().len(), town.sms.got().len()), (1, 1));
+        assert_eq!((&letter().await["again"], &letter().await["reached"]), (&json!(false), &json!(true)));
+        let page = anne.page("/console/messages").await.expect(200);
+        assert!(page.says("Reçu par une autre voie") && !page.says("name=\"letter\""));
+        anne.post(&format!("/api/v1/messages/{id}/again"), json!({})).await.refuses(409, "letter-reached");
+        let pressed = anne.submit(&page, "/console/messages/again", &[("letter", &id)]).await;
+        assert_eq!(pressed.status.as_u16(), 422);
+        assert!(pressed.says("Cette personne a reçu ce message par une autre voie"), "a page that stood open says it too");
+        town.deliver().await;
+        assert!(town.push.got().is_empty() && town.sms.got().is_empty());
+    }
+
     async fn what_never_arrived_is_listed_without_whose_it_is_and_tried_again(store: Store) {
         let town = Town::new(store).await;
         let anne = town.h.staff(Role::Operator, "Anne V.").await;
