@@ -468,15 +468,15 @@ impl Queue {
                 .run(NEXT_STEP_NOW, params![Value::Id(d.owner), Value::Id(d.message), d.step, now]),
             Outcome::NotNeeded => change.must(MARK_ENDED, key(params![5, Value::Null])),
         };
-        match self.store.apply(change).await {
-            Ok(_) => Ok(outcome),
-            // Somebody else has it, or it is needed no more.
         let change = match (d.kind, &outcome) {
             (Kind::Code | Kind::Reply, Outcome::Sent { .. } | Outcome::Dead(_) | Outcome::NotNeeded) => {
                 change.run(EMPTY_SETTLED, params![Value::Id(d.owner), Value::Id(d.id), now])
             }
             _ => change,
         };
+        match self.store.apply(change).await {
+            Ok(_) => Ok(outcome),
+            // Somebody else has it, or it is needed no more.
             Err(e) if e.missed() => Ok(outcome),
             Err(e) => Err(e),
         }
@@ -550,14 +550,6 @@ impl Queue {
     /// A person opened it (a press, not a look: mail programs look by themselves): a sign of life, so that other channels are spared.
     pub fn opened(&self, change: Change, d: &Delivery, now: Time) -> Change {
         change
-    /// Forgets codes that were made before `before`, and what codes and replies carried that are of no use any more.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn forget_codes(&self, before: Time, now: Time) -> Result<(), StoreError> {
-        let change = Change::new().run(FORGET_CODES, params![before]).run(EMPTY_EXPIRED, params![now]);
-        self.store.apply(change).await.map(drop)
-    }
             .run(MARK_OPENED, params![Value::Id(d.owner), Value::Id(d.id), now])
             .run(DROP_OTHER_STEPS, params![Value::Id(d.owner), Value::Id(d.message)])
     }
@@ -570,6 +562,14 @@ impl Queue {
         change
             .run(MARK_BOUNCED, params![Value::Id(d.owner), Value::Id(d.id), why])
             .run(NEXT_STEP_NOW, params![Value::Id(d.owner), Value::Id(d.message), d.step, now])
+    }
+    /// Forgets codes that were made before `before`, and what codes and replies carried that are of no use any more.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn forget_codes(&self, before: Time, now: Time) -> Result<(), StoreError> {
+        let change = Change::new().run(FORGET_CODES, params![before]).run(EMPTY_EXPIRED, params![now]);
+        self.store.apply(change).await.map(drop)
     }
     /// Forgets at most `n` that were made before `before`; gives whether there may be more.
     ///
