@@ -6,7 +6,7 @@
 //! let republique = Cell::at(48.867, 2.364, 9).unwrap();
 //! let nation = Cell::at(48.848, 2.396, 9).unwrap();
 //! let figures = Figures::of(between(republique, nation));
-//! assert_eq!((figures.metres, figures.minutes), (3010, 52));
+//! assert_eq!((figures.metres, figures.minutes), (3130, 54));
 //! assert_eq!(direction(republique, nation), Some(Direction::SouthEast));
 //! ```
 

@@ -18,7 +18,7 @@
 //! doors.upsert(2, cell(48.848, 2.396), Facts { left: 0, ..open });
 //! doors.upsert(3, cell(48.872, 2.377), Facts { kind: Kind::Public, ..open });
 //! let want = Want { places: 2, suits: 0b100, now: Time(50), ..Want::default() };
-//! let near = doors.nearest(cell(48.870, 2.371), &want, 10);
+//! let near = doors.nearest(cell(48.872, 2.377), &want, 10);
 //! assert_eq!(near.iter().map(|hit| hit.id).collect::<Vec<_>>(), [3, 1]);
 //! ```
 

@@ -15,6 +15,11 @@
 
 pub mod area;
 pub mod index;
+pub mod perimeter;
+mod plane;
+pub mod walk;
 
 pub use area::{Direction, Figures};
 pub use index::{Facts, Hit, Index, Kind, Want};
+pub use perimeter::Perimeter;
+pub use walk::{NoWay, Walk, Walker, Walks};
