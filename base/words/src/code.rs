@@ -13,7 +13,7 @@ const CODE: &str = r"(?:[a-z*#]{0,3}[0-9]{1,4} [a-z] [0-9]{1,4}\b|[0-9]{2,5} [a-
 const CALLED: &str = concat!(
     r"digi-? ?code|vigik|(?:door|entry|gate|access|building|front door|key|lock|entrance|keypad|intercom|alarm) ?(?:codes?|pin)|codes?",
     r"|(?:tur|tuer|haus|zugangs|eingangs|tor|haustur|hoftor|tor)-?\s?(?:code|pin)|kode|codigos?|clave|contrasena|passe?code",
-    r"|(?:deur|toegangs|ingangs|poort|voordeur|portiek|hek)-?\s?code|pin(?:code)?|ال?رمز|ال?كود|ال?شفره|رقم الباب السري|ال?رقم السري"
+    r"|(?:deur|toegangs|ingangs|poort|voordeur|portiek|hek)-?\s?code|pin(?:code)?|(?:ال)?رمز|(?:ال)?كود|(?:ال)?شفره|رقم الباب السري|(?:ال)?رقم السري"
 );
 /// What may stand between the word and the code.
 const BETWEEN: &str = concat!(
@@ -30,7 +30,7 @@ const PRESSED: &str = concat!(
 );
 const AT_DOOR: &str = concat!(
     r"(?:(?:au|sur le|a la|on the|at the|in the|into the|am|an der|in das|ins|en el|en la|op het|op de|bij de|علي|في)\s+(?:digi-?code|interphone",
-    r"|clavier|portail|keypad|buzzer|intercom|panel|door ?phone|door|gate|tastenfeld|turschloss|tur|telefonillo|portero|portal|teclado|puerta|paneel|deur|ال?لوحه|ال?باب)",
+    r"|clavier|portail|keypad|buzzer|intercom|panel|door ?phone|door|gate|tastenfeld|turschloss|tur|telefonillo|portero|portal|teclado|puerta|paneel|deur|(?:ال)?لوحه|(?:ال)?باب)",
     r"|pour (?:entrer|ouvrir|la porte|monter|le portail)|to (?:get in|enter|open)|for the (?:door|gate)|um rein\w*|fur die (?:tur|haustur)|zum offnen",
     r"|para (?:entrar|abrir|la puerta|el portal)|om binnen|voor de (?:deur|poort)|للدخول|للباب)"
 );
@@ -50,7 +50,7 @@ static TOLD: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 static BELL: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let bell = concat!(
         r"interphones?|interfon|intercom|parlophone|parlofoon|sonnettes?|sonne[zr]?|ring(?: the)?(?: (?:bell|buzzer))?|buzzer|buzz|doorbell|bell",
-        r"|klingel(?:n|schild|knopf)?|telefonillo|timbre|portero(?: automatico)?|deurbel|bel(?:len|letje)?(?: aan)? bij|bel(?:len)? aan|ال?انتركم|ال?انترفون|ال?جرس"
+        r"|klingel(?:n|schild|knopf)?|telefonillo|timbre|portero(?: automatico)?|deurbel|bel(?:len|letje)?(?: aan)? bij|bel(?:len)? aan|(?:ال)?انتركم|(?:ال)?انترفون|(?:ال)?جرس"
     );
     let link = concat!(
         r#"(?:[\s:=,«"'-]|\b(?:au nom|nom|name|chez|bei|bij|a|au|at|for|marked|named|labelled|says|de|du|des|d|la|le|les|the|op|naam|van|nombre|num|el|"#,

@@ -8,12 +8,12 @@ use crate::fold::Folded;
 
 /// Digits with little between them. "o" is a zero to whoever wants to hide one.
 static RUN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\+?\s?\(?\+?(?:[0-9]|o[1-9])(?:[\s.,_/*|'~()\-]{0,3}[0-9o]){5,40}").ok());
+    LazyLock::new(|| Regex::new(r"\+?\s?\(?\+?o?[0-9]o?(?:[\s.,_/*|'~()\-]{0,3}o?[0-9]o?){5,40}").ok());
 /// What tells that a number is a telephone's.
 static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:\btel(?:ephone|efon|efono|efoon|\.|\b)|\bportable|\bappele[rz]|\bjoindre|\bjoignable|\bsms\b|\btexto|\bwhats ?app|\bsignal\b",
-        r"|\bcall\b|\bphone|\bmobile|\btext me|\bring me|\banrufen|\bruf\b|\bhandy|\bnummer|\bllam\w*|\bmovil|\bbel(?:len)?\b|\bnumero",
+        r"|\bcall\b|\bphone|\bmobile|\btext me|\bring me|\banrufen|\bruf\b|\bhandy|\bnummer|\bllam\w*|\bmovil|\bbel(?:len)?\b|\bnumero|\bnumber\b",
         r"|هاتف|اتصل\w*|جوال|موبايل|واتساب|واتس|تلفون|رقمي|📞|☎|📱)[^0-9\n+]{0,24}$"
     ))
     .ok()
@@ -27,25 +27,25 @@ const DIGIT_WORDS: &str = concat!(
 static SPELT: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"\b(?:{DIGIT_WORDS})(?:[\s.,_/\-]+(?:et |and )?(?:{DIGIT_WORDS})\b){{6,}}")).ok());
 
-/// National numbers behind a country's prefix: the prefix, and how many digits the whole has.
+/// Countries: the prefix, and how many digits the whole has with it, without the zero of calls within the country.
 const COUNTRIES: &[(&str, usize, usize)] = &[
-    ("33", 11, 12),
-    ("32", 10, 12),
+    ("33", 11, 11),
+    ("32", 10, 11),
     ("34", 11, 11),
-    ("31", 11, 12),
-    ("44", 11, 13),
-    ("49", 9, 14),
-    ("41", 11, 12),
-    ("43", 9, 14),
-    ("39", 10, 13),
+    ("31", 11, 11),
+    ("44", 11, 12),
+    ("49", 9, 13),
+    ("41", 11, 11),
+    ("43", 9, 13),
+    ("39", 10, 12),
     ("351", 12, 12),
     ("352", 9, 12),
-    ("212", 12, 13),
-    ("213", 11, 13),
+    ("212", 12, 12),
+    ("213", 11, 12),
     ("216", 11, 11),
-    ("20", 11, 13),
+    ("20", 11, 12),
     ("961", 10, 11),
-    ("963", 11, 13),
+    ("963", 11, 12),
     ("1", 11, 11),
 ];
 
@@ -53,7 +53,8 @@ const COUNTRIES: &[(&str, usize, usize)] = &[
 pub fn find(folded: &Folded) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for run in RUN.iter().flat_map(|r| r.find_iter(folded.text())) {
-        let glued = folded.get(0..run.start()).chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '#');
+        let first = run.as_str().find(|c: char| c.is_alphanumeric()).map_or(run.start(), |n| run.start() + n);
+        let glued = folded.get(0..first).chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '#');
         let told = TOLD.as_ref().is_some_and(|t| t.is_match(line_before(folded, run.start())));
         in_run(folded, run.range(), glued && !told, told, &mut found);
     }
@@ -161,9 +162,10 @@ fn fits(digits: &str, shape: &[usize], plus: bool, told: bool) -> bool {
         let bare = bare.strip_prefix("00").unwrap_or(bare);
         let known = COUNTRIES.iter().filter(|(prefix, ..)| bare.starts_with(prefix)).max_by_key(|(prefix, ..)| prefix.len());
         return match known {
-            Some((_, least, most)) => {
-                let trunk = usize::from(bare.get(2..3) == Some("0") && *most == 12);
-                bare.len() >= least + trunk && bare.len() <= *most
+            Some((prefix, least, most)) => {
+                // "+33 (0)6": the zero of calls within the country.
+                let trunk = usize::from(bare.get(prefix.len()..).is_some_and(|rest| rest.starts_with('0')));
+                (least + trunk..=most + trunk).contains(&bare.len())
             }
             None => (9..=15).contains(&bare.len()),
         };

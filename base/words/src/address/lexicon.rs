@@ -50,6 +50,7 @@ pub const COMPOUND: &[&str] = &[
 pub const STANDALONE: &[&str] = &[
     "strasse", "str", "weg", "platz", "allee", "gasse", "ufer", "damm", "ring", "chaussee", "steig", "pfad", "graben", "tor", "markt",
     "straat", "laan", "gracht", "kade", "plein", "singel", "dijk", "steeg", "dreef", "burgwal", "kai", "promenade", "stieg",
+    "via",
 ];
 /// Words with such ends that are no streets.
 pub const NOT_STREETS: &[&str] = &[
@@ -85,7 +86,7 @@ pub const SIDES: &[&str] = &[
 /// What has a number of its own.
 pub const LINES: &[&str] = &[
     "ligne", "metro", "bus", "tram", "tramway", "rer", "line", "linie", "u", "s", "m", "t", "linea", "lijn", "gleis", "quai", "train", "ubahn",
-    "sbahn", "linea", "خط", "المترو", "مترو", "الخط", "hall", "salle", "gate", "sortie", "exit", "ausgang", "salida", "uitgang", "porte", "paris",
+    "sbahn", "linea", "خط", "المترو", "مترو", "الخط", "hall", "salle", "gate", "sortie", "exit", "ausgang", "salida", "uitgang", "paris",
     "arrondissement", "tag", "page", "episode", "no",
 ];
 /// What a number counts.
