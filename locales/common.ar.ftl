@@ -43,8 +43,9 @@ ago-hours = قبل { $n } س
 ago-at = { $when }
 lasts-minutes = { $n } د
 lasts-hours = { $n } س
-day-month = { $day } { $month }
-day-time = { $day }، { $time }
+# What stands inside another sentence goes from right to left there too: a number alone does not say so.
+day-month = {"\u200F"}{ $day } { $month }
+day-time = {"\u200F"}{ $day }، { $time }
 month-1 = يناير
 month-2 = فبراير
 month-3 = مارس

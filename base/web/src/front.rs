@@ -44,6 +44,8 @@ impl Reader {
             Lang::accepted(header.unwrap_or_default())
         };
         let lang = asked.or_else(|| cookie::get(headers, "lang").and_then(Lang::of)).unwrap_or_else(accepted);
+        // Half a page in one language and half in another, from the wrong side too, is worse than all of it in English.
+        let lang = if offered(uri.path()).contains(&lang) { lang } else { Lang::En };
         let (theme, theme_choice) = match cookie::get(headers, "theme") {
             Some("day") => (Theme::Day, "day"),
             Some("night") => (Theme::Night, "night"),
@@ -64,6 +66,12 @@ impl Reader {
             if_none_match: headers.get(header::IF_NONE_MATCH).cloned(),
         }
     }
+}
+
+/// The languages that a page is written in: those of whoever operates are complete in two.
+fn offered(path: &str) -> &'static [Lang] {
+    let under = |folder| path == folder || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with(['/', '?']));
+    if under("/console") || under("/rosters") { &[Lang::Fr, Lang::En] } else { &Lang::ALL }
 }
 
 /// Path and query, without `lang`: where a form comes back to, and what the links to the languages are made of.
@@ -172,7 +180,7 @@ impl Front {
     /// The languages, in the order in which they are offered.
     #[must_use]
     pub fn langs(&self) -> &'static [Lang] {
-        &Lang::ALL
+        offered(&self.reader.path)
     }
     /// The country's emergency numbers.
     #[must_use]

@@ -402,6 +402,9 @@ mod tests {
         assert_eq!((es.number(1_250).as_str(), en.number(-1_250).as_str()), ("1250", "-1,250"));
         assert_eq!(number(Lang::Fr, &FluentValue::from(2.44)).unwrap(), "2,4");
         assert_eq!(fr.day(at), "13\u{a0}novembre");
+        // Inside a sentence from right to left a day is read from there: the marks around its parts would hide the letters from whoever decides.
+        let day = words.in_lang(Lang::Ar).day(at);
+        assert!(day.starts_with('\u{200f}') && day.contains("نوفمبر"), "{day}");
     }
 
     #[test]
