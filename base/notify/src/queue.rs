@@ -88,7 +88,7 @@ sql! {
 
 /// What receipts are signed as, and how long their signature is.
 const RECEIPT: &str = "delivery received";
-const RECEIPT_TAG: usize = 12;
+const REPORT: &str = "delivery report";
 
 /// How long one that was taken is ours before another process may take it.
 pub const LEASE_FOR: Span = Span::seconds(60);
@@ -290,7 +290,10 @@ impl Queue {
     pub const fn store(&self) -> &Store {
         &self.store
     }
-    pub(crate) fn short_mac(&self, purpose: &str, data: &[u8]) -> [u8; 16] {
+    pub(crate) const fn seal(&self) -> &Seal {
+        &self.seal
+    }
+    fn short_mac(&self, purpose: &str, data: &[u8]) -> [u8; 16] {
         self.seal.mac(purpose, data).first_chunk::<16>().copied().unwrap_or_default()
     }
     /// The secret of a delivery's one-tap link: 12 characters, made of its id, so that it is nowhere in the store.
@@ -496,47 +499,31 @@ impl Queue {
     /// What a browser says to tell that a message has arrived: good for that alone, and says nothing of whose it is.
     #[must_use]
     pub fn receipt(&self, id: &[u8; 16]) -> String {
-        use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-        let tag = self.seal.mac(RECEIPT, id).first_chunk::<RECEIPT_TAG>().copied().unwrap_or_default();
-        URL_SAFE_NO_PAD.encode([&id[..], &tag].concat())
+        self.seal.signed(RECEIPT, &[], id)
     }
     /// The delivery that a receipt is of; nothing when we did not write it.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn of_receipt(&self, receipt: &str) -> Result<Option<Delivery>, StoreError> {
-        use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-        let bytes = URL_SAFE_NO_PAD.decode(receipt).unwrap_or_default();
-        match bytes.split_first_chunk::<16>() {
-            Some((id, tag)) if tag.len() == RECEIPT_TAG && self.seal.is_mac(RECEIPT, id, tag) => {
-                self.of_link(&self.link_code(id)).await
-            }
-            _ => Ok(None),
+        match self.seal.read_signed(RECEIPT, &[], receipt) {
+            Some(id) => self.of_link(&self.link_code(&id)).await,
+            None => Ok(None),
         }
     }
     /// The name of a delivery in the address that a provider reports to: its index and a signature, made of nothing that a reader of the
     /// address could use.
     #[must_use]
     pub fn report_code(&self, id: &[u8; 16]) -> String {
-        use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-        let index = self.link_index(&self.link_code(id));
-        let tag = self.seal.mac("delivery report", &index);
-        URL_SAFE_NO_PAD.encode([&index[..], tag.get(..12).unwrap_or_default()].concat())
+        self.seal.signed(REPORT, &[], &self.link_index(&self.link_code(id)))
     }
     /// The delivery that a report is about; none when the address was not made here.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn of_report(&self, code: &str) -> Result<Option<Delivery>, StoreError> {
-        use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-        let bytes = if code.len() == 38 { URL_SAFE_NO_PAD.decode(code).unwrap_or_default() } else { Vec::new() };
-        let Some((index, tag)) = bytes.split_first_chunk::<16>() else { return Ok(None) };
-        let right = self.seal.mac("delivery report", index);
-        let right = right.get(..12).unwrap_or_default();
-        if aws_lc_rs::constant_time::verify_slices_are_equal(tag, right).is_err() {
-            return Ok(None);
-        }
-        let row = self.store.one(DELIVERY_OF_LINK, params![Value::Id(*index)]).await?;
+        let Some(index) = self.seal.read_signed(REPORT, &[], code) else { return Ok(None) };
+        let row = self.store.one(DELIVERY_OF_LINK, params![Value::Id(index)]).await?;
         row.map(|r| self.delivery(&r, 0)).transpose()
     }
     /// The delivery that a provider calls so.

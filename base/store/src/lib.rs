@@ -40,6 +40,7 @@ mod recent;
 mod restore;
 mod row;
 mod seal;
+mod signed;
 mod sql;
 mod sqlite;
 mod store;

@@ -3,6 +3,8 @@
 //! Base32 (RFC 4648, 6) in lower case, as some servers change the case of addresses: the id of the delivery (16 bytes), a keyed hash of the
 //! address (4) and one of both (8): 45 characters, so that `bounce+` and the mark stay below the 64 of a local part.
 
+use store::Seal;
+
 use crate::Queue;
 
 const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
@@ -50,36 +52,59 @@ pub struct Mark {
     address: [u8; 4],
 }
 
+fn first<const N: usize>(mac: [u8; 32]) -> [u8; N] {
+    mac.first_chunk().copied().unwrap_or([0; N])
+}
+
+impl Mark {
+    /// The mark of a delivery to this address.
+    #[must_use]
+    pub fn new(seal: &Seal, delivery: [u8; 16], address: &str) -> Self {
+        let data = [&delivery[..], address.to_lowercase().as_bytes()].concat();
+        Self { delivery, address: first(seal.mac("bounce address", &data)) }
+    }
+    /// As it stands in an address, signed.
+    #[must_use]
+    pub fn to_text(&self, seal: &Seal) -> String {
+        base32(&[&self.delivery[..], &self.address, &self.hash(seal)].concat())
+    }
+    /// The mark in an address that a mail came back to (`bounce+MARK@…`), or nothing when these keys did not sign it.
+    #[must_use]
+    pub fn read(seal: &Seal, return_address: &str) -> Option<Self> {
+        let (local, _) = return_address.rsplit_once('@')?;
+        let (_, mark) = local.rsplit_once('+')?;
+        let all = bytes(mark)?;
+        let (delivery, rest) = all.split_first_chunk::<16>()?;
+        let (address, hash) = rest.split_first_chunk::<4>()?;
+        let mark = Self { delivery: *delivery, address: *address };
+        aws_lc_rs::constant_time::verify_slices_are_equal(hash, &mark.hash(seal)).ok()?;
+        Some(mark)
+    }
+    /// Whether the delivery went to this address.
+    #[must_use]
+    pub fn went_to(&self, seal: &Seal, address: &str) -> bool {
+        Self::new(seal, self.delivery, address) == *self
+    }
+    fn hash(&self, seal: &Seal) -> [u8; 8] {
+        first(seal.mac("bounce mark", &[&self.delivery[..], &self.address].concat()))
+    }
+}
+
 impl Queue {
-    fn address_hash(&self, id: &[u8; 16], address: &str) -> [u8; 4] {
-        let data = [&id[..], address.to_lowercase().as_bytes()].concat();
-        self.short_mac("bounce address", &data).first_chunk().copied().unwrap_or_default()
-    }
-    fn mark_hash(&self, id: &[u8], address: &[u8]) -> [u8; 8] {
-        self.short_mac("bounce mark", &[id, address].concat()).first_chunk().copied().unwrap_or_default()
-    }
     /// The mark of a delivery to this address.
     #[must_use]
     pub fn bounce_mark(&self, id: &[u8; 16], address: &str) -> String {
-        let hash = self.address_hash(id, address);
-        base32(&[&id[..], &hash, &self.mark_hash(id, &hash)].concat())
+        Mark::new(self.seal(), *id, address).to_text(self.seal())
     }
     /// The mark in an address that a mail came back to (`bounce+MARK@…`), or nothing when we did not write it.
     #[must_use]
     pub fn read_bounce_mark(&self, return_address: &str) -> Option<Mark> {
-        let (local, _) = return_address.rsplit_once('@')?;
-        let (_, mark) = local.rsplit_once('+')?;
-        let all = bytes(mark)?;
-        let (id, rest) = all.split_first_chunk::<16>()?;
-        let (address, hash) = rest.split_first_chunk::<4>()?;
-        let ours = self.mark_hash(id, address);
-        aws_lc_rs::constant_time::verify_slices_are_equal(hash, &ours).ok()?;
-        Some(Mark { delivery: *id, address: *address })
+        Mark::read(self.seal(), return_address)
     }
     /// Whether a delivery with this mark went to this address.
     #[must_use]
     pub fn went_to(&self, mark: &Mark, address: &str) -> bool {
-        self.address_hash(&mark.delivery, address) == mark.address
+        mark.went_to(self.seal(), address)
     }
     /// The delivery of a mark, while it is kept.
     ///

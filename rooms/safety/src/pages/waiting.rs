@@ -1,7 +1,6 @@
 //! Whose answer waits for its proof: this browser's, by a signed cookie that only the pages of its incident get.
 
 use axum::response::Response;
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use http::{HeaderMap, HeaderValue, header};
 use kernel::{Id, IncidentId};
 use web::{Failure, House, cookie};
@@ -16,17 +15,10 @@ const PURPOSE: &str = "answer of this browser";
 /// As long as such an answer waits.
 const SECONDS: i64 = 2 * 24 * 3600;
 
-fn signed(incident: IncidentId, answer: [u8; 16]) -> Vec<u8> {
-    [incident.bytes(), answer].concat()
-}
-
 /// Lets this browser keep its answer.
 pub(super) fn keep(response: &mut Response, house: &House, incident: IncidentId, answer: [u8; 16]) {
-    let mut data = answer.to_vec();
-    let mac = house.seal.mac(PURPOSE, &signed(incident, answer));
-    data.extend_from_slice(mac.get(..12).unwrap_or_default());
     let secure = if house.config.secure() { "; Secure" } else { "" };
-    let value = URL_SAFE_NO_PAD.encode(data);
+    let value = house.seal.signed(PURPOSE, &incident.bytes(), &answer);
     let line = format!("{NAME}={value}; Path=/i/{incident}; Max-Age={SECONDS}; HttpOnly; SameSite=Lax{secure}");
     if let Ok(line) = HeaderValue::from_str(&line) {
         response.headers_mut().append(header::SET_COOKIE, line);
@@ -48,7 +40,5 @@ pub(super) async fn asks_for_help(house: &House, headers: &HeaderMap, incident: 
 }
 
 fn read(house: &House, headers: &HeaderMap, incident: IncidentId) -> Option<[u8; 16]> {
-    let data = URL_SAFE_NO_PAD.decode(cookie::get(headers, NAME)?).ok()?;
-    let (id, mac) = data.split_first_chunk::<16>()?;
-    house.seal.is_mac(PURPOSE, &signed(incident, *id), mac).then_some(*id)
+    house.seal.read_signed(PURPOSE, &incident.bytes(), cookie::get(headers, NAME)?)
 }
