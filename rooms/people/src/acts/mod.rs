@@ -3,9 +3,10 @@
 mod circle;
 mod contacts;
 mod import;
+mod lines;
 mod me;
 mod rosters;
-mod table;
+pub mod table;
 
 pub use circle::{
     Rule, act_on, find_invitation, invite, join, join_as_newcomer, my_circle, my_invitations, read_invitation,

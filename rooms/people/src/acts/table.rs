@@ -5,7 +5,7 @@ use kernel::{Lang, Refusal, Refuse};
 use register::{Contact, ContactKind, Listed, Name, PlaceKind, names::line as one_line};
 use std::io::{Cursor, Read};
 
-use super::HOME;
+use super::{HOME, lines::Lines};
 use crate::{
     model::{BadLine, Spot},
     rules::{self, No},
@@ -38,6 +38,9 @@ pub struct Good {
     /// Their group.
     pub group: Option<String>,
 }
+
+/// The longest name of a group, in characters.
+const LONGEST_GROUP: usize = 80;
 
 /// The columns that are known, with the words that head them.
 const COLUMNS: &[(&str, &[&str])] = &[
@@ -121,7 +124,8 @@ impl Columns {
             };
             places.push((kind, rules::reduce(&spot, resolution).map_err(|r| bad(Some(column), r.refusal()))?));
         }
-        let group = self.get(record, "group").map(|g| one_line(g).chars().take(80).collect());
+        let group = self.get(record, "group").map(|g| one_line(g).chars().take(LONGEST_GROUP).collect::<String>());
+        let group = group.map(|g| g.trim_end().to_owned()).filter(|g| !g.is_empty());
         Ok(Good { who: Listed { name, contacts, lang, places }, group })
     }
     /// The place in three columns; the name of the column that is not a number.
@@ -146,15 +150,14 @@ impl Columns {
     }
 }
 
-/// A table being read, line by line.
+/// A table being read, line by line. Nothing of it is kept but the line that is read.
 pub struct Table<R: Read> {
-    reader: csv::Reader<Input<R>>,
+    reader: csv::Reader<Lines<Input<R>>>,
     columns: Columns,
-    crlf: bool,
 }
 
-/// What was looked at to know the table, the rest of it, and the end of its last line, which may be missing.
-type Input<R> = std::io::Chain<std::io::Chain<Cursor<Vec<u8>>, R>, &'static [u8]>;
+/// What was looked at to know the table, and the rest of it.
+type Input<R> = std::io::Chain<Cursor<Vec<u8>>, R>;
 
 impl<R: Read> Table<R> {
     /// Looks at the beginning of a table: what separates its cells, what its columns are.
@@ -165,19 +168,17 @@ impl<R: Read> Table<R> {
         let mut head = Vec::new();
         input.by_ref().take(4096).read_to_end(&mut head).map_err(|_| No::NotCsv)?;
         let delimiter = delimiter(&head);
-        let end = head.iter().position(|b| *b == b'\n');
-        let crlf = end.and_then(|at| head.get(at.checked_sub(1)?)) == Some(&b'\r');
-        let whole = Cursor::new(head).chain(input).chain(if crlf { &b"\r\n"[..] } else { &b"\n"[..] });
-        let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(whole);
+        let lines = Lines::of(Cursor::new(head).chain(input));
+        let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(lines);
         let columns = Columns::of(reader.headers().map_err(|_| No::NotCsv)?)?;
-        Ok(Self { reader, columns, crlf })
+        Ok(Self { reader, columns })
     }
     /// What its columns are.
     #[must_use]
     pub const fn columns(&self) -> &Columns {
         &self.columns
     }
-    /// The next line with something on it, and its number in the file (the first is 1).
+    /// The next line with something on it, and its number in the file as an editor counts (the first is 1).
     ///
     /// # Errors
     /// [`No::NotCsv`].
@@ -185,9 +186,9 @@ impl<R: Read> Table<R> {
         let mut record = StringRecord::new();
         while self.reader.read_record(&mut record).map_err(|_| No::NotCsv)? {
             if record.iter().any(|cell| !cell.trim().is_empty()) {
-                // The reader knows where a record ends; with CRLF it stands between the two.
+                // The reader knows where a record ends. A quotation mark that is never closed takes the end of the last line with it.
                 let inside = record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
-                let after = usize::from(!self.crlf).saturating_add(inside);
+                let after = usize::from(!self.reader.get_ref().over).saturating_add(inside);
                 let end = self.reader.position().line();
                 return Ok(Some((end.saturating_sub(u64::try_from(after).unwrap_or(0)), record)));
             }
@@ -198,7 +199,7 @@ impl<R: Read> Table<R> {
 
 /// What separates the cells of a table, by its first line.
 fn delimiter(first_line: &[u8]) -> u8 {
-    let count = |c: u8| first_line.iter().take_while(|b| **b != b'\n').filter(|b| **b == c).count();
+    let count = |c: u8| first_line.iter().take_while(|b| !matches!(**b, b'\n' | b'\r')).filter(|b| **b == c).count();
     [b',', b';', b'\t'].into_iter().max_by_key(|c| (count(*c), *c == b',')).unwrap_or(b',')
 }
 
@@ -233,12 +234,23 @@ mod tests {
 
     #[test]
     fn lines_are_counted_as_an_editor_counts_them() {
-        for end in ["\n", "\r\n"] {
+        for end in ["\n", "\r\n", "\r"] {
             for last in ["", end] {
                 let text = ["name,email", "A,", "", "\"B", "b\",", " , ", "C,"].join(end) + last;
                 let numbers: Vec<u64> = read(&text).into_iter().map(|l| l.unwrap_err().line).collect();
                 assert_eq!(numbers, [2, 4, 7], "{text:?}");
             }
+        }
+        let open = read("name,email\n\n\"A,\nB,\n").remove(0).unwrap_err();
+        assert_eq!(open.line, 3, "whose quotation mark is never closed");
+    }
+
+    #[test]
+    fn what_is_cut_off_or_unseen_is_no_group() {
+        let long = format!("{} yz", "x".repeat(79));
+        for (typed, group) in [(" L3 ", Some("L3")), ("\u{200b}", None), (&long, Some(&long[..79]))] {
+            let good = read(&format!("name,email,group\nLéa,lea@example.org,{typed}\n")).remove(0).unwrap();
+            assert_eq!(good.group.as_deref(), group, "{typed:?}");
         }
     }
 
