@@ -1,0 +1,116 @@
+//! Finding a door.
+
+use std::sync::Arc;
+
+use kernel::{Cell, IncidentId};
+use places::Want;
+use register::Incident;
+use web::{Failure, House};
+
+use super::{incident, memory, no};
+use crate::{
+    model::{Company, Suits, view},
+    rules::No,
+    store::memory::Near,
+};
+
+/// How many doors are shown at once.
+const SHOWN: usize = 10;
+/// How many full doors are shown beside them.
+const FULL_SHOWN: usize = 3;
+/// Nobody walks farther than this, in metres.
+const FARTHEST: f64 = 15_000.0;
+
+/// What somebody looks for.
+#[derive(Clone, Debug)]
+pub struct Seeking {
+    /// In which incident, if one is meant.
+    pub incident: Option<IncidentId>,
+    /// From where, coarsely.
+    pub from: Cell,
+    /// For how many.
+    pub places: i64,
+    /// What is needed.
+    pub needs: Suits,
+    /// Who they are: only adults are shown homes.
+    pub who: Company,
+}
+
+/// A door that was found, as anybody may see it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The door.
+    pub view: view::DoorView,
+    /// The way there, from the centre of one cell to the centre of the other.
+    pub figures: places::Figures,
+    /// In which direction, unless it is the same cell.
+    pub direction: Option<places::Direction>,
+}
+
+/// The nearest doors with room, then the nearest full ones.
+///
+/// # Errors
+/// [`No::NoIncident`]; when the store fails.
+pub async fn look_around(house: &House, seeking: &Seeking) -> Result<(Arc<Incident>, Vec<Found>), Failure> {
+    let incident = incident(house, seeking.incident)?;
+    let now = house.clock.now();
+    let want = Want {
+        places: u16::try_from(seeking.places.max(1)).unwrap_or(u16::MAX),
+        suits: u32::try_from(seeking.needs.0).unwrap_or_default(),
+        now,
+        private: seeking.who == Company::Adults,
+        within: FARTHEST,
+        // The same for everybody who asks from one cell, so that asking again tells nothing; another by the hour, so that not
+        // everybody is sent to the same door all night.
+        salt: u64::from_ne_bytes((seeking.from.number() ^ (now.0 / 3_600_000_000)).to_ne_bytes()),
+    };
+    let memory = memory(house).await?;
+    let mut near = memory.nearest(incident.id, seeking.from, &want, SHOWN);
+    near.extend(
+        memory
+            .full_around(incident.id, seeking.from, now, FULL_SHOWN)
+            .into_iter()
+            .filter(|n| want.private || n.door.kind == crate::model::Kind::Public),
+    );
+    let all = near.iter().map(|n| found(n, seeking.from, now)).collect();
+    Ok((incident, all))
+}
+
+fn found(near: &Near, from: Cell, now: kernel::Time) -> Found {
+    Found {
+        view: view::of_door(&near.door, now),
+        figures: places::Figures::of(near.metres),
+        direction: places::area::direction(from, near.door.cell),
+    }
+}
+
+/// A door as anybody may see it.
+///
+/// # Errors
+/// [`No::Unknown`], also for drafts, and for doors that are over or that moderators look at.
+pub async fn seen(house: &House, id: kernel::DoorId) -> Result<view::DoorView, Failure> {
+    let door = memory(house).await?.get(id).ok_or_else(|| no(&No::Unknown))?;
+    Ok(view::of_door(&door, house.clock.now()))
+}
+
+/// The cell of a place as it is told: `48.867,2.364`, an H3 cell, or the name of a landmark. Nothing finer is kept.
+///
+/// # Errors
+/// [`No::PlaceMissing`], [`No::LandmarkUnknown`].
+pub async fn place_of(house: &House, told: &str) -> Result<Cell, Failure> {
+    let told = told.trim();
+    let resolution = house.config.cell_resolution;
+    if told.is_empty() {
+        return Err(no(&No::PlaceMissing));
+    }
+    if let Some((lat, lon)) = told.split_once(',')
+        && let (Ok(lat), Ok(lon)) = (lat.trim().parse(), lon.trim().parse())
+    {
+        return Cell::at(lat, lon, resolution).map_err(|_| no(&No::PlaceMissing));
+    }
+    if let Ok(cell) = told.parse::<Cell>() {
+        let at_most = if cell.resolution() > resolution { cell.coarser(resolution) } else { Ok(cell) };
+        return at_most.map_err(|_| no(&No::PlaceMissing));
+    }
+    super::landmarks::find(house, told).await?.ok_or_else(|| no(&No::LandmarkUnknown))
+}

@@ -1,0 +1,202 @@
+//! Opening a door: in twenty seconds, without an account as a draft.
+
+use kernel::{Cell, DoorId, Id, IncidentId, Role, Span, Time, Visitor};
+use store::{Change, params};
+use web::{Failure, House, OrRefuse, thrice, token_hash};
+
+use super::{actor, incident, no, proven_since, vouched};
+use crate::{
+    model::{Door, Host, Kind, Offer, Rule, Suits},
+    rules::{self, No, OPEN_FOR},
+    store::{self as kept, NewDoor},
+};
+
+/// Drafts of people without an account that one area may have in ten minutes.
+const DRAFTS_OF_AREA: i64 = 60;
+/// Offers of one person in an hour.
+const OFFERS_AN_HOUR: i64 = 12;
+
+/// An offer as it comes in.
+#[derive(Clone, Debug, Default)]
+pub struct Raw {
+    /// In which incident, if one is meant.
+    pub incident: Option<IncidentId>,
+    /// A home unless it says otherwise.
+    pub kind: Option<Kind>,
+    /// How many people.
+    pub places: i64,
+    /// Until when; three hours from now by default.
+    pub until: Option<Time>,
+    /// What it suits.
+    pub suits: Suits,
+    /// Languages.
+    pub langs: Vec<String>,
+    /// Where, coarsely.
+    pub cell: Option<Cell>,
+    /// The name of a public place.
+    pub label: Option<String>,
+    /// A public word.
+    pub note: Option<String>,
+    /// Where it is.
+    pub address: Option<String>,
+    /// How to get in.
+    pub entry: Option<String>,
+    /// The host's first name.
+    pub name: Option<String>,
+    /// Who comes in without being asked.
+    pub rule: Option<Rule>,
+}
+
+/// An offer that was kept.
+#[derive(Clone, Debug)]
+pub struct Posted {
+    /// Its id.
+    pub door: DoorId,
+    /// The token of a draft: whoever has it, and a proven contact, may open the door.
+    pub token: Option<String>,
+}
+
+/// Keeps an offer: open at once for who has a proven contact, else as a draft.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn post(house: &House, visitor: &Visitor, raw: Raw) -> Result<Posted, Failure> {
+    let now = house.clock.now();
+    let incident = incident(house, raw.incident)?;
+    let cell = public_cell(house, raw.cell.ok_or_else(|| no(&No::PlaceMissing))?).await?;
+    let offer = Offer {
+        incident: incident.id,
+        kind: raw.kind.unwrap_or(Kind::Home),
+        places: raw.places,
+        until: raw.until.unwrap_or_else(|| now.plus(OPEN_FOR)),
+        suits: raw.suits,
+        langs: codes(raw.langs),
+        cell,
+        label: line(raw.label),
+        note: masked(raw.note),
+        address: line(raw.address),
+        entry: line(raw.entry),
+        name: line(raw.name),
+        rule: raw.rule.unwrap_or(Rule::Ask),
+    };
+    // The name of a public place is public too.
+    if offer.kind == Kind::Public && offer.label.as_deref().is_some_and(tells) {
+        return Err(no(&No::TellsTooMuch));
+    }
+    let host = known_host(house, visitor).await?;
+    let terms = rules::offer(now, &host, &offer).or_refuse()?;
+    let draft = terms.state == crate::model::DoorState::Draft;
+    let token = draft.then(|| house.dice.token());
+    let id: DoorId = house.dice.id(now);
+    let limited = match crate::model::host_of(visitor) {
+        Some(who) => {
+            house.register.take_allowance(Change::new(), "offer", &who.bytes(), now, Span::hours(1), OFFERS_AN_HOUR)
+        }
+        None => {
+            let area = cell.number().to_be_bytes();
+            house.register.take_allowance(Change::new(), "draft", &area, now, Span::minutes(10), DRAFTS_OF_AREA)
+        }
+    };
+    let new = NewDoor {
+        id,
+        host: if draft { None } else { crate::model::host_of(visitor) },
+        token: token.as_ref().map(|t| token_hash(&t.0)),
+        drill: incident.drill,
+        suspended: super::perimeters::touched(house, incident.id, cell, now).await?,
+        terms,
+        offer: &offer,
+    };
+    let change = kept::add(limited, &house.register, &new, now);
+    house.store.apply(change).await.map_err(|e| if e.missed() { no(&No::TooMany) } else { e.into() })?;
+    Ok(Posted { door: id, token: token.map(|t| t.0) })
+}
+
+/// The draft of a token.
+///
+/// # Errors
+/// [`No::DraftOver`].
+pub async fn read_draft(house: &House, token: &str) -> Result<Door, Failure> {
+    let row = house.store.one(kept::DOOR_OF_TOKEN, params![token_hash(token)]).await?;
+    row.as_ref().map(kept::door).transpose()?.ok_or_else(|| no(&No::DraftOver))
+}
+
+/// A draft becomes the open door of who has its token and a proven contact.
+///
+/// # Errors
+/// [`No::DraftOver`], [`No::ProveToOpen`], the rules' refusals.
+pub async fn publish(house: &House, visitor: &Visitor, token: &str) -> Result<DoorId, Failure> {
+    let me = actor(visitor)?;
+    thrice(|| async {
+        let now = house.clock.now();
+        let door = read_draft(house, token).await?;
+        incident(house, Some(door.incident))?;
+        let host = known_host(house, visitor).await?;
+        if host.proven.is_none() && !host.institution {
+            return Err(no(&No::ProveToOpen));
+        }
+        let tier = rules::tier(now, &host);
+        if door.places > rules::most_places(tier) {
+            return Err(no(&No::Places { most: rules::most_places(tier) }));
+        }
+        if host.doors >= rules::MOST_DOORS && !host.institution {
+            return Err(no(&No::ManyDoors));
+        }
+        // Time that went by while the contact was proven is not taken from the guests.
+        let until = door.until.max(now.plus(Span::hours(1)));
+        let change = Change::new()
+            .must(kept::PUBLISH, params![door.id, door.version, me, tier.number(), until, now])
+            .event(kept::changed(door.id, door.incident, door.drill));
+        house.store.apply(change).await?;
+        Ok(door.id)
+    })
+    .await
+}
+
+/// What is known of whoever wants to open a door.
+pub(super) async fn known_host(house: &House, visitor: &Visitor) -> Result<Host, Failure> {
+    let Some(id) = crate::model::host_of(visitor) else { return Ok(Host::default()) };
+    let row = house.store.one(kept::HOST_DOORS, params![id]).await?;
+    let (doors, hosted) = row.map_or(Ok((0, 0)), |r| r.int(0).and_then(|d| Ok((d, r.int(1)?))))?;
+    let institution =
+        visitor.staff().is_some_and(|s| matches!(s.role, Role::Institution | Role::Operator | Role::Admin));
+    Ok(Host { proven: proven_since(house, id).await?, vouched: vouched(house, id).await?, institution, hosted, doors })
+}
+
+/// The cell that everybody may know: that of the grid for people, a larger one where few people live. Where few people live is
+/// where no landmark is near: a server that knows no landmark shows the larger cell everywhere.
+async fn public_cell(house: &House, cell: Cell) -> Result<Cell, Failure> {
+    let fine = house.config.cell_resolution;
+    let coarse = fine.saturating_sub(1);
+    let at =
+        |resolution: u8| if cell.resolution() > resolution { cell.coarser(resolution).unwrap_or(cell) } else { cell };
+    Ok(if super::landmarks::is_town(house, cell).await? { at(fine) } else { at(coarse) })
+}
+
+/// A text on one line, or nothing when it is blank.
+fn line(text: Option<String>) -> Option<String> {
+    let text = register::names::line(&text?);
+    (!text.is_empty()).then_some(text)
+}
+
+/// A text for others, without addresses, codes and contacts: marks stand in their place.
+pub(super) fn masked(text: Option<String>) -> Option<String> {
+    line(text).map(|t| words::mask(&t).text)
+}
+
+/// Whether a text holds what nobody but a matched guest may know.
+pub(super) fn tells(text: &str) -> bool {
+    !words::mask(text).found.is_empty()
+}
+
+/// Codes of languages: two or three letters, at most eight of them, each once.
+fn codes(langs: Vec<String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for lang in langs {
+        let lang = lang.trim().to_ascii_lowercase();
+        if (2..=3).contains(&lang.len()) && lang.bytes().all(|b| b.is_ascii_lowercase()) && !kept.contains(&lang) {
+            kept.push(lang);
+        }
+    }
+    kept.truncate(8);
+    kept
+}

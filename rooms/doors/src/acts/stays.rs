@@ -1,0 +1,288 @@
+//! Asking for room, and the life of a stay.
+
+use kernel::{Audience, DoorId, Id, IncidentId, PersonId, RequestId, SessionId, Span, StayId, Time, Visitor};
+use store::{Change, StoreError, Value, params};
+use web::{Failure, House, OrRefuse, thrice};
+
+use super::{actor, device, incident, no, offer::masked, perimeters, proven_since, vouched};
+use crate::{
+    model::{Ask, Company, Door, Guest, Request, Side, Stay, StayState, Step, Suits, host_of, view},
+    rules::{self, No},
+    store::{self as kept, stays},
+};
+
+/// Doors that one person, and one area, may ask in an hour, whatever becomes of it.
+const ASKS_AN_HOUR: i64 = 20;
+/// Asks at one door in an hour.
+const ASKS_OF_DOOR: i64 = 240;
+/// The most characters of what guest and host write.
+const LONGEST_WORD: usize = 280;
+/// How many stays of one's own are shown.
+const SHOWN: i64 = 10;
+
+/// What is needed to search for room.
+#[derive(Clone, Debug)]
+pub struct Searching {
+    /// In which incident, if one is meant.
+    pub incident: Option<IncidentId>,
+    /// For how many.
+    pub people: i64,
+    /// What they need.
+    pub needs: Suits,
+    /// Who they are.
+    pub who: Company,
+    /// Where they are, coarsely.
+    pub cell: kernel::Cell,
+    /// Languages they speak.
+    pub langs: Vec<String>,
+}
+
+/// Keeps that somebody looks for room: private, in no list; it counts as need where they are.
+///
+/// # Errors
+/// [`No::NoIncident`], [`No::Places`].
+pub async fn search(house: &House, me: PersonId, wanted: &Searching) -> Result<Request, Failure> {
+    let incident = incident(house, wanted.incident)?;
+    if !(1..=50).contains(&wanted.people) {
+        return Err(no(&No::Places { most: 50 }));
+    }
+    let now = house.clock.now();
+    let id: RequestId = house.dice.id(now);
+    let params = params![
+        me,
+        incident.id,
+        id,
+        incident.drill,
+        wanted.people,
+        wanted.needs.0,
+        wanted.who.number(),
+        wanted.cell,
+        wanted.langs.join(","),
+        now
+    ];
+    house.store.apply(Change::new().run(stays::SEARCH, params)).await?;
+    my_search(house, me, incident.id).await?.ok_or_else(|| no(&No::Unknown))
+}
+
+/// One's own search.
+///
+/// # Errors
+/// When the store fails.
+pub async fn my_search(house: &House, me: PersonId, incident: IncidentId) -> Result<Option<Request>, Failure> {
+    Ok(stays::search_of(&house.store, me, incident).await?)
+}
+
+/// Calls one's search off.
+///
+/// # Errors
+/// When the store fails.
+pub async fn give(house: &House, me: PersonId, incident: IncidentId) -> Result<(), Failure> {
+    house.store.apply(Change::new().run(stays::END_SEARCH, params![me, incident])).await?;
+    Ok(())
+}
+
+/// Who asks a door, and what for.
+#[derive(Clone, Debug)]
+pub struct Asking {
+    /// Who.
+    pub guest: PersonId,
+    /// Through which session.
+    pub session: SessionId,
+    /// At which door.
+    pub door: DoorId,
+    /// For what.
+    pub ask: Ask,
+}
+
+/// Asks a door for places. They are held when this returns.
+///
+/// # Errors
+/// The rules' refusals; [`No::NoRoom`] when somebody else was faster.
+pub async fn ask(house: &House, asking: Asking) -> Result<Stay, Failure> {
+    let asking = Asking {
+        ask: Ask {
+            name: short(asking.ask.name, rules::LONGEST)?,
+            words: masked(short(asking.ask.words, LONGEST_WORD)?),
+            ..asking.ask
+        },
+        ..asking
+    };
+    ask_with(house, &asking, true).await
+}
+
+/// The same; limits by person and door are left out for the player of the night and the measurements, which are many people in one.
+///
+/// # Errors
+/// As [`ask`].
+pub async fn ask_with(house: &House, asking: &Asking, limits: bool) -> Result<Stay, Failure> {
+    let (me, ask) = (asking.guest, &asking.ask);
+    let device = device(house, asking.session);
+    thrice(|| async {
+        let now = house.clock.now();
+        let door = kept::one_door(&house.store, asking.door).await?;
+        let (door, host) = door.and_then(|d| d.host.map(|h| (d, h))).ok_or_else(|| no(&No::Unknown))?;
+        incident(house, Some(door.incident))?;
+        let guest = known_guest(house, me, device, &door, now).await?;
+        let decided = rules::ask(now, &door, host == me, &guest, ask).or_refuse()?;
+        perimeters::way(house, door.incident, ask.cell, door.cell, now).await?;
+        let id: StayId = house.dice.id(now);
+        let mut change = Change::new();
+        if limits {
+            let (hour, r) = (Span::hours(1), &house.register);
+            change = r.take_allowance(change, "ask", &me.bytes(), now, hour, ASKS_AN_HOUR);
+            change = r.take_allowance(change, "ask device", &device, now, hour, ASKS_AN_HOUR);
+            change = r.take_allowance(change, "ask door", &door.id.bytes(), now, hour, ASKS_OF_DOOR);
+        }
+        let limits = change.steps.len();
+        let code = i64::try_from(house.dice.number() % 5760).unwrap_or_default();
+        let new = stays::NewStay { id, door: &door, host, guest: me, device, code, ask, decided };
+        let change = stays::hold(change, &house.register, &new, now);
+        match house.store.apply(change).await {
+            Ok(_) => stays::one_stay(&house.store, id).await?.ok_or_else(|| no(&No::Unknown)),
+            Err(StoreError::Missed { step }) if step < limits => Err(no(&No::TooMany)),
+            Err(e) => Err(e.into()),
+        }
+    })
+    .await
+}
+
+async fn known_guest(house: &House, me: PersonId, device: [u8; 16], door: &Door, now: Time) -> Result<Guest, Failure> {
+    let since = now.minus(Span::hours(24));
+    let staying = house.store.one(stays::STAYING, params![me, door.drill]).await?.is_some();
+    let given = house.store.one(stays::GIVEN, params![me, device, since, door.drill]).await?;
+    Ok(Guest {
+        proven: proven_since(house, me).await?.is_some(),
+        vouched: vouched(house, me).await?,
+        staying,
+        given: given.map_or(Ok(0), |r| r.int(0))?,
+    })
+}
+
+/// What is sealed about a stay, opened; the door's address only when the stay's guest may know it.
+pub(super) async fn sealed(house: &House, stay: &Stay, with_address: bool) -> Result<view::Sealed, Failure> {
+    let r = &house.register;
+    let row = house.store.one(stays::STAY_INSIDE, params![stay.id]).await?;
+    let (name, words) = match &row {
+        Some(row) => (r.open_or_none("stay.name", row.opt_blob(0)?)?, r.open_or_none("stay.words", row.opt_blob(1)?)?),
+        None => (None, None),
+    };
+    let inside =
+        if with_address && stay.state.knows_address() { kept::inside(r, stay.door).await? } else { Default::default() };
+    Ok(view::Sealed { name, words, inside })
+}
+
+/// A stay of which one is the guest or the host, and which of the two.
+///
+/// # Errors
+/// [`No::Unknown`], also when it is others'.
+pub async fn stay_of(house: &House, visitor: &Visitor, id: StayId) -> Result<(Stay, view::StayView, Side), Failure> {
+    let (stay, side) = mine(house, visitor, id).await?;
+    let audience = if side == Side::Guest { Audience::Own } else { Audience::Matched };
+    let sealed = sealed(house, &stay, side == Side::Guest).await?;
+    let seen = view::of_stay(&stay, &sealed, audience).ok_or_else(|| no(&No::Unknown))?;
+    Ok((stay, seen, side))
+}
+
+async fn mine(house: &House, visitor: &Visitor, id: StayId) -> Result<(Stay, Side), Failure> {
+    let me = actor(visitor)?;
+    let stay = stays::one_stay(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
+    let side = match me {
+        _ if stay.guest == me => Side::Guest,
+        _ if stay.host == me => Side::Host,
+        _ => return Err(no(&No::Unknown)),
+    };
+    Ok((stay, side))
+}
+
+/// One's own stays as a guest, the newest first.
+///
+/// # Errors
+/// When the store fails.
+pub async fn my_stays(house: &House, visitor: &Visitor) -> Result<Vec<(Stay, view::StayView)>, Failure> {
+    let Some(me) = host_of(visitor) else { return Ok(Vec::new()) };
+    let mut mine = Vec::new();
+    for row in house.store.read(stays::STAYS_OF_GUEST, params![me, SHOWN]).await? {
+        let stay = stays::stay(&row)?;
+        let sealed = sealed(house, &stay, true).await?;
+        if let Some(seen) = view::of_stay(&stay, &sealed, Audience::Own) {
+            mine.push((stay, seen));
+        }
+    }
+    Ok(mine)
+}
+
+/// Moves a stay on, as its guest or its host.
+///
+/// # Errors
+/// [`No::MovedOn`] when that cannot be done any more, [`No::ManyAddresses`] when its guest was given as many as they may.
+pub async fn step(house: &House, visitor: &Visitor, id: StayId, what: Step) -> Result<Stay, Failure> {
+    thrice(|| async {
+        let now = house.clock.now();
+        let (stay, side) = mine(house, visitor, id).await?;
+        let next = rules::step(now, &stay, side, what).or_refuse()?;
+        if next.state == StayState::Accepted {
+            incident(house, Some(stay.incident))?;
+        }
+        let mut change = stays::moved(Change::new(), &stay, next, now);
+        if next.state == StayState::Accepted {
+            // Nobody is let in behind a door that moderators look at, or that a perimeter touches.
+            change = change.must(kept::STILL_OPEN, params![stay.door]);
+        }
+        house.store.apply(change).await?;
+        stays::one_stay(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))
+    })
+    .await
+}
+
+/// What guest and host wrote to each other: whether the host did, when, what.
+#[derive(Clone, Debug)]
+pub struct Chat {
+    /// Whether one's own.
+    pub mine: bool,
+    /// When.
+    pub at: Time,
+    /// What, masked.
+    pub words: String,
+}
+
+/// What was written in a stay.
+///
+/// # Errors
+/// [`No::Unknown`].
+pub async fn chat(house: &House, visitor: &Visitor, id: StayId) -> Result<Vec<Chat>, Failure> {
+    let (stay, side) = mine(house, visitor, id).await?;
+    let mut all = Vec::new();
+    for row in house.store.read(stays::WORDS_OF, params![stay.id]).await? {
+        let by_host = row.flag(0)?;
+        let words = house.register.open_or_none("stay_word.words", Some(row.blob(2)?))?.unwrap_or_default();
+        all.push(Chat { mine: by_host == (side == Side::Host), at: row.time(1)?, words });
+    }
+    Ok(all)
+}
+
+/// Writes to the other.
+///
+/// # Errors
+/// [`No::NoWords`], [`No::TooLong`], [`No::ManyWords`], [`No::MovedOn`].
+pub async fn write(house: &House, visitor: &Visitor, id: StayId, words: &str) -> Result<(), Failure> {
+    let words = masked(short(Some(words.to_owned()), LONGEST_WORD)?).ok_or_else(|| no(&No::NoWords))?;
+    let (stay, side) = mine(house, visitor, id).await?;
+    let written = house.store.one(stays::COUNT_WORDS, params![stay.id]).await?.map_or(Ok(0), |r| r.int(0))?;
+    rules::may_write(&stay, written).or_refuse()?;
+    let now = house.clock.now();
+    let word: StayId = house.dice.id(now);
+    let to = if side == Side::Guest { stay.host } else { stay.guest };
+    let sealed: Value = house.register.seal_or_null("stay_word.words", Some(&words));
+    let change = Change::new()
+        .must(stays::ADD_WORD, params![stay.id, word, side == Side::Host, now, sealed])
+        .event(kernel::Event::StayWord { stay: stay.id, to, incident: stay.incident, drill: stay.drill });
+    house.store.apply(change).await?;
+    Ok(())
+}
+
+fn short(text: Option<String>, most: usize) -> Result<Option<String>, Failure> {
+    match text {
+        Some(t) if t.chars().count() > most => Err(no(&No::TooLong { most })),
+        other => Ok(other),
+    }
+}

@@ -1,0 +1,81 @@
+//! What this room does when something happened: it keeps its memory of doors fresh, and closes the doors of what is over.
+
+use std::{collections::HashSet, sync::Arc};
+
+use async_trait::async_trait;
+use kernel::{DoorId, Event, Recorded};
+use relay::{Listener, Watcher};
+use store::{Change, StoreError, params};
+use web::House;
+
+use crate::{
+    jobs,
+    model::StayState,
+    store::{memory::Memory, stays},
+};
+
+/// Keeps the doors in memory as they are on disk, in every process.
+pub struct Fresh(pub House);
+
+#[async_trait]
+impl Watcher for Fresh {
+    async fn watch(&self, events: &[Recorded]) {
+        let memory: Arc<Memory> = self.0.shelf.get();
+        let mut doors: HashSet<DoorId> = HashSet::new();
+        for recorded in events {
+            match &recorded.event {
+                Event::Door { door, .. } => {
+                    doors.insert(*door);
+                }
+                Event::Erased { person } => memory.forget_host(*person),
+                _ => {}
+            }
+        }
+        if doors.is_empty() {
+            return;
+        }
+        let ids: Vec<DoorId> = doors.into_iter().collect();
+        if let Err(fault) = memory.refresh(&self.0.register, &ids).await {
+            tracing::warn!(cause = %fault, "doors in memory are older than those on disk");
+        }
+    }
+}
+
+/// The room's listener: once for the whole service.
+pub struct Ears(pub House);
+
+#[async_trait]
+impl Listener for Ears {
+    fn name(&self) -> &'static str {
+        "doors"
+    }
+    fn cares(&self, event: &Event) -> bool {
+        match event {
+            Event::Incident { state, .. } => matches!(state.as_str(), "standing_down" | "closed" | "cancelled"),
+            Event::Erased { .. } => true,
+            _ => false,
+        }
+    }
+    async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
+        let mut change = Change::new();
+        let mut erased = false;
+        for recorded in events {
+            match &recorded.event {
+                Event::Incident { incident, .. } => change = change.job(jobs::over(*incident, recorded.at)),
+                Event::Erased { .. } => erased = true,
+                _ => {}
+            }
+        }
+        if erased {
+            // Whoever was on the way to somebody who was erased is told that nobody is there any more.
+            for row in self.0.store.read(stays::ORPHANS, params![500_i64]).await? {
+                let stay = stays::stay(&row)?;
+                change = change
+                    .run(stays::END_ORPHAN, params![stay.id, self.0.clock.now()])
+                    .run(stays::END_STAYING, params![stay.guest, stay.drill, stay.id])
+                    .event(stays::told(&stay, StayState::HostCancelled));
+            }
+        }
+        Ok(change)
+    }
+}

@@ -1,0 +1,5 @@
+//! The stories of open doors, through the router, on both stores.
+#![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod living;
+mod scene;

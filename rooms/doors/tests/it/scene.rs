@@ -1,0 +1,69 @@
+//! What the stories share.
+
+use kernel::{DoorId, IncidentId, Role};
+use register::{Contact, Country};
+use serde_json::{Value, json};
+use store::{Change, Store};
+use web::harness::{Answer, Client, Harness};
+
+/// Around the Place de la République, and two cells away.
+pub(crate) const HERE: &str = "48.8674,2.3636";
+
+pub(crate) async fn harness(store: Store) -> Harness {
+    Harness::new(vec![people::room(), safety::room(), doors::room()], store, people::sessions).await
+}
+
+/// An incident in which doors open.
+pub(crate) async fn active(h: &Harness, drill: bool) -> IncidentId {
+    let anne = h.staff(Role::Operator, "Anne").await;
+    let square = json!([[[2.35, 48.86], [2.38, 48.86], [2.38, 48.88], [2.35, 48.88], [2.35, 48.86]]]);
+    let zone = json!({"type": "Polygon", "coordinates": square});
+    let names = json!({"fr": "Les attaques à Paris", "en": "The attacks in Paris"});
+    let body = json!({"kind": "attack", "names": names, "zone": zone, "drill": drill});
+    let id = anne.post("/api/v1/incidents", body).await.expect(201).at("/id");
+    let alone = json!({"alone": true, "reason": "Seule cette nuit"});
+    anne.post(&format!("/api/v1/incidents/{id}/activate"), alone).await.is(200);
+    h.settle().await;
+    id.parse().unwrap()
+}
+
+/// Somebody with a proven contact.
+pub(crate) async fn proven(h: &Harness, name: &str, contact: &str) -> Client {
+    let who = h.person(name).await;
+    let contact = Contact::parse(contact, &Country::FRANCE).unwrap();
+    let now = h.house.clock.now();
+    h.house.store.apply(h.house.register.prove_contact(Change::new(), who.id(), &contact, now)).await.unwrap();
+    who
+}
+
+/// An offer, to be changed.
+pub(crate) fn offer(places: i64) -> Value {
+    json!({
+        "places": places,
+        "place": {"lat": 48.8674, "lon": 2.3636},
+        "address": "12 rue des Tilleuls, Paris 10e",
+        "entry": "code 4711B, deuxième étage",
+        "name": "Inès",
+        "langs": ["fr", "ar"],
+        "suits": ["animals"],
+    })
+}
+
+/// A door that is open.
+pub(crate) async fn opens(h: &Harness, host: &Client, offer: Value) -> DoorId {
+    let answer = host.post("/api/v1/doors", offer).await.expect(201);
+    h.settle().await;
+    answer.at("/id").parse().unwrap()
+}
+
+/// Asks a door for places.
+pub(crate) async fn asks(guest: &Client, door: DoorId, places: i64) -> Answer {
+    let body = json!({"places": places, "place": {"lat": 48.869, "lon": 2.366}, "name": "Nadia"});
+    guest.post(&format!("/api/v1/doors/{door}/stays"), body).await
+}
+
+/// The doors near a place, as anybody sees them.
+pub(crate) async fn near(h: &Harness) -> Vec<Value> {
+    let answer = h.nobody().get(&format!("/api/v1/doors?near={HERE}")).await.expect(200).json();
+    answer["doors"].as_array().unwrap().clone()
+}
