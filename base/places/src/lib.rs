@@ -15,11 +15,13 @@
 
 pub mod area;
 pub mod index;
+pub mod landmark;
 pub mod perimeter;
 mod plane;
 pub mod walk;
 
 pub use area::{Direction, Figures};
 pub use index::{Facts, Hit, Index, Kind, Want};
+pub use landmark::{Landmark, LandmarkKind, Landmarks};
 pub use perimeter::Perimeter;
 pub use walk::{NoWay, Walk, Walker, Walks};
