@@ -16,7 +16,7 @@ use std::{collections::BTreeSet, future::Future, time::Duration};
 
 use axum::{body::Body, extract::Request, response::Response};
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use kernel::{Id, PersonId, Span, Time, Visitor};
 use store::{Change, StoreError, params, sql};
 
@@ -114,7 +114,7 @@ where
     F: FnOnce(Request) -> A + Send + 'static,
     A: Future<Output = Response> + Send + 'static,
 {
-    let text = text_of(&request)?.to_owned();
+    let text = key_of(request.headers())?.to_owned();
     let visitor = request.extensions().get::<Caller>().map(|c| c.visitor.clone()).unwrap_or_default();
     if visitor == Visitor::Nobody && can_be_guessed(&text) {
         let mut response = run(request).await;
@@ -143,12 +143,18 @@ where
     task.await.map_err(|_| Failure::Fault(Fault::new("a handler panicked under an Idempotency-Key")))?
 }
 
-fn text_of(request: &Request) -> Result<&str, Failure> {
-    let text = request.headers().get(KEY).and_then(|v| v.to_str().ok()).unwrap_or_default().trim();
+/// The key that a request carries: 1 to 255 visible characters and spaces of ASCII, trimmed.
+///
+/// # Errors
+/// 400 `key-unfit`.
+pub fn key_of(headers: &HeaderMap) -> Result<&str, Failure> {
+    let text = headers.get(KEY).and_then(|v| v.to_str().ok()).unwrap_or_default().trim();
     if text.is_empty() || text.len() > 255 { Err(refused(400, "key-unfit")) } else { Ok(text) }
 }
 
-fn can_be_guessed(key: &str) -> bool {
+/// Whether a stranger might come upon a key by trying.
+#[must_use]
+pub fn can_be_guessed(key: &str) -> bool {
     let different: BTreeSet<char> = key.chars().collect();
     key.len() < LONG || different.len() < VARIED
 }

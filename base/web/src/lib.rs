@@ -62,7 +62,7 @@ mod icons;
 pub mod idempotency;
 pub mod map;
 mod metrics;
-mod multipart;
+pub mod multipart;
 mod open;
 mod openapi;
 mod own;
@@ -90,7 +90,7 @@ pub use problem::{Failure, Fault, FieldError, OrRefuse, status_of, thrice};
 pub use route::{Access, AccessLine, Made, Projections, Room, Route, access_table, openapi, router};
 pub use shelf::Shelf;
 pub use visitor::{
-    By, Caller, ListedSessions, NoSessions, Sessions, Who, WhoOperator, WhoPerson, WhoStaff, token_hash,
+    By, Caller, ListedSessions, NoSessions, Sessions, Who, WhoOperator, WhoPerson, WhoStaff, bearer, token_hash,
 };
 pub use words::{At, Count, Put, Say, Words};
 

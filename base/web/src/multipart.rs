@@ -1,25 +1,34 @@
 //! Forms with files: `multipart/form-data` (RFC 7578, RFC 2046 5.1), read from a body that is there whole and bounded.
+//!
+//! ```
+//! use web::multipart::{boundary, parts};
+//! let line = boundary("multipart/form-data; boundary=X7").unwrap();
+//! let body = "--X7\r\nContent-Disposition: form-data; name=\"word\"\r\n\r\nHello\r\n--X7--\r\n".into();
+//! let read = parts(&body, line).unwrap();
+//! assert_eq!((read[0].name.as_str(), read[0].file, &read[0].bytes[..]), ("word", false, &b"Hello"[..]));
+//! ```
 
 use bytes::Bytes;
 
 /// A part of such a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
+pub struct Part {
     /// The name of the field.
-    pub(crate) name: String,
+    pub name: String,
     /// Whether it is a file, which may be empty when none was chosen.
-    pub(crate) file: bool,
+    pub file: bool,
     /// What it holds.
-    pub(crate) bytes: Bytes,
+    pub bytes: Bytes,
 }
 
-/// More parts than any form of ours has.
-const MOST_PARTS: usize = 64;
-/// Longer headings than any browser sends.
-const LONGEST_HEAD: usize = 2048;
+/// More parts than any form of ours has: with more of them a body is none.
+pub const MOST_PARTS: usize = 64;
+/// Longer headings than any browser sends, in bytes: with a longer one a body is none.
+pub const LONGEST_HEAD: usize = 2048;
 
-/// The boundary that a content type names, when it is that of a form with files.
-pub(crate) fn boundary(content_type: &str) -> Option<&str> {
+/// The boundary that a content type names, 1 to 70 bytes of it, when it is that of a form with files.
+#[must_use]
+pub fn boundary(content_type: &str) -> Option<&str> {
     let (kind, parameters) = content_type.split_once(';')?;
     if !kind.trim().eq_ignore_ascii_case("multipart/form-data") {
         return None;
@@ -31,8 +40,10 @@ pub(crate) fn boundary(content_type: &str) -> Option<&str> {
     (1..=70).contains(&found.len()).then_some(found)
 }
 
-/// The parts of a body; nothing when it is cut off or is no such form.
-pub(crate) fn parts(body: &Bytes, boundary: &str) -> Option<Vec<Part>> {
+/// The parts of a body, in their order; nothing when it is cut off or is no such form. What they hold is not copied out of the body, and
+/// no boundary stands in it. The time is in proportion to the body.
+#[must_use]
+pub fn parts(body: &Bytes, boundary: &str) -> Option<Vec<Part>> {
     let line = format!("--{boundary}");
     let mut parts = Vec::new();
     // The first boundary may stand at the very beginning, every other one begins a line.

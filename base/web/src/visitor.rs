@@ -78,14 +78,19 @@ pub struct Caller {
     pub(crate) limit: Option<usize>,
 }
 
+/// The token of the header `Authorization` (RFC 6750, 2.1); empty, which nobody has, when the header is there and holds none.
+#[must_use]
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let text = headers.get(header::AUTHORIZATION)?.to_str().unwrap_or_default();
+    Some(match text.split_at_checked(7) {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer ") => token.trim(),
+        _ => "",
+    })
+}
+
 /// Reads the token of a request.
 fn token(headers: &HeaderMap, house: &House) -> (By, Option<[u8; 32]>) {
-    if let Some(value) = headers.get(header::AUTHORIZATION) {
-        let text = value.to_str().unwrap_or_default();
-        let token = match text.split_at_checked(7) {
-            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer ") => token.trim(),
-            _ => "",
-        };
+    if let Some(token) = bearer(headers) {
         return (By::Bearer, Some(token_hash(token)));
     }
     match cookie::session(headers, house.config.secure()) {

@@ -2,7 +2,7 @@
 
 mod carrier;
 pub mod inbound;
-mod outcome;
+pub mod outcome;
 pub mod report;
 mod settings;
 mod template;

@@ -129,8 +129,8 @@ async fn stream(
     Query(query): Query<After>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let header_id = headers.get("last-event-id").and_then(|v| v.to_str().ok()).and_then(|v| v.trim().parse().ok());
-    let stream = house.stream(&caller, show::who(&caller.visitor), header_id.or(query.last_event_id)).await?;
+    let after = show::last_heard(&headers).or(query.last_event_id);
+    let stream = house.stream(&caller, show::who(&caller.visitor), after).await?;
     let mut response = Response::new(Body::from_stream(stream));
     let head = response.headers_mut();
     head.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
