@@ -11,10 +11,10 @@ import { header, routes, world } from "./lib/world.mjs";
 
 /** @type {import("./lib/world.mjs").World} */
 let night;
-const it = scene(async ({ server }) => {
-  night = await world(server);
+const it = scene(async ({ server, mail }) => {
+  night = await world(server, mail);
   await visit();
-});
+}, { mails: true });
 
 /** What was found, by what was looked for. @type {Map<string, string[]>} */
 const found = new Map();

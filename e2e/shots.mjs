@@ -1,21 +1,25 @@
-// `npm run shots [NAME …]`: every page as a picture in shots/, on a phone and on a desk, at night and by day, for eyes.
+// `npm run shots [-- --lang=ar] [NAME …]`: every page as a picture in shots/, on a phone and on a desk, at night and by day, for eyes.
 
 import { mkdir } from "node:fs/promises";
 import { Browser, DESK, PHONE } from "./lib/browser.mjs";
+import { mailServer } from "./lib/mail.mjs";
 import { Server } from "./lib/server.mjs";
 import { world } from "./lib/world.mjs";
 
-const wanted = process.argv.slice(2);
+const given = process.argv.slice(2);
+const wanted = given.filter(w => !w.startsWith("--"));
+const lang = given.find(w => w.startsWith("--lang="))?.slice(7) ?? "fr";
 const folder = new URL("./shots/", import.meta.url).pathname;
 await mkdir(folder, { recursive: true });
-const server = await Server.start();
+const mail = await mailServer();
+const server = await Server.start(mail.settings);
 const browser = await Browser.start(server.url);
 try {
-  const night = await world(server);
+  const night = await world(server, mail);
   const places = night.places.filter(p => !wanted.length || wanted.some(w => p.name.startsWith(w)));
   for (const wide of [false, true]) {
     for (const place of places) {
-      const page = await browser.page({ wide, theme: "night", cookies: night.cookies[place.as ?? ""] });
+      const page = await browser.page({ wide, lang, theme: "night", cookies: night.cookies[place.as ?? ""] });
       await page.goto(place.path);
       for (const theme of ["night", "day"]) {
         await page.evaluate(t => { document.documentElement.dataset.theme = t; }, theme);
@@ -23,7 +27,7 @@ try {
         const { width } = /** @type {{ width: number }} */ (page.viewportSize());
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
         await page.setViewportSize({ width, height: Math.max(height, wide ? DESK.height : PHONE.height) });
-        await page.screenshot({ path: `${folder}${place.name}-${wide ? "desk" : "phone"}-${theme}.png` });
+        await page.screenshot({ path: `${folder}${place.name}-${wide ? "desk" : "phone"}-${theme}${lang === "fr" ? "" : `-${lang}`}.png` });
       }
       await page.context().close();
     }
@@ -33,4 +37,5 @@ try {
 } finally {
   await browser.end();
   await server.end();
+  mail.end();
 }

@@ -14,7 +14,7 @@ const LIMITS = [[/^(question|who|help|other)/, 9], [/^(board|people)/, 12], [/^c
 
 /** @type {import("./lib/world.mjs").World} */
 let night;
-const it = scene(async ({ server }) => { night = await world(server); });
+const it = scene(async ({ server, mail }) => { night = await world(server, mail); }, { mails: true });
 
 /** @param {import("./lib/world.mjs").Place} place */
 const weigh = async place => {

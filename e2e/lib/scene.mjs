@@ -2,16 +2,19 @@
 
 import { after, afterEach, before } from "node:test";
 import { Browser } from "./browser.mjs";
+import { mailServer } from "./mail.mjs";
 import { Server } from "./server.mjs";
 
 /**
  * Starts both before the tests of this file, ends them after, and after each test asks whether the pages were calm.
- * @param {(scene: { server: Server, browser: Browser }) => Promise<void>} [prepare]
+ * @param {(scene: { server: Server, browser: Browser, mail: import("./mail.mjs").MailServer }) => Promise<void>} [prepare]
+ * @param {{ mails?: boolean }} [how] whether this server sends mails, to a mail server of the tests' own
  */
-export const scene = prepare => {
-  const it = /** @type {{ server: Server, browser: Browser }} */ ({});
+export const scene = (prepare, { mails = false } = {}) => {
+  const it = /** @type {{ server: Server, browser: Browser, mail: import("./mail.mjs").MailServer }} */ ({});
   before(async () => {
-    it.server = await Server.start();
+    it.mail = await mailServer();
+    it.server = await Server.start(mails ? it.mail.settings : "");
     it.browser = await Browser.start(it.server.url);
     await prepare?.(it);
   });
@@ -22,6 +25,7 @@ export const scene = prepare => {
   after(async () => {
     await it.browser?.end();
     await it.server?.end();
+    it.mail?.end();
   });
   return it;
 };

@@ -2,6 +2,7 @@
 
 import { readFile, readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { mailed, stopPath } from "./mail.mjs";
 
 /** @typedef {import("./server.mjs").Server} Server */
 /** @typedef {import("./server.mjs").Person} Person */
@@ -45,9 +46,11 @@ const passer = async (server, incident, is) => {
 /** The header that sends these cookies. @param {Record<string, string>} [cookies] */
 export const header = (cookies = {}) => Object.entries(cookies).map(([name, value]) => `${name}=${value}`).join("; ");
 
-/** Fills a server with people who know each other, incidents of every kind, answers, requests for help. @param {Server} server @returns {Promise<World>} */
-export const world = async server => {
+/** Fills a server with people who know each other, incidents of every kind, answers, requests for help; somebody is written to by mail.
+ * @param {Server} server @param {import("./mail.mjs").MailServer} mail @returns {Promise<World>} */
+export const world = async (server, mail) => {
   const [ines, lea, karim, omar, nora, sam] = await Promise.all(["Inès M.", "Léa Tran", "Karim B.", "Omar D.", "Nora Lindqvist", "Sam K."].map(n => server.person(n)));
+  const written = await mailed(server, mail, "Lucie A.", "lucie@example.org");
   const far = await server.person("Ana P.", { inside: false });
   for (const friend of [lea, karim, omar, nora, far]) await server.join(ines, friend);
   await server.join(lea, omar);
@@ -75,6 +78,7 @@ export const world = async server => {
   const { id: asked } = await server.api("POST", "/contacts/proofs", { contact: "alba@example.org" });
   const invitation = new URL((await server.invite(lea)).url).pathname;
   const { cases } = await server.api("GET", `/incidents/${real}/help-queue`, undefined, { token: key });
+  const stop = await stopPath(mail, "lucie@example.org");
   const rosters = await lists(server, key, [real, drill]);
   const staff = await staffCookie(server, "Claire D.");
   const signIn = new URL(await server.link("Marc L.")).pathname;
@@ -111,6 +115,9 @@ export const world = async server => {
     { name: "question-link-done", route: "/r/{token}", path: `${answered}?done=yes`, answering: true },
     { name: "help-link", route: "/r/{token}/help", path: `${helped}/help`, answering: true },
     { name: "help-link-people", route: "/r/{token}/help", path: `${helped}/help?step=people`, answering: true },
+    { name: "stop", route: "/u/{token}", path: stop, answering: true },
+    { name: "stop-own", route: "/u/{token}", path: stop, as: "lucie", answering: true },
+    { name: "messages-mail", route: "/me/messages", path: "/me/messages", as: "lucie" },
     { name: "stop-broken", route: "/u/{token}", path: "/u/nothing", status: 404 },
     { name: "question-link-broken", route: "/r/{token}", path: "/r/nothing", status: 404 },
     { name: "done-sent", route: "/i/{id}/done", path: `${i(real)}/done?sent=yes`, as: "lea", answering: true },
@@ -161,7 +168,7 @@ export const world = async server => {
     { name: "console-proofs", route: "/console/proofs", path: "/console/proofs", as: "staff" },
   ];
   const cookies = {
-    "": {}, ines: { rz: ines.token }, lea: { rz: lea.token }, karim: { rz: karim.token }, omar: { rz: omar.token }, nora: { rz: nora.token },
+    "": {}, ines: { rz: ines.token }, lea: { rz: lea.token }, karim: { rz: karim.token }, omar: { rz: omar.token }, nora: { rz: nora.token }, lucie: { rz: written.token },
     staff: { rz: staff }, marc: { rz: await staffCookie(server, "Marc L.") }, manager: { rz: await staffCookie(server, "Université", "roster-manager") }, admin: { rz: await staffCookie(server, "Alix P.", "admin") }, safe: { answer: await passer(server, real, "safe") }, help: { answer: await passer(server, real, "need_help") },
   };
   return { real, drill, draft, over, link, cookies, places };
