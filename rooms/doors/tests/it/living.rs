@@ -2,7 +2,7 @@
 
 use kernel::Span;
 use serde_json::json;
-use store::{Store, each_store};
+use store::each_store;
 
 use crate::scene::{active, asks, harness, near, offer, opens, proven};
 

@@ -2,4 +2,5 @@
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod living;
+mod model;
 mod scene;
