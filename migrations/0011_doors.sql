@@ -197,3 +197,11 @@ CREATE TABLE landmark (
     lon DOUBLE PRECISION NOT NULL,
     PRIMARY KEY (name, lat, lon)
 ) /*+sqlite WITHOUT ROWID*/;
+
+-- Hosts who were asked whether they have room still, once in each incident.
+CREATE TABLE room_asked (
+    host BYTEA NOT NULL,
+    incident BYTEA NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (host, incident)
+) /*+sqlite WITHOUT ROWID*/;
