@@ -16,6 +16,7 @@
 pub mod area;
 pub mod index;
 pub mod landmark;
+pub mod map;
 pub mod perimeter;
 mod plane;
 pub mod walk;
