@@ -68,12 +68,27 @@ static BELL: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 /// Numbers that anybody may dial, and that no one may lose: emergencies, child helplines and the like.
 const SAFE: &[&str] = &[
-    "112", "15", "17", "18", "114", "115", "116", "117", "118", "119", "191", "196", "197", "911", "999", "110", "061", "091", "062",
-    "080", "100", "101", "102", "103", "105", "107", "122", "123", "140", "144", "190", "113", "193", "3919", "3114", "3117", "3624",
-    "116000", "116006", "116111", "116117", "31117", "116123", "016",
+    "112", "15", "17", "18", "114", "115", "116", "117", "118", "119", "191", "196", "197", "911", "999", "110", "061",
+    "091", "062", "080", "100", "101", "102", "103", "105", "107", "122", "123", "140", "144", "190", "113", "193",
+    "3919", "3114", "3117", "3624", "116000", "116006", "116111", "116117", "31117", "116123", "016",
 ];
 /// What, after a number, says that it is something else.
-const OTHER: &[&str] = &["h", "heures", "uhr", "fois", "mal", "times", "veces", "keer", "euros", "places", "personnes", "min", "minutes", "minuten"];
+const OTHER: &[&str] = &[
+    "h",
+    "heures",
+    "uhr",
+    "fois",
+    "mal",
+    "times",
+    "veces",
+    "keer",
+    "euros",
+    "places",
+    "personnes",
+    "min",
+    "minutes",
+    "minuten",
+];
 
 /// Where codes and bells stand: what is masked begins with the word that says so.
 pub fn find(folded: &Folded) -> Vec<Range<usize>> {
@@ -106,7 +121,9 @@ pub fn find(folded: &Folded) -> Vec<Range<usize>> {
             }
         } else if let Some(name) = m.get(3) {
             let arabic = name.as_str().chars().any(|c| ('\u{600}'..'\u{700}').contains(&c));
-            let told = ["nom", "name", "naam", "nombre", "باسم", "اسم", "chez ", "famil", "bei ", "bij "].iter().any(|w| bell.as_str().contains(w));
+            let told = ["nom", "name", "naam", "nombre", "باسم", "اسم", "chez ", "famil", "bei ", "bij "]
+                .iter()
+                .any(|w| bell.as_str().contains(w));
             let words = named(folded, &name, told || arabic);
             if let Some(end) = words {
                 found.push(start..end);
@@ -137,12 +154,108 @@ fn named(folded: &Folded, name: &Match<'_>, told: bool) -> Option<usize> {
 
 /// What stands after "interphone" and is no name.
 const NO_NAMES: &[&str] = &[
-    "casse", "cassee", "en", "ne", "hs", "marche", "pas", "et", "puis", "broken", "not", "does", "doesn", "and", "then", "when", "out", "kaputt",
-    "geht", "funktioniert", "defekt", "und", "roto", "no", "estropeado", "y", "kapot", "werkt", "doet", "or", "ou", "if", "si", "me", "moi", "us",
-    "once", "twice", "deux", "trois", "two", "three", "zweimal", "معطل", "لا", "مكسور", "ou", "je", "on", "nous", "we", "i", "ich", "wir", "fort", "loud",
-    "laut", "long", "please", "svp", "bitte", "por", "favor", "alsjeblieft", "de", "que", "merci", "when", "quand", "wenn", "cuando", "als", "pour",
-    "for", "fur", "para", "voor", "the", "la", "le", "porte", "door", "dos", "twee", "your", "votre", "mother", "maman", "arrival", "people", "friends",
-    "sur", "au", "a", "dans", "avec", "with", "mit", "con", "met", "church", "tower",
+    "casse",
+    "cassee",
+    "en",
+    "ne",
+    "hs",
+    "marche",
+    "pas",
+    "et",
+    "puis",
+    "broken",
+    "not",
+    "does",
+    "doesn",
+    "and",
+    "then",
+    "when",
+    "out",
+    "kaputt",
+    "geht",
+    "funktioniert",
+    "defekt",
+    "und",
+    "roto",
+    "no",
+    "estropeado",
+    "y",
+    "kapot",
+    "werkt",
+    "doet",
+    "or",
+    "ou",
+    "if",
+    "si",
+    "me",
+    "moi",
+    "us",
+    "once",
+    "twice",
+    "deux",
+    "trois",
+    "two",
+    "three",
+    "zweimal",
+    "معطل",
+    "لا",
+    "مكسور",
+    "ou",
+    "je",
+    "on",
+    "nous",
+    "we",
+    "i",
+    "ich",
+    "wir",
+    "fort",
+    "loud",
+    "laut",
+    "long",
+    "please",
+    "svp",
+    "bitte",
+    "por",
+    "favor",
+    "alsjeblieft",
+    "de",
+    "que",
+    "merci",
+    "when",
+    "quand",
+    "wenn",
+    "cuando",
+    "als",
+    "pour",
+    "for",
+    "fur",
+    "para",
+    "voor",
+    "the",
+    "la",
+    "le",
+    "porte",
+    "door",
+    "dos",
+    "twee",
+    "your",
+    "votre",
+    "mother",
+    "maman",
+    "arrival",
+    "people",
+    "friends",
+    "sur",
+    "au",
+    "a",
+    "dans",
+    "avec",
+    "with",
+    "mit",
+    "con",
+    "met",
+    "church",
+    "tower",
 ];
 
 fn is_code(folded: &Folded, code: &Match<'_>, least: usize) -> bool {
@@ -151,7 +264,10 @@ fn is_code(folded: &Folded, code: &Match<'_>, least: usize) -> bool {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let letters = text.chars().any(|c| c.is_ascii_alphabetic());
     let hour = text.chars().position(|c| c == 'h').is_some_and(|h| h > 0 && h <= 2);
-    let year = !letters && signs == digits.len() && (digits.starts_with("20") || digits.starts_with("19")) && digits.len() == 4;
+    let year = !letters
+        && signs == digits.len()
+        && (digits.starts_with("20") || digits.starts_with("19"))
+        && digits.len() == 4;
     signs >= least
         && !SAFE.contains(&digits.as_str())
         && !(hour && digits.len() <= 4)
@@ -165,9 +281,11 @@ fn in_digits(text: &str, code: &Match<'_>) -> bool {
     let after = text.get(code.end()..).unwrap_or_default();
     let before = text.get(..code.start()).unwrap_or_default();
     after.starts_with(|c: char| c.is_alphanumeric())
-        || (after.starts_with(['/', ':', '.']) && after.get(1..).is_some_and(|a| a.starts_with(|c: char| c.is_ascii_digit())))
+        || (after.starts_with(['/', ':', '.'])
+            && after.get(1..).is_some_and(|a| a.starts_with(|c: char| c.is_ascii_digit())))
         || before.ends_with(|c: char| c.is_ascii_digit())
-        || (before.ends_with(['/', ':', '.']) && before.get(..before.len() - 1).is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit())))
+        || (before.ends_with(['/', ':', '.'])
+            && before.get(..before.len() - 1).is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit())))
 }
 
 fn followed(text: &str, at: usize, words: &[&str]) -> bool {

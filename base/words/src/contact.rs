@@ -88,7 +88,22 @@ pub fn links(folded: &Folded) -> Vec<Range<usize>> {
 
 /// What follows the name of a network and is no handle.
 const TALK: &[&str] = &[
-    "oui", "non", "ok", "possible", "dispo", "only", "seulement", "yes", "no", "si", "ja", "nein", "nee", "nur", "uniquement", "indispo",
+    "oui",
+    "non",
+    "ok",
+    "possible",
+    "dispo",
+    "only",
+    "seulement",
+    "yes",
+    "no",
+    "si",
+    "ja",
+    "nein",
+    "nee",
+    "nur",
+    "uniquement",
+    "indispo",
 ];
 
 #[cfg(test)]

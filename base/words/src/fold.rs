@@ -67,6 +67,18 @@ impl Folded {
         let inside = self.from.get(range.clone())?;
         Some(inside.first()?.start..inside.last()?.end)
     }
+    /// A range of the folded text, and what of it comes from the same typed characters: "⑫" is two digits.
+    pub fn whole(&self, range: Range<usize>) -> Range<usize> {
+        let same = |a: usize, b: usize| matches!((self.from.get(a), self.from.get(b)), (Some(a), Some(b)) if a.start == b.start);
+        let Range { mut start, mut end } = range;
+        while start > 0 && same(start - 1, start) {
+            start -= 1;
+        }
+        while end > start && same(end - 1, end) {
+            end += 1;
+        }
+        start..end
+    }
     /// Puts walls where something was found.
     pub fn wall(&mut self, range: &Range<usize>) {
         let wall = "\u{1}".repeat(range.len());
@@ -159,6 +171,9 @@ fn fold_char(c: char, mut push: impl FnMut(char)) {
 }
 
 fn digit(c: char) -> Option<char> {
+    if !c.is_numeric() {
+        return None;
+    }
     let zero = ZEROS.iter().find(|zero| (**zero..).take(10).any(|d| d == c))?;
     char::from_digit(u32::from(c).checked_sub(u32::from(*zero))?, 10)
 }

@@ -30,6 +30,7 @@ mod mask;
 mod phone;
 mod tokens;
 
+pub use address::streets;
 pub use fold::{fold, hidden};
 pub use mask::{Found, Kind, Masked, Piece, mask, pieces};
 pub use tokens::{Token, Tokens};

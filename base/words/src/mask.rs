@@ -91,6 +91,7 @@ pub fn mask(text: &str) -> Masked {
         let before = found.len();
         for (kind, find) in FINDERS {
             for range in find(&folded) {
+                let range = folded.whole(range);
                 if range.is_empty() || folded.get(range.clone()).contains(WALL) {
                     continue;
                 }

@@ -24,8 +24,9 @@ const DIGIT_WORDS: &str = concat!(
     "|huit|eight|acht|ocho|ثمانيه|neuf|nine|neun|nueve|negen|تسعه|dix|ten|onze|douze|treize|quatorze|quinze|seize|vingt|trente",
     "|quarante|cinquante|soixante|septante|quatre-vingts?|nonante|double|doppel|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 );
-static SPELT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"\b(?:{DIGIT_WORDS})(?:[\s.,_/\-]+(?:et |and )?(?:{DIGIT_WORDS})\b){{6,}}")).ok());
+static SPELT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(r"\b(?:{DIGIT_WORDS})(?:[\s.,_/\-]+(?:et |and )?(?:{DIGIT_WORDS})\b){{6,}}")).ok()
+});
 
 /// Countries: the prefix, and how many digits the whole has with it, without the zero of calls within the country.
 const COUNTRIES: &[(&str, usize, usize)] = &[
@@ -160,7 +161,8 @@ fn fits(digits: &str, shape: &[usize], plus: bool, told: bool) -> bool {
     if plus || digits.starts_with("00") {
         let bare = if plus { digits } else { digits.get(2..).unwrap_or_default() };
         let bare = bare.strip_prefix("00").unwrap_or(bare);
-        let known = COUNTRIES.iter().filter(|(prefix, ..)| bare.starts_with(prefix)).max_by_key(|(prefix, ..)| prefix.len());
+        let known =
+            COUNTRIES.iter().filter(|(prefix, ..)| bare.starts_with(prefix)).max_by_key(|(prefix, ..)| prefix.len());
         return match known {
             Some((prefix, least, most)) => {
                 // "+33 (0)6": the zero of calls within the country.
@@ -175,14 +177,19 @@ fn fits(digits: &str, shape: &[usize], plus: bool, told: bool) -> bool {
     }
     let second = digits.chars().nth(1);
     if digits.starts_with('0') {
-        return second != Some('0') && ((9..=12).contains(&len) || (len == 8 && shape.len() <= 2)) && (lone < 3 || len >= 10);
+        return second != Some('0')
+            && ((9..=12).contains(&len) || (len == 8 && shape.len() <= 2))
+            && (lone < 3 || len >= 10);
     }
     // Numbers without a zero first: Spain, or France with the zero left out.
     if len == 9 && digits.starts_with(['6', '7', '9', '8']) {
         return matches!(shape, [9] | [3, 3, 3] | [3, 2, 2, 2] | [3, 6] | [1, 2, 2, 2, 2] | [2, 3, 2, 2] | [1, 8]);
     }
     // A country's prefix without its plus.
-    if matches!(len, 11 | 12) && ["336", "337", "331", "324", "346", "316", "447", "491", "2126", "2127"].iter().any(|p| digits.starts_with(p))
+    if matches!(len, 11 | 12)
+        && ["336", "337", "331", "324", "346", "316", "447", "491", "2126", "2127"]
+            .iter()
+            .any(|p| digits.starts_with(p))
     {
         return shape.len() <= 7;
     }
@@ -191,7 +198,8 @@ fn fits(digits: &str, shape: &[usize], plus: bool, told: bool) -> bool {
 
 /// "01 02 2015", "05.11.15 06.11.15", "2015-11-13".
 fn is_date(groups: &[Group]) -> bool {
-    let values: Vec<(usize, u32)> = groups.iter().map(|g| (g.digits.len(), g.digits.parse().unwrap_or(u32::MAX))).collect();
+    let values: Vec<(usize, u32)> =
+        groups.iter().map(|g| (g.digits.len(), g.digits.parse().unwrap_or(u32::MAX))).collect();
     match values.get(..3) {
         Some([(2, d), (2, m), (4, y)]) => *d <= 31 && *m <= 12 && (1900..2100).contains(y),
         Some([(4, y), (2, m), (2, d)]) => *d <= 31 && *m <= 12 && (1900..2100).contains(y),

@@ -15,6 +15,8 @@ pub struct Token {
     pub number: bool,
     /// Whether it was typed with a capital first.
     pub upper: bool,
+    /// Where it stands in the text as it was typed, in bytes.
+    pub span: Range<usize>,
     /// Where it stands in the folded text.
     pub(crate) at: Range<usize>,
 }
@@ -69,6 +71,7 @@ impl Tokens {
                     gap: folded.get(end..start).to_owned(),
                     number,
                     upper: folded.upper(start),
+                    span: folded.source(&(start..at)).unwrap_or_default(),
                     at: start..at,
                 });
                 end = at;

@@ -85,7 +85,8 @@ fn scores(rows: &[Row]) -> (BTreeMap<Kind, Score>, Vec<String>) {
             score.expected += 1;
             let hidden = |at: usize| masked.found.iter().any(|f| f.range.contains(&at));
             let part = &row.text[span.clone()];
-            let digits: Vec<usize> = part.char_indices().filter(|(_, c)| c.is_numeric()).map(|(at, _)| span.start + at).collect();
+            let digits: Vec<usize> =
+                part.char_indices().filter(|(_, c)| c.is_numeric()).map(|(at, _)| span.start + at).collect();
             let whole = if digits.is_empty() {
                 span.clone().filter(|at| hidden(*at)).count() * 2 > span.len()
             } else {
@@ -165,11 +166,8 @@ fn disguises_change_nothing() {
         let kinds = |text: &str| mask(text).found.iter().map(|f| f.kind).collect::<Vec<_>>();
         let plain = kinds(&row.text);
         let hidden: String = row.text.chars().flat_map(|c| [c, '\u{200b}']).collect();
-        let wide: String = row
-            .text
-            .chars()
-            .map(|c| c.to_digit(10).and_then(|d| char::from_u32(0xff10 + d)).unwrap_or(c))
-            .collect();
+        let wide: String =
+            row.text.chars().map(|c| c.to_digit(10).and_then(|d| char::from_u32(0xff10 + d)).unwrap_or(c)).collect();
         for other in [hidden, wide, row.text.replace(' ', "\u{202f}"), row.text.replace('.', "\u{2024}")] {
             assert_eq!(kinds(&other), plain, "{other:?}");
         }

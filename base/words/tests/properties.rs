@@ -32,7 +32,7 @@ fn sound(text: &str) -> Masked {
 
 const PARTS: &str = concat!(
     "(12|06|rue|de la|Roquette|bis|Hauptstraße|5|Calle|Mayor|code|45B12|interphone|Martin|@|mail|\\.fr|at|dot|\\+33|6 12 34|56 78|",
-    "شارع|١٢|رقم|t\\.me/|x|,|\\.|-|/|#|\n|\u{200b}|\u{301}|\u{a0}|Baker|Street|appt|B|3º|Am Markt|⟦phone⟧|⟦|⟧|h|2 places|zéro|six)"
+    "شارع|١٢|رقم|t\\.me/|x|,|\\.|-|/|#|\n|\u{200b}|\u{301}|\u{a0}|Baker|Street|appt|B|3º|Am Markt|⟦phone⟧|⟦|⟧|h|⑫|℡|½|㎏|2 places|zéro|six)"
 );
 
 proptest! {

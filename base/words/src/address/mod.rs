@@ -4,6 +4,7 @@
 
 mod lexicon;
 mod near;
+mod street;
 mod tail;
 
 use std::ops::Range;
@@ -11,10 +12,13 @@ use std::ops::Range;
 use crate::{fold::Folded, tokens::Tokens};
 
 use lexicon::{
-    COMPOUND, CONNECTORS, DWELLING, ENGLISH, ENGLISH_WEAK, GERMAN_AT, KIND, KIND_WEAK, MONTHS, NOT_STREETS, STANDALONE, STOP,
+    COMPOUND, CONNECTORS, DWELLING, ENGLISH, ENGLISH_WEAK, GERMAN_AT, KIND, KIND_WEAK, MONTHS, NOT_STREETS, STANDALONE,
+    STOP,
 };
 use near::{after_ok, before_ok, number};
 use tail::tail;
+
+pub use street::streets;
 
 /// The most words of a street's name.
 const LONGEST_NAME: usize = 7;
@@ -68,7 +72,9 @@ fn number_first(tokens: &Tokens, at: usize) -> Hit {
         // "2 place de libre", "10 places", "3 cours".
         let next = tokens.get(after + 1)?;
         let of = next.is(&["de", "du", "des", "d", "saint", "st", "sainte"]);
-        let free = tokens.get(after + 2).is_some_and(|t| t.is(&["libre", "libres", "dispo", "lit", "parking", "voiture", "couchage", "plus", "chez"]));
+        let free = tokens.get(after + 2).is_some_and(|t| {
+            t.is(&["libre", "libres", "dispo", "lit", "parking", "voiture", "couchage", "plus", "chez"])
+        });
         if free || !(of || tokens.named(after + 1)) {
             return None;
         }
@@ -84,16 +90,20 @@ fn name(tokens: &Tokens, from: usize) -> Option<usize> {
         let Some(token) = tokens.get(at) else { break };
         // "Av. Foch", "rue J.-P. Timbaud".
         let dotted = at == from || tokens.get(at - 1).is_some_and(|t| t.text.chars().count() <= 3);
-        let near = token.gap.chars().all(|c| matches!(c, ' ' | '-' | '\'')) || (dotted && token.gap.trim() == ".")
+        let near = token.gap.chars().all(|c| matches!(c, ' ' | '-' | '\''))
+            || (dotted && token.gap.trim() == ".")
             || (dotted && token.gap.trim() == ".-");
         if !near || token.gap.contains('\u{1}') || token.gap == " - " {
             break;
         }
         if token.number {
             // "rue du 4 Septembre", "place du 8 mai 1945".
-            let Some(month) = tokens.get(at + 1).filter(|t| t.is(MONTHS)).map(|_| at + 1).or_else(|| {
-                tokens.get(at + 2).filter(|t| t.is(MONTHS)).map(|_| at + 2)
-            }) else {
+            let Some(month) = tokens
+                .get(at + 1)
+                .filter(|t| t.is(MONTHS))
+                .map(|_| at + 1)
+                .or_else(|| tokens.get(at + 2).filter(|t| t.is(MONTHS)).map(|_| at + 2))
+            else {
                 break;
             };
             let year = tokens.get(month + 1).filter(|t| t.number && t.text.len() == 4).map(|_| month + 1);
@@ -108,12 +118,18 @@ fn name(tokens: &Tokens, from: usize) -> Option<usize> {
             continue;
         }
         let arabic = token.text.chars().any(|c| ('\u{600}'..'\u{700}').contains(&c));
-        let more = tokens.named(at) || (hyphen && token.gap != ".") || lexicon_title(tokens, at) || (arabic && at < from + 3);
+        let more =
+            tokens.named(at) || (hyphen && token.gap != ".") || lexicon_title(tokens, at) || (arabic && at < from + 3);
         if last.is_some() && !more && !lexicon_title(tokens, at.saturating_sub(1)) {
             break;
         }
         // Behind a connector a small letter is another phrase: "12 rue Oberkampf au fond".
-        if last.is_some() && at > 0 && tokens.get(at - 1).is_some_and(|t| t.is(CONNECTORS)) && !tokens.named(at) && !arabic && !hyphen
+        if last.is_some()
+            && at > 0
+            && tokens.get(at - 1).is_some_and(|t| t.is(CONNECTORS))
+            && !tokens.named(at)
+            && !arabic
+            && !hyphen
             && !lexicon_title(tokens, at.saturating_sub(2))
         {
             break;
@@ -144,7 +160,10 @@ fn english(tokens: &Tokens, at: usize) -> Hit {
         if before.is(STOP) || !gap.chars().all(|c| matches!(c, ' ' | '\'' | '-')) {
             return None;
         }
-        named &= tokens.named(kind - 1) || before.joined() || before.gap == "'" || before.number
+        named &= tokens.named(kind - 1)
+            || before.joined()
+            || before.gap == "'"
+            || before.number
             || (kind - 1 > from && before.is(&["of", "the", "and"]));
         if !(token.gap.chars().all(|c| c == ' ' || c == '\'') || (dotted && token.gap.trim() == ".")) {
             continue;
@@ -161,7 +180,8 @@ fn english(tokens: &Tokens, at: usize) -> Hit {
 
 /// "Flat 3, 12 Baker Street": where the flat begins.
 fn flat_before(tokens: &Tokens, at: usize) -> usize {
-    let is_flat = |n: usize| tokens.get(n).is_some_and(|t| t.is(&["flat", "apt", "apartment", "unit", "suite", "room"]));
+    let is_flat =
+        |n: usize| tokens.get(n).is_some_and(|t| t.is(&["flat", "apt", "apartment", "unit", "suite", "room"]));
     let near = tokens.get(at).is_some_and(|t| t.gap.trim_matches([' ', ',']).is_empty());
     [2, 3].iter().filter_map(|n| at.checked_sub(*n)).find(|n| near && is_flat(*n)).unwrap_or(at)
 }
@@ -178,9 +198,12 @@ fn kind_first(tokens: &Tokens, at: usize) -> Hit {
         let token = tokens.get(n)?;
         let first = n == at + 1;
         let short = tokens.get(n - 1)?.text.chars().count() <= 4;
-        let near = token.gap.chars().all(|c| matches!(c, ' ' | '-' | '\'' | '/' | '.')) && !token.gap.contains(['\n', '\u{1}']);
+        let near = token.gap.chars().all(|c| matches!(c, ' ' | '-' | '\'' | '/' | '.'))
+            && !token.gap.contains(['\n', '\u{1}']);
         if token.number {
-            if tokens.get(n + 1).is_some_and(|t| t.is(MONTHS)) || tokens.get(n + 2).is_some_and(|t| t.is(&["mayo", "juni"])) {
+            if tokens.get(n + 1).is_some_and(|t| t.is(MONTHS))
+                || tokens.get(n + 2).is_some_and(|t| t.is(&["mayo", "juni"]))
+            {
                 let of = usize::from(!tokens.get(n + 1)?.is(MONTHS));
                 names += 1;
                 n += 2 + of;
@@ -188,7 +211,12 @@ fn kind_first(tokens: &Tokens, at: usize) -> Hit {
             }
             let gap = token.gap.trim_matches([' ', ',', '.', 'o', '°', '#', ':']);
             let city = tokens.get(n - 1)?.is(&["paris", "lyon", "marseille"]) && token.value()? <= 20;
-            if names == 0 || !gap.is_empty() || city || token.text.len() > 3 && !token.text.starts_with(['1', '2']) || token.gap.contains('\n') {
+            if names == 0
+                || !gap.is_empty()
+                || city
+                || token.text.len() > 3 && !token.text.starts_with(['1', '2'])
+                || token.gap.contains('\n')
+            {
                 return None;
             }
             // "rue Oberkampf, 2 lits": a comma before the number is usual in Spanish alone.
@@ -201,8 +229,25 @@ fn kind_first(tokens: &Tokens, at: usize) -> Hit {
             }
             return Some((at, after));
         }
-        if token.is(&["n", "no", "num", "numero", "nr", "nummer", "number", "رقم", "عدد", "بنايه", "عماره", "منزل", "مبني", "دار", "البنايه", "العماره", "المبني"])
-            && names > 0
+        if token.is(&[
+            "n",
+            "no",
+            "num",
+            "numero",
+            "nr",
+            "nummer",
+            "number",
+            "رقم",
+            "عدد",
+            "بنايه",
+            "عماره",
+            "منزل",
+            "مبني",
+            "دار",
+            "البنايه",
+            "العماره",
+            "المبني",
+        ]) && names > 0
         {
             n += 1;
             continue;
@@ -241,7 +286,9 @@ fn compound(tokens: &Tokens, at: usize) -> Hit {
     while first > 0 && at - first < 4 {
         let gap = tokens.get(first).map(|t| t.gap.as_str()).unwrap_or_default();
         let before = tokens.get(first - 1)?;
-        let joins = gap == "-" || gap == ".-" || (gap == " " && (tokens.named(first - 1) || (alone && first == at)) && !before.is(STOP));
+        let joins = gap == "-"
+            || gap == ".-"
+            || (gap == " " && (tokens.named(first - 1) || (alone && first == at)) && !before.is(STOP));
         if before.number || !joins || (gap == " " && first < at && !alone) {
             break;
         }
@@ -254,7 +301,10 @@ fn compound(tokens: &Tokens, at: usize) -> Hit {
 /// "Am Markt 3", "Unter den Linden 77", "An der Alster 4".
 fn at_the(tokens: &Tokens, at: usize) -> Hit {
     let token = tokens.get(at)?;
-    if !token.is(&["am", "an", "im", "auf", "unter", "zum", "zur", "hinter", "beim", "vor", "alter", "alte", "neuer", "neue", "grosser"]) {
+    if !token.is(&[
+        "am", "an", "im", "auf", "unter", "zum", "zur", "hinter", "beim", "vor", "alter", "alte", "neuer", "neue",
+        "grosser",
+    ]) {
         return None;
     }
     let article = usize::from(tokens.get(at + 1)?.is(&["der", "den", "dem", "die", "alten", "neuen", "grossen"]));

@@ -13,7 +13,10 @@ pub fn number(tokens: &Tokens, at: usize, longest: usize) -> Option<usize> {
     let suffix = tokens.get(next)?;
     if suffix.is(&["bis", "ter", "quater", "quinquies"]) && suffix.gap.trim().is_empty() {
         next += 1;
-    } else if suffix.text.chars().count() == 1 && !suffix.number && !matches!(suffix.text.as_str(), "h" | "e" | "r" | "c" | "m") {
+    } else if suffix.text.chars().count() == 1
+        && !suffix.number
+        && !matches!(suffix.text.as_str(), "h" | "e" | "r" | "c" | "m")
+    {
         // "12b rue", "12 B rue", but "5 a rue" is no number's letter when it is a word of the sentence.
         let letter = suffix.joined() || (suffix.gap == " " && suffix.upper);
         if letter && !tokens.after(next).starts_with('/') {
@@ -32,8 +35,12 @@ pub fn before_ok(tokens: &Tokens, at: usize) -> Option<usize> {
         return match token.gap.trim() {
             // "12-14 rue", but "le 13/11 rue".
             "-" | "/" if before.text.len() <= 4 => {
-                let dated = at.checked_sub(2).and_then(|b| tokens.get(b)).is_some_and(|t| t.is(&["le", "du", "am", "on", "el", "op", "vom", "del"]));
-                let longer = before.gap.ends_with(['/', '-']) && at >= 2 && tokens.get(at - 2).is_some_and(|t| t.number);
+                let dated = at
+                    .checked_sub(2)
+                    .and_then(|b| tokens.get(b))
+                    .is_some_and(|t| t.is(&["le", "du", "am", "on", "el", "op", "vom", "del"]));
+                let longer =
+                    before.gap.ends_with(['/', '-']) && at >= 2 && tokens.get(at - 2).is_some_and(|t| t.number);
                 (!dated && !longer).then_some(at - 1)
             }
             ":" | "." | "," => None,
@@ -92,7 +99,11 @@ pub fn after_ok(tokens: &Tokens, at: usize) -> Option<usize> {
             }
             _ => {}
         }
-    } else if next.text.chars().count() == 1 && next.gap == " " && next.upper && !matches!(next.text.as_str(), "a" | "y" | "i" | "o" | "h" | "e") {
+    } else if next.text.chars().count() == 1
+        && next.gap == " "
+        && next.upper
+        && !matches!(next.text.as_str(), "a" | "y" | "i" | "o" | "h" | "e")
+    {
         last += 1;
     }
     // "12a-2", "12 B-3".

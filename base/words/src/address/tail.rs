@@ -10,15 +10,21 @@ pub fn tail(tokens: &Tokens, last: usize) -> usize {
     let mut number = false;
     while at < last + 12 {
         let Some(token) = tokens.get(at) else { break };
-        if !token.gap.chars().all(|c| matches!(c, ' ' | ',' | '.' | '-' | '/' | '(' | '°')) || token.gap == " - " && !token.is(FLOORS) {
+        if !token.gap.chars().all(|c| matches!(c, ' ' | ',' | '.' | '-' | '/' | '(' | '°'))
+            || token.gap == " - " && !token.is(FLOORS)
+        {
             break;
         }
         let here = token.text.trim_start_matches("ال");
         if token.is(FLOORS) || FLOORS.contains(&here) {
             // "3e étage", "apt 4": the word goes with the number on one of its sides.
             let next = tokens.get(at + 1);
-            let value = next.filter(|t| (t.number && t.text.len() <= 4 || one_letter(&t.text)) && t.gap.trim_matches([' ', '.', ':', '°']).is_empty());
-            let counted = value.is_some_and(|t| t.number) && tokens.get(at + 2).is_some_and(|t| t.is(super::lexicon::UNITS) && t.gap == " ");
+            let value = next.filter(|t| {
+                (t.number && t.text.len() <= 4 || one_letter(&t.text))
+                    && t.gap.trim_matches([' ', '.', ':', '°']).is_empty()
+            });
+            let counted = value.is_some_and(|t| t.number)
+                && tokens.get(at + 2).is_some_and(|t| t.is(super::lexicon::UNITS) && t.gap == " ");
             if let Some(value) = value.filter(|_| !counted) {
                 end = at + 1;
                 at += 2;
@@ -39,7 +45,9 @@ pub fn tail(tokens: &Tokens, last: usize) -> usize {
         if token.number && token.text.len() <= 3 {
             // "3º B", "2e étage", "3. OG", "2ª dcha".
             let mut n = at + 1;
-            while tokens.get(n).is_some_and(|t| t.is(&["e", "er", "eme", "ieme", "o", "a", "th", "nd", "rd", "st", "de"]) && t.joined()) {
+            while tokens.get(n).is_some_and(|t| {
+                t.is(&["e", "er", "eme", "ieme", "o", "a", "th", "nd", "rd", "st", "de"]) && t.joined()
+            }) {
                 n += 1;
             }
             let ordinal = n > at + 1;
