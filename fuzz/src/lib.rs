@@ -3,12 +3,16 @@
 pub mod events;
 pub mod ids_and_cells;
 pub mod languages;
+pub mod masking;
+pub mod seeds;
 pub mod sms;
 pub mod times;
 pub mod zone;
 
 #[cfg(feature = "rooms")]
 pub mod addresses;
+#[cfg(feature = "rooms")]
+pub mod answers;
 #[cfg(feature = "rooms")]
 pub mod bodies;
 #[cfg(feature = "rooms")]
@@ -18,11 +22,27 @@ pub mod circles;
 #[cfg(feature = "rooms")]
 pub mod contacts;
 #[cfg(feature = "rooms")]
+pub mod cursors;
+#[cfg(feature = "rooms")]
 pub mod forms;
+#[cfg(feature = "rooms")]
+pub mod headers;
+#[cfg(feature = "rooms")]
+pub mod links;
+#[cfg(feature = "rooms")]
+pub mod marks;
+#[cfg(feature = "rooms")]
+pub mod multipart;
 #[cfg(feature = "rooms")]
 pub mod names;
 #[cfg(feature = "rooms")]
+pub mod settings;
+#[cfg(feature = "rooms")]
 pub mod sms_hooks;
+#[cfg(feature = "rooms")]
+pub mod subscriptions;
+#[cfg(feature = "rooms")]
+pub mod tables;
 #[cfg(feature = "rooms")]
 mod tame;
 
@@ -34,11 +54,14 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("events", events::run),
     ("ids_and_cells", ids_and_cells::run),
     ("languages", languages::run),
+    ("masking", masking::run),
     ("sms", sms::run),
     ("times", times::run),
     ("zone", zone::run),
     #[cfg(feature = "rooms")]
     ("addresses", addresses::run),
+    #[cfg(feature = "rooms")]
+    ("answers", answers::run),
     #[cfg(feature = "rooms")]
     ("bodies", bodies::run),
     #[cfg(feature = "rooms")]
@@ -48,11 +71,27 @@ pub const TARGETS: &[(&str, Target)] = &[
     #[cfg(feature = "rooms")]
     ("contacts", contacts::run),
     #[cfg(feature = "rooms")]
+    ("cursors", cursors::run),
+    #[cfg(feature = "rooms")]
     ("forms", forms::run),
+    #[cfg(feature = "rooms")]
+    ("headers", headers::run),
+    #[cfg(feature = "rooms")]
+    ("links", links::run),
+    #[cfg(feature = "rooms")]
+    ("marks", marks::run),
+    #[cfg(feature = "rooms")]
+    ("multipart", multipart::run),
     #[cfg(feature = "rooms")]
     ("names", names::run),
     #[cfg(feature = "rooms")]
+    ("settings", settings::run),
+    #[cfg(feature = "rooms")]
     ("sms_hooks", sms_hooks::run),
+    #[cfg(feature = "rooms")]
+    ("subscriptions", subscriptions::run),
+    #[cfg(feature = "rooms")]
+    ("tables", tables::run),
 ];
 
 /// Hands a function to libFuzzer. Built without it, the program runs the function over the files named on its command line.

@@ -1,31 +1,20 @@
 //! Names, lines, contacts and packed circles against the seeds of their fuzz targets, and against texts that have broken other programs.
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use std::{fs, path::Path};
-
 use register::{Contact, Country, Name, names};
 
 #[path = "../../../fuzz/src/circles.rs"]
 mod circles;
 #[path = "../../../fuzz/src/contacts.rs"]
 mod contacts_target;
+#[path = "../../../fuzz/src/cursors.rs"]
+mod cursors;
 #[path = "../../../fuzz/src/names.rs"]
 mod names_target;
+#[path = "../../../fuzz/src/seeds.rs"]
+mod seeds;
 #[path = "../../../fuzz/src/tame.rs"]
 mod tame;
-
-fn seeds(of: &str) -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds").join(of);
-    fs::read_dir(folder).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap()).collect()
-}
-
-/// The Big List of Naughty Strings.
-fn naughty() -> Vec<String> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds/strings/blns.json");
-    let texts: Vec<String> = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
-    assert!(texts.len() > 400);
-    texts
-}
 
 /// A text, and what somebody may do with it: between other words, many times over, in the place of a part of an address.
 fn worn(text: &str) -> Vec<String> {
@@ -42,16 +31,15 @@ fn every_seed_is_taken_calmly() {
         ("forms", names_target::run),
         ("addresses", contacts_target::run),
     ] {
-        let seeds = seeds(of);
-        assert!(seeds.len() >= 9, "{of} has {} seeds", seeds.len());
-        seeds.iter().for_each(|seed| run(seed));
+        seeds::of(of).iter().for_each(|(_, seed)| run(seed));
     }
+    seeds::replay("cursors", cursors::run);
 }
 
 #[test]
 fn naughty_strings_come_out_harmless_or_not_at_all() {
     let (mut named, mut reached) = (0, 0);
-    for text in naughty().iter().flat_map(|t| worn(t)) {
+    for text in seeds::naughty().iter().flat_map(|t| worn(t)) {
         names_target::run(text.as_bytes());
         contacts_target::run(text.as_bytes());
         circles::run(text.as_bytes());

@@ -8,3 +8,5 @@ mod coming_back;
 mod pages;
 mod refusing;
 mod scene;
+#[path = "../../../../fuzz/src/seeds.rs"]
+mod seeds;

@@ -1,7 +1,5 @@
 //! Forms, addresses, cookies and bodies against the seeds of their fuzz targets, and against texts that have broken other programs.
 
-use std::{fs, path::Path};
-
 use super::*;
 
 #[path = "../../../../fuzz/src/addresses.rs"]
@@ -10,36 +8,26 @@ mod addresses;
 mod bodies;
 #[path = "../../../../fuzz/src/forms.rs"]
 mod forms;
-
-fn seeds(of: &str) -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds").join(of);
-    fs::read_dir(folder).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap()).collect()
-}
-
-/// The Big List of Naughty Strings.
-fn naughty() -> Vec<String> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds/strings/blns.json");
-    let texts: Vec<String> = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
-    assert!(texts.len() > 400);
-    texts
-}
+#[path = "../../../../fuzz/src/multipart.rs"]
+mod multipart;
+#[path = "../../../../fuzz/src/seeds.rs"]
+mod seeds;
 
 #[test]
 fn every_seed_is_taken_calmly() {
     for of in ["addresses", "bodies", "forms", "names", "events"] {
-        let seeds = seeds(of);
-        assert!(seeds.len() >= 9, "{of} has {} seeds", seeds.len());
-        for seed in seeds {
+        for (_, seed) in seeds::of(of) {
             forms::run(&seed);
             addresses::run(&seed);
             bodies::run(&seed);
         }
     }
+    seeds::replay("multipart", multipart::run);
 }
 
 #[test]
 fn naughty_strings_come_out_as_they_were_typed_or_harmless() {
-    for text in naughty() {
+    for text in seeds::naughty() {
         let sent = serde_json::json!({ "name": text, "people": [], "words": text, "rest": { text.as_str(): text } })
             .to_string();
         for bytes in [&text, &format!("/{text}"), &format!("rz={text}"), &format!("name={text}&note={text}"), &sent] {
@@ -57,7 +45,7 @@ async fn naughty_strings_are_drawn_as_text() {
     let form = ("content-type", "application/x-www-form-urlencoded");
     let marks = |got: &Got| (got.text().matches('<').count(), got.text().matches('"').count());
     let usual = marks(&site.post("/ask", &[form], "word=x&more=x").await);
-    for text in naughty() {
+    for text in seeds::naughty() {
         let short: String = text.chars().filter(|c| !c.is_control()).take(18).collect();
         let word = if short.trim().is_empty() { "x" } else { &short };
         let body = format!("word={}&more={}", crate::encode(word), crate::encode(&text));
