@@ -2,6 +2,7 @@
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod circles;
+mod hostile;
 mod importing;
 mod oneself;
 mod pages;

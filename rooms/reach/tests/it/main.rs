@@ -5,6 +5,7 @@ mod asking;
 mod choices;
 mod email;
 mod hooks;
+mod hostile;
 mod push;
 mod queue;
 mod reports;
