@@ -3,6 +3,7 @@
 
 mod edges;
 mod help;
+mod hostile;
 mod pages_answers;
 mod pages_board;
 mod pages_operate;
