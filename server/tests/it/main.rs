@@ -5,6 +5,7 @@ mod access;
 mod command;
 mod crash;
 mod full;
+mod import;
 mod hostile;
 mod leak;
 mod mail;

@@ -107,8 +107,13 @@ fn read(house: &House, bytes: &[u8], say: &Say) -> Result<Read, Failure> {
     Ok(out)
 }
 
-/// Reads a list of members. Without `commit` nothing is written and the report says what would be; with it everything is written at
-/// once, but only when every line is good, or when `good_only` says that the good ones are enough.
+/// Lines that are written in one change. A list of 8 MB is a hundred thousand of them: as one change it would hold the only writer for many
+/// seconds, and everybody's answers would wait behind it.
+const AT_ONCE: usize = 500;
+
+/// Reads a list of members. Without `commit` nothing is written and the report says what would be; with it every line is written, but only
+/// when all are good, or when `good_only` says that the good ones are enough: all are looked at before the first is written. They are
+/// written some at a time. When the server dies in the middle, those before are members, and the same list sent again takes in the others.
 ///
 /// # Errors
 /// When it is no CSV, or (with `commit`) a line is bad: each is named, and nothing was written.
@@ -123,31 +128,6 @@ pub async fn import_roster(
 ) -> Result<RosterReport, Failure> {
     my_roster(house, staff, roster).await?;
     let Read { rows, good, bad } = read(house, bytes, say)?;
-    let r = &house.register;
-    let ever: HashMap<PersonId, bool> = rosters::ever_members(r, roster).await?.into_iter().collect();
-    let (mut new, mut known, mut left) = (0_u64, 0_u64, 0_u64);
-    let now = house.clock.now();
-    let (mut change, mut seen) = (Change::new(), HashSet::new());
-    let good_count = u64::try_from(good.len()).unwrap_or(u64::MAX);
-    for line in &good {
-        let person = owner_of(house, line).await?;
-        let who = match person {
-            Some(known) => known,
-            None => {
-                let (id, with) = r.import(change, &line.who, now);
-                change = with;
-                let Some(id) = id else { continue };
-                id
-            }
-        };
-        let count = match (seen.insert(who), ever.get(&who)) {
-            (false, _) | (true, Some(true)) => &mut known,
-            (true, Some(false)) => &mut left,
-            (true, None) => &mut new,
-        };
-        *count = count.saturating_add(1);
-        change = rosters::take_in(change, r, roster, who, &as_line(line), now)?;
-    }
     let bad_count = u64::try_from(bad.len()).unwrap_or(u64::MAX);
     if commit && bad_count > 0 && !good_only {
         let errors = bad.iter().take(BAD_SHOWN).map(|b| {
@@ -158,10 +138,43 @@ pub async fn import_roster(
         });
         return Err(Failure::Bad(errors.collect()));
     }
+    let r = &house.register;
+    let ever: HashMap<PersonId, bool> = rosters::ever_members(r, roster).await?.into_iter().collect();
+    let (mut new, mut known, mut left) = (0_u64, 0_u64, 0_u64);
+    let now = house.clock.now();
+    let mut seen = HashSet::new();
+    let good_count = u64::try_from(good.len()).unwrap_or(u64::MAX);
     if commit {
-        let details = json!({ "roster": roster, "rows": rows, "new": new });
+        // Before the first member: nobody is taken in of whom the audit does not know by whom.
+        let details = json!({ "roster": roster, "rows": rows, "good": good_count });
         let line = AuditLine::new(now, Actor::from(staff), "roster.import").with(details);
-        house.store.apply(r.audit(change, &line)).await?;
+        house.store.apply(r.audit(Change::new(), &line)).await?;
+    }
+    for some in good.chunks(AT_ONCE) {
+        let mut change = Change::new();
+        for line in some {
+            // Looked up just before it is written: who has proven a contact meanwhile is not made anew.
+            let person = owner_of(house, line).await?;
+            let who = match person {
+                Some(known) => known,
+                None => {
+                    let (id, with) = r.import(change, &line.who, now);
+                    change = with;
+                    let Some(id) = id else { continue };
+                    id
+                }
+            };
+            let count = match (seen.insert(who), ever.get(&who)) {
+                (false, _) | (true, Some(true)) => &mut known,
+                (true, Some(false)) => &mut left,
+                (true, None) => &mut new,
+            };
+            *count = count.saturating_add(1);
+            change = rosters::take_in(change, r, roster, who, &as_line(line), now)?;
+        }
+        if commit && !change.is_empty() {
+            house.store.apply(change).await?;
+        }
     }
     let bad = bad.iter().take(BAD_SHOWN).map(|b| b.shown(say)).collect();
     Ok(RosterReport { rows, good: good_count, new, known, left, bad, bad_count, committed: commit })
