@@ -153,7 +153,5 @@ refusal-bad-number = Este número de personas no es válido.
 refusal-bad-number-next = Escriba un número del 1 al 500.
 refusal-too-many-pending = Llegan muchas respuestas sin cuenta a la vez. Esta no se ha podido guardar.
 refusal-too-many-pending-next = Inténtelo de nuevo en un minuto o inicie sesión: una respuesta con cuenta siempre se guarda. En caso de peligro, llame al 112.
-refusal-too-many-codes = Se han enviado demasiados códigos a este contacto en la última hora. Su respuesta está guardada. Inténtelo dentro de una hora o dé otro contacto. En caso de peligro, llame al 112.
-refusal-too-many-codes-next = Use el último código recibido, inténtelo dentro de una hora o dé otro contacto. En caso de peligro, llame al 112.
 refusal-too-many-declarations = Hoy ha dado noticias de { $most } personas: es lo máximo que una persona puede hacer en un día.
 refusal-too-many-declarations-next = Inténtelo mañana. Cada persona también puede responder por sí misma, sin cuenta.

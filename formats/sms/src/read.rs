@@ -156,7 +156,7 @@ fn rest(text: &str, sentences: &[(Vec<Item>, bool)], all: &[&Item], asked: bool,
     unclear(false)
 }
 
-/// Six digits: alone, or anywhere when they were asked for.
+/// Six digits, or twelve: alone, or anywhere when they were asked for.
 fn code(text: &str, all: &[&Item], expect: Expect) -> Option<String> {
     let digits: Vec<&&Item> = all.iter().filter(|i| i.class == Class::Number).collect();
     let (first, last) = (digits.first()?, digits.last()?);
@@ -165,7 +165,7 @@ fn code(text: &str, all: &[&Item], expect: Expect) -> Option<String> {
     let between = text.get(first.span.start..last.span.end)?;
     let close = between.chars().all(|c| c.is_numeric() || matches!(c, ' ' | '-' | '\u{a0}')) && digits.len() <= 3;
     let alone = all.iter().all(|i| matches!(i.class, Class::Number | Class::Soft | Class::Greet));
-    (whole.len() == 6 && close && (alone || expect == Expect::Code)).then_some(whole)
+    (matches!(whole.len(), 6 | 12) && close && (alone || expect == Expect::Code)).then_some(whole)
 }
 
 /// Words with which somebody says who they are.

@@ -40,7 +40,7 @@ pub enum Meaning {
         /// The names as typed.
         names: Vec<String>,
     },
-    /// Six digits and nothing else, as ASCII: a code that was sent to the sender. Not to be logged.
+    /// Six digits, or twelve, and nothing else, as ASCII: a code that was sent to the sender. Not to be logged.
     Code(String),
     /// The sender's name, as typed. Only where a name was expected ([`Expect::Name`]).
     Name(String),

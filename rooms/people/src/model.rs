@@ -215,7 +215,7 @@ pub struct WaitingProof {
     pub kind: &'static str,
     /// The end of the contact, as far as it takes to know it again.
     pub contact: String,
-    /// The six digits.
+    /// The digits.
     pub code: String,
     /// When it was asked.
     #[schema(value_type = String, format = "date-time")]

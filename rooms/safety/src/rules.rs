@@ -62,8 +62,6 @@ pub enum Refusal {
     BadPlace,
     /// Too many answers without an account wait for their proof.
     TooMany,
-    /// Too many codes went to this contact within the hour.
-    TooManyCodes,
     /// Too many declarations of one author within a day.
     TooManyDeclarations,
 }
@@ -96,7 +94,6 @@ impl Refuse for Refusal {
             Self::BadClientId => no(422, "bad-client-id").at("client_id"),
             Self::BadPlace => no(422, "bad-place").at("place"),
             Self::TooMany => no(429, "too-many-pending"),
-            Self::TooManyCodes => no(429, "too-many-codes").at("contact"),
             Self::TooManyDeclarations => no(429, "too-many-declarations").with("most", f64::from(DECLARATIONS_A_DAY)),
         }
     }

@@ -50,8 +50,9 @@ sql! {
     pub WORD_PENDING = "UPDATE pending_answer SET words = $2 WHERE id = $1";
     /// It has become a fact, or is too old.
     pub DROP_PENDING = "DELETE FROM pending_answer WHERE id = $1";
-    /// Forgets those that nobody proved.
-    pub FORGET_PENDING = "DELETE FROM pending_answer WHERE expires < $1";
+    /// Forgets those that nobody proved; not while operators have its request for help before them: the two end together.
+    pub FORGET_PENDING = "DELETE FROM pending_answer WHERE expires < $1 \
+        AND NOT EXISTS (SELECT 1 FROM help_case c WHERE c.pending = pending_answer.id AND c.state < 3)";
     /// Keeps what is said of somebody whom this server may not know.
     pub KEEP_DECLARATION = "INSERT INTO declaration (id, incident, drill, author, proof, how, at, received, channel, name, blind, words, \
         person, expires) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (id) DO NOTHING";

@@ -8,8 +8,10 @@ use crate::{Contact, ContactKind, Country, Name};
 
 sql! {
     /// Asks for a proof.
-    pub ASK_PROOF = "INSERT INTO proof (id, person, blind, kind, contact, code, name, lang, asked, expires, tries, done) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, NULL)";
+    pub ASK_PROOF = "INSERT INTO proof (id, person, blind, kind, contact, code, name, lang, asked, expires, tries, done, standing) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, NULL, $11)";
+    /// How often the standing code of a contact came back since a time: each time there is a new one.
+    pub STANDING_USED = "SELECT COUNT(*) FROM proof WHERE blind = $1 AND standing > 0 AND done IS NOT NULL AND done >= $2";
     /// The answer without an account that a code is sent for.
     pub PROOF_FOR_ANSWER = "UPDATE proof SET answer = $2 WHERE id = $1";
     /// The same answer as an earlier code was sent for.
@@ -24,9 +26,10 @@ sql! {
     pub FORGET_ALLOWANCES = "DELETE FROM allowance WHERE since < $1";
     /// A proof that is asked.
     pub PROOF = "SELECT id, person, kind, contact, code, name, lang, asked, expires, tries, done FROM proof WHERE id = $1";
-    /// Proofs that wait for their code, the newest first.
+    /// Proofs that wait for their code, the newest first. A standing code is shown once, as long as it stands.
     pub PROOFS_WAITING = "SELECT id, person, kind, contact, code, name, lang, asked, expires, tries, done FROM proof \
-        WHERE expires > $1 AND done IS NULL AND kind IN ($3, $4) ORDER BY id DESC LIMIT $2";
+        WHERE expires > $5 AND (expires > $1 OR (standing = 1 AND asked >= $5)) AND standing < 2 AND done IS NULL AND kind IN ($3, $4) \
+        ORDER BY id DESC LIMIT $2";
     /// Counts a try before the code is looked at.
     pub COUNT_TRY = "UPDATE proof SET tries = tries + 1 WHERE id = $1 AND tries < $3 AND expires > $2 AND done IS NULL";
     /// Takes a try back: the code was right, something else was missing.
@@ -56,6 +59,33 @@ pub struct Asking<'a> {
     pub per_hour: i64,
 }
 
+/// How a code comes to its contact. Whoever asks says a contact, and nobody knows yet whether it is theirs: what is done for its owner is
+/// done for a stranger who floods us in their name. So messages are bounded, and being let in is not:
+///
+/// - The first few codes of an hour, and of a day, are each for one proof, in a message of its own: six digits, five tries.
+/// - Beyond, the contact has one *standing code* an hour, of twelve digits. It is in a message at most twice, and it is what every further
+///   proof asks for: the owner has it on their phone already, whoever made it come there. Each proof has its own five tries, so a stranger
+///   cannot use up the owner's; and as they may begin as many proofs as the server takes in (say 10,000 a second, 50,000 tries), the code is
+///   long: within its hour that guesses it once in 5,000 such floods.
+///
+/// To limit codes by who asks instead would need addresses: a flood has many, and the phones of a whole city share few.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A code of its own, in a message.
+    Own,
+    /// The standing code, in a message. The number changes when it has come back.
+    Standing(i64),
+    /// The same, without a message: it was sent.
+    Sent(i64),
+}
+
+/// How many codes of their own one contact is sent in a day.
+const OWN_A_DAY: i64 = 20;
+/// How long a standing code is the same, …
+const STANDS: Span = Span::hours(1);
+/// … and how soon it is sent again: a message may be lost.
+const SENT_AGAIN: Span = Span::minutes(30);
+
 /// A proof that is asked, opened. Only the courier and the rules see it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct OpenProof {
@@ -67,7 +97,7 @@ pub struct OpenProof {
     pub kind: ContactKind,
     /// The contact, in its normal form.
     pub contact: String,
-    /// The six digits.
+    /// The digits: six, or twelve of a standing code.
     pub code: String,
     /// The name of a newcomer.
     pub name: Option<String>,
@@ -90,6 +120,18 @@ impl std::fmt::Debug for OpenProof {
 }
 
 impl OpenProof {
+    /// Whether its code is the contact's standing one.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.code.len() > 6
+    }
+    /// Its code as it is read out and typed: long ones in groups.
+    #[must_use]
+    pub fn spelt(&self) -> String {
+        let size = if self.stands() { 4 } else { 6 };
+        let groups: Vec<_> = self.code.as_bytes().chunks(size).map(String::from_utf8_lossy).collect();
+        groups.join(" ")
+    }
     /// The contact that it proves.
     #[must_use]
     pub fn as_contact(&self) -> Option<Contact> {
@@ -98,13 +140,43 @@ impl OpenProof {
     }
 }
 
+/// When the stretch of time began that this is in.
+const fn began(now: Time, stretch: Span) -> Time {
+    let stretch = if stretch.0 > 0 { stretch.0 } else { 1 };
+    Time(now.0.saturating_sub(now.0.rem_euclid(stretch)))
+}
+
 impl Register {
     /// Asks for a proof: the code is sealed beside it and [`Event::ProofAsked`] tells the courier. Refused
     /// ([`StoreError::Missed`]) when too many were asked for this contact in this hour.
     pub fn ask_proof(&self, change: Change, ask: &Asking<'_>) -> (ProofId, Change) {
+        self.ask_proof_by(change, ask, Way::Own)
+    }
+    /// The ways in which a code may come to a contact, in the order in which they are to be tried: the last one is never refused.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn ways(&self, contact: &Contact, at: Time) -> Result<[Way; 3], StoreError> {
+        let row = self.store().one(STANDING_USED, params![self.blind(contact), began(at, STANDS)]).await?;
+        let used = row.map_or(Ok(0), |r| r.int(0))?;
+        Ok([Way::Own, Way::Standing(used), Way::Sent(used)])
+    }
+    /// The code of a contact that stands at a time: made of its key, so that every process knows it and no two are made at once.
+    fn standing_code(&self, blind: [u8; 16], at: Time, used: i64) -> String {
+        let data = [&blind[..], &began(at, STANDS).0.to_be_bytes(), &used.to_be_bytes()].concat();
+        let mac = self.seal().mac("standing code", &data);
+        let number = mac.first_chunk::<8>().copied().map_or(0, u64::from_be_bytes);
+        format!("{:012}", number % 1_000_000_000_000)
+    }
+    /// Asks for a proof in one of the [`Way`]s. Refused when it is used up.
+    pub fn ask_proof_by(&self, change: Change, ask: &Asking<'_>, way: Way) -> (ProofId, Change) {
         let id: ProofId = self.dice().id(ask.at);
-        let code = format!("{:06}", self.dice().below(1_000_000));
         let blind = self.blind(ask.contact);
+        let (code, standing) = match way {
+            Way::Own => (format!("{:06}", self.dice().below(1_000_000)), 0),
+            Way::Standing(used) => (self.standing_code(blind, ask.at, used), 1),
+            Way::Sent(used) => (self.standing_code(blind, ask.at, used), 2),
+        };
         let params = params![
             id,
             ask.person,
@@ -116,12 +188,22 @@ impl Register {
             ask.lang.code(),
             ask.at,
             ask.at.plus(ask.good_for),
+            standing,
         ];
-        let change = self
-            .take_allowance(change, "proof", &blind, ask.at, Span::hours(1), ask.per_hour)
-            .must(ASK_PROOF, params)
-            .event(Event::ProofAsked { proof: id });
-        (id, change)
+        let allow =
+            |change, what, who: &[u8], stretch, most| self.take_allowance(change, what, who, ask.at, stretch, most);
+        let change = match way {
+            Way::Own => {
+                let change = allow(change, "proof", &blind, Span::hours(1), ask.per_hour);
+                allow(change, "proof of the day", &blind, Span::days(1), OWN_A_DAY)
+            }
+            Way::Standing(used) => {
+                let whose = [&blind[..], &used.to_be_bytes()].concat();
+                allow(change, "standing code", &whose, SENT_AGAIN, 1)
+            }
+            Way::Sent(_) => return (id, change.must(ASK_PROOF, params)),
+        };
+        (id, change.must(ASK_PROOF, params).event(Event::ProofAsked { proof: id }))
     }
     /// Says for which answer without an account a code is sent: the one that counts when it comes back.
     pub fn proof_for_answer(&self, change: Change, proof: ProofId, answer: [u8; 16]) -> Change {
@@ -149,7 +231,7 @@ impl Register {
         stretch: Span,
         most: i64,
     ) -> Change {
-        let since = now.0.saturating_sub(now.0.rem_euclid(stretch.0.max(1)));
+        let since = began(now, stretch).0;
         let mac = self.seal().mac(&format!("allowance {what}"), who);
         let key = mac.first_chunk::<16>().copied().unwrap_or_default();
         change.must(TAKE_ALLOWANCE, params![key, since, most])
@@ -173,7 +255,8 @@ impl Register {
         limit: i64,
     ) -> Result<Vec<OpenProof>, StoreError> {
         let (Some(first), Some(last)) = (kinds.first(), kinds.last()) else { return Ok(Vec::new()) };
-        let rows = self.store().read(PROOFS_WAITING, params![now, limit, first.number(), last.number()]).await?;
+        let stood = began(now, STANDS);
+        let rows = self.store().read(PROOFS_WAITING, params![now, limit, first.number(), last.number(), stood]).await?;
         rows.iter().map(|r| self.open_proof(r)).collect()
     }
     fn open_proof(&self, row: &Row) -> Result<OpenProof, StoreError> {

@@ -12,7 +12,7 @@ use crate::{
     rules::{self, No, Proven, Proving},
 };
 
-/// How many codes go to one contact in one hour.
+/// How many codes of their own go to one contact in one hour.
 const PER_HOUR: i64 = 5;
 /// How many codes one person may ask for in a day, whatever the contacts.
 const PER_DAY: i64 = 20;
@@ -43,24 +43,43 @@ fn good_for(house: &House) -> Span {
     Span::minutes(i64::from(house.config.proof_minutes))
 }
 
-pub(super) fn asking(
+/// Asks for a code, with what is written beside it: in the first way that is not used up. The last one never is, so that nobody who floods
+/// a contact keeps its owner from proving it.
+///
+/// # Errors
+/// [`No::ManyProofs`] when what is written beside it is refused.
+pub(super) async fn asking(
     house: &House,
-    change: Change,
-    contact: &Contact,
+    ask: &Asking<'_>,
+    beside: impl Fn(ProofId) -> Change,
+) -> Result<ProofId, Failure> {
+    for way in house.register.ways(ask.contact, ask.at).await? {
+        let (id, change) = house.register.ask_proof_by(Change::new(), ask, way);
+        match house.store.apply(change.and(beside(id))).await {
+            Ok(_) => return Ok(id),
+            Err(e) if e.missed() => {}
+            Err(e) => return Err(e.into()),
+        }
+    }
+    Err(no(No::ManyProofs))
+}
+
+pub(super) fn asked<'a>(
+    house: &House,
+    contact: &'a Contact,
     person: Option<PersonId>,
-    name: Option<&Name>,
+    name: Option<&'a Name>,
     lang: Lang,
-    now: Time,
-) -> (ProofId, Change) {
-    let ask = Asking { contact, person, name, lang, at: now, good_for: good_for(house), per_hour: PER_HOUR };
-    house.register.ask_proof(change, &ask)
+    at: Time,
+) -> Asking<'a> {
+    Asking { contact, person, name, lang, at, good_for: good_for(house), per_hour: PER_HOUR }
 }
 
 /// Sends a code to a contact: to prove it for `person`, or for nobody yet, to sign in or to register as `name`. Nothing in the
 /// answer, nor in the time that it takes, tells whether anybody is known by it.
 ///
 /// # Errors
-/// When the contact cannot be read, or too many codes went to it.
+/// When the contact cannot be read, or this person asked for too many codes.
 pub async fn ask(
     house: &House,
     contact: &str,
@@ -82,16 +101,19 @@ async fn send(
     let contact = Contact::parse(contact, &HOME).or_refuse()?;
     let name = name.filter(|n| !n.trim().is_empty()).map(|n| Name::clean(n).or_refuse()).transpose()?;
     let now = house.clock.now();
-    let change = person.map_or_else(Change::new, |p| {
-        let who = kernel::Id::bytes(p);
-        let change = house.register.take_allowance(Change::new(), "ask", &who, now, Span::days(1), PER_DAY);
-        house.register.add_contact(change, p, &contact, now)
-    });
-    let (id, mut change) = asking(house, change, &contact, person, name.as_ref(), lang, now);
-    if let Some(before) = before {
-        change = house.register.proof_as_before(change, id, before);
-    }
-    house.store.apply(change).await.map_err(|e| missed_as(e, No::ManyProofs))?;
+    let ask = asked(house, &contact, person, name.as_ref(), lang, now);
+    let beside = |id| {
+        let change = person.map_or_else(Change::new, |p| {
+            let who = kernel::Id::bytes(p);
+            let change = house.register.take_allowance(Change::new(), "ask", &who, now, Span::days(1), PER_DAY);
+            house.register.add_contact(change, p, &contact, now)
+        });
+        match before {
+            Some(before) => house.register.proof_as_before(change, id, before),
+            None => change,
+        }
+    };
+    let id = asking(house, &ask, beside).await?;
     Ok(Asked { id, expires_at: now.plus(good_for(house)) })
 }
 

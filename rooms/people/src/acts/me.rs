@@ -27,7 +27,7 @@ pub struct Newcoming {
 /// Registers somebody on this device: a name is enough. A contact is kept unproven, and a code goes out.
 ///
 /// # Errors
-/// When name or contact cannot be taken, or too many codes went to the contact.
+/// When name or contact cannot be taken.
 pub async fn register_person(
     house: &House,
     name: &str,
@@ -38,14 +38,15 @@ pub async fn register_person(
     let contact = contact.filter(|c| !c.trim().is_empty()).map(|c| Contact::parse(c, &HOME).or_refuse()).transpose()?;
     let now = house.clock.now();
     let (id, change) = newcomer(house, Change::new(), &name, lang, now);
-    let (token, mut change) = session_for(house, change, id, now);
-    let mut proof = None;
-    if let Some(contact) = &contact {
-        change = house.register.add_contact(change, id, contact, now);
-        let (asked, with) = contacts::asking(house, change, contact, Some(id), None, lang, now);
-        (proof, change) = (Some(asked), with);
-    }
-    house.store.apply(change).await.map_err(|e| missed_as(e, No::ManyProofs))?;
+    let (token, change) = session_for(house, change, id, now);
+    let proof = if let Some(contact) = &contact {
+        let change = house.register.add_contact(change, id, contact, now);
+        let ask = contacts::asked(house, contact, Some(id), None, lang, now);
+        Some(contacts::asking(house, &ask, |_| change.clone()).await?)
+    } else {
+        house.store.apply(change).await?;
+        None
+    };
     Ok(Newcoming { id, token, proof })
 }
 

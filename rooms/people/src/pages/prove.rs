@@ -36,13 +36,15 @@ struct ProvePage<'a> {
     of_another: bool,
     /// The code was asked for on another device.
     elsewhere: bool,
+    /// The code is the contact's standing one.
+    long: bool,
     minutes: i64,
 }
 
 impl<'a> ProvePage<'a> {
     fn new(f: &'a Front, form: &'a Form, id: ProofId, next: &'a str) -> Self {
         let minutes = i64::from(f.house.config.proof_minutes);
-        Self { f, form, id, next, wants_name: false, of_another: false, elsewhere: false, minutes }
+        Self { f, form, id, next, wants_name: false, of_another: false, elsewhere: false, long: false, minutes }
     }
     fn show(&self) -> Result<Response, Failure> {
         self.f.page(&self.f.t("prove-title")).status(status_of(self.form)).show(self)
@@ -59,7 +61,8 @@ async fn show(
     let next = safe_next(asked.next.as_deref().unwrap_or("/me")).to_owned();
     let proof = front.house.register.proof(id).await?;
     let mut page = ProvePage::new(&front, &form, id, &next);
-    page.elsewhere = proof.is_some_and(|p| p.person.is_some() && p.person != visitor.person());
+    page.elsewhere = proof.as_ref().is_some_and(|p| p.person.is_some() && p.person != visitor.person());
+    page.long = proof.is_some_and(|p| p.stands());
     page.show()
 }
 
@@ -82,6 +85,7 @@ async fn send(front: Front, Who(visitor): Who, Path(id): Path<ProofId>, mut form
         form.blame(failure)?;
     }
     let mut page = ProvePage::new(&front, &form, id, &next);
+    page.long = front.house.register.proof(id).await?.is_some_and(|p| p.stands());
     page.wants_name = code == "name-needed" || !name.is_empty();
     page.of_another = code == "contact-of-another";
     page.show()

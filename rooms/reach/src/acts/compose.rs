@@ -78,7 +78,7 @@ impl Composer {
                 let id = ProofId::from_bytes(d.about.unwrap_or_default());
                 let now = self.0.clock.now();
                 let proof = self.0.register.proof(id).await?;
-                proof.filter(|p| p.done.is_none() && p.expires > now).map(|p| Content::Code(p.code))
+                proof.filter(|p| p.done.is_none() && p.expires > now).map(|p| Content::Code(p.spelt()))
             }
             (Kind::Reply, _) => d.text.clone().map(|key| Content::Reply {
                 key,

@@ -122,37 +122,43 @@ pub async fn answer_unproven(
         let (case, since) = (case_of(house, &pending, channel, None), now.minus(Span::hours(1)));
         register.open_unproven(change, &case, MOST_UNPROVEN, since)
     };
-    // Too many codes went to this contact, or the queue is full: the answer is kept all the same. Nobody who may be hurt waits for a code,
-    // and what found no room enters the queue once its contact is proven.
-    for (queued, code) in [(true, true), (true, false), (false, true), (false, false)] {
-        if (queued && !help) || (code && named.is_none()) {
+    // When the queue is full, or many asked for help in this very name, the answer is kept all the same: what found no room enters the
+    // queue once its contact is proven, and a code for that is always to be had.
+    for queued in [true, false] {
+        if queued && !help {
             continue;
         }
-        let (proof, change) = with_code(house, keeping(queued), id, named.filter(|_| code), lang);
-        if applied(house, change).await? {
+        if let Some(proof) = kept_with_code(house, || keeping(queued), id, named, lang).await? {
             return Ok(Unproven { id, proof, queued });
         }
         if store::pending(&house.register, id).await?.is_some() {
-            // This press is there already. Who repeats it may not have seen the reply: another code goes out, while there are any.
-            let (proof, change) = with_code(house, Change::new(), id, named, lang);
-            let asked = !change.is_empty() && applied(house, change).await?;
+            // This press is there already. Who repeats it may not have seen the reply: they may prove it again.
+            let proof = kept_with_code(house, Change::new, id, named, lang).await?.flatten();
             let queued = house.register.case_pending(id).await?.is_some();
-            return Ok(Unproven { id, proof: proof.filter(|_| asked), queued });
+            return Ok(Unproven { id, proof, queued });
         }
     }
     Err(Refusal::TooMany).or_refuse()
 }
 
-fn with_code(
+/// Writes a change with the proof of a contact beside it, in the first way that a code may still come; nothing when the change itself is
+/// refused.
+async fn kept_with_code(
     house: &House,
-    change: Change,
+    change: impl Fn() -> Change,
     id: [u8; 16],
     named: Option<&Named>,
     lang: Lang,
-) -> (Option<ProofId>, Change) {
-    let Some(named) = named else { return (None, change) };
-    let (proof, change) = house.register.ask_proof(change, &asking(house, named, lang));
-    (Some(proof), house.register.proof_for_answer(change, proof, id))
+) -> Result<Option<Option<ProofId>>, Failure> {
+    let Some(named) = named else { return Ok(applied(house, change()).await?.then_some(None)) };
+    let ask = asking(house, named, lang);
+    for way in house.register.ways(&named.contact, ask.at).await? {
+        let (proof, change) = house.register.ask_proof_by(change(), &ask, way);
+        if applied(house, house.register.proof_for_answer(change, proof, id)).await? {
+            return Ok(Some(Some(proof)));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether it was written; not when a guard missed.
@@ -176,7 +182,7 @@ pub(crate) fn case_of(house: &House, p: &Pending, channel: Channel, person: Opti
     }
 }
 
-/// How many codes one contact is sent in an hour.
+/// How many codes of their own one contact is sent in an hour.
 const CODES_PER_HOUR: i64 = 5;
 
 fn asking<'a>(house: &House, named: &'a Named, lang: Lang) -> Asking<'a> {
@@ -194,26 +200,18 @@ fn asking<'a>(house: &House, named: &'a Named, lang: Lang) -> Asking<'a> {
 /// Says whose a kept answer is; a code goes to the contact.
 ///
 /// # Errors
-/// [`Refusal::NoFact`] when there is no such answer (any more), [`Refusal::TooManyCodes`]: whose it is, is kept all the same.
+/// [`Refusal::NoFact`] when there is no such answer (any more), or it is somebody else's.
 pub async fn name_unproven(house: &House, id: [u8; 16], named: &Named, lang: Lang) -> Result<ProofId, Failure> {
     let pending = store::pending(&house.register, id).await?.ok_or(Refusal::NoFact).or_refuse()?;
     let blind = house.register.blind(&named.contact);
-    let mut change = Change::new();
-    if pending.blind.is_none() {
-        change = store::name_pending(change, &house.register, id, named.name.as_str(), blind);
-    } else if pending.blind != Some(blind) {
+    if pending.blind.is_some_and(|b| b != blind) {
         return Err(Refusal::NoFact).or_refuse();
     }
-    let naming = pending.blind.is_none();
-    let (proof, change) = house.register.ask_proof(change, &asking(house, named, lang));
-    if applied(house, house.register.proof_for_answer(change, proof, id)).await? {
-        return Ok(proof);
-    }
-    if naming {
-        // No more codes for now: whose it is, is kept all the same, for the operators.
-        applied(house, store::name_pending(Change::new(), &house.register, id, named.name.as_str(), blind)).await?;
-    }
-    Err(Refusal::TooManyCodes).or_refuse()
+    let naming = || match pending.blind {
+        None => store::name_pending(Change::new(), &house.register, id, named.name.as_str(), blind),
+        Some(_) => Change::new(),
+    };
+    kept_with_code(house, naming, id, Some(named), lang).await?.flatten().ok_or(Refusal::NoFact).or_refuse()
 }
 
 /// Adds to a request for help without an account.

@@ -27,9 +27,9 @@ sql! {
     pub ANSWER_UNNAMED = "SELECT answer FROM inbox WHERE blind = $1 AND at >= $2 AND answer IS NOT NULL ORDER BY at DESC, id DESC LIMIT 1";
     /// Forgets messages.
     pub FORGET_MESSAGES = "DELETE FROM inbox WHERE at < $1";
-    /// The code that a number was sent for an answer without an account.
-    pub CODE_FOR_ANSWER = "SELECT id FROM proof WHERE blind = $1 AND person IS NULL AND answer IS NOT NULL AND done IS NULL \
-        AND expires > $2 ORDER BY id DESC LIMIT 1";
+    /// The code that a number was sent for an answer that it texted itself: what others said in its name on a page is not confirmed by it.
+    pub CODE_FOR_ANSWER = "SELECT id FROM proof WHERE blind = $1 AND person IS NULL AND done IS NULL AND expires > $2 \
+        AND answer IN (SELECT m.answer FROM inbox m WHERE m.blind = $1 AND m.answer IS NOT NULL) ORDER BY id DESC LIMIT 1";
     /// Erasing a person takes what came from their numbers …
     pub ERASE_MESSAGES = "DELETE FROM inbox WHERE person = $1 OR blind IN (SELECT blind FROM proven_contact WHERE person = $1)";
     /// … and what answered it …

@@ -2,6 +2,7 @@
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod edges;
+mod floods;
 mod help;
 mod hostile;
 mod pages_answers;

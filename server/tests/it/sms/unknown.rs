@@ -78,6 +78,37 @@ store::testing::each_store! {
         assert_eq!(state(&lea, &lea, &night).await, "gone");
         assert!(town.h.house.register.facts(lea.id(), night.parse().unwrap()).await.unwrap().is_empty());
     }
+    async fn a_flood_in_the_name_of_a_number_does_not_keep_it_from_proving_itself(store: Store) {
+        let town = Town::new(store).await;
+        let night = town.incident(false, "Crue").await;
+        let path = format!("/api/v1/incidents/{night}/check-ins");
+        let flood = async || {
+            for _ in 0..10 {
+                let body = serde_json::json!({ "answer": "not_there", "name": "Alba", "contact": NEW });
+                town.h.nobody().post(&path, body).await.is(202);
+            }
+        };
+        flood().await;
+        let sent = town.deliver().await;
+        assert_eq!(sent.len(), 6, "five codes and the standing one: {sent:?}");
+        let long: Vec<String> = sent
+            .iter()
+            .map(|l| l.text.split_once(':').unwrap().1.chars().filter(|c| c.is_ascii_digit() || *c == ' ').collect::<String>())
+            .map(|t| t.trim().split(' ').take(3).collect::<Vec<_>>().join(" "))
+            .filter(|c| c.len() == 14)
+            .collect();
+        assert_eq!(long.len(), 1, "{sent:?}");
+        town.brings("m1", NEW, "je suis en sécurité").await.is(200);
+        town.brings("m2", NEW, "Alba Romero").await.is(200);
+        town.deliver().await;
+        flood().await;
+        // What it texts back confirms what it texted, though strangers asked after it.
+        assert!(town.says("m3", NEW, &long[0]).await.contains("est bien à vous"));
+        town.h.settle().await;
+        let alba = owner(&town).await.unwrap();
+        let facts = town.h.house.register.facts(alba, night).await.unwrap();
+        assert_eq!((facts.len(), facts[0].state.word()), (1, "safe"));
+    }
     async fn a_code_of_a_page_is_typed_there(store: Store) {
         let town = Town::new(store).await;
         let asked = serde_json::json!({ "contact": NEW, "name": "Alba" });

@@ -61,7 +61,7 @@ async fn named(heard: &Heard<'_>, answer: [u8; 16], name: &str) -> Result<Effect
     let who = name.as_str().to_owned();
     match name_unproven(heard.house, answer, &Named { name, contact }, heard.lang).await {
         Ok(_) => Ok(Effect::says(Reply::new("sms-named").with("who", who))),
-        // Too many codes for now, or the answer is gone: a person reads who it was.
+        // The answer is gone: a person reads who it was.
         Err(Failure::Refused(_)) => Ok(Effect::says(Reply::new("sms-unclear").line()).kept(false)),
         Err(failure) => Err(failure),
     }
