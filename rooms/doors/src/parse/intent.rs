@@ -55,7 +55,11 @@ pub fn read(text: &str, tokens: &Tokens, tagged: bool, counted: bool, kind: bool
             let first = |list: &[&str], request: bool| {
                 phrase::all(tokens, list).find(|(at, len)| !(request && whose(tokens, *at, *len, 3))).map(|(at, _)| at)
             };
-            if first(REQUEST, true) < first(OFFER, false) { (Intent::Request, Sure::Low) } else { (Intent::Offer, Sure::Low) }
+            if first(REQUEST, true) < first(OFFER, false) {
+                (Intent::Request, Sure::Low)
+            } else {
+                (Intent::Offer, Sure::Low)
+            }
         }
         (false, false) if about > 0 => (Intent::Neither, Sure::Fair),
         (false, false) if weak_request => (Intent::Request, Sure::Fair),
@@ -74,7 +78,11 @@ fn whose(tokens: &Tokens, at: usize, len: usize, back: usize) -> bool {
 
 /// "Qui peut accueillir ?", "Can anyone host us?": an offer's words in a question to others.
 fn asked(tokens: &Tokens, at: usize, len: usize) -> bool {
-    let others = &["qui", "quelqu", "anyone", "someone", "anybody", "somebody", "who", "jemand", "wer", "alguien", "quien", "iemand", "wie", "احد", "هل"];
-    let own = (at..at + len).any(|n| tokens.get(n).is_some_and(|t| t.is(&["je", "j", "i", "we", "ich", "wir", "ik", "on", "nous"])));
+    let others = &[
+        "qui", "quelqu", "anyone", "someone", "anybody", "somebody", "who", "jemand", "wer", "alguien", "quien",
+        "iemand", "wie", "احد", "هل",
+    ];
+    let own = (at..at + len)
+        .any(|n| tokens.get(n).is_some_and(|t| t.is(&["je", "j", "i", "we", "ich", "wir", "ik", "on", "nous"])));
     !own && phrase::before(tokens, at, 4, others)
 }

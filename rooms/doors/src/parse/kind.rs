@@ -19,7 +19,8 @@ pub fn read<L>(tokens: &Tokens, wheres: &[Read<Whereabouts<L>>]) -> Option<Read<
                 // "près de la mairie", "métro Mairie de Montreuil", "Hôtel de Ville".
                 let near = phrase::before(tokens, *at, 4, NEAR);
                 let part = wheres.iter().any(|w| w.range.start < range.end && range.start < w.range.end);
-                let hall = tokens.get(*at).is_some_and(|t| t.is(&["hotel"])) && phrase::behind(tokens, *at, 2, &["ville"]);
+                let hall =
+                    tokens.get(*at).is_some_and(|t| t.is(&["hotel"])) && phrase::behind(tokens, *at, 2, &["ville"]);
                 let own = matches!(kind, Kind::Home);
                 own || (!near && !part && !hall)
             })

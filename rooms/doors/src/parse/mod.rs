@@ -5,6 +5,8 @@
 
 mod intent;
 mod kind;
+// A list of words is read across, not down.
+#[rustfmt::skip]
 mod lexicon;
 mod phrase;
 mod places;

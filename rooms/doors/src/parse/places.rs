@@ -30,7 +30,9 @@ fn count(tokens: &Tokens, at: usize) -> Option<(u32, u32, usize)> {
     if joined && let Some(second) = number(tokens, at + 1).filter(|s| *s > first) {
         return Some((first, second, 2));
     }
-    let or = tokens.get(at + 1).is_some_and(|t| t.is(&["ou", "a", "or", "to", "oder", "bis", "o", "of", "tot", "او", "الي"]));
+    let or = tokens
+        .get(at + 1)
+        .is_some_and(|t| t.is(&["ou", "a", "or", "to", "oder", "bis", "o", "of", "tot", "او", "الي"]));
     match third.filter(|s| or && *s > first && *s <= first + 10) {
         Some(second) => Some((first, second, 3)),
         None => Some((first, first, 1)),
@@ -110,14 +112,64 @@ fn noun(tokens: &Tokens, at: usize, list: &[&str]) -> Option<usize> {
 
 /// What may stand between a number and what it counts.
 const ADJECTIVES: &[&str] = &[
-    "petites", "grandes", "bonnes", "autres", "petits", "grands", "gros", "vraies", "more", "extra", "spare", "free", "other", "good", "sleeping", "freie", "weitere",
-    "gute", "freien", "noch", "libres", "vrije", "extra", "goede", "mas", "buenas", "jeunes", "young", "x", "or", "so", "tired", "large", "small", "single", "simple",
-    "available", "ou", "plus", "comfortable", "gonflables", "air", "camp", "lits", "petit", "grand", "warme", "warm",
+    "petites",
+    "grandes",
+    "bonnes",
+    "autres",
+    "petits",
+    "grands",
+    "gros",
+    "vraies",
+    "more",
+    "extra",
+    "spare",
+    "free",
+    "other",
+    "good",
+    "sleeping",
+    "freie",
+    "weitere",
+    "gute",
+    "freien",
+    "noch",
+    "libres",
+    "vrije",
+    "extra",
+    "goede",
+    "mas",
+    "buenas",
+    "jeunes",
+    "young",
+    "x",
+    "or",
+    "so",
+    "tired",
+    "large",
+    "small",
+    "single",
+    "simple",
+    "available",
+    "ou",
+    "plus",
+    "comfortable",
+    "gonflables",
+    "air",
+    "camp",
+    "lits",
+    "petit",
+    "grand",
+    "warme",
+    "warm",
 ];
 
 /// Whether what a number counts is not people: "il reste 2 places assises" is, "10 places de parking" is not.
 fn counts_else(tokens: &Tokens, at: usize) -> bool {
-    phrase::behind(tokens, at, 4, &["parking", "voiture", "voitures", "car", "taxi", "parkplatze", "covoiturage", "concert"])
+    phrase::behind(
+        tokens,
+        at,
+        4,
+        &["parking", "voiture", "voitures", "car", "taxi", "parkplatze", "covoiturage", "concert"],
+    )
 }
 
 /// "2 adultes et 2 enfants", "nous sommes 4", "une famille de 5".
@@ -153,7 +205,10 @@ fn sum(tokens: &Tokens, from: usize, free: &impl Fn(usize, usize) -> bool) -> Op
         total = (total.0 + least, total.1 + most);
         end = Some(noun + 1);
         at = noun + 1;
-        while tokens.get(at).is_some_and(|t| t.is(&["et", "and", "und", "y", "en", "و", "plus", "avec", "with", "mit", "con", "met"])) {
+        while tokens
+            .get(at)
+            .is_some_and(|t| t.is(&["et", "and", "und", "y", "en", "و", "plus", "avec", "with", "mit", "con", "met"]))
+        {
             at += 1;
         }
     }

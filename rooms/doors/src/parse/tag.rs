@@ -4,9 +4,28 @@ use words::Tokens;
 
 /// Tags under which doors are offered, folded.
 pub const TAGS: &[&str] = &[
-    "porteouverte", "portesouvertes", "porteouvertes", "portesouverte", "porteouverteparis", "portesouvertesparis", "opendoor", "opendoors",
-    "opendoorparis", "opendoorsparis", "puertaabierta", "puertasabiertas", "offenetur", "offenetuer", "offeneturen", "offenetueren", "opendeur",
-    "opendeuren", "بابمفتوح", "الابوابالمفتوحه", "ابوابمفتوحه", "البابالمفتوح",
+    "porteouverte",
+    "portesouvertes",
+    "porteouvertes",
+    "portesouverte",
+    "porteouverteparis",
+    "portesouvertesparis",
+    "opendoor",
+    "opendoors",
+    "opendoorparis",
+    "opendoorsparis",
+    "puertaabierta",
+    "puertasabiertas",
+    "offenetur",
+    "offenetuer",
+    "offeneturen",
+    "offenetueren",
+    "opendeur",
+    "opendeuren",
+    "بابمفتوح",
+    "الابوابالمفتوحه",
+    "ابوابمفتوحه",
+    "البابالمفتوح",
 ];
 
 /// Takes tags of doors out of the words, so that they say nothing twice. Whether there was one.
