@@ -30,6 +30,11 @@ pub fn metres(a: (f64, f64), b: (f64, f64)) -> f64 {
     2.0 * MEAN_RADIUS * h.min(1.0).sqrt().asin()
 }
 
+/// Metres of the great circle over a chord of the sphere of radius one.
+pub(crate) fn of_chord(chord: f64) -> f64 {
+    2.0 * MEAN_RADIUS * (chord / 2.0).min(1.0).asin()
+}
+
 /// Metres between the centres of two cells.
 #[must_use]
 pub fn between(a: Cell, b: Cell) -> f64 {

@@ -159,9 +159,6 @@ impl<I> Default for Index<I> {
     }
 }
 
-/// The resolutions of the tree above the doors' own: each has up to 49 of the one below.
-const STEPS: [u8; 5] = [9, 7, 5, 3, 1];
-
 impl<I: Copy + Ord + Hash> Index<I> {
     /// No doors.
     #[must_use]
@@ -243,8 +240,8 @@ impl<I: Copy + Ord + Hash> Index<I> {
         if let Some(at) = self.by_cell.get(&cell) {
             return *at;
         }
-        let above = STEPS.into_iter().find(|r| *r < cell.resolution());
-        let above = above.and_then(|r| cell.coarser(r).ok()).map(|larger| self.node(larger));
+        let above = cell.resolution().checked_sub(1).and_then(|r| cell.coarser(r).ok());
+        let above = above.map(|larger| self.node(larger));
         let new = self.nodes.len();
         let at = on_sphere(cell.centre());
         self.nodes.push(Node { cell, at, reach: 0.0, above, below: Vec::new(), doors: Vec::new(), offer: NO_OFFER });

@@ -123,7 +123,7 @@ pub fn draw(scene: &Scene<'_>) -> Option<Drawing> {
     let mut boxes = Boxes::default();
     boxes.take(bar);
     boxes.take_all(pins.iter().map(|p| p.1));
-    boxes.take_all(you.map(|at| Rect::around(at, 16.0, 16.0)));
+    boxes.ring(you.map(|at| Rect::around(at, 16.0, 16.0)));
     let shown = landmarks(scene, &view);
     let (named, labels) = label::choose(&shown, &mut boxes);
     let rest = shown.iter().map(|(_, at)| *at).filter(|at| boxes.free(&Rect::around(*at, 4.0, 4.0)));

@@ -29,6 +29,7 @@ use kernel::{Cell, Time};
 use crate::{
     area::{self, Figures},
     perimeter::Perimeter,
+    plane::Point,
 };
 use graph::{Graph, Seen};
 
@@ -118,7 +119,7 @@ impl Walks {
     /// Whether the straight line between the centres of two cells touches a perimeter.
     #[must_use]
     pub fn crosses(&self, from: Cell, to: Cell) -> bool {
-        self.graph.crosses(from.centre(), to.centre())
+        self.graph.crosses(self.graph.put(from.centre()), self.graph.put(to.centre()))
     }
     /// The way from the centre of a cell to that of another: as long there as back, never shorter than the straight line.
     ///
@@ -145,6 +146,9 @@ impl Walks {
 /// What is known of a cell.
 #[derive(Debug)]
 struct Known {
+    centre: (f64, f64),
+    /// The centre, on the plane.
+    at: Point,
     touched: bool,
     held: bool,
     /// The points that are seen from it.
@@ -161,15 +165,28 @@ pub struct Walker<'a> {
 }
 
 impl Walker<'_> {
+    /// Whether there is nothing to walk around.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.walks.is_empty()
+    }
+    /// Whether the centre of a cell is in a perimeter.
+    pub fn holds(&mut self, cell: Cell) -> bool {
+        self.known(cell).held
+    }
     /// As [`Walks::walk`].
     ///
     /// # Errors
     /// [`NoWay`].
     pub fn walk(&mut self, from: Cell, to: Cell) -> Result<Walk, NoWay> {
-        let straight = area::between(from.min(to), from.max(to));
+        // Always reckoned from the same end, so that it is as long there as back.
+        let (first, last) = (from.min(to), from.max(to));
         if self.walks.is_empty() {
-            return Ok(Walk { metres: straight, around: false, edge: false });
+            return Ok(Walk { metres: area::between(first, last), around: false, edge: false });
         }
+        let (a, a_at) = (self.known(first).centre, self.known(first).at);
+        let (b, b_at) = (self.known(last).centre, self.known(last).at);
+        let straight = area::metres(a, b);
         let here = self.known(from);
         let edge = here.touched;
         if here.held {
@@ -178,19 +195,17 @@ impl Walker<'_> {
         if self.known(to).touched {
             return Err(NoWay::Touched);
         }
-        if !self.walks.crosses(from, to) {
+        if !self.walks.graph.crosses(a_at, b_at) {
             return Ok(Walk { metres: straight, around: false, edge });
         }
-        // Always reckoned from the same end, so that it is as long there as back.
-        let metres = self.around(from.min(to), from.max(to)).ok_or(NoWay::Closed)?;
+        let metres = self.around(first, last).ok_or(NoWay::Closed)?;
         Ok(Walk { metres: metres.max(straight), around: true, edge })
     }
 
     fn around(&mut self, a: Cell, b: Cell) -> Option<f64> {
         let graph = &self.walks.graph;
-        let seen = |known: &mut Known, cell: Cell| known.seen.get_or_insert_with(|| graph.seen(cell.centre())).clone();
-        let ends = seen(self.known(b), b);
-        let starts = seen(self.known(a), a);
+        let seen = |known: &mut Known| known.seen.get_or_insert_with(|| graph.seen(known.centre)).clone();
+        let (ends, starts) = (seen(self.known(b)), seen(self.known(a)));
         let reach = self.known(a).reach.get_or_insert_with(|| graph.reach(&starts));
         let over = ends.iter().filter_map(|(at, far)| reach.get(*at).map(|near| near + far));
         over.min_by(f64::total_cmp).filter(|far| far.is_finite())
@@ -200,7 +215,9 @@ impl Walker<'_> {
         let walks = self.walks;
         self.known.entry(cell).or_insert_with(|| {
             let touched = walks.touches(cell);
-            Known { touched, held: touched && walks.holds(cell), seen: None, reach: None }
+            let centre = cell.centre();
+            let held = touched && walks.holds(cell);
+            Known { centre, at: walks.graph.put(centre), touched, held, seen: None, reach: None }
         })
     }
 }

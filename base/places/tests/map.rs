@@ -135,7 +135,10 @@ proptest! {
             prop_assert!(names[n + 1..].iter().all(|b| apart(a, b)), "a name covers another");
         }
         for n in &map.nodes {
-            prop_assert!((0.0..=WIDTH).contains(&number(&n.x)) && (0.0..=HEIGHT).contains(&number(&n.y)));
+            let (x, y) = (number(&n.x), number(&n.y));
+            prop_assert!((0.0..=WIDTH).contains(&x) && (0.0..=HEIGHT).contains(&y));
+            let covers = |r: &&(f64, f64, f64, f64)| r.0 < x && x < r.2 && r.1 < y && y < r.3;
+            prop_assert!(names.iter().chain(&arches).find(covers).is_none(), "a landmark is under a name or an arch");
         }
         prop_assert!(svg(&map).len() < 7000, "{} bytes", svg(&map).len());
     }

@@ -154,7 +154,13 @@ proptest! {
         }
         for from in cells {
             let mut walker = walks.walker();
-            let hits = index.nearest_by(from, &Want::default(), 10, |cell| walker.walk(from, cell).ok().map(|w| w.metres));
+            let hits = match index.nearest_around(from, &Want::default(), 10, &mut walker) {
+                Ok(hits) => hits,
+                Err(no) => {
+                    prop_assert!(no == NoWay::Inside && walks.holds(from));
+                    continue;
+                }
+            };
             let mut all: Vec<f64> = index.cells().filter_map(|c| Some((c, walks.walk(from, c).ok()?.metres)))
                 .flat_map(|(c, far)| index.in_cell(c).map(move |_| far)).collect();
             all.sort_by(f64::total_cmp);

@@ -5,10 +5,16 @@ use std::{cmp::Ordering, collections::BinaryHeap, hash::Hash};
 use kernel::Cell;
 
 use super::{Door, Hit, Index, Want, admits, chord2, on_sphere};
-use crate::area;
+use crate::{
+    area,
+    walk::{NoWay, Walker},
+};
 
 /// Lengths that differ by less are equal: two formulas for one length agree to far less.
 const SAME: f64 = 1e-6;
+
+/// So many cells that nobody should go to are enough to stop.
+const REFUSED: usize = 1000;
 
 /// Something at a length, the shortest first, then by cell: doors of one cell, or a region.
 struct Entry {
@@ -41,11 +47,32 @@ impl<I: Copy + Ord + Hash> Index<I> {
     /// The nearest doors that fulfil a want, at most `limit`, by straight lines.
     #[must_use]
     pub fn nearest(&self, from: Cell, want: &Want, limit: usize) -> Vec<Hit<I>> {
-        self.nearest_by(from, want, limit, |cell| Some(area::between(from, cell)))
+        self.seek(from, want, limit, |_, straight| Some(straight))
     }
 
-    /// The same by walks: `way` gives the length of the walk to the centre of a cell, never shorter than the straight line, or nothing
-    /// where nobody should go. It is asked once for each cell, and only for those that come into question.
+    /// The nearest doors by walks around perimeters.
+    ///
+    /// # Errors
+    /// [`NoWay::Inside`]: who asks stays put.
+    pub fn nearest_around(
+        &self,
+        from: Cell,
+        want: &Want,
+        limit: usize,
+        walker: &mut Walker<'_>,
+    ) -> Result<Vec<Hit<I>>, NoWay> {
+        if walker.is_empty() {
+            return Ok(self.nearest(from, want, limit));
+        }
+        if walker.holds(from) {
+            return Err(NoWay::Inside);
+        }
+        Ok(self.nearest_by(from, want, limit, |cell| walker.walk(from, cell).ok().map(|walk| walk.metres)))
+    }
+
+    /// The same by any ways: `way` gives the length of the walk to the centre of a cell, never shorter than the straight line, or nothing
+    /// where nobody should go. It is asked once for each cell, and only for those that come into question. When it has refused a
+    /// thousand cells, no others are asked for: there is no way out of where `from` is.
     #[must_use]
     pub fn nearest_by(
         &self,
@@ -54,8 +81,20 @@ impl<I: Copy + Ord + Hash> Index<I> {
         limit: usize,
         mut way: impl FnMut(Cell) -> Option<f64>,
     ) -> Vec<Hit<I>> {
+        self.seek(from, want, limit, |cell, _| way(cell))
+    }
+
+    /// `way` is given the length of the straight line too.
+    fn seek(
+        &self,
+        from: Cell,
+        want: &Want,
+        limit: usize,
+        mut way: impl FnMut(Cell, f64) -> Option<f64>,
+    ) -> Vec<Hit<I>> {
         let mut hits = Vec::with_capacity(limit.min(64));
         let here = on_sphere(from.centre());
+        let mut refused = 0_usize;
         let mut ahead = BinaryHeap::new();
         for top in &self.tops {
             self.push(&mut ahead, here, *top, want);
@@ -69,8 +108,7 @@ impl<I: Copy + Ord + Hash> Index<I> {
                 }
                 continue;
             }
-            let straight = area::between(from, cell);
-            debug_assert!(far >= 0.0);
+            let straight = area::of_chord(far);
             if straight > want.within {
                 break;
             }
@@ -80,8 +118,13 @@ impl<I: Copy + Ord + Hash> Index<I> {
             if hits.len() >= limit {
                 return hits;
             }
-            if let Some(far) = way(cell).filter(|far| *far <= want.within) {
-                walked.push(Entry { far, cell, node, own });
+            match way(cell, straight) {
+                Some(far) if far <= want.within => walked.push(Entry { far, cell, node, own }),
+                Some(_) => {}
+                None => refused = refused.saturating_add(1),
+            }
+            if refused >= REFUSED {
+                break;
             }
         }
         while hits.len() < limit && !walked.is_empty() {

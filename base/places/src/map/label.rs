@@ -55,17 +55,27 @@ impl Rect {
 
 /// What is covered already.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Boxes(Vec<Rect>);
+pub(super) struct Boxes {
+    taken: Vec<Rect>,
+    /// The ring of who asks: no name covers it, though a landmark may be under it.
+    ring: Option<Rect>,
+}
 
 impl Boxes {
     pub(super) fn take(&mut self, rect: Rect) {
-        self.0.push(rect);
+        self.taken.push(rect);
     }
     pub(super) fn take_all(&mut self, rects: impl IntoIterator<Item = Rect>) {
-        self.0.extend(rects);
+        self.taken.extend(rects);
+    }
+    pub(super) fn ring(&mut self, rect: Option<Rect>) {
+        self.ring = rect;
     }
     pub(super) fn free(&self, rect: &Rect) -> bool {
-        !self.0.iter().any(|taken| taken.meets(rect))
+        !self.taken.iter().chain(&self.ring).any(|taken| taken.meets(rect))
+    }
+    fn free_of_all_but_the_ring(&self, rect: &Rect) -> bool {
+        !self.taken.iter().any(|taken| taken.meets(rect))
     }
 }
 
@@ -85,6 +95,9 @@ pub(super) fn choose(shown: &[(&Landmark, (f64, f64))], boxes: &mut Boxes) -> (V
             continue;
         }
         let dot = Rect::around(*at, 4.0, 4.0);
+        if !boxes.free_of_all_but_the_ring(&dot) {
+            continue;
+        }
         let wide = width(&landmark.name, LETTER);
         let Some((label, rect)) = places(*at, wide).into_iter().find_map(|(anchor, (x, y), rect)| {
             let label = Label { x: px(x), y: px(y), anchor, name: landmark.name.clone() };

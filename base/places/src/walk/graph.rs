@@ -1,6 +1,6 @@
 //! Which points see each other, and how far it is from each to each.
 
-use super::shape::{MARGINS, around, corners};
+use super::shape::{MARGINS, SIDES, around, corners};
 use crate::{
     area,
     perimeter::{Fence, Perimeter},
@@ -11,8 +11,13 @@ use crate::{
 const FINE: usize = 256;
 /// More outlines than this are kept out of as one.
 const RINGS: usize = 8;
-/// How many points a way may turn at, over all perimeters; else the outlines are coarser.
-const MOST: usize = 320;
+/// How many points a way may turn at if they are the corners of perimeters; else they are those of coarser outlines.
+const MOST: usize = 96;
+/// How many those of outlines may be; else there is one outline around all.
+const MOST_OUTER: usize = 320;
+
+/// How far outside of an outline a way turns, in metres.
+const MARGIN: f64 = MARGINS[0];
 
 /// The points that are seen from somewhere, and how far they are in metres.
 pub(super) type Seen = Vec<(usize, f64)>;
@@ -51,9 +56,12 @@ impl Graph {
         graph
     }
 
-    /// Whether a straight line between two points touches a perimeter.
-    pub(super) fn crosses(&self, from: (f64, f64), to: (f64, f64)) -> bool {
-        let (a, b) = (self.plane.put(from), self.plane.put(to));
+    /// Where a place is on the plane.
+    pub(super) fn put(&self, at: (f64, f64)) -> Point {
+        self.plane.put(at)
+    }
+    /// Whether a straight line touches a perimeter.
+    pub(super) fn crosses(&self, a: Point, b: Point) -> bool {
         self.drawn.iter().any(|f| f.meets(a, b))
     }
     /// The points that are seen from a place.
@@ -117,7 +125,13 @@ impl Graph {
                 // A ring in an odd number of others is a hole.
                 let inside = |r: &(usize, &Ring)| r.0 != n && ring.points.first().is_some_and(|p| r.1.holds(*p));
                 let hole = fence.rings.iter().enumerate().filter(inside).count() % 2 == 1;
-                for (at, out) in corners(ring, hole) {
+                let sharp = corners(ring, hole);
+                // A ring that is convex and round.
+                if !hole && sharp.len() == ring.points.len() && sharp.len() > usize::from(SIDES) {
+                    points.extend(around(&ring.points, MARGIN).points.into_iter().filter(|p| self.free(*p)));
+                    continue;
+                }
+                for (at, out) in sharp {
                     let moved = |m: f64| [at[0] + out[0] * m, at[1] + out[1] * m];
                     points.extend(MARGINS.into_iter().map(moved).find(|p| self.free(*p) && !self.blocked(*p, *p)));
                 }
@@ -131,10 +145,9 @@ impl Graph {
     /// Points around each thing in the way, or around all of them together.
     fn outlines(&self) -> Vec<Point> {
         let all = |f: &Fence| -> Vec<Point> { f.rings.iter().flat_map(|r| &r.points).copied().collect() };
-        let margin = MARGINS.first().copied().unwrap_or(1.0);
-        let each: Vec<Point> = self.fences.iter().flat_map(|f| around(&all(f), margin).points).collect();
-        let points = if each.len() > MOST {
-            around(&self.fences.iter().flat_map(all).collect::<Vec<_>>(), margin).points
+        let each: Vec<Point> = self.fences.iter().flat_map(|f| around(&all(f), MARGIN).points).collect();
+        let points = if each.len() > MOST_OUTER {
+            around(&self.fences.iter().flat_map(all).collect::<Vec<_>>(), MARGIN).points
         } else {
             each
         };

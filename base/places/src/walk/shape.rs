@@ -4,8 +4,8 @@ use crate::plane::{Point, Ring};
 
 /// How far outside of a corner a way turns, in metres; nearer if something else is there.
 pub(super) const MARGINS: [f64; 4] = [25.0, 8.0, 2.0, 0.5];
-/// Sides of an outline that stands for one of many corners.
-const SIDES: u16 = 32;
+/// Sides of an outline that stands for one of more corners: around a circle, a way is 2 % longer for it at most.
+pub(super) const SIDES: u16 = 16;
 
 /// The corners around which a taut line may turn: those that stick out of a ring. Each with its outward direction. Of an outline the
 /// convex ones, of a hole the others.
@@ -34,7 +34,7 @@ fn unit(a: Point, b: Point) -> Point {
     [x / length, y / length]
 }
 
-/// A convex polygon of 32 sides around points, this far outside of them: the lines that touch them from 32 sides.
+/// A convex polygon of 16 sides around points, this far outside of them: the lines that touch them from 16 sides.
 pub(super) fn around(points: &[Point], margin: f64) -> Ring {
     let turn = std::f64::consts::TAU / f64::from(SIDES);
     let line = |n: u16| {
