@@ -17,7 +17,7 @@ static EMAIL: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!(
             r"{name}(?:\s?{DOT}\s?[\p{{L}}0-9_-]+){{0,3}}\s?{AT}\s?[\p{{L}}0-9-]+(?:\s?{DOT}\s?[\p{{L}}0-9-]+){{0,3}}?\s?{DOT}\s?(?:{TLD})\b"
         ),
-        format!(r"{name}\s?{AT}\s?(?:gmail|hotmail|outlook|yahoo|orange|free|laposte|gmx|proton|protonmail|icloud|wanadoo|sfr)\b"),
+        format!(r"{name}(?:\s?{AT}\s?|\s(?:chez|bei|bij|en|sur)\s)(?:gmail|hotmail|outlook|yahoo|orange|free|laposte|gmx|proton|protonmail|icloud|wanadoo|sfr)(?:\s?{DOT}\s?(?:{TLD}))?\b"),
     ]
     .iter()
     .filter_map(|r| Regex::new(r).ok())
@@ -27,7 +27,7 @@ static EMAIL: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 static LINK: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let tail = r#"[^\s\x01<>"«»)\]]*"#;
     [
-        format!(r"\b(?:https?|hxxps?|ftp|mailto|tel|sms|tg|whatsapp|signal|geo)\s?:\s?/?/?{tail}[\p{{L}}0-9/]"),
+        format!(r"\b(?:https?|hxxps?|ftp|mailto|tg|whatsapp|signal|geo)\s?:\s?/?/?{tail}[\p{{L}}0-9/]"),
         format!(r"\bwww\s?\.\s?[\p{{L}}0-9]{tail}[\p{{L}}0-9/]"),
         // Messengers and what shortens links.
         format!(

@@ -147,7 +147,8 @@ fn number(folded: &Folded, groups: &[Group], plus: bool, told: bool) -> Option<u
             // Ten digits with a zero first are whole in most countries: what comes after is something else, unless it is more of
             // the same number.
             let french = digits.starts_with('0') && !digits.starts_with("00") && digits.len() == 10;
-            if french && !plus && shape.iter().skip(1).all(|len| *len <= 3) {
+            let longer = shape.first() == Some(&4) && groups.get(n + 1).is_some_and(|g| g.digits.len() >= 2);
+            if french && !plus && !longer && shape.iter().skip(1).all(|len| *len <= 3) {
                 break;
             }
         }
@@ -183,7 +184,16 @@ fn fits(digits: &str, shape: &[usize], plus: bool, told: bool) -> bool {
     }
     // Numbers without a zero first: Spain, or France with the zero left out.
     if len == 9 && digits.starts_with(['6', '7', '9', '8']) {
-        return matches!(shape, [9] | [3, 3, 3] | [3, 2, 2, 2] | [3, 6] | [1, 2, 2, 2, 2] | [2, 3, 2, 2] | [1, 8]);
+        return matches!(
+            shape,
+            [9] | [3, 3, 3]
+                | [1, 1, 1, 1, 1, 1, 1, 1, 1]
+                | [3, 2, 2, 2]
+                | [3, 6]
+                | [1, 2, 2, 2, 2]
+                | [2, 3, 2, 2]
+                | [1, 8]
+        );
     }
     // A country's prefix without its plus.
     if matches!(len, 11 | 12)

@@ -253,7 +253,8 @@ proptest! {
 
 #[test]
 fn hours_are_those_of_the_local_clock() {
-    let until = |text: &str, now: &str, offset| parse(text, Time::parse(now).unwrap(), offset, landmark).until.map(|u| u.value);
+    let until =
+        |text: &str, now: &str, offset| parse(text, Time::parse(now).unwrap(), offset, landmark).until.map(|u| u.value);
     for (text, now, offset, then) in [
         ("2 places jusqu'à 2h #PorteOuverte", "2015-11-13T21:00:00Z", 3_600, "2015-11-14T01:00:00Z"),
         ("2 places jusqu'à 2h #PorteOuverte", "2015-11-14T00:30:00Z", 3_600, "2015-11-14T01:00:00Z"),
@@ -268,7 +269,9 @@ fn hours_are_those_of_the_local_clock() {
         let then = Time::parse(then).unwrap();
         assert_eq!(until(text, now, offset), Some(then), "{text} at {now}");
     }
-    for text in ["2 places #PorteOuverte", "jusqu'à 4 personnes #PorteOuverte", "2 places à 10 min à pied #PorteOuverte"] {
+    for text in
+        ["2 places #PorteOuverte", "jusqu'à 4 personnes #PorteOuverte", "2 places à 10 min à pied #PorteOuverte"]
+    {
         assert_eq!(until(text, "2015-11-13T21:00:00Z", 3_600), None, "{text}");
     }
 }

@@ -6,13 +6,14 @@ pub const KIND: &[&str] = &[
     "allee", "allees", "chemin", "chem", "che", "passage", "pass", "square", "sq", "route", "rte", "sentier",
     "faubourg", "fbg", "fg", "esplanade", "venelle", "ruelle", "chaussee", "clos", "drève", "dreve", "sente",
     "traverse", "mail", "parvis", "galerie", "calle", "avenida", "avda", "avd", "plaza", "pza", "plz", "plza", "paseo",
-    "ronda", "carretera", "ctra", "camino", "travesia", "callejon", "glorieta", "via", "rambla", "carrer", "passeig",
-    "placa", "avinguda", "costanilla", "cuesta", "urbanizacion", "pasaje", "strasse", "str", "laan", "straat", "gracht",
-    "kade", "شارع", "نهج", "زنقه", "جاده", "طريق", "درب", "ساحه", "ميدان", "زقاق", "حاره",
+    "ronda", "carretera", "ctra", "camino", "travesia", "carrera", "corredera", "cava", "callejon", "glorieta", "via",
+    "rambla", "carrer", "passeig", "placa", "avinguda", "costanilla", "cuesta", "urbanizacion", "pasaje", "strasse",
+    "str", "laan", "straat", "gracht", "kade", "شارع", "نهج", "زنقه", "جاده", "طريق", "درب", "ساحه", "ميدان", "زقاق",
+    "حاره",
 ];
 /// The same, which are also words of every day.
 pub const KIND_WEAK: &[&str] = &[
-    "place", "pl", "cour", "cours", "cite", "villa", "residence", "voie", "cote", "montee", "promenade", "hameau",
+    "place", "pl", "cour", "cours", "cite", "villa", "residence", "voie", "montee", "platz", "promenade", "hameau",
     "lotissement", "plein", "po",
 ];
 /// Words of names that are small and take another behind them.
@@ -32,7 +33,8 @@ pub const TITLES: &[&str] = &[
 /// Months, as names of streets hold them.
 pub const MONTHS: &[&str] = &[
     "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
-    "decembre", "mayo", "octubre", "marzo", "abril", "julio", "juni", "mei",
+    "decembre", "mayo", "octubre", "يناير", "فبراير", "مارس", "ابريل", "مايو", "يونيو", "يوليو", "اغسطس", "سبتمبر",
+    "اكتوبر", "نوفمبر", "ديسمبر", "تموز", "ايلول", "marzo", "abril", "julio", "juni", "mei",
 ];
 /// Kinds of English streets, behind their name.
 pub const ENGLISH: &[&str] = &[
@@ -50,7 +52,7 @@ pub const COMPOUND: &[&str] = &[
     "strasse", "str", "weg", "platz", "allee", "gasse", "ufer", "damm", "ring", "chaussee", "steig", "pfad", "graben",
     "stieg", "twiete", "straat", "laan", "gracht", "kade", "plein", "singel", "dijk", "steeg", "dreef", "burgwal",
     "vest", "markt", "haven", "promenade", "stedenweg", "baan", "kai", "hain", "zeile", "winkel", "brucke", "brug",
-    "plantsoen", "hofje", "lei",
+    "plantsoen", "hofje", "lei", "einde",
 ];
 /// The same, as words of their own behind a name: "Berliner Straße".
 pub const STANDALONE: &[&str] = &[
@@ -97,7 +99,7 @@ pub const SIDES: &[&str] = &[
 pub const LINES: &[&str] = &[
     "ligne", "metro", "bus", "tram", "tramway", "rer", "line", "linie", "u", "s", "m", "t", "linea", "lijn", "gleis",
     "quai", "train", "ubahn", "sbahn", "خط", "المترو", "مترو", "الخط", "hall", "salle", "gate", "sortie", "exit",
-    "ausgang", "salida", "uitgang", "paris", "arrondissement", "tag", "page", "episode", "no",
+    "ausgang", "salida", "uitgang", "paris", "arrondissement", "tag", "page", "episode",
 ];
 /// What a number counts.
 pub const UNITS: &[&str] = &[
@@ -121,21 +123,23 @@ pub const UNITS: &[&str] = &[
 ];
 /// What is in no name of a street: it ends one, or says that there was none.
 pub const STOP: &[&str] = &[
-    "jusqu", "jusque", "jusqua", "a", "pour", "pres", "proche", "cote", "metro", "station", "places", "libre", "dispo",
-    "disponible", "code", "digicode", "interphone", "merci", "svp", "appelez", "tel", "chez", "est", "sont", "on", "je",
-    "il", "nous", "vous", "avec", "sans", "dans", "ou", "qui", "que", "si", "car", "mais", "contactez", "dm", "mp",
-    "venez", "accueil", "accueille", "peux", "ouvert", "ouverte", "portes", "entre", "vers", "face", "angle", "fond",
-    "etage", "near", "until", "till", "from", "for", "with", "and", "or", "at", "in", "is", "are", "by", "off", "to",
-    "we", "i", "my", "our", "have", "has", "open", "available", "free", "safe", "please", "call", "come", "can",
-    "people", "beds", "adults", "kids", "children", "min", "mins", "minutes", "minute", "walk", "persons", "rooms",
-    "spots", "sofa", "couch", "stops", "blocks", "hours", "hour", "pm", "am", "next", "close", "shots", "dead", "bis",
-    "fur", "bei", "mit", "und", "oder", "im", "ist", "sind", "wir", "ich", "frei", "offen", "bitte", "nahe", "platze",
-    "personen", "leute", "uhr", "habe", "haben", "kommt", "an", "auf", "von", "nach", "noch", "zwischen", "ecke",
-    "gibt", "hasta", "para", "con", "cerca", "hay", "tengo", "tenemos", "libres", "abierta", "abierto", "junto", "y",
-    "o", "esquina", "plazas", "personas", "frente", "tot", "voor", "met", "bij", "nabij", "heb", "hebben", "plekken",
-    "plaatsen", "mensen", "naast", "hoek", "welkom", "vrij", "tussen", "richting", "حتي", "قرب", "بالقرب", "عندي",
-    "عندنا", "مكان", "اماكن", "لدينا", "لدي", "مع", "من", "الي", "في", "امام", "جنب", "بجانب", "مفتوح", "كود", "رمز",
-    "اتصل", "لمده", "يوجد", "الان", "متاح", "مترو", "خلف", "هاتف", "الطابق", "طابق", "شقه", "h", "heures", "euros",
-    "lits", "matelas", "arr", "arrondissement", "pers", "personnes", "adultes", "enfants", "tous", "tout", "toute",
-    "ce", "cette", "besoin", "cherche", "cherchons", "vient", "va", "sonnez", "sonner",
+    "bloquee", "bloquees", "fermee", "fermees", "barree", "barrees", "bouclee", "bouclees", "coupee", "evacuee",
+    "gesperrt", "cortada", "cerrada", "afgesloten", "dicht", "closed", "blocked", "مغلق", "jusqu", "jusque", "jusqua",
+    "a", "pour", "pres", "proche", "cote", "metro", "station", "places", "libre", "dispo", "disponible", "code",
+    "digicode", "interphone", "merci", "svp", "appelez", "tel", "chez", "est", "sont", "on", "je", "il", "nous", "vous",
+    "avec", "sans", "dans", "ou", "qui", "que", "si", "car", "mais", "contactez", "dm", "mp", "venez", "accueil",
+    "accueille", "peux", "ouvert", "ouverte", "portes", "entre", "vers", "face", "angle", "fond", "etage", "near",
+    "until", "till", "from", "for", "with", "and", "or", "at", "in", "is", "are", "by", "off", "to", "we", "i", "my",
+    "our", "have", "has", "open", "available", "free", "safe", "please", "call", "come", "can", "people", "beds",
+    "adults", "kids", "children", "min", "mins", "minutes", "minute", "walk", "persons", "rooms", "spots", "sofa",
+    "couch", "stops", "blocks", "hours", "hour", "pm", "am", "next", "close", "shots", "dead", "bis", "fur", "bei",
+    "mit", "und", "oder", "im", "ist", "sind", "wir", "ich", "frei", "offen", "bitte", "nahe", "platze", "personen",
+    "leute", "uhr", "habe", "haben", "kommt", "an", "auf", "von", "nach", "noch", "zwischen", "ecke", "gibt", "hasta",
+    "para", "con", "cerca", "hay", "tengo", "tenemos", "libres", "abierta", "abierto", "junto", "y", "o", "esquina",
+    "plazas", "personas", "frente", "tot", "voor", "met", "bij", "nabij", "heb", "hebben", "plekken", "plaatsen",
+    "mensen", "naast", "hoek", "welkom", "vrij", "tussen", "richting", "حتي", "قرب", "بالقرب", "عندي", "عندنا", "مكان",
+    "اماكن", "لدينا", "لدي", "مع", "من", "الي", "في", "امام", "جنب", "بجانب", "مفتوح", "كود", "رمز", "اتصل", "لمده",
+    "يوجد", "الان", "متاح", "مترو", "خلف", "هاتف", "الطابق", "طابق", "شقه", "h", "heures", "euros", "lits", "matelas",
+    "arr", "arrondissement", "pers", "personnes", "adultes", "enfants", "tous", "tout", "toute", "ce", "cette",
+    "besoin", "cherche", "cherchons", "vient", "va", "sonnez", "sonner",
 ];

@@ -223,7 +223,7 @@ fn kind_first(tokens: &Tokens, at: usize) -> Hit {
             }
             // "rue Oberkampf, 2 lits": a comma before the number is usual in Spanish alone.
             let after = after_ok(tokens, n)?;
-            if kind.is(KIND_WEAK) && !(tokens.named(at) || tokens.named(n - 1)) {
+            if kind.is(KIND_WEAK) && !tokens.named(n - 1) {
                 return None;
             }
             if kind.is(&["rue", "r"]) && token.text.len() > 3 {

@@ -35,7 +35,7 @@ pub fn tail(tokens: &Tokens, last: usize) -> usize {
                 number = true;
                 continue;
             }
-            if number || here != token.text {
+            if number || here != token.text || token.is(SIDES) {
                 end = at;
                 at += 1;
                 continue;
@@ -49,6 +49,13 @@ pub fn tail(tokens: &Tokens, last: usize) -> usize {
                 t.is(&["e", "er", "eme", "ieme", "o", "a", "th", "nd", "rd", "st", "de"]) && t.joined()
             }) {
                 n += 1;
+            }
+            // "4ºD": the sign is a letter when it is folded.
+            let door = tokens
+                .get(n)
+                .is_some_and(|t| t.joined() && t.text.chars().count() == 2 && t.text.starts_with(['o', 'a']));
+            if n == at + 1 && door {
+                return n;
             }
             let ordinal = n > at + 1;
             let Some(next) = tokens.get(n) else { break };

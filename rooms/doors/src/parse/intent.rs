@@ -4,7 +4,7 @@ use words::Tokens;
 
 use super::{
     Sure,
-    lexicon::{ABOUT, FULL, IF, OFFER, OFFER_WEAK, REQUEST, REQUEST_WEAK},
+    lexicon::{ABOUT, FULL, IF, OFFER, OFFER_WEAK, REQUEST, REQUEST_WEAK, WHEN},
     phrase,
 };
 
@@ -73,7 +73,7 @@ pub fn read(text: &str, tokens: &Tokens, tagged: bool, counted: bool, kind: bool
 /// Whether it is a need of whoever reads, not of who writes.
 fn whose(tokens: &Tokens, at: usize, len: usize, back: usize) -> bool {
     let inside = (at..at + len).any(|n| tokens.get(n).is_some_and(|t| t.is(&["wer", "qui", "quien", "wie"])));
-    !inside && phrase::before(tokens, at, back, IF)
+    !inside && (phrase::before(tokens, at, back, IF) || phrase::before(tokens, at, 7, WHEN)) || answered(tokens, at)
 }
 
 /// "Qui peut accueillir ?", "Can anyone host us?": an offer's words in a question to others.
@@ -85,4 +85,13 @@ fn asked(tokens: &Tokens, at: usize, len: usize) -> bool {
     let own = (at..at + len)
         .any(|n| tokens.get(n).is_some_and(|t| t.is(&["je", "j", "i", "we", "ich", "wir", "ik", "on", "nous"])));
     !own && phrase::before(tokens, at, 4, others)
+}
+
+/// "Besoin d'un toit ? J'ai de la place": a question that the writer answers with room of their own.
+fn answered(tokens: &Tokens, at: usize) -> bool {
+    let mark =
+        (at + 1..tokens.all.len()).find(|n| tokens.get(*n).is_some_and(|t| t.gap.contains(['.', '!', '?', '\n'])));
+    let Some(after) = mark.filter(|n| tokens.get(*n).is_some_and(|t| t.gap.contains('?'))) else { return false };
+    let first = (0..at).all(|n| tokens.get(n).is_some_and(|t| n == 0 || !t.gap.contains(['.', '!', '?', '\n'])));
+    first && phrase::all(tokens, OFFER).any(|(n, len)| n >= after && !asked(tokens, n, len))
 }

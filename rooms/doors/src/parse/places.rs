@@ -45,7 +45,11 @@ pub fn read(tokens: &Tokens, until: Option<&Range<usize>>) -> Option<Counted> {
         let range = phrase::span(tokens, at, len);
         until.is_none_or(|u| range.end <= u.start || u.end <= range.start)
     };
-    stated(tokens, &free).or_else(|| people(tokens, &free)).or_else(|| beds(tokens, &free)).or_else(|| some(tokens))
+    stated(tokens, &free, false)
+        .or_else(|| stated(tokens, &free, true))
+        .or_else(|| people(tokens, &free))
+        .or_else(|| beds(tokens, &free))
+        .or_else(|| some(tokens))
 }
 
 fn counted(tokens: &Tokens, least: u32, most: u32, sure: Sure, first: usize, len: usize) -> Option<Counted> {
@@ -57,9 +61,13 @@ fn counted(tokens: &Tokens, least: u32, most: u32, sure: Sure, first: usize, len
 }
 
 /// "2 places", "room for three", "مكان لشخصين": said of the room itself.
-fn stated(tokens: &Tokens, free: &impl Fn(usize, usize) -> bool) -> Option<Counted> {
+///
+/// An article may be a number only where nothing else is: "if you need a place, 2 people".
+fn stated(tokens: &Tokens, free: &impl Fn(usize, usize) -> bool, articles: bool) -> Option<Counted> {
     for at in 0..tokens.all.len() {
-        if let Some((least, most, len)) = count(tokens, at).filter(|(_, _, len)| free(at, *len)) {
+        let article = tokens.get(at).is_some_and(|t| t.is(ARTICLES));
+        if let Some((least, most, len)) = count(tokens, at).filter(|(_, _, len)| free(at, *len) && article == articles)
+        {
             let noun = noun(tokens, at + len, PLACES);
             if let Some(noun) = noun
                 && !counts_else(tokens, at)
@@ -110,6 +118,8 @@ fn noun(tokens: &Tokens, at: usize, list: &[&str]) -> Option<usize> {
     None
 }
 
+/// One, or no number at all.
+const ARTICLES: &[&str] = &["un", "une", "a", "ein", "eine", "einen", "einer", "una", "uno", "een"];
 /// What may stand between a number and what it counts.
 const ADJECTIVES: &[&str] = &[
     "petites",

@@ -39,7 +39,8 @@ pub fn take_out(tokens: &mut Tokens) -> bool {
         let mut last = None;
         for n in at..at + 4 {
             let Some(token) = tokens.get(n) else { break };
-            if n > at && !matches!(token.gap.as_str(), "" | "_" | "-" | " ") {
+            // "#porte ouverte", but a city behind a whole tag is a place.
+            if n > at && (!matches!(token.gap.as_str(), "" | "_" | "-" | " ") || (last.is_some() && token.gap == " ")) {
                 break;
             }
             joined.push_str(&token.text);
