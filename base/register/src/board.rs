@@ -73,6 +73,13 @@ impl Register {
     pub async fn seen_in_circle(&self, person: PersonId, sight: &Sight) -> Result<Option<View>, StoreError> {
         Ok(self.seen_by_circle(&[person], &[], &HashMap::new(), sight).await?.pop())
     }
+    /// The same of several people, each with the others of their list left out.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn each_seen_in_circle(&self, people: &[PersonId], sight: &Sight) -> Result<Vec<View>, StoreError> {
+        self.seen_by_circle(people, &[], &HashMap::new(), sight).await
+    }
     async fn seen_by_circle(
         &self,
         people: &[PersonId],

@@ -8,6 +8,14 @@ pub mod cancel_tells;
 #[cfg(feature = "bench")]
 pub mod check_in_vs_noop;
 #[cfg(feature = "bench")]
+pub mod claims;
+#[cfg(feature = "bench")]
+mod doors;
+#[cfg(feature = "bench")]
+pub mod doors_near_vs_postgis;
+#[cfg(feature = "bench")]
+pub mod facts_heard;
+#[cfg(feature = "bench")]
 mod house;
 #[cfg(feature = "bench")]
 pub mod paris_night;
@@ -105,6 +113,10 @@ pub const ALL: &[Bench] = &[
     #[cfg(feature = "bench")]
     zone_vs_postgis::BENCH,
     #[cfg(feature = "bench")]
+    doors_near_vs_postgis::BENCH,
+    #[cfg(feature = "bench")]
+    claims::BENCH,
+    #[cfg(feature = "bench")]
     push_vs_ece::BENCH,
     #[cfg(feature = "bench")]
     push_campaign::BENCH,
@@ -112,6 +124,8 @@ pub const ALL: &[Bench] = &[
     queue_survives::BENCH,
     #[cfg(feature = "bench")]
     cancel_tells::BENCH,
+    #[cfg(feature = "bench")]
+    facts_heard::BENCH,
     #[cfg(feature = "bench")]
     reassure_88::BENCH,
     #[cfg(feature = "bench")]

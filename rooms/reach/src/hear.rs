@@ -2,13 +2,13 @@
 
 pub(crate) mod hooks;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use ::store::{Change, StoreError};
 use async_trait::async_trait;
 use kernel::{Event, Id, IncidentId, PersonId, Recorded, SessionId, Time};
 use notify::{Channel, Kind, NewDelivery, Owner, Patience, Step, plan, report::Campaign};
-use register::{ContactKind, Sight};
+use register::{ContactKind, Fact, Sight, State};
 use relay::Listener;
 use web::House;
 
@@ -25,6 +25,17 @@ struct About<'a> {
     campaign: Option<[u8; 16]>,
     about: Option<[u8; 16]>,
     made: Time,
+}
+
+/// What facts of several people need to be known: read at once.
+#[derive(Default)]
+struct Ahead {
+    facts: HashMap<(PersonId, IncidentId), Vec<Fact>>,
+    /// As their circles see them.
+    shown: HashMap<(PersonId, IncidentId), State>,
+    told: store::WasTold,
+    circles: HashMap<PersonId, Vec<PersonId>>,
+    reachable: HashMap<PersonId, rules::Reachable>,
 }
 
 #[async_trait]
@@ -45,8 +56,9 @@ impl Listener for Ears {
     }
     async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
         let mut change = Change::new();
+        let ahead = self.read_ahead(events).await?;
         // What circles are told in this very change counts as told for the rest of it.
-        let mut told = HashMap::new();
+        let mut told = ahead.told.clone();
         // Facts are read as they stand now: of several events about one person in one incident, the first says what all of them would.
         let mut looked_at = HashSet::new();
         for recorded in events {
@@ -99,7 +111,7 @@ impl Listener for Ears {
                 }
                 Event::Fact { person, incident, .. } if !looked_at.insert((*person, *incident)) => change,
                 Event::Fact { person, incident, drill, .. } => {
-                    self.fact(change, (*person, *incident, *drill), (&once, at), &mut told).await?
+                    self.fact(change, (*person, *incident, *drill), (&once, at), (&ahead, &mut told))
                 }
                 Event::ProofAsked { proof } => self.code(change, *proof, &once, at).await?,
                 Event::SignedOut { session } => forget(change, *session),
@@ -122,8 +134,17 @@ impl Ears {
         Campaign { id, kind: kind.number(), round, at }
     }
     /// Puts a message on its way to these people, through what each of them has and wants.
-    async fn write_to(&self, mut change: Change, people: &[PersonId], about: &About<'_>) -> Result<Change, StoreError> {
+    async fn write_to(&self, change: Change, people: &[PersonId], about: &About<'_>) -> Result<Change, StoreError> {
         let reachable = store::reachable(&self.0.register, people).await?;
+        Ok(self.write_to_reachable(change, people, &reachable, about))
+    }
+    fn write_to_reachable(
+        &self,
+        mut change: Change,
+        people: &[PersonId],
+        reachable: &HashMap<PersonId, rules::Reachable>,
+        about: &About<'_>,
+    ) -> Change {
         let patience = self.patience();
         for person in people {
             let Some(reach) = reachable.get(person) else { continue };
@@ -141,7 +162,7 @@ impl Ears {
                 }
             }
         }
-        Ok(change)
+        change
     }
     fn patience(&self) -> Patience {
         let minutes = |n: u32| kernel::Span::minutes(i64::from(n));
@@ -150,41 +171,70 @@ impl Ears {
             after_sms: minutes(self.0.config.after_sms_minutes),
         }
     }
+    /// What is read of everybody whom these facts are about, at once: a burst of answers would be ten looks for each of them.
+    async fn read_ahead(&self, events: &[Recorded]) -> Result<Ahead, StoreError> {
+        let facts = events.iter().filter_map(|e| match &e.event {
+            Event::Fact { person, incident, .. } => Some((*incident, *person)),
+            _ => None,
+        });
+        let mut about: BTreeMap<IncidentId, BTreeSet<PersonId>> = BTreeMap::new();
+        for (incident, person) in facts {
+            about.entry(incident).or_default().insert(person);
+        }
+        let mut ahead = Ahead::default();
+        if about.is_empty() {
+            return Ok(ahead);
+        }
+        let register = &self.0.register;
+        let everybody: BTreeSet<PersonId> = about.values().flatten().copied().collect();
+        let everybody: Vec<PersonId> = everybody.into_iter().collect();
+        for fact in register.facts_of_many(&everybody).await? {
+            ahead.facts.entry((fact.person, fact.incident)).or_default().push(fact);
+        }
+        ahead.told = store::told(register, &everybody).await?;
+        let now = self.0.clock.now();
+        for (id, people) in about {
+            let Some(known) = self.0.incidents.get(id) else { continue };
+            let safe_ages = kernel::Span::hours(i64::from(self.0.config.safe_ages_hours));
+            let sight = Sight { incidents: vec![known], now, safe_ages };
+            let people: Vec<PersonId> = people.into_iter().collect();
+            for view in register.each_seen_in_circle(&people, &sight).await? {
+                if let Some(shown) = view.statuses.first() {
+                    ahead.shown.insert((view.person, id), shown.state);
+                }
+            }
+        }
+        // Circles, and through what their people are reached, of those alone of whom there may be news.
+        let news: BTreeSet<PersonId> = ahead.shown.keys().map(|(person, _)| *person).collect();
+        let news: Vec<PersonId> = news.into_iter().collect();
+        let circles = register.circles(&news).await?;
+        ahead.circles = circles.into_iter().map(|(p, (circle, _))| (p, circle.links().told().collect())).collect();
+        let friends = rules::each_once(ahead.circles.values().map(Vec::as_slice));
+        ahead.reachable = store::reachable(register, &friends).await?;
+        Ok(ahead)
+    }
     /// Somebody answered, or was said to be well: they are asked no more, and their circle is told what is new.
-    async fn fact(
+    fn fact(
         &self,
         mut change: Change,
         (person, incident, drill): (PersonId, IncidentId, bool),
         (once, at): (&[u8], Time),
-        told: &mut HashMap<(PersonId, IncidentId), i64>,
-    ) -> Result<Change, StoreError> {
-        let now = self.0.clock.now();
-        let Some(known) = self.0.incidents.get(incident) else { return Ok(change) };
-        let sight = Sight {
-            incidents: vec![known],
-            now,
-            safe_ages: kernel::Span::hours(i64::from(self.0.config.safe_ages_hours)),
-        };
-        let facts = self.0.register.facts(person, incident).await?;
-        if register::own_answer(&facts).is_some() {
+        (ahead, told): (&Ahead, &mut store::WasTold),
+    ) -> Change {
+        let about = (person, incident);
+        let facts = ahead.facts.get(&about).map_or(&[][..], Vec::as_slice);
+        if self.0.incidents.get(incident).is_some() && register::own_answer(facts).is_some() {
             change = self.0.queue.drop_questions(change, person, incident);
         }
-        let Some(view) = self.0.register.seen_in_circle(person, &sight).await? else { return Ok(change) };
-        let Some(shown) = view.statuses.first() else { return Ok(change) };
-        let state = shown.state.number();
-        let before = match told.get(&(person, incident)) {
-            Some(state) => Some(*state),
-            None => store::told(&self.0.register, person, incident).await?,
-        };
+        let Some(shown) = ahead.shown.get(&about) else { return change };
+        let state = shown.number();
         // A death is never in a message.
-        if shown.state == register::State::Dead || !rules::is_news(before, state) {
-            return Ok(change);
+        if *shown == State::Dead || !rules::is_news(told.get(&about).copied(), state) {
+            return change;
         }
-        told.insert((person, incident), state);
-        change = store::note_told(change, person, incident, state, now);
-        let (circle, _) = self.0.register.circle(person).await?;
-        let friends: Vec<PersonId> = circle.links().told().collect::<HashSet<_>>().into_iter().collect();
-        let friends = rules::each_once([friends.as_slice()]);
+        told.insert(about, state);
+        change = store::note_told(change, person, incident, state, self.0.clock.now());
+        let friends = ahead.circles.get(&person).map_or(&[][..], Vec::as_slice);
         let about = About {
             once,
             kind: Kind::Told,
@@ -193,7 +243,7 @@ impl Ears {
             about: Some(person.bytes()),
             made: at,
         };
-        self.write_to(change, &friends, &about).await
+        self.write_to_reachable(change, &rules::each_once([friends]), &ahead.reachable, &about)
     }
     /// A code goes to the very contact that it proves.
     async fn code(&self, change: Change, id: kernel::ProofId, once: &[u8], at: Time) -> Result<Change, StoreError> {

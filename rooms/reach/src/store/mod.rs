@@ -24,8 +24,8 @@ sql! {
     /// A choice.
     pub CHOOSE = "INSERT INTO preference (person, kind, channel, wanted) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (person, kind, channel) DO UPDATE SET wanted = excluded.wanted";
-    /// What circles were told last of somebody.
-    pub TOLD = "SELECT state FROM told WHERE person = $1 AND incident = $2";
+    /// What circles were told last of several people.
+    pub TOLD_OF = concat!("SELECT person, incident, state FROM told WHERE person IN ", many!());
     /// Notes what circles are told.
     pub NOTE_TOLD = "INSERT INTO told (person, incident, state, at) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (person, incident) DO UPDATE SET state = excluded.state, at = excluded.at";
@@ -159,12 +159,15 @@ impl From<Blind> for Value {
     }
 }
 
-/// What circles were told last of somebody in an incident.
+/// What circles were told last of people, by person and incident.
+pub type WasTold = HashMap<(PersonId, IncidentId), i64>;
+
+/// What circles were told last of these people.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn told(register: &Register, person: PersonId, incident: IncidentId) -> Result<Option<i64>, StoreError> {
-    register.store().one(TOLD, params![person, incident]).await?.map(|r| r.int(0)).transpose()
+pub async fn told(register: &Register, people: &[PersonId]) -> Result<WasTold, StoreError> {
+    register.many(TOLD_OF, people).await?.iter().map(|r| Ok(((r.id(0)?, r.id(1)?), r.int(2)?))).collect()
 }
 
 /// Notes what circles are told of somebody.
