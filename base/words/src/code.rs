@@ -37,10 +37,10 @@ const AT_DOOR: &str = concat!(
 
 static TOLD: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
-        format!(r"(?:^|[^\p{{L}}])(?:{CALLED})(?:[^\p{{L}}0-9]|\b){BETWEEN}({CODE})((?:{AND}{CODE}){{0,3}})"),
+        format!(r"(?:^|[^\p{{L}}])(?:{CALLED})(?:[^\p{{L}}0-9\x01]|\b){BETWEEN}({CODE})((?:{AND}{CODE}){{0,3}})"),
         format!(r"(?:^|[^\p{{L}}])(?:{PRESSED})\s+(?:(?:le|the|el|die|den|de|sur|code|in|ein|على|sie|un|une)\s+){{0,3}}[«\x22']?({CODE})((?:{AND}{CODE}){{0,2}})"),
         format!(r"(?:^|[^\p{{L}}0-9])({CODE})()[»\x22')]?,?\s+{AT_DOOR}"),
-        format!(r"(?:^|[^\p{{L}}0-9])({CODE})()\s*[,(]?\s*(?:c'est|is|ist|es|est|=)?\s*(?:le|the|der|el|de|هو)?\s*(?:{CALLED})(?:[^\p{{L}}0-9]|$)"),
+        format!(r"(?:^|[^\p{{L}}0-9])({CODE})()\s*[,(]?\s*(?:c'est|is|ist|es|est|=)?\s*(?:le|the|der|el|de|هو)?\s*(?:{CALLED})(?:[^\p{{L}}0-9\x01]|$)"),
         format!(r"(?:^|[^\p{{L}}])(?:digi-?code|code|pin)([a-z]?[0-9]{{3,6}}[a-z]?)()"),
         format!(
             r"(?:^|[^\p{{L}}])(?:portail|porte|lock ?box|key ?box|key ?safe|boite a cles?|schlusselbox|schlusseltresor|sleutelkluis|gate|tor)\s?[:=]?\s?({CODE})()"
@@ -62,7 +62,7 @@ static BELL: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"|piso|flat|apt|appt|appartement|numero|nummer|number|est|is|ist|es|bouton|button|knopf|boton|knop)\b|علي|باسم|اسم|عند|عائله|رقم){0,24}"
     );
     [
-        format!(r"(?:^|[^\p{{L}}])((?:{bell})(?:[^\p{{L}}0-9]|\b){link})(?:([0-9]{{1,4}}(?:o|a)?\s?[a-z]?\b|[a-z][0-9]{{1,4}}\b)|(\p{{L}}{{2,}}(?:[ '-]\p{{L}}+){{0,2}}))"),
+        format!(r"(?:^|[^\p{{L}}])((?:{bell})(?:[^\p{{L}}0-9\x01]|\b){link})(?:([0-9]{{1,4}}(?:o|a)?\s?[a-z]?\b|[a-z][0-9]{{1,4}}\b)|(\p{{L}}{{2,}}(?:[ '-]\p{{L}}+){{0,2}}))"),
         r"(?:^|[^\p{L}])(bei(?: familie| fam\.?| herrn?| frau)?\s+)()(\p{L}{2,}(?:[ '-]\p{L}+){0,1})\s+(?:klingeln|lauten|schellen)\b".to_owned(),
     ]
     .iter()

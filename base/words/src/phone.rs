@@ -14,7 +14,7 @@ static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:\btel(?:ephone|efon|efono|efoon|\.|\b)|\bportable|\bappele[rz]|\bjoindre|\bjoignable|\bsms\b|\btexto|\bwhats ?app|\bsignal\b",
         r"|\bcall\b|\bphone|\bmobile|\btext me|\bring me|\banrufen|\bruf\b|\bhandy|\bnummer|\bllam\w*|\bmovil|\bbel(?:len)?\b|\bnumero|\bnumber\b",
-        r"|هاتف|اتصل\w*|جوال|موبايل|واتساب|واتس|تلفون|رقمي|📞|☎|📱)[^0-9\n+]{0,24}$"
+        r"|هاتف|اتصل\w*|جوال|موبايل|واتساب|واتس|تلفون|رقمي|📞|☎|📱)[^0-9\n+\x01]{0,24}$"
     ))
     .ok()
 });
