@@ -151,6 +151,28 @@ pub struct NewDelivery<'a> {
     pub made: Time,
 }
 
+impl<'a> NewDelivery<'a> {
+    /// One that goes through this channel at this time, at once or later, and has no more to say of itself. What there is besides is said
+    /// over it (`NewDelivery { device, ..NewDelivery::new(…) }`).
+    #[must_use]
+    pub const fn new(once: &'a [u8], owner: Owner, kind: Kind, channel: Channel, at: Time) -> Self {
+        Self {
+            once,
+            owner,
+            kind,
+            incident: None,
+            campaign: None,
+            about: None,
+            contact: None,
+            device: None,
+            text: None,
+            step: Step { channel, at },
+            number: 0,
+            made: at,
+        }
+    }
+}
+
 /// A message on its way, as it was taken from the queue.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Delivery {

@@ -16,7 +16,7 @@ use axum::{
 };
 use kernel::{IncidentId, PersonId, Time};
 use notify::{
-    Carrier, Channel, Kind, NewDelivery, Owner, Post, Step,
+    Carrier, Channel, Kind, NewDelivery, Owner, Post,
     push::{PushCarrier, encrypt, testing::Browser},
     report::Campaign,
 };
@@ -115,18 +115,10 @@ fn question(
     now: Time,
 ) -> NewDelivery<'static> {
     NewDelivery {
-        once: b"bench",
-        owner: Owner::Person(person),
-        kind: Kind::Ask,
         incident: Some((incident, true)),
         campaign: Some(campaign),
-        about: None,
-        contact: None,
         device: Some(device),
-        text: None,
-        step: Step { channel: Channel::Push, at: now },
-        number: 0,
-        made: now,
+        ..NewDelivery::new(b"bench", Owner::Person(person), Kind::Ask, Channel::Push, now)
     }
 }
 

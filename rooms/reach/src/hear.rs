@@ -264,18 +264,9 @@ impl Ears {
         Ok(self.0.queue.add(
             change,
             &NewDelivery {
-                once,
-                owner: Owner::Contact(blind),
-                kind: Kind::Code,
-                incident: None,
-                campaign: None,
                 about: Some(id.bytes()),
                 contact: Some(contact.normalized()),
-                device: None,
-                text: None,
-                step: Step { channel, at },
-                number: 0,
-                made: at,
+                ..NewDelivery::new(once, Owner::Contact(blind), Kind::Code, channel, at)
             },
         ))
     }

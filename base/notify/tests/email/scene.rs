@@ -7,7 +7,7 @@ use std::sync::{
 
 use kernel::{Dice, FixedClock, Lang, SeededDice, Time};
 use notify::{
-    Carrier, Channel, Delivery, Kind, Letter, Message, NewDelivery, Outcome, Owner, Queue, Step, Target,
+    Carrier, Channel, Delivery, Kind, Letter, Message, NewDelivery, Outcome, Owner, Queue, Target,
     email::{EmailCarrier, Settings},
 };
 use store::{Change, Seal, Store};
@@ -35,18 +35,8 @@ impl Scene {
         use kernel::Clock;
         let now = self.clock.now();
         let new = NewDelivery {
-            once: once.as_bytes(),
-            owner: Owner::Contact([1; 16]),
-            kind: Kind::Ask,
-            incident: None,
-            campaign: None,
-            about: None,
             contact: Some("lea@example.net"),
-            device: None,
-            text: None,
-            step: Step { channel: Channel::Email, at: now },
-            number: 0,
-            made: now,
+            ..NewDelivery::new(once.as_bytes(), Owner::Contact([1; 16]), Kind::Ask, Channel::Email, now)
         };
         self.queue.store().apply(self.queue.add(Change::new(), &new)).await.unwrap();
         self.queue.claim(Channel::Email, now, 1).await.unwrap().pop().unwrap()

@@ -9,7 +9,7 @@ use std::{
 
 use kernel::{Clock, Dice, FixedClock, Lang, SeededDice, Span, Time};
 use notify::{
-    Carrier, Channel, Delivery, Kind, Letter, NewDelivery, Outcome, Owner, Queue, Step, Target,
+    Carrier, Channel, Delivery, Kind, Letter, NewDelivery, Outcome, Owner, Queue, Target,
     hook::{HookCarrier, Secret, wait_after},
 };
 use outbound::{Outbound, Settings, SystemResolver};
@@ -77,18 +77,8 @@ impl Scene {
     async fn delivery(&self, once: &str) -> Delivery {
         let now = self.clock.now();
         let new = NewDelivery {
-            once: once.as_bytes(),
-            owner: Owner::Hook([9; 16]),
-            kind: Kind::Hook,
-            incident: None,
-            campaign: None,
-            about: None,
-            contact: None,
-            device: None,
             text: Some(("trial", "{}")),
-            step: Step { channel: Channel::Hook, at: now },
-            number: 0,
-            made: now,
+            ..NewDelivery::new(once.as_bytes(), Owner::Hook([9; 16]), Kind::Hook, Channel::Hook, now)
         };
         self.queue.store().apply(self.queue.add(Change::new(), &new)).await.unwrap();
         self.queue.claim(Channel::Hook, now, 1).await.unwrap().pop().unwrap()

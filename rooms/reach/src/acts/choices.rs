@@ -2,7 +2,7 @@
 
 use ::store::Change;
 use kernel::{Id, PersonId, SessionId, Span};
-use notify::{Channel, Kind, NewDelivery, Owner, Step, usual};
+use notify::{Channel, Kind, NewDelivery, Owner, usual};
 use register::ContactKind;
 use web::{Failure, FieldError, House};
 
@@ -141,20 +141,8 @@ pub async fn try_out(house: &House, me: PersonId, channel: Option<Channel>) -> R
         _ => vec![None],
     };
     for device in devices {
-        let new = NewDelivery {
-            once: once.as_bytes(),
-            owner: Owner::Person(me),
-            kind: Kind::Trial,
-            incident: None,
-            campaign: None,
-            about: None,
-            contact: None,
-            device,
-            text: None,
-            step: Step { channel, at: now },
-            number: 0,
-            made: now,
-        };
+        let new =
+            NewDelivery { device, ..NewDelivery::new(once.as_bytes(), Owner::Person(me), Kind::Trial, channel, now) };
         change = house.queue.add(change, &new);
     }
     house.store.apply(change).await.map_err(|e| missed_as(e, No::ManyTrials))?;

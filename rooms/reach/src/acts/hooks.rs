@@ -2,7 +2,7 @@
 
 use ::store::Change;
 use kernel::{Id, Role, RosterId, Span, Staff};
-use notify::{Channel, Kind, NewDelivery, Owner, Step, hook::Secret};
+use notify::{Channel, Kind, NewDelivery, Owner, hook::Secret};
 use outbound::Refused;
 use register::{Actor, AuditLine, Name};
 use serde_json::json;
@@ -179,18 +179,8 @@ pub async fn try_out(house: &House, staff: &Staff, name: &str) -> Result<(), Fai
         house.register.take_allowance(Change::new(), "hook trial", &staff.id.bytes(), now, Span::hours(1), TRIALS);
     let once = house.dice.token().0;
     let new = NewDelivery {
-        once: once.as_bytes(),
-        owner: Owner::Hook(hook.id),
-        kind: Kind::Hook,
-        incident: None,
-        campaign: None,
-        about: None,
-        contact: None,
-        device: None,
         text: Some((TRIAL, "{}")),
-        step: Step { channel: Channel::Hook, at: now },
-        number: 0,
-        made: now,
+        ..NewDelivery::new(once.as_bytes(), Owner::Hook(hook.id), Kind::Hook, Channel::Hook, now)
     };
     let change = house.queue.add(change, &new);
     let change = house.register.audit(change, &line(house, staff, "hook.trial", &hook));

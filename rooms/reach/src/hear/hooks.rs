@@ -3,7 +3,7 @@
 use ::store::{Change, StoreError};
 use async_trait::async_trait;
 use kernel::{Event, Id, IncidentId, Recorded};
-use notify::{Channel, Kind, NewDelivery, Owner, Step};
+use notify::{Channel, Kind, NewDelivery, Owner};
 use register::IncidentState;
 use relay::Listener;
 use serde_json::json;
@@ -73,19 +73,12 @@ impl Bells {
         text: (&str, &str),
     ) -> Change {
         let at = recorded.at.min(self.0.clock.now());
+        let once = recorded.pos.to_be_bytes();
         let new = NewDelivery {
-            once: &recorded.pos.to_be_bytes(),
-            owner: Owner::Hook(hook),
-            kind: Kind::Hook,
             incident: Some(incident),
-            campaign: None,
             about,
-            contact: None,
-            device: None,
             text: Some(text),
-            step: Step { channel: Channel::Hook, at },
-            number: 0,
-            made: at,
+            ..NewDelivery::new(&once, Owner::Hook(hook), Kind::Hook, Channel::Hook, at)
         };
         self.0.queue.add(change, &new)
     }

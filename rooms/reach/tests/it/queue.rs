@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use kernel::{Clock, Dice, FixedClock, Id, PersonId, SeededDice, Span, Time};
-use notify::{
-    Carrier, Channel, Delivery, Kind, LEASE_FOR, Letter, NewDelivery, Outcome, Owner, Queue, Step, TRIES, Target,
-};
+use notify::{Carrier, Channel, Delivery, Kind, LEASE_FOR, Letter, NewDelivery, Outcome, Owner, Queue, TRIES, Target};
 use store::{Change, Seal, Store, testing::each_store};
 use tokio::sync::{Semaphore, watch};
 
@@ -59,20 +57,7 @@ async fn put(queue: &Queue, n: u64, at: Time) {
 }
 
 fn new<'a>(once: &'a [u8], owner: Owner, at: Time) -> NewDelivery<'a> {
-    NewDelivery {
-        once,
-        owner,
-        kind: Kind::Ask,
-        incident: None,
-        campaign: None,
-        about: None,
-        contact: None,
-        device: None,
-        text: None,
-        step: Step { channel: Channel::Sms, at },
-        number: 0,
-        made: at,
-    }
+    NewDelivery::new(once, owner, Kind::Ask, Channel::Sms, at)
 }
 
 each_store! {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ::store::Change;
 use kernel::{IncidentId, Span};
-use notify::{Channel, Kind, NewDelivery, Owner, Step};
+use notify::{Channel, Kind, NewDelivery, Owner};
 use register::{Contact, Incident};
 use web::{Failure, House};
 
@@ -90,18 +90,10 @@ impl Reply {
         house.queue.add(
             change,
             &NewDelivery {
-                once: &heard.digest,
-                owner: Owner::Contact(heard.blind),
-                kind: Kind::Reply,
                 incident,
-                campaign: None,
-                about: None,
                 contact: Some(contact.normalized()),
-                device: None,
                 text: Some((self.key, &values)),
-                step: Step { channel: Channel::Sms, at: heard.now },
-                number: 0,
-                made: heard.now,
+                ..NewDelivery::new(&heard.digest, Owner::Contact(heard.blind), Kind::Reply, Channel::Sms, heard.now)
             },
         )
     }
