@@ -12,6 +12,7 @@
 //! | [`walk`] | the way on foot around them, or why there is none |
 //! | [`index`] | the nearest doors with room |
 //! | [`map`] | what a map of doors shows |
+//! | [`tally`] | counts by area, none of which is too small |
 
 pub mod area;
 pub mod index;
@@ -19,6 +20,7 @@ pub mod landmark;
 pub mod map;
 pub mod perimeter;
 mod plane;
+pub mod tally;
 pub mod walk;
 
 pub use area::{Direction, Figures};
