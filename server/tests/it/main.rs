@@ -2,11 +2,12 @@
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod access;
+mod claims;
 mod command;
 mod crash;
 mod full;
-mod import;
 mod hostile;
+mod import;
 mod leak;
 mod mail;
 mod process;
