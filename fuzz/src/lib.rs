@@ -2,6 +2,7 @@
 
 pub mod events;
 pub mod ids_and_cells;
+pub mod landmarks;
 pub mod languages;
 pub mod masking;
 pub mod seeds;
@@ -53,6 +54,7 @@ pub type Target = fn(&[u8]);
 pub const TARGETS: &[(&str, Target)] = &[
     ("events", events::run),
     ("ids_and_cells", ids_and_cells::run),
+    ("landmarks", landmarks::run),
     ("languages", languages::run),
     ("masking", masking::run),
     ("sms", sms::run),

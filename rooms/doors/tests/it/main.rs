@@ -3,4 +3,5 @@
 
 mod living;
 mod model;
+mod perimeters;
 mod scene;
