@@ -18,7 +18,12 @@ pub fn run(data: &[u8]) {
     built += &text[done..];
     assert_eq!(built, masked.text);
     let again = mask(&masked.text);
-    assert!(again.found.is_empty() && again.text == masked.text, "{text:?} is {:?}, then {:?}", masked.text, again.text);
+    assert!(
+        again.found.is_empty() && again.text == masked.text,
+        "{text:?} is {:?}, then {:?}",
+        masked.text,
+        again.text
+    );
     let joined: String = pieces(&masked.text)
         .map(|piece| match piece {
             Piece::Text(text) => text,

@@ -24,7 +24,10 @@ pub fn run(data: &[u8]) {
             ranges.push(until.range.clone());
         }
         ranges.extend(draft.kind.iter().map(|k| k.range.clone()));
-        assert!(ranges.iter().all(|r| r.start <= r.end && text.is_char_boundary(r.start) && text.is_char_boundary(r.end)), "{text:?}");
+        assert!(
+            ranges.iter().all(|r| r.start <= r.end && text.is_char_boundary(r.start) && text.is_char_boundary(r.end)),
+            "{text:?}"
+        );
         assert!(draft.intent != Intent::Neither || ranges.is_empty());
         for t in [i64::MIN, i64::MAX] {
             parse(&text, Time(t), offset, |_| None::<()>);

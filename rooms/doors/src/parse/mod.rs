@@ -27,7 +27,7 @@ pub use tag::TAGS;
 pub use whereabouts::Whereabouts;
 
 /// The longest text that is read, in bytes: what comes after is left out.
-pub const LONGEST: usize = 4_000;
+pub const LONGEST: usize = 2_000;
 
 /// How sure a reading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,6 +10,10 @@ pub fn at(tokens: &Tokens, at: usize, list: &[&str]) -> Option<usize> {
 }
 
 fn one(tokens: &Tokens, at: usize, phrase: &str) -> Option<usize> {
+    // Most phrases begin with another word.
+    if !phrase.starts_with(tokens.get(at)?.text.as_str()) {
+        return None;
+    }
     let mut n = at;
     for word in phrase.split(' ') {
         let token = tokens.get(n)?;

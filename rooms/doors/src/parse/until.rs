@@ -67,7 +67,8 @@ impl Local {
             // Between midnight and five, tomorrow is when one has slept.
             let small_hours = self.now.rem_euclid(DAY) < 5 * HOUR;
             let midnight = self.now - self.now.rem_euclid(DAY);
-            return (midnight + if small_hours { of_day } else { DAY + of_day }, Sure::High);
+            let soon = midnight + of_day;
+            return (if small_hours && soon > self.now + 10 * MINUTE { soon } else { soon + DAY }, Sure::High);
         }
         let first = self.next(of_day);
         if clock.either && (1..=12).contains(&clock.hour) {
