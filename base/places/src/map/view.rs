@@ -38,7 +38,7 @@ impl View {
     }
 
     fn around(points: &[(f64, f64)]) -> Option<Self> {
-        let (lat, lon) = *points.first()?;
+        let (_, lon) = *points.first()?;
         // Longitudes are counted from the first point, so that nothing is cut at the antimeridian.
         let east = |l: f64| (l - lon + 540.0).rem_euclid(360.0) - 180.0;
         let span = |values: &mut dyn Iterator<Item = f64>| {
@@ -50,7 +50,6 @@ impl View {
         let km_lon = KM_LON * middle.to_radians().cos().max(0.01);
         let wide = ((past - west) * km_lon * AROUND).max(LEAST_KM);
         let high = ((north - south) * KM_LAT * AROUND).max(LEAST_KM * HEIGHT / WIDTH);
-        debug_assert!(lat.is_finite());
         let per_km = (WIDTH / wide).min(HEIGHT / high);
         Some(Self { lat: middle, lon: lon + f64::midpoint(west, past), km_lon, per_km })
     }
