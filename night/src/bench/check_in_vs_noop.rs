@@ -7,7 +7,6 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use axum::{Router, routing::post};
-use tokio::net::{TcpListener, TcpSocket};
 
 use super::{Bench, BenchError, BenchLine, Options, compare, house};
 use crate::load::{self, Load};
@@ -29,15 +28,6 @@ fn run(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     runtime.block_on(measure(options))
 }
 
-fn listener() -> Result<(TcpListener, SocketAddr), BenchError> {
-    let socket = TcpSocket::new_v4()?;
-    socket.set_nodelay(true)?;
-    socket.bind("127.0.0.1:0".parse()?)?;
-    let listener = socket.listen(1024)?;
-    let at = listener.local_addr()?;
-    Ok((listener, at))
-}
-
 async fn measure(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     let open = house::open().await?;
     let incident = house::drill(&open.house).await?;
@@ -46,9 +36,9 @@ async fn measure(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     let tokens = Arc::new(house::sessions(&open.house, &ids).await?);
     let path = Arc::new(format!("/api/v1/incidents/{incident}/check-ins"));
 
-    let (ours_at, ours) = listener().map(|(l, a)| (a, l))?;
+    let (ours_at, ours) = house::listener().map(|(l, a)| (a, l))?;
     tokio::spawn(axum::serve(ours, web::router(&[safety::room()], open.house.clone())).into_future());
-    let (noop_at, noop) = listener().map(|(l, a)| (a, l))?;
+    let (noop_at, noop) = house::listener().map(|(l, a)| (a, l))?;
     let nothing = || async { (axum::http::StatusCode::CREATED, "{\"state\":\"kept\"}") };
     tokio::spawn(axum::serve(noop, Router::new().route(&path, post(nothing))).into_future());
 

@@ -1,6 +1,6 @@
 //! A house for the benches: the real store on the real disk, an active drill, people with sessions.
 
-use std::{path::Path, sync::Arc};
+use std::{net::SocketAddr, path::Path, sync::Arc};
 
 use async_trait::async_trait;
 use kernel::{
@@ -12,7 +12,10 @@ use safety::{
     model::{Move, NewIncident},
 };
 use store::{Change, Folder, Seal, Store};
-use tokio::sync::watch;
+use tokio::{
+    net::{TcpListener, TcpSocket},
+    sync::watch,
+};
 use web::{Config, Fault, House, Parts, Room, Sessions};
 
 use super::BenchError;
@@ -58,8 +61,18 @@ pub async fn open_with(
     config: Config,
     rooms: &[Room],
 ) -> Result<(House, watch::Sender<bool>), BenchError> {
+    let store = Store::sqlite(&Folder::open(folder)?.database()).await?;
+    open_on(store, folder, config, rooms).await
+}
+
+/// The same, on a store that is open already.
+pub async fn open_on(
+    store: Store,
+    folder: &Path,
+    config: Config,
+    rooms: &[Room],
+) -> Result<(House, watch::Sender<bool>), BenchError> {
     let folder = Folder::open(folder)?;
-    let store = Store::sqlite(&folder.database()).await?;
     let dice: Arc<dyn Dice> = Arc::new(OsDice);
     let seal = Seal::open_or_make(&folder.keys(), &*dice)?;
     let (stop, stopped) = watch::channel(false);
@@ -132,4 +145,14 @@ pub fn ids(house: &House, n: usize) -> Vec<PersonId> {
     let mut ids: Vec<PersonId> = (0..n).map(|_| house.dice.id(now)).collect();
     ids.sort();
     ids
+}
+
+/// A free port of this machine to listen on, and its address.
+pub fn listener() -> Result<(TcpListener, SocketAddr), BenchError> {
+    let socket = TcpSocket::new_v4()?;
+    socket.set_nodelay(true)?;
+    socket.bind("127.0.0.1:0".parse()?)?;
+    let listener = socket.listen(1024)?;
+    let at = listener.local_addr()?;
+    Ok((listener, at))
 }

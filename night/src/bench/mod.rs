@@ -8,6 +8,12 @@ pub mod cancel_tells;
 #[cfg(feature = "bench")]
 pub mod check_in_vs_noop;
 #[cfg(feature = "bench")]
+pub mod claims;
+#[cfg(feature = "bench")]
+mod doors;
+#[cfg(feature = "bench")]
+pub mod doors_near_vs_postgis;
+#[cfg(feature = "bench")]
 pub mod facts_heard;
 #[cfg(feature = "bench")]
 mod house;
@@ -106,6 +112,10 @@ pub const ALL: &[Bench] = &[
     postgres_group_vs_single::BENCH,
     #[cfg(feature = "bench")]
     zone_vs_postgis::BENCH,
+    #[cfg(feature = "bench")]
+    doors_near_vs_postgis::BENCH,
+    #[cfg(feature = "bench")]
+    claims::BENCH,
     #[cfg(feature = "bench")]
     push_vs_ece::BENCH,
     #[cfg(feature = "bench")]
