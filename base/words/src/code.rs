@@ -38,10 +38,10 @@ const AT_DOOR: &str = concat!(
 static TOLD: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
         format!(r"(?:^|[^\p{{L}}])(?:{CALLED})(?:[^\p{{L}}0-9\x01]|\b){BETWEEN}({CODE})((?:{AND}{CODE}){{0,3}})"),
-        format!(r"(?:^|[^\p{{L}}])(?:{PRESSED})\s+(?:(?:le|the|el|die|den|de|sur|code|in|ein|على|sie|un|une)\s+){{0,3}}[«\x22']?({CODE})((?:{AND}{CODE}){{0,2}})"),
+        format!(r"(?:^|[^\p{{L}}])(?:{PRESSED})\s+(?:(?:le|the|el|die|den|de|sur|code|in|ein|علي|sie|un|une)\s+){{0,3}}[«\x22']?({CODE})((?:{AND}{CODE}){{0,2}})"),
         format!(r"(?:^|[^\p{{L}}0-9])({CODE})()[»\x22')]?,?\s+{AT_DOOR}"),
         format!(r"(?:^|[^\p{{L}}0-9])({CODE})()\s*[,(]?\s*(?:c'est|is|ist|es|est|=)?\s*(?:le|the|der|el|de|هو)?\s*(?:{CALLED})(?:[^\p{{L}}0-9\x01]|$)"),
-        format!(r"(?:^|[^\p{{L}}])(?:digi-?code|code|pin)([a-z]?[0-9]{{3,6}}[a-z]?)()"),
+        r"(?:^|[^\p{L}])(?:digi-?code|code|pin)([a-z]?[0-9]{3,6}[a-z]?)()".to_owned(),
         format!(
             r"(?:^|[^\p{{L}}])(?:portail|porte|lock ?box|key ?box|key ?safe|boite a cles?|schlusselbox|schlusseltresor|sleutelkluis|gate|tor)\s?[:=]?\s?({CODE})()"
         ),
@@ -274,8 +274,8 @@ fn is_code(folded: &Folded, code: &Match<'_>, least: usize) -> bool {
         && digits.len() == 4;
     signs >= least
         && !SAFE.contains(&digits.as_str())
-        && !(hour && digits.len() <= 4)
-        && !(year && least > 3)
+        && (!hour || digits.len() > 4)
+        && (!year || least <= 3)
         && !in_digits(folded.text(), code)
         && !followed(folded.text(), code.end(), OTHER)
 }

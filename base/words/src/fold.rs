@@ -204,6 +204,6 @@ mod tests {
     }
     #[test]
     fn a_wall_is_one_character() {
-        assert_eq!(Folded::of("ab⟦phone⟧c", &[2..13]).text(), "ab\u{1}c");
+        assert_eq!(Folded::of("ab⟦phone⟧c⟦code⟧", &[2..13, 14..24]).text(), "ab\u{1}c\u{1}");
     }
 }

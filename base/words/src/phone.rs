@@ -216,3 +216,11 @@ fn is_date(groups: &[Group]) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_pattern_is_one() {
+        assert!(super::RUN.is_some() && super::TOLD.is_some() && super::SPELT.is_some());
+    }
+}

@@ -53,7 +53,7 @@ proptest! {
         digits in "[1-9][0-9]{8}",
         sep in "(|[ ]|\\.|-|/| - |\u{a0}|\u{202f}|\u{200b}|_)",
     ) {
-        let pairs: Vec<String> = digits[1..].as_bytes().chunks(2).map(|p| String::from_utf8_lossy(p).into_owned()).collect();
+        let pairs: Vec<String> = digits.as_bytes()[1..].chunks(2).map(|p| String::from_utf8_lossy(p).into_owned()).collect();
         let number = format!("{prefix}{}{sep}{}", &digits[..1], pairs.join(&sep));
         let text = format!("{before}{number}{after}");
         let masked = sound(&text);

@@ -190,7 +190,9 @@ fn flat_before(tokens: &Tokens, at: usize) -> usize {
 
 /// "Calle Mayor 12", "Rue Neuve 16", "شارع الحمرا رقم 12", "Laan van Meerdervoort 70", "Straße des 17. Juni 135".
 fn kind_first(tokens: &Tokens, at: usize) -> Hit {
-    if !is_kind(tokens, at) && !(tokens.get(at)?.text == "c" && tokens.get(at + 1)?.gap.starts_with(['/', '.'])) {
+    // "C/ Alcalá", "C. Toledo".
+    let short = tokens.get(at)?.text == "c" && tokens.get(at + 1)?.gap.starts_with(['/', '.']);
+    if !(short || is_kind(tokens, at)) {
         return None;
     }
     let kind = tokens.get(at)?;
@@ -338,5 +340,5 @@ fn dwelling(tokens: &Tokens, at: usize) -> Hit {
     // "bât. C": one capital, that is no word of its own.
     let one = value.text.chars().count() == 1 && value.upper && !matches!(value.text.as_str(), "a" | "y" | "i" | "o");
     let last = tokens.get(n + 1).filter(|t| t.number && t.joined()).map_or(n, |_| n + 1);
-    (one && tokens.after(n).chars().next() != Some('\'')).then_some((at, last))
+    (one && !tokens.after(n).starts_with('\'')).then_some((at, last))
 }
