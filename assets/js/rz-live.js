@@ -1,10 +1,12 @@
 // @ts-check
 // Parts of the page that follow the stream. `data-live="URL"` names where the part is drawn anew (the page itself, as a
-// fragment, where the element of the same id is taken); `data-on="fact circle"` the events that concern it (all, if none).
+// fragment, where the element of the same id is taken); `data-on="fact circle"` the events that concern it (all, if none); of events about
+// doors, only those about the ones of `data-about="ID ID"`, where it is given.
+// Of many doors a part with `data-calm="8000"` is drawn anew within about so many milliseconds, not at each event.
 // Inside, `data-key`, `data-state` and `data-say` of a row let a change of state be announced once, in one sentence.
 
 const parts = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-live][id]")]);
-const names = ["message", "reset", "incident", "asked", "unasked", "status", "me", "circle", "person", "help", "roll_call", "reminded", "proof", "counts"];
+const names = ["message", "reset", "incident", "asked", "unasked", "status", "me", "circle", "person", "help", "roll_call", "reminded", "proof", "counts", "stay", "door", "door_room"];
 const stream = document.body.dataset.stream || "/api/v1/stream";
 const saver = /** @type {any} */ (navigator).connection?.saveData;
 /** @type {EventSource | null} */
@@ -68,11 +70,11 @@ const later = (url, after = 250) => {
   if (!waiting.has(url)) waiting.set(url, setTimeout(() => refresh(url), after));
 };
 
-/** @param {string} name */
-const heard = name => {
-  for (const part of parts) {
-    const on = part.dataset.on;
-    if (!on || name === "reset" || on.split(" ").includes(name)) later(part.dataset.live ?? "");
+/** @param {string} name @param {string} [data] */
+const heard = (name, data = "") => {
+  for (const { dataset: { live = "", on, about, calm = 250 } } of parts) {
+    const other = about && data.includes('"door"') && !about.split(" ").some(id => data.includes(id));
+    if (!on || name === "reset" || !other && on.split(" ").includes(name)) later(live, name === "door" ? Number(calm) * (0.5 + Math.random() / 2) : 250);
   }
 };
 
@@ -87,7 +89,7 @@ const listen = () => {
   if (saver || !("EventSource" in window) || failures >= 3) { clearTimeout(poll); poll = setTimeout(look, pause); return; }
   source = new EventSource(stream);
   source.onopen = () => { failures = 0; };
-  for (const name of names) source.addEventListener(name, () => heard(name));
+  for (const name of names) source.addEventListener(name, event => heard(name, event.data));
   source.onerror = () => {
     failures += 1;
     if (failures >= 3 || source?.readyState === 2) { hush(); setTimeout(listen, 1000 * failures); }

@@ -13,8 +13,9 @@ use crate::{
 
 /// Drafts of people without an account that one area may have in ten minutes.
 const DRAFTS_OF_AREA: i64 = 60;
-/// Offers of one person in an hour.
+/// Offers of one person in an hour, and of one member of staff: a city opens its gymnasiums at once.
 const OFFERS_AN_HOUR: i64 = 12;
+const PLACES_AN_HOUR: i64 = 1000;
 
 /// An offer as it comes in.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +62,56 @@ pub struct Posted {
 /// # Errors
 /// The rules' refusals.
 pub async fn post(house: &House, visitor: &Visitor, raw: Raw) -> Result<Posted, Failure> {
+    post_once(house, visitor, raw, None).await
+}
+
+/// The shortest name of a press that nobody guesses.
+const SHORTEST_PRESS: usize = 20;
+
+/// What an offer is called by the press that sends it: the same press is the same door, and the same draft.
+struct Pressed {
+    door: DoorId,
+    token: String,
+}
+
+impl Pressed {
+    /// Nothing for a name that a stranger may guess: they would be handed the draft of somebody else.
+    fn of(house: &House, visitor: &Visitor, press: &str) -> Option<Self> {
+        if press.len() < SHORTEST_PRESS {
+            return None;
+        }
+        let who = crate::model::host_of(visitor).map(Id::bytes).unwrap_or_default();
+        let data = [who.as_slice(), press.as_bytes()].concat();
+        let door = house.seal.mac("door of a press", &data).first_chunk::<16>().copied()?;
+        let token = house.seal.mac("draft of a press", &data).iter().map(|b| format!("{b:02x}")).collect();
+        Some(Self { door: DoorId::from_bytes(door), token })
+    }
+    /// What was kept when it was sent before.
+    async fn before(&self, house: &House) -> Result<Option<Posted>, Failure> {
+        let door = kept::one_door(&house.store, self.door).await?;
+        Ok(door.map(|d| Posted {
+            door: d.id,
+            token: (d.state == crate::model::DoorState::Draft).then(|| self.token.clone()),
+        }))
+    }
+}
+
+/// The same; the same press, sent twice by a device that heard no answer, opens one door.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn post_once(
+    house: &House,
+    visitor: &Visitor,
+    raw: Raw,
+    press: Option<&str>,
+) -> Result<Posted, Failure> {
+    let pressed = press.and_then(|p| Pressed::of(house, visitor, p));
+    if let Some(pressed) = &pressed
+        && let Some(posted) = pressed.before(house).await?
+    {
+        return Ok(posted);
+    }
     let now = house.clock.now();
     let incident = incident(house, raw.incident)?;
     let cell = public_cell(house, raw.cell.ok_or_else(|| no(&No::PlaceMissing))?).await?;
@@ -86,11 +137,12 @@ pub async fn post(house: &House, visitor: &Visitor, raw: Raw) -> Result<Posted, 
     let host = known_host(house, visitor).await?;
     let terms = rules::offer(now, &host, &offer).or_refuse()?;
     let draft = terms.state == crate::model::DoorState::Draft;
-    let token = draft.then(|| house.dice.token());
-    let id: DoorId = house.dice.id(now);
+    let token = draft.then(|| pressed.as_ref().map_or_else(|| house.dice.token().0, |p| p.token.clone()));
+    let id: DoorId = pressed.as_ref().map_or_else(|| house.dice.id(now), |p| p.door);
+    let most = if host.institution { PLACES_AN_HOUR } else { OFFERS_AN_HOUR };
     let limited = match crate::model::host_of(visitor) {
         Some(who) => {
-            house.register.take_allowance(Change::new(), "offer", &who.bytes(), now, Span::hours(1), OFFERS_AN_HOUR)
+            house.register.take_allowance(Change::new(), "offer", &who.bytes(), now, Span::hours(1), most)
         }
         None => {
             let area = cell.number().to_be_bytes();
@@ -100,15 +152,20 @@ pub async fn post(house: &House, visitor: &Visitor, raw: Raw) -> Result<Posted, 
     let new = NewDoor {
         id,
         host: if draft { None } else { crate::model::host_of(visitor) },
-        token: token.as_ref().map(|t| token_hash(&t.0)),
+        token: token.as_ref().map(|t| token_hash(t)),
         drill: incident.drill,
         suspended: super::perimeters::touched(house, incident.id, cell, now).await?,
         terms,
         offer: &offer,
     };
     let change = kept::add(limited, &house.register, &new, now);
-    house.store.apply(change).await.map_err(|e| if e.missed() { no(&No::TooMany) } else { e.into() })?;
-    Ok(Posted { door: id, token: token.map(|t| t.0) })
+    match (house.store.apply(change).await, &pressed) {
+        (Ok(_), _) => Ok(Posted { door: id, token }),
+        // The page and its worker may both have sent it at once.
+        (Err(e), Some(pressed)) if e.missed() => pressed.before(house).await?.ok_or_else(|| no(&No::TooMany)),
+        (Err(e), None) if e.missed() => Err(no(&No::TooMany)),
+        (Err(e), _) => Err(e.into()),
+    }
 }
 
 /// The draft of a token.
@@ -141,10 +198,13 @@ pub async fn publish(house: &House, visitor: &Visitor, token: &str) -> Result<Do
         if host.doors >= rules::MOST_DOORS && !host.institution {
             return Err(no(&No::ManyDoors));
         }
+        let touched = super::perimeters::touched(house, door.incident, door.cell, now).await?;
         // Time that went by while the contact was proven is not taken from the guests.
         let until = door.until.max(now.plus(Span::hours(1)));
         let change = Change::new()
             .must(kept::PUBLISH, params![door.id, door.version, me, tier.number(), until, now])
+            // Perimeters pass drafts by.
+            .run(kept::SUSPEND, params![door.id, touched, now])
             .event(kept::changed(door.id, door.incident, door.drill));
         house.store.apply(change).await?;
         Ok(door.id)
@@ -153,7 +213,7 @@ pub async fn publish(house: &House, visitor: &Visitor, token: &str) -> Result<Do
 }
 
 /// What is known of whoever wants to open a door.
-pub(super) async fn known_host(house: &House, visitor: &Visitor) -> Result<Host, Failure> {
+pub(crate) async fn known_host(house: &House, visitor: &Visitor) -> Result<Host, Failure> {
     let Some(id) = crate::model::host_of(visitor) else { return Ok(Host::default()) };
     let row = house.store.one(kept::HOST_DOORS, params![id]).await?;
     let (doors, hosted) = row.map_or(Ok((0, 0)), |r| r.int(0).and_then(|d| Ok((d, r.int(1)?))))?;
@@ -173,7 +233,7 @@ async fn public_cell(house: &House, cell: Cell) -> Result<Cell, Failure> {
 }
 
 /// A text on one line, or nothing when it is blank.
-fn line(text: Option<String>) -> Option<String> {
+pub(super) fn line(text: Option<String>) -> Option<String> {
     let text = register::names::line(&text?);
     (!text.is_empty()).then_some(text)
 }
@@ -189,7 +249,7 @@ pub(super) fn tells(text: &str) -> bool {
 }
 
 /// Codes of languages: two or three letters, at most eight of them, each once.
-fn codes(langs: Vec<String>) -> Vec<String> {
+pub(super) fn codes(langs: Vec<String>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for lang in langs {
         let lang = lang.trim().to_ascii_lowercase();

@@ -1,6 +1,9 @@
 //! The API of this room, under `/api/v1`.
 
+mod need;
 mod offers;
+mod perimeters;
+mod reading;
 mod stays;
 
 use kernel::Cell;
@@ -12,7 +15,7 @@ use crate::{acts, rules::No};
 
 /// The routes.
 pub fn all() -> Vec<Route> {
-    [offers::routes(), stays::routes()].concat()
+    [need::routes(), offers::routes(), perimeters::routes(), reading::routes(), stays::routes()].concat()
 }
 
 /// A place: coordinates, of which only the cell is kept, a cell, or the name of a landmark.

@@ -3,7 +3,7 @@
 use kernel::{Span, Time};
 
 use super::No;
-use crate::model::{Door, DoorState, Host, Kind, Move, Offer, Rule, Tier};
+use crate::model::{Door, DoorState, Edited, Host, Kind, Move, Offer, Rule, Tier};
 
 /// How long a door is open unless its host says otherwise, and how much longer one tap keeps it open.
 pub const OPEN_FOR: Span = Span::hours(3);
@@ -70,14 +70,7 @@ pub fn offer(now: Time, host: &Host, offer: &Offer) -> Result<Terms, No> {
     if lasts < SHORTEST_OPEN || lasts > LONGEST_OPEN {
         return Err(No::Until);
     }
-    for text in [&offer.address, &offer.entry, &offer.name, &offer.label].into_iter().flatten() {
-        if text.chars().count() > LONGEST {
-            return Err(No::TooLong { most: LONGEST });
-        }
-    }
-    if offer.note.as_ref().is_some_and(|n| n.chars().count() > LONGEST_NOTE) {
-        return Err(No::TooLong { most: LONGEST_NOTE });
-    }
+    lengths([&offer.address, &offer.entry, &offer.name, &offer.label], &offer.note)?;
     match offer.kind {
         // A family is sent to public places first: nobody may call their home one.
         Kind::Public if tier < Tier::Vouched => return Err(No::PublicNeedsVoucher),
@@ -93,6 +86,36 @@ pub fn offer(now: Time, host: &Host, offer: &Offer) -> Result<Terms, No> {
     }
     let known = host.institution || host.proven.is_some();
     Ok(Terms { tier, state: if known { DoorState::Open } else { DoorState::Draft } })
+}
+
+fn lengths<const N: usize>(texts: [&Option<String>; N], note: &Option<String>) -> Result<(), No> {
+    let is_longer = |text: &Option<String>, most| text.as_ref().is_some_and(|t| t.chars().count() > most);
+    if texts.into_iter().any(|t| is_longer(t, LONGEST)) {
+        return Err(No::TooLong { most: LONGEST });
+    }
+    if is_longer(note, LONGEST_NOTE) {
+        return Err(No::TooLong { most: LONGEST_NOTE });
+    }
+    Ok(())
+}
+
+/// Whether a host may change what is said of their door. Where it is to be found, its cell, never changes: who moves opens another door.
+/// `moves` tells whether the address is another one, `awaited` whether somebody who was given it is on the way.
+///
+/// # Errors
+/// Why not: a door that is over has nothing to say, and one that moderators look at stays as it was.
+pub fn edit(door: &Door, edited: &Edited, moves: bool, awaited: bool) -> Result<(), No> {
+    if !matches!(door.state, DoorState::Open | DoorState::Paused) {
+        return Err(No::DoorShut);
+    }
+    lengths([&edited.address, &edited.entry, &edited.name], &edited.note)?;
+    if edited.address.is_none() {
+        return Err(No::AddressMissing);
+    }
+    if moves && awaited {
+        return Err(No::OnTheWay);
+    }
+    Ok(())
 }
 
 /// What becomes of a door when its host does this.
