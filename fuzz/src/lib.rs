@@ -37,6 +37,8 @@ pub mod multipart;
 #[cfg(feature = "rooms")]
 pub mod names;
 #[cfg(feature = "rooms")]
+pub mod offers;
+#[cfg(feature = "rooms")]
 pub mod settings;
 #[cfg(feature = "rooms")]
 pub mod sms_hooks;
@@ -86,6 +88,8 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("multipart", multipart::run),
     #[cfg(feature = "rooms")]
     ("names", names::run),
+    #[cfg(feature = "rooms")]
+    ("offers", offers::run),
     #[cfg(feature = "rooms")]
     ("settings", settings::run),
     #[cfg(feature = "rooms")]
