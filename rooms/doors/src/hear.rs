@@ -10,8 +10,8 @@ use web::House;
 
 use crate::{
     jobs,
-    model::StayState,
-    store::{memory::Memory, stays},
+    model::{DoorState, StayState},
+    store::{self as kept, memory::Memory, perimeters::Perimeters, stays, waits},
 };
 
 /// Keeps the doors in memory as they are on disk, in every process.
@@ -21,12 +21,14 @@ pub struct Fresh(pub House);
 impl Watcher for Fresh {
     async fn watch(&self, events: &[Recorded]) {
         let memory: Arc<Memory> = self.0.shelf.get();
+        let perimeters: Arc<Perimeters> = self.0.shelf.get();
         let mut doors: HashSet<DoorId> = HashSet::new();
         for recorded in events {
             match &recorded.event {
                 Event::Door { door, .. } => {
                     doors.insert(*door);
                 }
+                Event::Perimeter { incident, .. } => perimeters.forget(*incident),
                 Event::Erased { person } => memory.forget_host(*person),
                 _ => {}
             }
@@ -51,20 +53,32 @@ impl Listener for Ears {
     }
     fn cares(&self, event: &Event) -> bool {
         match event {
-            Event::Incident { state, .. } => matches!(state.as_str(), "standing_down" | "closed" | "cancelled"),
-            Event::Erased { .. } => true,
+            Event::Incident { state, .. } => {
+                matches!(state.as_str(), "active" | "standing_down" | "closed" | "cancelled")
+            }
+            Event::Erased { .. } | Event::Door { .. } => true,
             _ => false,
         }
     }
     async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
         let mut change = Change::new();
         let mut erased = false;
+        let mut doors: HashSet<DoorId> = HashSet::new();
         for recorded in events {
             match &recorded.event {
+                Event::Incident { incident, state, .. } if state == "active" => {
+                    change = change.job(jobs::need::watch(*incident, recorded.at));
+                }
                 Event::Incident { incident, .. } => change = change.job(jobs::over(*incident, recorded.at)),
                 Event::Erased { .. } => erased = true,
+                Event::Door { door, .. } => {
+                    doors.insert(*door);
+                }
                 _ => {}
             }
+        }
+        for door in doors {
+            change = self.room_again(change, door).await?;
         }
         if erased {
             // Whoever was on the way to somebody who was erased is told that nobody is there any more.
@@ -75,6 +89,37 @@ impl Listener for Ears {
                     .run(stays::END_STAYING, params![stay.guest, stay.drill, stay.id])
                     .event(stays::told(&stay, StayState::HostCancelled));
             }
+        }
+        Ok(change)
+    }
+}
+
+/// People who are told in one event that a door has room.
+const TOLD_AT_ONCE: usize = 500;
+/// People who are told at all: the next change of the door tells the others.
+const TOLD: i64 = 5000;
+
+impl Ears {
+    /// Who waits at a door is told once that it has room; at a door that is over nobody waits.
+    async fn room_again(&self, mut change: Change, door: DoorId) -> Result<Change, StoreError> {
+        let waiting = waits::at(&self.0.store, door, TOLD).await?;
+        if waiting.is_empty() {
+            return Ok(change);
+        }
+        let now = self.0.clock.now();
+        let Some(found) = kept::one_door(&self.0.store, door).await? else {
+            return Ok(change.run(waits::DROP_WAITS, params![door]));
+        };
+        if found.state == DoorState::Closed {
+            return Ok(change.run(waits::DROP_WAITS, params![door]));
+        }
+        if found.room(now) == 0 {
+            return Ok(change);
+        }
+        for people in waiting.chunks(TOLD_AT_ONCE) {
+            change = people.iter().fold(change, |c, p| waits::end(c, door, *p));
+            let (incident, drill) = (found.incident, found.drill);
+            change = change.event(Event::Room { door, incident, drill, people: people.to_vec() });
         }
         Ok(change)
     }

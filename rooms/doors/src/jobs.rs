@@ -1,8 +1,11 @@
 //! What is done later: places go back, doors end, what was sealed is erased.
 
+pub mod need;
+pub mod perimeters;
+
 use ::store::{Change, Job, Store, StoreError, Work, params};
 use async_trait::async_trait;
-use kernel::{DoorId, Event, IncidentId, StayId, Time};
+use kernel::{DoorId, Event, IncidentId, Span, StayId, Time};
 use serde::{Deserialize, Serialize};
 use web::{Failure, House};
 
@@ -15,6 +18,8 @@ use crate::{
 
 /// The kind of the job that closes the doors of an incident that is over.
 pub const OVER_JOB: &str = "doors.over";
+/// Whether somebody who stays put may go is asked again after so long.
+const LOOK_AGAIN: Span = Span::minutes(5);
 /// Doors that are closed in one step.
 const STEP: usize = 25;
 
@@ -25,6 +30,8 @@ pub fn all(house: &House) -> Vec<std::sync::Arc<dyn Work>> {
         std::sync::Arc::new(Doors(house.clone())),
         std::sync::Arc::new(Erasing(house.clone())),
         std::sync::Arc::new(Over(house.clone())),
+        std::sync::Arc::new(perimeters::Looks(house.clone())),
+        std::sync::Arc::new(need::Asks(house.clone())),
     ]
 }
 
@@ -53,7 +60,11 @@ impl Work for Stays {
             Some(stay) => match rules::step(now, &stay, Side::House, Step::RunOut) {
                 Ok(next) => job.finish(stays::moved(Change::new(), &stay, next, now)),
                 // It was accepted meanwhile: there is more time now.
-                Err(_) if waits(&stay) => job.go_on(Change::new(), String::new(), stay.until),
+                // … or a perimeter is in the way: their time does not run until it is free.
+                Err(_) if waits(&stay) => {
+                    let next = if stay.stay_put { stay.until.max(now.plus(LOOK_AGAIN)) } else { stay.until };
+                    job.go_on(Change::new(), String::new(), next)
+                }
                 Err(_) => job.finish(Change::new()),
             },
             None => job.finish(Change::new()),

@@ -14,6 +14,7 @@ mod hear;
 pub mod jobs;
 pub mod model;
 mod pages;
+pub mod parse;
 mod routes;
 pub mod rules;
 mod show;
@@ -50,6 +51,7 @@ pub static BELONGINGS: Belongings = Belongings {
         store::stays::ERASE_SEARCHES,
         store::stays::ERASE_WAITS,
         store::stays::ERASE_VOUCHER,
+        store::need::ERASE_ROOM_ASKED,
         store::ERASE_DOORS,
     ],
     export: &[

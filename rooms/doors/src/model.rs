@@ -1,5 +1,6 @@
 //! Doors, requests and stays as plain data, and what people say about them.
 
+pub mod perimeter;
 pub mod view;
 
 use kernel::{Cell, DoorId, Id, IncidentId, OperatorId, PersonId, RequestId, StayId, Time, Visitor};
@@ -229,6 +230,23 @@ pub struct Offer {
     pub name: Option<String>,
     /// Who comes in without being asked.
     pub rule: Rule,
+}
+
+/// What a host changes of what is said of their door.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edited {
+    /// What it suits.
+    pub suits: Suits,
+    /// Languages that are spoken there.
+    pub langs: Vec<String>,
+    /// A public word.
+    pub note: Option<String>,
+    /// Where it is, for accepted guests.
+    pub address: Option<String>,
+    /// How to get in, for accepted guests.
+    pub entry: Option<String>,
+    /// The host's first name, for accepted guests.
+    pub name: Option<String>,
 }
 
 /// What is known of somebody who wants to open a door.

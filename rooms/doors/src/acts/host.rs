@@ -1,12 +1,15 @@
 //! What a host does with their doors.
 
-use kernel::{DoorId, PersonId, Visitor};
+use kernel::{DoorId, PersonId, Time, Visitor};
 use store::{Change, params};
 use web::{Failure, House, OrRefuse, thrice};
 
-use super::{actor, no};
+use super::{
+    actor, no,
+    offer::{codes, line, masked},
+};
 use crate::{
-    model::{Door, DoorState, Move, Side, Stay, StayState, Step, view},
+    model::{Door, DoorState, Edited, Inside, Move, Side, Stay, StayState, Step, view},
     rules::{self, No},
     store::{self as kept, stays},
 };
@@ -69,8 +72,21 @@ async fn with_stays(house: &House, door: Door) -> Result<DoorWithStays, Failure>
         }
     }
     all.sort_by_key(|(s, _)| (!s.state.lives(), s.state != StayState::Held, s.asked));
-    let own = view::OwnDoor {
-        public: view::of_door(&door, house.clock.now()),
+    let why = if door.suspended {
+        super::perimeters::why(house, door.incident, door.cell, house.clock.now()).await?
+    } else {
+        Vec::new()
+    };
+    let mut own = own(&door, inside, house.clock.now());
+    own.perimeters = why.into_iter().map(|p| view::InTheWay { name: p.name, ends: p.ends }).collect();
+    Ok(DoorWithStays { door, own, stays: all })
+}
+
+/// A door as its host sees it.
+pub(crate) fn own(door: &Door, inside: Inside, now: Time) -> view::OwnDoor {
+    view::OwnDoor {
+        perimeters: Vec::new(),
+        public: view::of_door(door, now),
         incident: door.incident,
         places: door.places,
         taken: door.taken,
@@ -80,8 +96,7 @@ async fn with_stays(house: &House, door: Door) -> Result<DoorWithStays, Failure>
         entry: inside.entry,
         name: inside.name,
         frozen: door.state == DoorState::Frozen,
-    };
-    Ok(DoorWithStays { door, own, stays: all })
+    }
 }
 
 /// Renews, pauses, opens again or closes a door. Closing lets go who has not been answered; who was accepted keeps what they were told.
@@ -134,6 +149,47 @@ pub async fn set_places(house: &House, visitor: &Visitor, id: DoorId, places: i6
             door.drill,
         ));
         house.store.apply(change).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Changes what is said of a door.
+///
+/// # Errors
+/// [`No::Unknown`], [`No::DoorShut`], [`No::AddressMissing`], [`No::TooLong`], [`No::OnTheWay`].
+pub async fn edit(house: &House, visitor: &Visitor, id: DoorId, edited: Edited) -> Result<(), Failure> {
+    let me = actor(visitor)?;
+    let edited = Edited {
+        suits: edited.suits,
+        langs: codes(edited.langs),
+        note: masked(edited.note),
+        address: line(edited.address),
+        entry: line(edited.entry),
+        name: line(edited.name),
+    };
+    thrice(|| async {
+        let door = mine(house, me, id).await?;
+        let inside = kept::inside(&house.register, id).await?;
+        let mut awaited = false;
+        for row in house.store.read(stays::LIVING_STAYS, params![id]).await? {
+            awaited |= stays::stay(&row)?.state.knows_address();
+        }
+        rules::edit(&door, &edited, inside.address != edited.address, awaited).or_refuse()?;
+        let r = &house.register;
+        let params = params![
+            id,
+            door.version,
+            edited.suits.0,
+            edited.langs.join(","),
+            edited.note.as_deref(),
+            r.seal_or_null("door.address", edited.address.as_deref()),
+            r.seal_or_null("door.entry", edited.entry.as_deref()),
+            r.seal_or_null("door.name", edited.name.as_deref()),
+            house.clock.now()
+        ];
+        let change = Change::new().must(kept::EDIT, params);
+        house.store.apply(change.event(kept::changed(id, door.incident, door.drill))).await?;
         Ok(())
     })
     .await

@@ -1,24 +1,33 @@
 //! What one does here: read a snapshot, let the rules decide, write the change. The API and the pages both come through these.
 
+pub mod figures;
 mod host;
 pub mod landmarks;
 mod near;
+pub mod need;
 mod offer;
 pub mod perimeters;
+mod prove;
+mod reading;
 mod stays;
+mod waits;
 
-pub(crate) use host::closing;
-pub use host::{DoorWithStays, drive, my_doors, one_of_mine, set_places};
+pub(crate) use host::{closing, own};
+pub use host::{DoorWithStays, drive, edit, my_doors, one_of_mine, set_places};
 pub use near::{Found, Seeking, look_around, place_of, seen};
-pub use offer::{Posted, Raw, post, publish, read_draft};
+pub(crate) use offer::known_host;
+pub use offer::{Posted, Press, Raw, post, post_once, publish, read_draft};
+pub use prove::{may_ask_homes, send_code};
+pub use reading::{offset, read_text};
 pub use stays::{
     Asking, Chat, Searching, ask, ask_with, chat, give, my_search, my_stays, search, stay_of, step, write,
 };
+pub use waits::{my_waits, wait, wait_no_more};
 
 use std::sync::Arc;
 
 use kernel::{Id, IncidentId, PersonId, Refuse, SessionId, Visitor};
-use register::Incident;
+use register::{Incident, IncidentState};
 use store::params;
 use web::{Failure, House};
 
@@ -50,9 +59,14 @@ pub fn incident(house: &House, wanted: Option<IncidentId>) -> Result<Arc<Inciden
     let open = house.incidents.open();
     let found = match wanted {
         Some(id) => open.into_iter().find(|i| i.id == id),
-        None => open.into_iter().max_by_key(|i| (!i.drill, i.activated, i.id)),
+        None => open.into_iter().filter(|i| doors_open(i)).max_by_key(|i| (!i.drill, i.activated, i.id)),
     };
-    found.filter(|i| i.state.takes_answers()).ok_or_else(|| no(&No::NoIncident))
+    found.filter(|i| doors_open(i)).ok_or_else(|| no(&No::NoIncident))
+}
+
+/// Whether doors may be open in it: once it stands down they close.
+pub(crate) fn doors_open(incident: &Incident) -> bool {
+    incident.state == IncidentState::Active
 }
 
 /// A device, as a keyed hash: what limits are counted by beside the person.

@@ -45,6 +45,8 @@ pub struct Found {
     pub figures: places::Figures,
     /// In which direction, unless it is the same cell.
     pub direction: Option<places::Direction>,
+    /// Whether the way leads around a perimeter.
+    pub around: bool,
 }
 
 /// The nearest doors with room, then the nearest full ones.
@@ -64,15 +66,21 @@ pub async fn look_around(house: &House, seeking: &Seeking) -> Result<(Arc<Incide
         // everybody is sent to the same door all night.
         salt: u64::from_ne_bytes((seeking.from.number() ^ (now.0 / 3_600_000_000)).to_ne_bytes()),
     };
+    let around = super::perimeters::around(house, incident.id, now).await?;
     let memory = memory(house).await?;
-    let mut near = memory.nearest(incident.id, seeking.from, &want, SHOWN);
-    near.extend(
-        memory
-            .full_around(incident.id, seeking.from, now, FULL_SHOWN)
-            .into_iter()
-            .filter(|n| want.private || n.door.kind == crate::model::Kind::Public),
-    );
-    let all = near.iter().map(|n| found(n, seeking.from, now)).collect();
+    let walks = &around.walks;
+    // Without perimeters ways are straight lines, which are found faster.
+    let mut near = match walks.is_empty() {
+        true => memory.nearest(incident.id, seeking.from, &want, SHOWN),
+        false => memory.nearest_around(incident.id, seeking.from, &want, SHOWN, walks),
+    };
+    let full = memory.full_around(incident.id, seeking.from, now, FULL_SHOWN).into_iter();
+    near.extend(full.filter(|n| want.private || n.door.kind == crate::model::Kind::Public).filter_map(|n| {
+        let walk = walks.walk(seeking.from, n.door.cell).ok()?;
+        Some(Near { metres: walk.metres, ..n })
+    }));
+    let crosses = |n: &Near| !walks.is_empty() && walks.crosses(seeking.from, n.door.cell);
+    let all = near.iter().map(|n| Found { around: crosses(n), ..found(n, seeking.from, now) }).collect();
     Ok((incident, all))
 }
 
@@ -81,6 +89,7 @@ fn found(near: &Near, from: Cell, now: kernel::Time) -> Found {
         view: view::of_door(&near.door, now),
         figures: places::Figures::of(near.metres),
         direction: places::area::direction(from, near.door.cell),
+        around: false,
     }
 }
 

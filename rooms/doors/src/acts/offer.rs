@@ -65,7 +65,16 @@ pub async fn post(house: &House, visitor: &Visitor, raw: Raw) -> Result<Posted, 
     post_once(house, visitor, raw, None).await
 }
 
-/// The shortest name of a press that nobody guesses.
+/// What names a press: a key of the page's or the device's, and all that was written, so that another offer under the same key is another.
+#[derive(Clone, Copy, Debug)]
+pub struct Press<'a> {
+    /// The key; one that may be guessed names nothing.
+    pub key: &'a str,
+    /// What was written.
+    pub words: &'a str,
+}
+
+/// The shortest key that nobody guesses.
 const SHORTEST_PRESS: usize = 20;
 
 /// What an offer is called by the press that sends it: the same press is the same door, and the same draft.
@@ -76,12 +85,12 @@ struct Pressed {
 
 impl Pressed {
     /// Nothing for a name that a stranger may guess: they would be handed the draft of somebody else.
-    fn of(house: &House, visitor: &Visitor, press: &str) -> Option<Self> {
-        if press.len() < SHORTEST_PRESS {
+    fn of(house: &House, visitor: &Visitor, press: &Press<'_>) -> Option<Self> {
+        if press.key.len() < SHORTEST_PRESS {
             return None;
         }
         let who = crate::model::host_of(visitor).map(Id::bytes).unwrap_or_default();
-        let data = [who.as_slice(), press.as_bytes()].concat();
+        let data = [who.as_slice(), press.key.as_bytes(), b"\n", press.words.as_bytes()].concat();
         let door = house.seal.mac("door of a press", &data).first_chunk::<16>().copied()?;
         let token = house.seal.mac("draft of a press", &data).iter().map(|b| format!("{b:02x}")).collect();
         Some(Self { door: DoorId::from_bytes(door), token })
@@ -104,9 +113,9 @@ pub async fn post_once(
     house: &House,
     visitor: &Visitor,
     raw: Raw,
-    press: Option<&str>,
+    press: Option<Press<'_>>,
 ) -> Result<Posted, Failure> {
-    let pressed = press.and_then(|p| Pressed::of(house, visitor, p));
+    let pressed = press.and_then(|p| Pressed::of(house, visitor, &p));
     if let Some(pressed) = &pressed
         && let Some(posted) = pressed.before(house).await?
     {

@@ -98,6 +98,19 @@ pub struct OwnDoor {
     pub name: Option<String>,
     /// Whether a report has stopped it until moderators have looked.
     pub frozen: bool,
+    /// The perimeters that touch its cell: nobody new comes as long as one does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub perimeters: Vec<InTheWay>,
+}
+
+/// A perimeter, as those whom it is in the way of are told of it.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct InTheWay {
+    /// What people call it.
+    pub name: String,
+    /// Until when, as far as is known.
+    #[schema(value_type = String, format = "date-time")]
+    pub ends: Time,
 }
 
 /// A stay as guest or host see it.

@@ -1,5 +1,6 @@
 //! The API of this room, under `/api/v1`.
 
+mod figures;
 mod need;
 mod offers;
 mod perimeters;
@@ -15,7 +16,7 @@ use crate::{acts, rules::No};
 
 /// The routes.
 pub fn all() -> Vec<Route> {
-    [need::routes(), offers::routes(), perimeters::routes(), reading::routes(), stays::routes()].concat()
+    [figures::routes(), need::routes(), offers::routes(), perimeters::routes(), reading::routes(), stays::routes()].concat()
 }
 
 /// A place: coordinates, of which only the cell is kept, a cell, or the name of a landmark.

@@ -141,6 +141,8 @@ pub struct DoorList {
     incident: IncidentId,
     /// Whether that is an exercise.
     drill: bool,
+    /// Whether the place is inside a perimeter: whoever is there stays put and follows instructions; no door is shown.
+    stay_put: bool,
     /// The doors, the nearest with room first.
     doors: Vec<FoundDoor>,
 }
@@ -158,6 +160,8 @@ pub struct FoundDoor {
     /// In which direction: `n`, `ne` …; nothing when it is the same cell.
     #[serde(skip_serializing_if = "Option::is_none")]
     direction: Option<&'static str>,
+    /// Whether the way leads around a perimeter.
+    around: bool,
 }
 
 /// One's own doors.
@@ -246,9 +250,11 @@ async fn near(State(house): State<House>, Query(q): Query<Near>) -> Result<Json<
             metres: f.figures.metres,
             minutes: f.figures.minutes,
             direction: f.direction.map(places::Direction::code),
+            around: f.around,
         })
         .collect();
-    Ok(Json(DoorList { incident: incident.id, drill: incident.drill, doors }))
+    let stay_put = acts::perimeters::inside(&house, incident.id, seeking.from, house.clock.now()).await?;
+    Ok(Json(DoorList { incident: incident.id, drill: incident.drill, stay_put, doors }))
 }
 
 async fn my_doors(State(house): State<House>, Who(visitor): Who) -> Result<Json<MyDoors>, Failure> {

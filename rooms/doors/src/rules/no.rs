@@ -38,6 +38,8 @@ pub enum No {
     PublicNeedsVoucher,
     /// A public place needs a name.
     LabelMissing,
+    /// Somebody is on the way to the address already.
+    OnTheWay,
     /// This standing rule is for public places.
     RuleForPublic,
     /// So many doors of one host are open.
@@ -79,6 +81,15 @@ pub enum No {
     Reported,
     /// The perimeter's shape or time cannot be taken.
     PerimeterTime,
+    /// A perimeter needs a name that is not too long.
+    PerimeterName {
+        /// The most characters.
+        most: usize,
+    },
+    /// The perimeter was lifted, or its time is over.
+    PerimeterOver,
+    /// So many perimeters hold already.
+    ManyPerimeters,
     /// The same person may not open it twice.
     SecondPerson,
     /// A moderator has decided already.
@@ -101,6 +112,7 @@ pub const CODES: &[&str] = &[
     "door-tells-too-much",
     "door-public-needs-voucher",
     "door-label-missing",
+    "door-on-the-way",
     "door-rule-for-public",
     "door-many",
     "door-shut",
@@ -120,6 +132,9 @@ pub const CODES: &[&str] = &[
     "door-too-many",
     "door-reported",
     "door-perimeter-time",
+    "door-perimeter-name",
+    "door-perimeter-over",
+    "door-many-perimeters",
     "door-second-person",
     "door-decided",
     "door-taken-by-other",
@@ -144,6 +159,7 @@ impl Refuse for No {
             Self::TellsTooMuch => new(422, "door-tells-too-much").at("note"),
             Self::PublicNeedsVoucher => new(403, "door-public-needs-voucher").at("kind"),
             Self::LabelMissing => new(422, "door-label-missing").at("label"),
+            Self::OnTheWay => new(409, "door-on-the-way").at("address"),
             Self::RuleForPublic => new(422, "door-rule-for-public").at("rule"),
             Self::ManyDoors => new(429, "door-many"),
             Self::DoorShut => new(409, "door-shut"),
@@ -163,6 +179,11 @@ impl Refuse for No {
             Self::TooMany => new(429, "door-too-many"),
             Self::Reported => new(409, "door-reported"),
             Self::PerimeterTime => new(422, "door-perimeter-time").at("ends"),
+            Self::PerimeterName { most } => new(422, "door-perimeter-name")
+                .at("name")
+                .with("most", n(i64::try_from(*most).unwrap_or(i64::MAX))),
+            Self::PerimeterOver => new(409, "door-perimeter-over"),
+            Self::ManyPerimeters => new(429, "door-many-perimeters"),
             Self::SecondPerson => new(403, "door-second-person"),
             Self::Decided => new(409, "door-decided"),
             Self::TakenByOther => new(409, "door-taken-by-other"),

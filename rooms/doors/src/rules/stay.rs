@@ -97,6 +97,8 @@ pub fn step(now: Time, stay: &Stay, side: Side, step: Step) -> Result<Next, No> 
         (Side::Guest, Step::Home, Accepted | Arrived) => to(StayState::Home),
         (Side::Guest, Step::Cancel, Held | Accepted | Arrived) => to(StayState::GuestCancelled),
         (Side::Host, Step::Cancel, Held | Accepted | Arrived) => to(StayState::HostCancelled),
+        // Nobody loses their places because they stay put as they were told.
+        (Side::House, Step::RunOut, Accepted) if stay.stay_put => Err(No::MovedOn),
         (Side::House, Step::RunOut, Held | Accepted) if stay.until <= now => to(StayState::RanOut),
         (Side::House, Step::DoorClosed, Held) => to(StayState::DoorClosed),
         (Side::House, Step::Freeze, Held | Accepted | Arrived) => to(StayState::Frozen),

@@ -7,7 +7,7 @@ use std::{
 };
 
 use kernel::{Cell, DoorId, Id, IncidentId, PersonId, Time};
-use places::{Facts, Index, Want};
+use places::{Facts, Hit, Index, Walks, Want};
 use register::Register;
 use store::{Store, StoreError, params};
 use tokio::sync::OnceCell;
@@ -84,10 +84,20 @@ impl Memory {
     /// The nearest doors of an incident with room.
     #[must_use]
     pub fn nearest(&self, incident: IncidentId, from: Cell, want: &Want, limit: usize) -> Vec<Near> {
+        self.found(incident, |index| index.nearest(from, want, limit))
+    }
+    /// The same by the ways around perimeters: doors to which there is none are left out.
+    #[must_use]
+    pub fn nearest_around(&self, incident: IncidentId, from: Cell, want: &Want, limit: usize, walks: &Walks) -> Vec<Near> {
+        let mut walker = walks.walker();
+        let mut way = |to| walker.walk(from, to).ok().map(|walk| walk.metres);
+        self.found(incident, |index| index.nearest_by(from, want, limit, &mut way))
+    }
+    fn found(&self, incident: IncidentId, search: impl FnOnce(&Index<DoorId>) -> Vec<Hit<DoorId>>) -> Vec<Near> {
         let doors = self.read();
         let Some(index) = doors.by_incident.get(&incident) else { return Vec::new() };
-        let near = |hit: places::Hit<DoorId>| Some(Near { door: doors.all.get(&hit.id)?.clone(), metres: hit.metres });
-        index.nearest(from, want, limit).into_iter().filter_map(near).collect()
+        let near = |hit: Hit<DoorId>| Some(Near { door: doors.all.get(&hit.id)?.clone(), metres: hit.metres });
+        search(index).into_iter().filter_map(near).collect()
     }
     /// Doors around a cell that are open, though full: they are shown, so that nobody thinks that they were never there.
     #[must_use]

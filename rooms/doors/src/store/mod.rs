@@ -1,7 +1,12 @@
 //! What this room keeps, and how its decisions are written.
 
+pub mod landmarks;
+pub mod measure;
 pub mod memory;
+pub mod need;
+pub mod perimeters;
 pub mod stays;
+pub mod waits;
 
 use kernel::{Cell, DoorId, Event, IncidentId, PersonId, Time};
 use register::Register;
@@ -62,6 +67,9 @@ sql! {
     /// Takes places while there is room: what makes it impossible that there are more guests than places.
     pub TAKE_PLACES = "UPDATE door SET taken = taken + $2, changed = $3, version = version + 1 \
         WHERE id = $1 AND state = 1 AND suspended = 0 AND until > $3 AND taken + $2 <= places";
+    /// What is said of a door changes: never its cell.
+    pub EDIT = "UPDATE door SET suits = $3, langs = $4, note = $5, address = $6, entry = $7, name = $8, changed = $9, \
+        version = version + 1 WHERE id = $1 AND version = $2 AND state IN (1, 2)";
     /// Gives them back.
     pub GIVE_PLACES = "UPDATE door SET taken = taken - $2, changed = $3, version = version + 1 WHERE id = $1";
     /// Counts who arrived.
@@ -107,7 +115,7 @@ sql! {
 }
 
 /// Every SQL text of this room.
-pub const SQL: &[&[Sql]] = &[ALL, stays::ALL];
+pub const SQL: &[&[Sql]] = &[ALL, landmarks::ALL, measure::ALL, stays::ALL, waits::ALL, perimeters::ALL, need::ALL];
 
 /// Reads a door from a row of its columns.
 ///

@@ -178,6 +178,12 @@ pub async fn search_of(store: &Store, person: PersonId, incident: IncidentId) ->
 /// What is told when a stay moves on.
 #[must_use]
 pub fn told(stay: &Stay, state: StayState) -> Event {
+    says(stay, state.word())
+}
+
+/// What is told of a stay that stands where it stood.
+#[must_use]
+pub fn says(stay: &Stay, state: &str) -> Event {
     Event::Stay {
         stay: stay.id,
         door: stay.door,
@@ -185,7 +191,7 @@ pub fn told(stay: &Stay, state: StayState) -> Event {
         host: stay.host,
         incident: stay.incident,
         drill: stay.drill,
-        state: state.word().to_owned(),
+        state: state.to_owned(),
     }
 }
 

@@ -49,7 +49,7 @@ impl Night {
 }
 
 /// How often these words were told of a stay.
-async fn told(h: &Harness, stay: &str, word: &str) -> usize {
+async fn times_told(h: &Harness, stay: &str, word: &str) -> usize {
     let (rows, _) = h.house.store.events_after(0, 10_000).await.unwrap();
     rows.iter().filter(|r| matches!(&r.event, kernel::Event::Stay { stay: s, state, .. } if s.to_string() == stay && state == word)).count()
 }
@@ -109,11 +109,11 @@ each_store! {
         let seen = guest.get(&path).await.expect(200);
         assert_eq!(seen.at("/stay_put"), "true");
         assert!(!seen.text.contains("Tilleuls"), "nobody is led into it: {}", seen.text);
-        assert_eq!(told(&n.h, &stay, "stay_put").await, 1);
+        assert_eq!(times_told(&n.h, &stay, "stay_put").await, 1);
         // Looking again tells nobody again.
         n.h.pass(Span::seconds(6));
         n.h.settle().await;
-        assert_eq!(told(&n.h, &stay, "stay_put").await, 1);
+        assert_eq!(times_told(&n.h, &stay, "stay_put").await, 1);
 
         // Their places wait for them, beyond the time that they had.
         n.h.pass(Span::minutes(100));
@@ -122,7 +122,7 @@ each_store! {
         n.lifts(&id).await;
         let seen = guest.get(&path).await.expect(200);
         assert_eq!((seen.at("/stay_put").as_str(), seen.at("/address").as_str()), ("false", "12 rue des Tilleuls, Paris 10e"));
-        assert_eq!(told(&n.h, &stay, "may_go").await, 1);
+        assert_eq!(times_told(&n.h, &stay, "may_go").await, 1);
         n.h.pass(Span::minutes(40));
         n.h.settle().await;
         assert_eq!(guest.get(&path).await.expect(200).at("/state"), "accepted", "they have time to go");
@@ -143,7 +143,7 @@ each_store! {
         let seen = guest.get(&format!("/api/v1/stays/{stay}")).await.expect(200);
         assert_eq!((seen.at("/state").as_str(), seen.at("/stay_put").as_str()), ("arrived", "true"));
         assert!(seen.text.contains("Tilleuls"), "they are there already");
-        assert_eq!(told(&n.h, &stay, "stay_put").await, 1);
+        assert_eq!(times_told(&n.h, &stay, "stay_put").await, 1);
     }
 
     async fn a_way_that_leads_nowhere_is_refused_with_its_reason(store: Store) {
