@@ -104,7 +104,7 @@ fn named<L>(
 /// "75011", "Paris 11", "dans le 11e", "11th arrondissement", "الدائرة 11".
 fn district<L>(text: &str, tokens: &Tokens, at: usize) -> Taken<L> {
     let token = tokens.get(at)?;
-    if !token.number || !text.get(token.span.clone()).is_some_and(|t| !t.is_empty()) {
+    if !token.number || text.get(token.span.clone()).is_none_or(str::is_empty) {
         return None;
     }
     let value = token.value()?;
