@@ -8,6 +8,7 @@ nav-label = القائمة الرئيسية
 nav-foot = الأقسام
 nav-me = أنا
 nav-people = أقاربي
+nav-doors = الأبواب
 lang = اللغة
 lang-change = اللغة
 not-rescue = لا يحل Rhizome محل خدمات الطوارئ. اتصل بالرقم { $first } أو { $second }.

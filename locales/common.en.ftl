@@ -8,6 +8,7 @@ nav-label = Main
 nav-foot = Sections
 nav-me = Me
 nav-people = Close contacts
+nav-doors = Doors
 nav-desk = Console
 nav-rosters = Lists
 lang = Language

@@ -8,6 +8,7 @@ nav-label = Principal
 nav-foot = Secciones
 nav-me = Yo
 nav-people = Mi gente
+nav-doors = Puertas
 lang = Idioma
 lang-change = idioma
 not-rescue = Rhizome no sustituye a los servicios de emergencia. Llame al { $first } o al { $second }.

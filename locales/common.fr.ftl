@@ -8,6 +8,7 @@ nav-label = Principal
 nav-foot = Sections
 nav-me = Moi
 nav-people = Proches
+nav-doors = Portes
 nav-desk = Console
 nav-rosters = Listes
 lang = Langue

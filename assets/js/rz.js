@@ -36,7 +36,7 @@ const say = (button, text) => { if (text) button.textContent = text; };
 document.addEventListener("click", async event => {
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest?.("button[data-copy],button[data-share],button[data-locate],button[data-print]"));
   if (!button) return;
-  const { copy, share, locate, done, failed } = button.dataset;
+  const { copy, share, locate, send, done, failed } = button.dataset;
   if (locate === undefined && button.closest("form")) event.preventDefault();
   try {
     if (copy !== undefined) {
@@ -48,9 +48,12 @@ document.addEventListener("click", async event => {
       event.preventDefault();
       const form = button.closest("form");
       navigator.geolocation.getCurrentPosition(({ coords }) => {
-        each("[name=lat]", /** @param {HTMLInputElement} i */ i => { i.value = coords.latitude.toFixed(4); }, form ?? document);
-        each("[name=lon]", /** @param {HTMLInputElement} i */ i => { i.value = coords.longitude.toFixed(4); }, form ?? document);
+        // What is sent at once needs no more than its cell.
+        const digits = send === undefined ? 4 : 3;
+        each("[name=lat]", /** @param {HTMLInputElement} i */ i => { i.value = coords.latitude.toFixed(digits); }, form ?? document);
+        each("[name=lon]", /** @param {HTMLInputElement} i */ i => { i.value = coords.longitude.toFixed(digits); }, form ?? document);
         say(button, done);
+        if (send !== undefined) form?.requestSubmit();
       }, () => say(button, failed), { maximumAge: 60000, timeout: 15000 });
     } else print();
   } catch (e) {

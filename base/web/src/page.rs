@@ -28,6 +28,7 @@ pub const KEEPERS: Access = Access::Staff(&[Role::RosterManager, Role::Instituti
 pub const NAV: &[NavEntry] = &[
     NavEntry { name: "me", href: "/me", icon: "check", staff: None },
     NavEntry { name: "people", href: "/people", icon: "people", staff: None },
+    NavEntry { name: "doors", href: "/doors", icon: "door", staff: None },
     NavEntry { name: "desk", href: "/console", icon: "list", staff: Some(Access::Operator) },
     NavEntry { name: "rosters", href: "/rosters", icon: "people", staff: Some(KEEPERS) },
 ];

@@ -129,7 +129,7 @@ pub async fn ask_with(house: &House, asking: &Asking, limits: bool) -> Result<St
         let mut change = Change::new();
         if limits {
             let (hour, r) = (Span::hours(1), &house.register);
-            change = r.take_allowance(change, "ask", &me.bytes(), now, hour, ASKS_AN_HOUR);
+            change = r.take_allowance(change, "ask doors", &me.bytes(), now, hour, ASKS_AN_HOUR);
             change = r.take_allowance(change, "ask device", &device, now, hour, ASKS_AN_HOUR);
             change = r.take_allowance(change, "ask door", &door.id.bytes(), now, hour, ASKS_OF_DOOR);
         }

@@ -1,8 +1,23 @@
 //! The pages of this room. Each works without script: a link or a form.
 
+mod ask;
+mod card;
+mod host;
+mod near;
+mod offer;
+mod sought;
+mod stay;
+
 use web::Route;
 
 /// Every way in.
 pub fn all() -> Vec<Route> {
-    Vec::new()
+    [near::routes(), ask::routes(), stay::routes(), offer::routes(), host::routes()].concat()
+}
+
+/// A page that is of its reader alone, known by a session or a cookie: nobody between keeps it.
+fn own_page(mut response: axum::response::Response) -> axum::response::Response {
+    let value = http::HeaderValue::from_static("private, no-store");
+    response.headers_mut().insert(http::header::CACHE_CONTROL, value);
+    response
 }
