@@ -63,6 +63,7 @@ pub mod idempotency;
 pub mod map;
 mod metrics;
 pub mod multipart;
+pub mod newcomer;
 mod open;
 mod openapi;
 mod own;

@@ -3,5 +3,6 @@
 
 mod living;
 mod model;
+mod pages_guest;
 mod perimeters;
 mod scene;
