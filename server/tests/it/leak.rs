@@ -12,10 +12,10 @@ use crate::{
 
 /// What would betray somebody, and what it is.
 #[derive(Clone, Default)]
-struct Canaries(Vec<(&'static str, String)>);
+pub(crate) struct Canaries(Vec<(&'static str, String)>);
 
 impl Canaries {
-    fn put(&mut self, what: &'static str, text: impl Into<String>) -> String {
+    pub(crate) fn put(&mut self, what: &'static str, text: impl Into<String>) -> String {
         let text = text.into();
         self.0.push((what, text.clone()));
         text
@@ -27,7 +27,7 @@ impl Canaries {
         self.0.iter().filter(|(_, canary)| there(canary)).map(|(what, _)| *what).collect()
     }
     #[track_caller]
-    fn absent(&self, place: &str, bytes: &[u8]) {
+    pub(crate) fn absent(&self, place: &str, bytes: &[u8]) {
         let found = self.found_in(bytes);
         assert!(found.is_empty(), "in {place}: {found:?}");
     }

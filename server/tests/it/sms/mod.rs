@@ -6,5 +6,6 @@ mod inbound;
 mod inbox;
 mod kannel;
 mod outbound;
+mod silent;
 mod town;
 mod unknown;
