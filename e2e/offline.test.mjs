@@ -194,6 +194,37 @@ test("the server is killed: answers and declarations wait, and leave when it is 
   assert.equal(cases.filter((/** @type {{ name: string }} */ c) => c.name === "Inès M.").length, 1);
 });
 
+test("an offer that is written without network leaves once, and waits for its proof", async () => {
+  it.browser.allow(CUT);
+  const context = await it.browser.reader();
+  const page = await context.newPage();
+  await page.goto("/doors/offer");
+  await settled(page);
+  await context.setOffline(true);
+  const fill = async () => {
+    await page.locator("label", { hasText: /^2$/ }).click();
+    await page.locator("#f-near").fill("Parmentier");
+    await page.locator("#f-address").fill("12 rue des Tilleuls, Paris 11e");
+    await page.locator("#f-name").fill("Inès");
+  };
+  await fill();
+  const open = page.locator("form[data-answer] button.lamp");
+  await open.dblclick();
+  await card(page).waitFor();
+  assert.equal((await kept(page)).waiting.length, 1, "pressed twice is pressed once");
+  assert.match(await card(page).innerText(), /Ouvrir ma porte · Inès/);
+  await page.close();
+  await context.setOffline(false);
+  const back = await context.newPage();
+  await back.goto("/");
+  await until(async () => (await kept(back)).waiting.length === 0, "it left: nothing of the address stays");
+  await back.goto("/doors/offer");
+  await back.locator("main a[href='/doors/draft']").click();
+  assert.match(await back.locator("h1").innerText(), /Il reste à prouver un téléphone ou un e-mail/);
+  assert.match(await back.locator("main").innerText(), /2 places, jusqu’à/);
+  assert.doesNotMatch((await kept(back)).texts, /Tilleuls/, "the address is in no copy of a page");
+});
+
 test("by a one-tap link, without a session: the answer waits for its link, and the page is kept nowhere", async () => {
   const ines = await it.server.person("Inès M.");
   const link = await it.server.asked(ines, incident);

@@ -106,6 +106,8 @@ host-ends-soon = { $n ->
     [one] It ends in one minute.
    *[other] It ends in { $n } min.
 }
+host-need-wanted = Places are asked for near you.
+host-need-enough = There are enough places here for now.
 host-room = { $n ->
     [one] place free
    *[other] places free

@@ -106,6 +106,8 @@ host-ends-soon = { $n ->
     [one] Elle se termine dans une minute.
    *[other] Elle se termine dans { $n } min.
 }
+host-need-wanted = Des places sont demandées près de chez vous.
+host-need-enough = Il y a assez de places ici pour le moment.
 host-room = { $n ->
     [one] place libre
    *[other] places libres

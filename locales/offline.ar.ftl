@@ -8,6 +8,7 @@ refused-says = «{ $what }» ({ $time }) بانتظارك. لم يضع شيء: �
 refused-again = حاول مرة أخرى
 refused-drop = إزالة
 left-late = «{ $what }»: أُرسلت الإجابة ({ $time }).
+left-next = عرض ما يلي
 as-of = لا توجد شبكة. هذه الصفحة كما كانت: { $time }.
 offline-title = لا توجد شبكة
 offline-lead = هذه الصفحة ليست على هذا الهاتف

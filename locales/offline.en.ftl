@@ -8,6 +8,7 @@ refused-says = “{ $what }” ({ $time }) waits for you. Nothing is lost: “Tr
 refused-again = Try again
 refused-drop = Remove
 left-late = “{ $what }”: answer sent ({ $time }).
+left-next = See what comes next
 as-of = No network. This is the page as it was: { $time }.
 offline-title = No network
 offline-lead = This page is not on this phone

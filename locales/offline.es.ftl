@@ -8,6 +8,7 @@ refused-says = «{ $what }» ({ $time }) le espera. Nada se ha perdido: «Probar
 refused-again = Probar otra vez
 refused-drop = Quitar
 left-late = «{ $what }»: respuesta enviada ({ $time }).
+left-next = Ver lo que sigue
 as-of = Sin red. Esta es la página tal como estaba: { $time }.
 offline-title = Sin red
 offline-lead = Esta página no está en este teléfono

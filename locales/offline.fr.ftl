@@ -8,6 +8,7 @@ refused-says = « { $what } » ({ $time }) vous attend. Rien n’est perdu : « 
 refused-again = Réessayer
 refused-drop = Retirer
 left-late = « { $what } » : réponse envoyée ({ $time }).
+left-next = Voir la suite
 as-of = Pas de réseau. Voici cette page telle qu’elle était : { $time }.
 offline-title = Pas de réseau
 offline-lead = Cette page n’est pas sur ce téléphone

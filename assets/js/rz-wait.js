@@ -37,6 +37,7 @@ const card = (part, say) => {
   const walk = document.createTreeWalker(made, 4);
   while (walk.nextNode()) walk.currentNode.nodeValue = `${walk.currentNode.nodeValue}`.replace(/\{(\w+)\}/g, (_, name) => say[name] ?? "");
   if (say.id) made.dataset.id = say.id;
+  if (say.next) made.querySelector("a")?.setAttribute("href", say.next);
   box.append(made);
 };
 
@@ -65,7 +66,7 @@ const heard = ({ it, next, unfit }) => {
   else if (own && next && !document.activeElement?.matches("main input")) location.assign(next);
   else {
     // The page and the worker may both have sent it.
-    if (next && !told.has(it.id)) card(left, { what: it.what, time: clock(Date.now()) });
+    if (next && !told.has(it.id)) card(left, { what: it.what, time: clock(Date.now()), next });
     told.add(it.id);
     show();
   }

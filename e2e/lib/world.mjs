@@ -43,6 +43,36 @@ const passer = async (server, incident, is) => {
   return answer.headers.getSetCookie().map(c => /^answer=([^;]+)/.exec(c)?.[1]).find(Boolean) ?? "";
 };
 
+/** Proves a contact of somebody's, as an operator reads the code out. @param {Server} server @param {Person} person @param {string} contact */
+export const proven = async (server, person, contact) => {
+  const { id } = await server.api("PUT", "/me/contact", { contact }, { token: person.token });
+  const { proofs } = await server.api("GET", "/proofs", undefined, { token: await server.operator() });
+  const { code } = proofs.find((/** @type {{ id: string }} */ p) => p.id === id);
+  await server.api("POST", `/contacts/proofs/${id}`, { code }, { token: person.token });
+};
+
+/** A door with somebody who asks, somebody on the way and somebody inside; one whose time was cut short by its host; and an offer without an account, as the cookie of its draft.
+ * @param {Server} server @param {string} incident @param {Person} host */
+const doors = async (server, incident, host) => {
+  await proven(server, host, `${host.id}@example.org`);
+  const place = { lat: 48.8653, lon: 2.3747 };
+  const offer = { incident, places: 4, place, address: "12 rue des Tilleuls, Paris 11e", entry: "Code 4711B, 2e étage", name: "Alba", langs: ["fr", "ar"], suits: ["animals", "night"], note: "Il y a un canapé et du thé." };
+  const { id: open } = await server.api("POST", "/doors", offer, { token: host.token });
+  const { id: paused } = await server.api("POST", "/doors", { ...offer, note: "" }, { token: host.token });
+  await server.api("POST", `/doors/${paused}/pause`, undefined, { token: host.token });
+  for (const [name, steps] of /** @type {[string, string[]][]} */ ([["Mehdi", ["accept"]], ["Yara", ["accept", "arrive"]], ["Nadia", []]])) {
+    const guest = await server.person(name);
+    await proven(server, guest, `${guest.id}@example.org`);
+    const asked = { places: 1, place: { lat: 48.8674, lon: 2.3636 }, name, needs: ["animals"], words: "Je suis à République. Je peux venir tout de suite." };
+    const { id } = await server.api("POST", `/doors/${open}/stays`, asked, { token: guest.token });
+    for (const step of steps) await server.api("POST", `/stays/${id}/${step}`, undefined, { token: host.token });
+  }
+  const body = new URLSearchParams({ key: crypto.randomUUID(), incident, places: "2", hours: "3", near: "Parmentier", address: "12 rue des Tilleuls", name: "Inès" });
+  const kept = await fetch(`${server.url}/doors/offer`, { method: "POST", body, redirect: "manual", headers: { Origin: server.url } });
+  const draft = kept.headers.getSetCookie().map(c => /^door=([^;]+)/.exec(c)?.[1]).find(Boolean) ?? "";
+  return { open: `/doors/mine/${open}`, paused: `/doors/mine/${paused}`, draft };
+};
+
 /** The header that sends these cookies. @param {Record<string, string>} [cookies] */
 export const header = (cookies = {}) => Object.entries(cookies).map(([name, value]) => `${name}=${value}`).join("; ");
 
@@ -82,6 +112,8 @@ export const world = async (server, mail) => {
   const rosters = await lists(server, key, [real, drill]);
   const staff = await staffCookie(server, "Claire D.");
   const signIn = new URL(await server.link("Marc L.")).pathname;
+  const host = await server.person("Alba R.");
+  const hosted = await doors(server, real, host);
   const i = (/** @type {string} */ id) => `/i/${id}`;
   const desk = (/** @type {string} */ id) => `/console/i/${id}`;
   /** @type {Place[]} */
@@ -135,6 +167,15 @@ export const world = async (server, mail) => {
     { name: "board-declared", route: "/people", path: "/people", as: "omar" },
     { name: "board-well", route: "/people/{person}/well", path: `/people/${karim.id}/well?incident=${real}`, as: "ines" },
     { name: "board-well-choose", route: "/people/{person}/well", path: `/people/${karim.id}/well`, as: "ines" },
+    { name: "offer", route: "/doors/offer", path: "/doors/offer" },
+    { name: "offer-waits", route: "/doors/offer", path: "/doors/offer", as: "draft" },
+    { name: "offer-draft", route: "/doors/draft", path: "/doors/draft", as: "draft" },
+    { name: "offer-draft-edit", route: "/doors/draft/edit", path: "/doors/draft/edit", as: "draft" },
+    { name: "host", route: "/doors/mine/{id}", path: hosted.open, as: "host" },
+    { name: "host-paused", route: "/doors/mine/{id}", path: hosted.paused, as: "host" },
+    { name: "host-all", route: "/doors/mine", path: "/doors/mine", as: "host" },
+    { name: "host-none", route: "/doors/mine", path: "/doors/mine", as: "karim" },
+    { name: "host-edit", route: "/doors/mine/{id}/edit", path: `${hosted.open}/edit`, as: "host" },
     { name: "console", route: "/console", path: "/console", as: "staff" },
     { name: "console-incident", route: "/console/i/{id}", path: desk(real), as: "staff" },
     { name: "console-drill", route: "/console/i/{id}", path: desk(drill), as: "staff" },
@@ -169,6 +210,7 @@ export const world = async (server, mail) => {
   ];
   const cookies = {
     "": {}, ines: { rz: ines.token }, lea: { rz: lea.token }, karim: { rz: karim.token }, omar: { rz: omar.token }, nora: { rz: nora.token }, lucie: { rz: written.token },
+    host: { rz: host.token }, draft: { door: hosted.draft },
     staff: { rz: staff }, marc: { rz: await staffCookie(server, "Marc L.") }, manager: { rz: await staffCookie(server, "Université", "roster-manager") }, admin: { rz: await staffCookie(server, "Alix P.", "admin") }, safe: { answer: await passer(server, real, "safe") }, help: { answer: await passer(server, real, "need_help") },
   };
   return { real, drill, draft, over, link, cookies, places };

@@ -12,8 +12,8 @@ mod reading;
 mod stays;
 mod waits;
 
-pub(crate) use host::{closing, own};
 pub use host::{DoorWithStays, drive, edit, my_doors, one_of_mine, set_places};
+pub(crate) use host::{closing, own};
 pub use near::{Found, Seeking, look_around, place_of, seen};
 pub(crate) use offer::known_host;
 pub use offer::{Posted, Press, Raw, post, post_once, publish, read_draft};

@@ -150,9 +150,7 @@ pub async fn post_once(
     let id: DoorId = pressed.as_ref().map_or_else(|| house.dice.id(now), |p| p.door);
     let most = if host.institution { PLACES_AN_HOUR } else { OFFERS_AN_HOUR };
     let limited = match crate::model::host_of(visitor) {
-        Some(who) => {
-            house.register.take_allowance(Change::new(), "offer", &who.bytes(), now, Span::hours(1), most)
-        }
+        Some(who) => house.register.take_allowance(Change::new(), "offer", &who.bytes(), now, Span::hours(1), most),
         None => {
             let area = cell.number().to_be_bytes();
             house.register.take_allowance(Change::new(), "draft", &area, now, Span::minutes(10), DRAFTS_OF_AREA)

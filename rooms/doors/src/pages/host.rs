@@ -17,9 +17,11 @@ use crate::{
 
 pub(super) fn routes() -> Vec<Route> {
     let mut all = vec![
-        Route::get("/doors/mine", Access::SignedIn, all_mine).says("One's own doors: who asks, who comes, who is there"),
+        Route::get("/doors/mine", Access::SignedIn, all_mine)
+            .says("One's own doors: who asks, who comes, who is there"),
         Route::get("/doors/mine/{id}", Access::SignedIn, one).says("One of one's own doors"),
-        Route::post("/doors/mine/{id}/move", Access::SignedIn, drive).says("Renews, pauses, opens again or closes a door"),
+        Route::post("/doors/mine/{id}/move", Access::SignedIn, drive)
+            .says("Renews, pauses, opens again or closes a door"),
         Route::post("/doors/mine/{id}/places", Access::SignedIn, places).says("More places or fewer"),
         Route::post("/doors/mine/{id}/stays/{stay}", Access::SignedIn, step)
             .says("Accepts or refuses somebody, says that they arrived or left, calls it off"),

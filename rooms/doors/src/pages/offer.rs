@@ -14,7 +14,11 @@ use web::{Access, Failure, FieldError, Form, Front, Route, Who, see, status_of};
 use self::fields::Fields;
 pub(super) use self::fields::{LANGS, of_door, suits};
 use super::card;
-use crate::{acts, model::Tier, rules};
+use crate::{
+    acts::{self, Press},
+    model::Tier,
+    rules,
+};
 
 pub(super) fn routes() -> Vec<Route> {
     let mut all = vec![
@@ -109,8 +113,9 @@ async fn send(front: Front, Who(visitor): Who, headers: HeaderMap, mut form: For
     let pressed = Time::parse(form.value("at")).map_or(front.now, |at| at.min(front.now));
     let fields = Fields::of(&front, &mut form, pressed).await?;
     if let Some(fields) = fields {
-        let press = form.value("key").to_owned() + &fields.words;
-        match acts::post_once(&front.house, &visitor, fields.raw, Some(&press)).await {
+        let key = form.value("key").to_owned();
+        let press = Press { key: &key, words: &fields.words };
+        match acts::post_once(&front.house, &visitor, fields.raw, Some(press)).await {
             Ok(posted) => {
                 return Ok(match posted.token {
                     Some(token) => draft::keep(see("/doors/draft"), &front.house, &token),

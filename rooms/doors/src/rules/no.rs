@@ -179,9 +179,9 @@ impl Refuse for No {
             Self::TooMany => new(429, "door-too-many"),
             Self::Reported => new(409, "door-reported"),
             Self::PerimeterTime => new(422, "door-perimeter-time").at("ends"),
-            Self::PerimeterName { most } => new(422, "door-perimeter-name")
-                .at("name")
-                .with("most", n(i64::try_from(*most).unwrap_or(i64::MAX))),
+            Self::PerimeterName { most } => {
+                new(422, "door-perimeter-name").at("name").with("most", n(i64::try_from(*most).unwrap_or(i64::MAX)))
+            }
             Self::PerimeterOver => new(409, "door-perimeter-over"),
             Self::ManyPerimeters => new(429, "door-many-perimeters"),
             Self::SecondPerson => new(403, "door-second-person"),

@@ -22,6 +22,8 @@ pub(super) struct DoorCard {
     pub(super) now: (&'static str, &'static str, String),
     /// What its host should know first.
     pub(super) says: Vec<String>,
+    /// Whether room is needed around.
+    pub(super) need: Option<&'static str>,
     /// Whether somebody is found by it now.
     pub(super) lit: bool,
     pub(super) closed: bool,
@@ -106,6 +108,7 @@ impl DoorCard {
             title: front.t(&format!("host-is-{state}")).into_owned(),
             now: now(front, d, state),
             says: says(front, d, state),
+            need: acts::need::near_door(&front.house, door).await?.map(need),
             lit: matches!(state, "open" | "full"),
             closed: state == "closed",
             room: door.places.saturating_sub(door.taken),
@@ -121,6 +124,11 @@ impl DoorCard {
             can,
         })
     }
+}
+
+/// The key of what is said of the need around a door.
+const fn need(wanted: bool) -> &'static str {
+    if wanted { "host-need-wanted" } else { "host-need-enough" }
 }
 
 fn now(front: &Front, d: &DoorWithStays, state: &str) -> (&'static str, &'static str, String) {
@@ -140,9 +148,12 @@ fn says(front: &Front, d: &DoorWithStays, state: &str) -> Vec<String> {
     if !matches!(state, "open") {
         says.push(front.t(&format!("host-says-{state}")).into_owned());
     }
-    says.extend(d.own.perimeters.iter().map(|p| {
-        front.two("host-perimeter", "name", p.name.as_str(), "time", front.moment(front.now, p.ends))
-    }));
+    says.extend(
+        d.own
+            .perimeters
+            .iter()
+            .map(|p| front.two("host-perimeter", "name", p.name.as_str(), "time", front.moment(front.now, p.ends))),
+    );
     let ends = d.door.until.since(front.now);
     if matches!(state, "open" | "full") && ends <= rules::WARN_BEFORE {
         says.push(front.one("host-ends-soon", "n", ends.whole_minutes().max(1)));
@@ -179,9 +190,9 @@ impl StayCard {
             });
             facts.push(trust(front, stay).await?);
         }
-        facts.extend(stay.needs.iter().map(|s| {
-            (card::suit_icon(s), front.t(&format!("host-needs-{}", s.word())).into_owned())
-        }));
+        facts.extend(
+            stay.needs.iter().map(|s| (card::suit_icon(s), front.t(&format!("host-needs-{}", s.word())).into_owned())),
+        );
         let mut notes = Vec::new();
         if stay.stay_put {
             notes.push(front.t("host-stay-put").into_owned());

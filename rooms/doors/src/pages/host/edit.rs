@@ -13,7 +13,8 @@ use crate::{
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/doors/mine/{id}/edit", Access::SignedIn, show).says("Shows what is said of one's door, to change it"),
+        Route::get("/doors/mine/{id}/edit", Access::SignedIn, show)
+            .says("Shows what is said of one's door, to change it"),
         Route::post("/doors/mine/{id}/edit", Access::SignedIn, save).says("Changes what is said of one's door"),
     ]
 }

@@ -12,15 +12,15 @@ use crate::{
     acts,
     model::{Door, DoorState, view::OwnDoor},
     pages::card,
-    rules,
-    store as kept,
+    rules, store as kept,
 };
 
 const COOKIE: &str = "door";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/doors/draft", Access::Anyone, show).says("The offer of this browser that waits, and what is left to do"),
+        Route::get("/doors/draft", Access::Anyone, show)
+            .says("The offer of this browser that waits, and what is left to do"),
         Route::post("/doors/draft", Access::SignedIn, open).says("Opens the door of the offer that waits"),
         Route::post("/doors/draft/contact", Access::Anyone, contact).says("Sends a code, so that the door can open"),
         Route::get("/doors/draft/edit", Access::Anyone, edit).says("Shows the offer that waits in its form again"),

@@ -24,8 +24,8 @@ pub(in crate::pages) const LANGS: [(&str, &str); 8] = [
 ];
 /// The fields in which people write: what names a press beside its key, so that another offer from the same page is another.
 const WRITTEN: [&str; 18] = [
-    "at", "incident", "places", "hours", "until", "near", "lat", "lon", "cell", "address", "entry", "name", "note", "kind",
-    "label", "rule", "suits", "langs",
+    "at", "incident", "places", "hours", "until", "near", "lat", "lon", "cell", "address", "entry", "name", "note",
+    "kind", "label", "rule", "suits", "langs",
 ];
 /// Of a text of people the longest that is read here; the rules say what is too long.
 const MOST: usize = 400;
@@ -182,9 +182,14 @@ mod tests {
 
     #[test]
     fn a_time_of_day_is_read_as_people_and_browsers_write_it() {
-        for (text, time) in
-            [("02:00", (2, 0)), ("2h", (2, 0)), ("2 h 30", (2, 30)), ("24:00", (0, 0)), ("8", (8, 0)), ("23:59:00", (23, 59))]
-        {
+        for (text, time) in [
+            ("02:00", (2, 0)),
+            ("2h", (2, 0)),
+            ("2 h 30", (2, 30)),
+            ("24:00", (0, 0)),
+            ("8", (8, 0)),
+            ("23:59:00", (23, 59)),
+        ] {
             assert_eq!(clock(text), Some(time), "{text}");
         }
         for odd in ["", "h", "25:00", "2:61", "midi", "2:x", "-1:00"] {
