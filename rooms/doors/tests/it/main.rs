@@ -4,5 +4,6 @@
 mod living;
 mod model;
 mod pages_guest;
+mod pages_host;
 mod perimeters;
 mod scene;
