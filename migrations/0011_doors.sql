@@ -195,6 +195,7 @@ CREATE TABLE landmark (
     kind TEXT NOT NULL,
     lat DOUBLE PRECISION NOT NULL,
     lon DOUBLE PRECISION NOT NULL,
+    area TEXT NOT NULL,
     PRIMARY KEY (name, lat, lon)
 ) /*+sqlite WITHOUT ROWID*/;
 

@@ -84,8 +84,8 @@ pub(crate) fn page(response: &mut Response, reader: &Reader, shown: &Caller, hou
     }
     // What must not be kept needs no tag to be asked for again.
     if !personal && response.status() == StatusCode::OK {
-        let tag = tag(&bytes);
-        let known = reader.if_none_match.as_ref().and_then(|v| v.to_str().ok()).is_some_and(|v| matches(v, &tag));
+        let tag = tag_of(&bytes);
+        let known = reader.if_none_match.as_ref().and_then(|v| v.to_str().ok()).is_some_and(|v| tag_matches(v, &tag));
         if let Ok(value) = HeaderValue::from_str(&tag) {
             response.headers_mut().insert(header::ETAG, value);
         }
@@ -102,14 +102,16 @@ pub(crate) fn page(response: &mut Response, reader: &Reader, shown: &Caller, hou
     *response.body_mut() = Body::from(bytes);
 }
 
-/// A weak tag: the same page compressed another way is the same page.
-fn tag(bytes: &[u8]) -> String {
+/// A weak tag (RFC 9110, 8.8.3) of these bytes: the same page compressed another way is the same page.
+#[must_use]
+pub fn tag_of(bytes: &[u8]) -> String {
     let hash = sha256(bytes);
     format!("W/\"{}\"", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(hash.get(..12).unwrap_or_default()))
 }
 
-/// `If-None-Match` (RFC 9110, 13.1.2): any of a list, or `*`.
-pub(crate) fn matches(header: &str, tag: &str) -> bool {
+/// Whether a reader who says `If-None-Match` (RFC 9110, 13.1.2) has what this tag is of: any of a list, or `*`.
+#[must_use]
+pub fn tag_matches(header: &str, tag: &str) -> bool {
     let bare = |t: &str| t.trim().trim_start_matches("W/").to_owned();
     header.trim() == "*" || header.split(',').any(|t| bare(t) == bare(tag))
 }
@@ -129,9 +131,9 @@ mod tests {
 
     #[test]
     fn tags_are_compared_weakly() {
-        assert!(matches("\"a\", W/\"b\"", "W/\"b\""));
-        assert!(matches("\"b\"", "W/\"b\""));
-        assert!(matches("*", "W/\"b\""));
-        assert!(!matches("\"a\"", "W/\"b\""));
+        assert!(tag_matches("\"a\", W/\"b\"", "W/\"b\""));
+        assert!(tag_matches("\"b\"", "W/\"b\""));
+        assert!(tag_matches("*", "W/\"b\""));
+        assert!(!tag_matches("\"a\"", "W/\"b\""));
     }
 }

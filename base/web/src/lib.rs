@@ -82,6 +82,7 @@ pub use body::{Json, Path, Query, Raw, created, see};
 pub use config::{Config, Emergency, Ways};
 pub use form::{Form, encode};
 pub use front::{Front, Theme, safe_next};
+pub use headers::{tag_matches, tag_of};
 pub use house::{House, Inner};
 pub use icons::icon;
 pub use metrics::Metrics;

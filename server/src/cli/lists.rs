@@ -26,6 +26,18 @@ enum ImportVerb {
         #[command(flatten)]
         at: Where,
     },
+    /// Stations, squares, town halls, from a GeoJSON FeatureCollection of points with a `name` each; `kind` (station, square, town-hall,
+    /// hospital, sight) and `area` if they like. They take the place of those that come with the program.
+    #[command(after_help = "Example: rhizome import landmarks lyon.geojson --data /srv/rhizome")]
+    Landmarks {
+        /// The file.
+        file: PathBuf,
+        /// Forget those that were imported before.
+        #[arg(long)]
+        instead: bool,
+        #[command(flatten)]
+        at: Where,
+    },
 }
 
 /// `rhizome export`
@@ -56,29 +68,49 @@ enum ExportVerb {
 impl Import {
     /// Does it.
     pub async fn run(self) -> Result<(), Failed> {
-        let ImportVerb::People { file, at } = self.verb;
-        let name = file.display().to_string();
-        let input = std::fs::File::open(&file).map_err(|e| Failed::new(format!("{name}: {e}")))?;
-        let site = at.open(config(None)?).await?;
-        let importing = people::Importing {
-            register: site.register(),
-            clock: site.clock.clone(),
-            resolution: site.config.cell_resolution,
-            lang: kernel::Lang::Fr,
-        };
-        let progress = |report: &people::Report| {
-            if report.rows.is_multiple_of(100_000) {
-                eprintln!("{} lines", report.rows);
-            }
-        };
-        let report = people::import_csv(input, &importing, progress).await.map_err(|e| Failed::new(words(&e)))?;
-        site.store.close().await;
-        for bad in &report.bad {
-            println!("{name}:{}: {}", bad.line, bad.reason);
+        match self.verb {
+            ImportVerb::People { file, at } => people(file, at).await,
+            ImportVerb::Landmarks { file, instead, at } => landmarks(file, instead, at).await,
         }
-        println!("{} people imported, {} known already, {} lines refused", report.new, report.known, report.bad_count);
-        Ok(())
     }
+}
+
+async fn people(file: PathBuf, at: Where) -> Result<(), Failed> {
+    let name = file.display().to_string();
+    let input = std::fs::File::open(&file).map_err(|e| Failed::new(format!("{name}: {e}")))?;
+    let site = at.open(config(None)?).await?;
+    let importing = people::Importing {
+        register: site.register(),
+        clock: site.clock.clone(),
+        resolution: site.config.cell_resolution,
+        lang: kernel::Lang::Fr,
+    };
+    let progress = |report: &people::Report| {
+        if report.rows.is_multiple_of(100_000) {
+            eprintln!("{} lines", report.rows);
+        }
+    };
+    let report = people::import_csv(input, &importing, progress).await.map_err(|e| Failed::new(words(&e)))?;
+    site.store.close().await;
+    for bad in &report.bad {
+        println!("{name}:{}: {}", bad.line, bad.reason);
+    }
+    println!("{} people imported, {} known already, {} lines refused", report.new, report.known, report.bad_count);
+    Ok(())
+}
+
+async fn landmarks(file: PathBuf, instead: bool, at: Where) -> Result<(), Failed> {
+    let name = file.display().to_string();
+    let text = std::fs::read_to_string(&file).map_err(|e| Failed::new(format!("{name}: {e}")))?;
+    let all = places::landmark::parse_geojson(&text).map_err(|bad| {
+        let lines: Vec<String> = bad.iter().map(|b| format!("{name}: {b}")).collect();
+        Failed::new(format!("nothing was imported\n{}", lines.join("\n")))
+    })?;
+    let site = at.open(config(None)?).await?;
+    doors::acts::landmarks::import(&site.store, &all, instead).await?;
+    site.store.close().await;
+    println!("{} landmarks imported", all.len());
+    Ok(())
 }
 
 impl Export {

@@ -16,7 +16,8 @@ use crate::{acts, rules::No};
 
 /// The routes.
 pub fn all() -> Vec<Route> {
-    [figures::routes(), need::routes(), offers::routes(), perimeters::routes(), reading::routes(), stays::routes()].concat()
+    [figures::routes(), need::routes(), offers::routes(), perimeters::routes(), reading::routes(), stays::routes()]
+        .concat()
 }
 
 /// A place: coordinates, of which only the cell is kept, a cell, or the name of a landmark.

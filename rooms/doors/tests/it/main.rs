@@ -1,8 +1,11 @@
 //! The stories of open doors, through the router, on both stores.
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod figures;
 mod living;
 mod model;
+mod need;
+mod over;
 mod pages_guest;
 mod pages_host;
 mod perimeters;
