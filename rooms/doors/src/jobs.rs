@@ -144,18 +144,42 @@ impl Work for Erasing {
         kept::ERASE_JOB
     }
     async fn work(&self, store: &Store, job: &Job) -> Result<(), StoreError> {
-        let change = match job.key.strip_prefix("stay ") {
-            Some(stay) => match stay.parse::<StayId>() {
+        let change = match job.key.split_once(' ') {
+            Some(("stay", stay)) => match stay.parse::<StayId>() {
                 Ok(id) => Change::new().run(stays::FORGET_WORDS, params![id]).run(stays::FORGET_STAY, params![id]),
                 Err(_) => Change::new(),
             },
-            None => match job.key.parse::<DoorId>() {
-                Ok(id) => Change::new().run(kept::ERASE_INSIDE, params![id]),
+            Some((INCIDENT, incident)) => match incident.parse::<IncidentId>() {
+                Ok(id) => {
+                    Change::new().run(stays::DROP_SEARCHES, params![id]).run(kept::need::DROP_ROOM_ASKED, params![id])
+                }
+                Err(_) => Change::new(),
+            },
+            _ => match job.key.parse::<DoorId>() {
+                Ok(id) => self.door(store, id).await?,
                 Err(_) => Change::new(),
             },
         };
-        let _ = &self.0;
         store.apply(job.finish(change)).await.map(drop)
+    }
+}
+
+/// Before the id in the key of the job that erases what an incident that is over leaves.
+const INCIDENT: &str = "incident";
+
+impl Erasing {
+    /// What a door keeps sealed goes, and what was said at it; whoever is still there by our books has left.
+    async fn door(&self, store: &Store, id: DoorId) -> Result<Change, StoreError> {
+        let now = self.0.clock.now();
+        let mut change = Change::new();
+        for row in store.read(stays::LIVING_STAYS, params![id]).await? {
+            let stay = stays::stay(&row)?;
+            if let Some(next) = rules::forgotten(&stay) {
+                change = stays::moved(change, &stay, next, now);
+            }
+        }
+        let change = change.run(stays::FORGET_WORDS_AT, params![id]).run(stays::FORGET_STAYS_AT, params![id]);
+        Ok(change.run(kept::ERASE_INSIDE, params![id]))
     }
 }
 
@@ -166,6 +190,9 @@ pub struct OverJob {
     pub incident: IncidentId,
     /// The last door that was closed.
     pub after: Option<DoorId>,
+    /// Whether this is the second look, for doors that opened at that very moment.
+    #[serde(default)]
+    pub again: bool,
 }
 
 /// Closes the doors of an incident that is over.
@@ -187,7 +214,13 @@ impl Work for Over {
             let rows = store.read(kept::DOORS_OF_INCIDENT, params![after, at.incident, STEP]).await?;
             let page: Vec<Door> = rows.iter().map(kept::door).collect::<Result<_, _>>()?;
             let Some(last) = page.last().map(|d| d.id) else {
-                return store.apply(job.finish(Change::new())).await.map(drop);
+                let change = if at.again {
+                    job.finish(Change::new())
+                } else {
+                    let body = body(at.incident, None, true)?;
+                    job.go_on(Change::new().job(erase_incident(at.incident, now)), body, now.plus(AGAIN))
+                };
+                return store.apply(change).await.map(drop);
             };
             let mut change = Change::new();
             for door in &page {
@@ -195,17 +228,29 @@ impl Work for Over {
                 change = acts::closing(&self.0, change, door).await.map_err(fault)?;
                 change = change.event(kept::changed(door.id, door.incident, door.drill));
             }
-            let body = serde_json::to_string(&OverJob { incident: at.incident, after: Some(last) })
-                .map_err(|e| StoreError::Fault(e.to_string()))?;
+            let body = body(at.incident, Some(last), at.again)?;
             store.apply(job.progress(change, body, now)).await?;
             after = last;
         }
     }
 }
 
+fn body(incident: IncidentId, after: Option<DoorId>, again: bool) -> Result<String, StoreError> {
+    serde_json::to_string(&OverJob { incident, after, again }).map_err(|e| StoreError::Fault(e.to_string()))
+}
+
+/// A second look follows so much later.
+const AGAIN: Span = Span::minutes(1);
+
+/// Whoever looked for room in an incident is forgotten with the addresses.
+fn erase_incident(incident: IncidentId, now: Time) -> ::store::NewJob {
+    let run_at = now.plus(rules::WORD_LASTS);
+    ::store::NewJob { kind: kept::ERASE_JOB, key: format!("{INCIDENT} {incident}"), body: String::new(), run_at }
+}
+
 /// One job for each incident.
 #[must_use]
 pub fn over(incident: IncidentId, now: Time) -> ::store::NewJob {
-    let body = serde_json::to_string(&OverJob { incident, after: None }).unwrap_or_default();
+    let body = body(incident, None, false).unwrap_or_default();
     ::store::NewJob { kind: OVER_JOB, key: incident.to_string(), body, run_at: now }
 }

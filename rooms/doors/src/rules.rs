@@ -8,12 +8,14 @@ mod stay;
 
 pub use no::{CODES, No};
 pub use offer::{
-    DRAFT_LASTS, LONGEST, LONGEST_NOTE, MOST_DOORS, OPEN_FOR, Terms, WARN_BEFORE, drive, edit, most_places, offer, places,
-    tier,
+    DRAFT_LASTS, LONGEST, LONGEST_NOTE, MOST_DOORS, OPEN_FOR, Terms, WARN_BEFORE, drive, edit, most_places, offer,
+    places, tier,
 };
 pub use perimeter::{
-    ARRIVE_AFTER, LONGEST_PERIMETER, LONGEST_PERIMETER_NAME, MOST_PERIMETERS, PERIMETER_LIMITS, draw, lift, redraw, stays_put,
+    ARRIVE_AFTER, LONGEST_PERIMETER, LONGEST_PERIMETER_NAME, MOST_PERIMETERS, PERIMETER_LIMITS, draw, lift, redraw,
+    stays_put,
 };
 pub use stay::{
-    ARRIVE_WITHIN, Decided, HOLD, MOST_ADDRESSES, MOST_WORDS, Next, WORD_LASTS, ask, check_words, may_write, step,
+    ARRIVE_WITHIN, Decided, HOLD, MOST_ADDRESSES, MOST_WORDS, Next, WORD_LASTS, ask, check_words, forgotten, may_write,
+    step,
 };

@@ -110,6 +110,18 @@ pub fn step(now: Time, stay: &Stay, side: Side, step: Step) -> Result<Next, No> 
     }
 }
 
+/// Where a stay ends when what its door keeps is erased, a day after the door closed: nobody stays at a door that nobody knows any more.
+#[must_use]
+pub const fn forgotten(stay: &Stay) -> Option<Next> {
+    let state = match stay.state {
+        StayState::Held => StayState::DoorClosed,
+        StayState::Accepted => StayState::RanOut,
+        StayState::Arrived => StayState::Left,
+        _ => return None,
+    };
+    Some(Next { state, until: stay.until })
+}
+
 /// Whether guest and host may write to each other still.
 ///
 /// # Errors

@@ -74,6 +74,12 @@ sql! {
     pub FORGET_STAY = "UPDATE stay SET name = NULL, words = NULL WHERE id = $1";
     /// … all of it.
     pub FORGET_WORDS = "DELETE FROM stay_word WHERE stay = $1";
+    /// A door that is erased: what was written by and to its guests goes …
+    pub FORGET_WORDS_AT = "DELETE FROM stay_word WHERE stay IN (SELECT id FROM stay WHERE door = $1)";
+    /// … with their names.
+    pub FORGET_STAYS_AT = "UPDATE stay SET name = NULL, words = NULL WHERE door = $1";
+    /// An incident that is over: who looked for room in it is forgotten.
+    pub DROP_SEARCHES = "DELETE FROM request WHERE incident = $1";
     /// Somebody is erased: their places go back, what they wrote goes …
     pub ERASE_PLACES = "UPDATE door SET version = version + 1, taken = taken - (SELECT CAST(COALESCE(SUM(s.places), 0) AS BIGINT) \
         FROM stay s WHERE s.door = door.id AND s.guest = $1 AND s.state IN (1, 2, 3)) \

@@ -10,7 +10,8 @@ use crate::scene::{active, asks, harness, near, offer, opens, proven};
 /// A square around a place, so many degrees wide and half as many high.
 pub(crate) fn square(lat: f64, lon: f64, wide: f64) -> Value {
     let (x, y) = (wide / 2.0, wide / 4.0);
-    let ring = json!([[lon - x, lat - y], [lon + x, lat - y], [lon + x, lat + y], [lon - x, lat + y], [lon - x, lat - y]]);
+    let ring =
+        json!([[lon - x, lat - y], [lon + x, lat - y], [lon + x, lat + y], [lon - x, lat + y], [lon - x, lat - y]]);
     json!({"type": "Polygon", "coordinates": [ring]})
 }
 
@@ -163,7 +164,7 @@ each_store! {
 
         // All around the door: it is left out, and refused.
         let ring = |r: f64| json!([[2.38 - r, 48.8674 - r], [2.38 + r, 48.8674 - r], [2.38 + r, 48.8674 + r], [2.38 - r, 48.8674 + r], [2.38 - r, 48.8674 - r]]);
-        let wall = json!({"type": "Polygon", "coordinates": [ring(0.012), ring(0.009)]});
+        let wall = json!({"type": "Polygon", "coordinates": [ring(0.0095), ring(0.0065)]});
         let wall = n.draws(wall).await;
         assert_eq!(n.state_of(door).await, "open", "the door is in the hole");
         assert!(near(&n.h).await.is_empty());
