@@ -74,6 +74,9 @@ pub enum Event {
     Stay { stay: StayId, door: DoorId, guest: PersonId, host: PersonId, incident: IncidentId, drill: bool, state: String },
     /// A guest or a host wrote to the other.
     StayWord { stay: StayId, to: PersonId, incident: IncidentId, drill: bool },
+    /// Somebody of a guest's circle is told where their evening goes: `goes`, `arrived`, `late` when nobody confirmed it in time, `changed`
+    /// when they do not go there any more.
+    Companion { stay: StayId, guest: PersonId, companion: PersonId, incident: IncidentId, drill: bool, state: String },
     /// A full door has room again, and these people wanted to know.
     Room { door: DoorId, incident: IncidentId, drill: bool, people: Vec<PersonId> },
     /// Room is needed where these hosts are.
@@ -107,7 +110,9 @@ impl Event {
             Self::Asked { people, .. }
             | Self::Unasked { people, .. }
             | Self::RollCall { people, .. }
-            | Self::Reminded { people, .. } => people.len(),
+            | Self::Reminded { people, .. }
+            | Self::Room { people, .. } => people.len(),
+            Self::RoomNeeded { hosts, .. } => hosts.len(),
             _ => 1,
         }
     }

@@ -96,8 +96,9 @@ impl DeadLetter {
 #[must_use]
 pub const fn again_for(kind: Kind) -> Span {
     match kind {
-        Kind::Code | Kind::Trial | Kind::Reply => lasts(kind),
         Kind::Ask | Kind::Remind | Kind::Over | Kind::Told | Kind::Hook => Span::days(7),
+        // A code of yesterday, or where a stay stood then, helps nobody.
+        _ => lasts(kind),
     }
 }
 

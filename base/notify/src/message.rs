@@ -21,12 +21,44 @@ pub enum Kind {
     Trial,
     /// What happened, for other systems (web hooks).
     Hook,
+    /// Somebody asks for room at one's door.
+    StayAsked,
+    /// A perimeter lies in one's way: one is to stay where one is, or may go again.
+    StayPut,
+    /// What became of the places that one asked for.
+    Stay,
+    /// One's guest has arrived, or comes no more.
+    Guest,
+    /// One's guest or host has written.
+    Word,
+    /// One's door ends soon.
+    DoorEnds,
+    /// Room is needed near one.
+    RoomNeeded,
+    /// Somebody of the circle stays with somebody tonight, and wanted one to know.
+    Companion,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 8] =
-        [Self::Ask, Self::Remind, Self::Over, Self::Told, Self::Code, Self::Reply, Self::Trial, Self::Hook];
+    pub const ALL: [Self; 16] = [
+        Self::Ask,
+        Self::Remind,
+        Self::Over,
+        Self::Told,
+        Self::Code,
+        Self::Reply,
+        Self::Trial,
+        Self::Hook,
+        Self::StayAsked,
+        Self::StayPut,
+        Self::Stay,
+        Self::Guest,
+        Self::Word,
+        Self::DoorEnds,
+        Self::RoomNeeded,
+        Self::Companion,
+    ];
 
     /// Its number in the store.
     #[must_use]
@@ -40,6 +72,14 @@ impl Kind {
             Self::Reply => 6,
             Self::Trial => 7,
             Self::Hook => 8,
+            Self::StayAsked => 9,
+            Self::StayPut => 10,
+            Self::Stay => 11,
+            Self::Guest => 12,
+            Self::Word => 13,
+            Self::DoorEnds => 14,
+            Self::RoomNeeded => 15,
+            Self::Companion => 16,
         }
     }
     /// The kind of a number.
@@ -59,6 +99,14 @@ impl Kind {
             Self::Reply => "reply",
             Self::Trial => "trial",
             Self::Hook => "hook",
+            Self::StayAsked => "stay_asked",
+            Self::StayPut => "stay_put",
+            Self::Stay => "stay",
+            Self::Guest => "guest",
+            Self::Word => "word",
+            Self::DoorEnds => "door_ends",
+            Self::RoomNeeded => "room_needed",
+            Self::Companion => "companion",
         }
     }
     /// Whether somebody who answers, or is no longer asked, needs it no more.
@@ -66,12 +114,39 @@ impl Kind {
     pub const fn is_question(self) -> bool {
         matches!(self, Self::Ask | Self::Remind)
     }
+    /// Whether it goes on to the next channel as long as there is no sign of life.
+    #[must_use]
+    pub const fn goes_on(self) -> bool {
+        self.is_question() || matches!(self, Self::StayAsked | Self::StayPut)
+    }
+    /// Whether it tells of a door or of a stay: its link is `/d/`, and it names nobody and no place.
+    #[must_use]
+    pub const fn is_of_doors(self) -> bool {
+        matches!(
+            self,
+            Self::StayAsked
+                | Self::StayPut
+                | Self::Stay
+                | Self::Guest
+                | Self::Word
+                | Self::DoorEnds
+                | Self::RoomNeeded
+                | Self::Companion
+        )
+    }
+    /// Whether one chooses for it, and may end it by mail. Codes and answers were asked for; whoever is told to stay put hears it anyway.
+    #[must_use]
+    pub const fn is_chosen(self) -> bool {
+        !matches!(self, Self::Code | Self::Reply | Self::Trial | Self::Hook | Self::StayPut)
+    }
     /// How much it presses: Urgency of RFC 8030.
     #[must_use]
     pub const fn urgency(self) -> Urgency {
         match self {
             Self::Ask | Self::Remind | Self::Over | Self::Code | Self::Reply => Urgency::High,
+            Self::StayAsked | Self::StayPut | Self::Stay | Self::DoorEnds => Urgency::High,
             Self::Told | Self::Trial | Self::Hook => Urgency::Normal,
+            Self::Guest | Self::Word | Self::RoomNeeded | Self::Companion => Urgency::Normal,
         }
     }
 }

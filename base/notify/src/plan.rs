@@ -30,7 +30,7 @@ pub struct Step {
 
 /// The steps by which somebody is reached who has these channels (and wants them), from `now` on.
 ///
-/// A question goes on to the next channel when there is no sign of life: silence may mean that it never came. What is only good to
+/// A question, or a word that cannot wait, goes on to the next channel when there is no sign of life: silence may mean that it never came. What is only good to
 /// know takes the first channel alone, as does a code, which was asked for by that very contact. Nobody is written to through a channel
 /// they do not have, and each channel is taken once.
 ///
@@ -49,7 +49,7 @@ pub fn plan(kind: Kind, reachable: &[Channel], now: Time, patience: &Patience) -
     let mut steps = Vec::new();
     for channel in Channel::PEOPLE.into_iter().filter(|c| reachable.contains(c)) {
         steps.push(Step { channel, at });
-        if !kind.is_question() {
+        if !kind.goes_on() {
             break;
         }
         at = at.plus(match channel {
@@ -62,11 +62,12 @@ pub fn plan(kind: Kind, reachable: &[Channel], now: Time, patience: &Patience) -
 
 /// Whether this kind of message takes this channel when the person has chosen nothing.
 ///
-/// News of one's circle comes by push alone: with text messages every answer of one night would be eighty-eight of them.
+/// News of one's circle comes by push alone: with text messages every answer of one night would be eighty-eight of them. So does what guest
+/// and host write to each other, and what the page of a door or a stay says as well.
 #[must_use]
 pub const fn usual(kind: Kind, channel: Channel) -> bool {
     match kind {
-        Kind::Told => matches!(channel, Channel::Push),
+        Kind::Told | Kind::Guest | Kind::Word | Kind::Companion => matches!(channel, Channel::Push),
         Kind::Hook => matches!(channel, Channel::Hook),
         _ => !matches!(channel, Channel::Hook),
     }
@@ -77,7 +78,12 @@ pub const fn usual(kind: Kind, channel: Channel) -> bool {
 pub const fn lasts(kind: Kind) -> Span {
     match kind {
         Kind::Code => Span::minutes(10),
-        Kind::Trial | Kind::Reply => Span::hours(1),
+        // Places are held for twenty minutes, and a door ends half an hour after its host was told.
+        Kind::StayAsked => Span::minutes(20),
+        Kind::DoorEnds => Span::minutes(30),
+        Kind::Trial | Kind::Reply | Kind::RoomNeeded => Span::hours(1),
+        Kind::StayPut | Kind::Stay | Kind::Guest | Kind::Word => Span::hours(2),
+        Kind::Companion => Span::hours(12),
         Kind::Ask | Kind::Remind | Kind::Told | Kind::Over => Span::hours(24),
         Kind::Hook => Span::hours(72),
     }
@@ -94,7 +100,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_plan_takes_only_what_there_is_once_and_in_order(have in channels(), n in 0_usize..8, now in 0_i64..1 << 50) {
+        fn a_plan_takes_only_what_there_is_once_and_in_order(have in channels(), n in 0..Kind::ALL.len(), now in 0_i64..1 << 50) {
             let kind = Kind::ALL[n];
             let steps = plan(kind, &have, Time(now), &Patience::default());
             prop_assert!(steps.iter().all(|s| have.contains(&s.channel) && s.channel != Channel::Hook));
@@ -102,7 +108,7 @@ mod tests {
             prop_assert!(steps.first().is_none_or(|s| s.at == Time(now)), "the first goes at once");
             let reachable = have.iter().any(|c| *c != Channel::Hook);
             prop_assert_eq!(steps.is_empty(), !reachable, "nobody who can be reached is forgotten");
-            if !kind.is_question() {
+            if !kind.goes_on() {
                 prop_assert!(steps.len() <= 1);
             }
         }

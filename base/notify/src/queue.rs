@@ -67,6 +67,10 @@ sql! {
     /// The lease stays: one that is at its provider in this moment may yet be noted as sent.
     pub DROP_QUESTIONS = "UPDATE delivery SET state = 5 \
         WHERE owner = $1 AND incident = $2 AND state = 0 AND kind IN (1, 2)";
+    /// What somebody was to be told of a stay, which has moved on since: requests and how it stands, never what was written.
+    pub DROP_ABOUT = "UPDATE delivery SET state = 5 WHERE owner = $1 AND about = $2 AND state = 0 AND kind IN (9, 10, 11)";
+    /// Whether somebody was told of this by a kind of message.
+    pub WAS_TOLD_ABOUT = "SELECT 1 FROM delivery WHERE owner = $1 AND about = $2 AND kind = $3 LIMIT 1";
     /// The other channels of a message that was opened.
     pub DROP_OTHER_STEPS = "UPDATE delivery SET state = 5 WHERE owner = $1 AND message = $2 AND state = 0";
     /// The delivery of a one-tap link.
@@ -509,6 +513,18 @@ impl Queue {
     /// Nobody asks this person any more: they have answered, or the incident is over for them.
     pub fn drop_questions(&self, change: Change, person: PersonId, incident: IncidentId) -> Change {
         change.run(DROP_QUESTIONS, params![person, incident])
+    }
+    /// A stay has moved on: what this person was to be told of it before is needed no more.
+    pub fn drop_about(&self, change: Change, person: PersonId, about: [u8; 16]) -> Change {
+        change.run(DROP_ABOUT, params![person, Value::Id(about)])
+    }
+    /// Whether this person was told of this by such a message, or is on the way to be.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn was_told_about(&self, person: PersonId, about: [u8; 16], kind: Kind) -> Result<bool, StoreError> {
+        let key = params![person, Value::Id(about), kind.number()];
+        Ok(self.store.one(WAS_TOLD_ABOUT, key).await?.is_some())
     }
     /// The delivery whose one-tap link has this secret.
     ///

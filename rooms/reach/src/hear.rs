@@ -1,5 +1,6 @@
 //! What happened, and who is written to because of it.
 
+mod doors;
 pub(crate) mod hooks;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -24,6 +25,8 @@ struct About<'a> {
     incident: (IncidentId, bool),
     campaign: Option<[u8; 16]>,
     about: Option<[u8; 16]>,
+    /// The word of its texts, where a kind has several.
+    says: Option<&'static str>,
     made: Time,
 }
 
@@ -52,11 +55,12 @@ impl Listener for Ears {
                 | Event::Fact { .. }
                 | Event::ProofAsked { .. }
                 | Event::SignedOut { .. }
-        )
+        ) || doors::cares(event)
     }
     async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
         let mut change = Change::new();
         let ahead = self.read_ahead(events).await?;
+        let mut behind = self.behind_doors(events).await?;
         // What circles are told in this very change counts as told for the rest of it.
         let mut told = ahead.told.clone();
         // Facts are read as they stand now: of several events about one person in one incident, the first says what all of them would.
@@ -75,6 +79,7 @@ impl Listener for Ears {
                         incident: (*incident, *drill),
                         campaign: Some(campaign.id),
                         about: None,
+                        says: None,
                         made: at,
                     };
                     self.write_to(change, people, &about).await?
@@ -88,6 +93,7 @@ impl Listener for Ears {
                         incident: (*incident, *drill),
                         campaign: Some(campaign.id),
                         about: None,
+                        says: None,
                         made: at,
                     };
                     self.write_to(change, people, &about).await?
@@ -105,6 +111,7 @@ impl Listener for Ears {
                         incident: (*incident, *drill),
                         campaign: None,
                         about: None,
+                        says: None,
                         made: at,
                     };
                     self.write_to(change, &reached, &about).await?
@@ -115,7 +122,7 @@ impl Listener for Ears {
                 }
                 Event::ProofAsked { proof } => self.code(change, *proof, &once, at).await?,
                 Event::SignedOut { session } => forget(change, *session),
-                _ => change,
+                event => self.of_doors(change, event, (&once, at), &mut behind),
             };
         }
         Ok(change)
@@ -241,6 +248,7 @@ impl Ears {
             incident: (incident, drill),
             campaign: None,
             about: Some(person.bytes()),
+            says: None,
             made: at,
         };
         self.write_to_reachable(change, &rules::each_once([friends]), &ahead.reachable, &about)
@@ -282,7 +290,7 @@ fn new<'a>(about: &About<'a>, owner: Owner, step: Step, number: i64, device: Opt
         about: about.about,
         contact: None,
         device,
-        text: None,
+        text: about.says.map(|word| (word, "{}")),
         step,
         number,
         made: about.made,

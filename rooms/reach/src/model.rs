@@ -7,8 +7,21 @@ pub use notify::{Channel, Kind, report::Line, usual};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// The kinds of messages that a person chooses for. Codes always come: they were asked for by that very contact.
-pub const CHOSEN: [Kind; 4] = [Kind::Ask, Kind::Remind, Kind::Over, Kind::Told];
+/// The kinds of messages that a person chooses for. Codes always come: they were asked for by that very contact; and so does that one is to
+/// stay where one is.
+pub const CHOSEN: [Kind; 11] = [
+    Kind::Ask,
+    Kind::Remind,
+    Kind::Over,
+    Kind::Told,
+    Kind::Stay,
+    Kind::Word,
+    Kind::StayAsked,
+    Kind::Guest,
+    Kind::DoorEnds,
+    Kind::RoomNeeded,
+    Kind::Companion,
+];
 
 /// How one is reached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -43,7 +56,7 @@ pub struct MyChannel {
 /// Whether messages of a kind take a channel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Choice {
-    /// `ask`, `remind`, `over` or `told`.
+    /// `ask`, `remind`, `over`, `told`, `stay`, `word`, `stay_asked`, `guest`, `door_ends`, `room_needed` or `companion`.
     pub kind: &'static str,
     /// `push`, `sms` or `email`.
     pub channel: &'static str,
@@ -77,7 +90,7 @@ pub struct NewChoices {
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewChoice {
-    /// `ask`, `remind`, `over` or `told`.
+    /// `ask`, `remind`, `over`, `told`, `stay`, `word`, `stay_asked`, `guest`, `door_ends`, `room_needed` or `companion`.
     pub kind: String,
     /// `push`, `sms` or `email`.
     pub channel: String,

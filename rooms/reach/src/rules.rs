@@ -1,5 +1,6 @@
 //! Who is written to, through what: pure.
 
+pub mod doors;
 pub mod no;
 
 use std::collections::{BTreeMap, BTreeSet};

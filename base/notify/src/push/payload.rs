@@ -78,6 +78,11 @@ fn tag(d: &Delivery) -> String {
         (Kind::Ask | Kind::Remind | Kind::Over, Some(incident), _) => format!("q-{incident}"),
         (Kind::Told, Some(incident), Some(about)) => format!("t-{incident}-{}", hex(&about)),
         (Kind::Trial, ..) => "trial".to_owned(),
+        // How a stay stands now takes the place of how it stood; what was written stands beside it.
+        (Kind::StayAsked | Kind::StayPut | Kind::Stay | Kind::Guest, _, Some(stay)) => format!("s-{}", hex(&stay)),
+        (Kind::Word, _, Some(stay)) => format!("w-{}", hex(&stay)),
+        (Kind::DoorEnds, _, Some(door)) => format!("d-{}", hex(&door)),
+        (Kind::Companion, _, Some(stay)) => format!("c-{}", hex(&stay)),
         _ => d.name(),
     }
 }

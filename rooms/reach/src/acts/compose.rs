@@ -9,7 +9,7 @@ use notify::{Channel, Compose, Delivery, Kind, Letter, Outcome, Target};
 use register::{Contact, ContactKind, Country, Incident, Sight, State};
 use web::{House, Say};
 
-use crate::store;
+use crate::{rules, store};
 
 /// Composes what this room and others put on its way.
 pub struct Composer(pub House);
@@ -24,10 +24,20 @@ pub fn composer(house: &House) -> Arc<dyn Compose> {
 enum Content {
     Question(Arc<Incident>),
     Over(Arc<Incident>),
-    Told { incident: Arc<Incident>, name: String, state: State, at: Option<kernel::Time> },
+    Told {
+        incident: Arc<Incident>,
+        name: String,
+        state: State,
+        at: Option<kernel::Time>,
+    },
     Code(String),
-    Reply { key: String, values: BTreeMap<String, String> },
+    Reply {
+        key: String,
+        values: BTreeMap<String, String>,
+    },
     Trial,
+    /// What happened at a door or with a stay: the word of its texts.
+    Door(&'static str),
 }
 
 #[async_trait]
@@ -85,6 +95,13 @@ impl Composer {
                 values: d.words.as_deref().and_then(|w| serde_json::from_str(w).ok()).unwrap_or_default(),
             }),
             (Kind::Trial, _) => Some(Content::Trial),
+            // Doors open while an incident is on: once it is over nobody is asked for room.
+            (Kind::RoomNeeded | Kind::DoorEnds | Kind::StayAsked, Some(incident))
+                if !incident.state.takes_answers() =>
+            {
+                None
+            }
+            (kind, Some(_)) if kind.is_of_doors() => d.text.as_deref().and_then(rules::doors::word).map(Content::Door),
             _ => None,
         })
     }
@@ -223,6 +240,17 @@ impl Composer {
                 t("msg-trial-short", &[]),
                 self.0.config.url("/me"),
             ),
+            Content::Door(word) => {
+                let args = [("who", Arg::Text(self.0.config.site_name.clone()))];
+                let key = |what: &str| format!("msg-door-{word}-{what}");
+                (
+                    t(&key("title"), &args),
+                    t(&key("text"), &args),
+                    t(&key("button"), &[]),
+                    t(&key("short"), &args),
+                    self.0.config.url(&format!("/d/{code}")),
+                )
+            }
         };
         // A drill says so in its first word, on every channel.
         let drill =
@@ -236,9 +264,7 @@ impl Composer {
             short: plain(&drill(short)),
             footer: t("msg-footer", &[("site", Arg::Text(self.0.config.site_name.clone()))]),
             // Only what one chooses for can be ended; what was asked for comes.
-            stop: matches!(d.kind, Kind::Ask | Kind::Remind | Kind::Over | Kind::Told)
-                .then(|| d.person().map(|_| self.0.config.url(&format!("/u/{code}"))))
-                .flatten(),
+            stop: d.kind.is_chosen().then(|| d.person().map(|_| self.0.config.url(&format!("/u/{code}")))).flatten(),
             stop_label: t("msg-stop", &[]),
         }
     }

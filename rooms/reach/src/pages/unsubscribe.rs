@@ -34,9 +34,7 @@ struct StopPage<'a> {
 
 /// Whose mail it was, and of which kind. The secret of any other message, or of none, is not one.
 async fn mail(front: &Front, code: &str) -> Result<(PersonId, Kind), Failure> {
-    let is_mail = |d: &Delivery| {
-        d.channel == Channel::Email && matches!(d.kind, Kind::Ask | Kind::Remind | Kind::Over | Kind::Told)
-    };
+    let is_mail = |d: &Delivery| d.channel == Channel::Email && d.kind.is_chosen();
     let found = front.house.queue.of_link(code).await?.filter(is_mail);
     found.and_then(|d| Some((d.person()?, d.kind))).ok_or_else(Failure::not_found)
 }

@@ -3,6 +3,7 @@
 
 mod asking;
 mod choices;
+mod doors;
 mod email;
 mod hooks;
 mod hostile;
