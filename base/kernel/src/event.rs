@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CaseId, DoorId, FactId, IncidentId, OperatorId, PerimeterId, PersonId, ProofId, ReportId, RosterId, SessionId, StayId,
-    Time,
+    CaseId, DoorId, FactId, IncidentId, OperatorId, PerimeterId, PersonId, ProofId, ReportId, RosterId, SessionId,
+    StayId, Time,
 };
 
 /// What a new fact says: its place in the lattice of `register::resolve`.
@@ -71,7 +71,15 @@ pub enum Event {
     /// A door ends soon: its host may keep it open with one tap.
     DoorEnds { door: DoorId, host: PersonId, incident: IncidentId, drill: bool },
     /// A stay moved on: asked, accepted, refused, arrived, over … Who is to be told is told once per state.
-    Stay { stay: StayId, door: DoorId, guest: PersonId, host: PersonId, incident: IncidentId, drill: bool, state: String },
+    Stay {
+        stay: StayId,
+        door: DoorId,
+        guest: PersonId,
+        host: PersonId,
+        incident: IncidentId,
+        drill: bool,
+        state: String,
+    },
     /// A guest or a host wrote to the other.
     StayWord { stay: StayId, to: PersonId, incident: IncidentId, drill: bool },
     /// Somebody of a guest's circle is told where their evening goes: `goes`, `arrived`, `late` when nobody confirmed it in time, `changed`

@@ -24,8 +24,8 @@ pub mod zone;
 pub use dice::{Dice, OsDice, SeededDice, Token};
 pub use event::{Event, Recorded, Says};
 pub use id::{
-    AuditId, CaseId, ClientId, DoorId, FactId, Id, IncidentId, InvitationId, OperatorId, PerimeterId, PersonId, ProofId,
-    ReportId, RequestId, RosterId, SessionId, StayId,
+    AuditId, CaseId, ClientId, DoorId, FactId, Id, IncidentId, InvitationId, OperatorId, PerimeterId, PersonId,
+    ProofId, ReportId, RequestId, RosterId, SessionId, StayId,
 };
 pub use lang::Lang;
 pub use place::{Cell, PlaceError};
