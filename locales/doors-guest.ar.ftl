@@ -2,6 +2,9 @@
 
 masked = (محجوب)
 
+to-doors = إيجاد باب أو فتحه
+to-doors-says = مأوى قريب، أو مكان عندك.
+
 near-title = أبواب مفتوحة بالقرب منك
 near-station = بالقرب من أي محطة؟
 near-go = ابحث
@@ -214,7 +217,7 @@ stay-say-host-says = لدى ضيفك الكلمات نفسها. إن لم يقل
 stay-where = إلى أين تذهب
 stay-where-says = لا تشارك هذا العنوان. يختفي في النهاية.
 stay-around = هذا الباب هنا: { $place }
-stay-host-name = ينتظرك { $name }
+stay-host-name = مضيفك: { $name }
 stay-guest = الضيف
 stay-host = المضيف
 stay-me = أنت

@@ -2,6 +2,9 @@
 
 masked = (masked)
 
+to-doors = Find or open a door
+to-doors-says = Shelter nearby, or room at your place.
+
 near-title = Open doors near you
 near-station = Near which station?
 near-go = Search
@@ -206,7 +209,7 @@ stay-say-host-says = Your guest has the same words. If they do not say them, do 
 stay-where = Where to go
 stay-where-says = Do not share this address. It disappears at the end.
 stay-around = This door is here: { $place }
-stay-host-name = You are expected by { $name }
+stay-host-name = Your host: { $name }
 stay-guest = The guest
 stay-host = The host
 stay-me = You

@@ -2,6 +2,9 @@
 
 masked = (oculto)
 
+to-doors = Encontrar o abrir una puerta
+to-doors-says = Refugio cercano, o sitio en su casa.
+
 near-title = Puertas abiertas cerca de usted
 near-station = ¿Cerca de qué estación?
 near-go = Buscar
@@ -206,7 +209,7 @@ stay-say-host-says = Su huésped tiene las mismas palabras. Si no las dice, no a
 stay-where = Adónde ir
 stay-where-says = No comparta esta dirección. Desaparece al final.
 stay-around = Esta puerta está aquí: { $place }
-stay-host-name = Le espera { $name }
+stay-host-name = Su anfitrión: { $name }
 stay-guest = La persona
 stay-host = El anfitrión
 stay-me = Usted

@@ -2,6 +2,9 @@
 
 masked = (masqué)
 
+to-doors = Trouver ou ouvrir une porte
+to-doors-says = Un abri proche, ou de la place chez vous.
+
 near-title = Portes ouvertes près de vous
 near-station = Près de quelle station ?
 near-go = Chercher
@@ -206,7 +209,7 @@ stay-say-host-says = Votre invité a les mêmes mots. S’il ne les dit pas, n�
 stay-where = Où aller
 stay-where-says = Ne partagez pas cette adresse. Elle disparaît à la fin.
 stay-around = Cette porte est ici : { $place }
-stay-host-name = On vous attend : { $name }
+stay-host-name = Votre hôte : { $name }
 stay-guest = La personne
 stay-host = L’hôte
 stay-me = Vous
