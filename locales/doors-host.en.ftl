@@ -2,6 +2,7 @@
 
 offer-title = Open my door to someone
 offer-lead = Twenty seconds. Nobody sees your address before you accept them.
+offer-mine = See my open door
 offer-waits = An offer is waiting for you on this device.
 offer-waits-go = Finish it
 offer-read = What we understood

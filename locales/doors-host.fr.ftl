@@ -2,6 +2,7 @@
 
 offer-title = Ouvrir ma porte à quelqu’un
 offer-lead = Vingt secondes. Personne ne voit votre adresse avant que vous n’acceptiez.
+offer-mine = Voir ma porte ouverte
 offer-waits = Une offre vous attend sur cet appareil.
 offer-waits-go = La terminer
 offer-read = Ce que nous avons compris

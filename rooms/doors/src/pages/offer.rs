@@ -55,6 +55,8 @@ pub(super) struct OfferPage<'a> {
     read: Vec<reading::Understood>,
     /// A draft of this browser that waits.
     waits: bool,
+    /// Whether this host has a door already.
+    hosts: bool,
     more: bool,
 }
 
@@ -67,7 +69,8 @@ pub(super) async fn draw(
     plain: bool,
 ) -> Result<Response, Failure> {
     let incident = acts::incident(&front.house, form.value("incident").parse().ok())?;
-    let tier = standing(front).await?;
+    let host = acts::known_host(&front.house, &front.visitor).await?;
+    let tier = rules::tier(front.now, &host);
     let most = rules::most_places(tier);
     let known = card::landmarks(&front.house).await;
     let t = |key: &str| front.t(key).into_owned();
@@ -84,13 +87,14 @@ pub(super) async fn draw(
         langs: fields::LANGS.to_vec(),
         kinds: vec![("home", t("offer-kind-home")), ("public", t("offer-kind-public"))],
         rules: fields::rules(front, may_public),
-        landmarks: known.names().into_iter().map(str::to_owned).collect(),
+        landmarks: fields::landmarks(&known),
         key: match form.value("key") {
             "" => format!("{:016x}{:016x}", front.house.dice.number(), front.house.dice.number()),
             key => key.to_owned(),
         },
         read,
         waits: draft::of(front, headers).await?.is_some(),
+        hosts: host.doors > 0,
         more: fields::has_more(form),
         incident: &incident,
     };
@@ -98,11 +102,6 @@ pub(super) async fn draw(
     let shown = front.page(&title).nav("doors").drill(incident.drill).status(status_of(form));
     let shown = if plain && !page.waits { shown.kept() } else { shown };
     shown.show(&page).map(super::own_page)
-}
-
-/// Why this reader would be trusted as a host.
-async fn standing(front: &Front) -> Result<Tier, Failure> {
-    Ok(rules::tier(front.now, &acts::known_host(&front.house, &front.visitor).await?))
 }
 
 async fn show(front: Front, headers: HeaderMap) -> Result<Response, Failure> {

@@ -168,7 +168,7 @@ fn seen(front: &Front, known: &Landmarks, own: &view::OwnDoor) -> String {
         None => card::whereabouts(front, known, own.public.cell).trim_end_matches('.').to_owned(),
     };
     let mut parts = vec![if place.is_empty() { front.t("host-seen-area").into_owned() } else { place }];
-    parts.push(front.one("host-seen-room", "n", own.public.room));
+    parts.push(front.one("host-seen-room", "n", own.places.saturating_sub(own.taken)));
     parts.extend(own.public.suits.iter().map(|s| front.t(&format!("offer-suits-{}", s.word())).into_owned()));
     let tongue = |code: &String| {
         let key = format!("tongue-{code}");
