@@ -27,6 +27,7 @@ offer-places-most = { $n } at most.
 offer-hours-label = For how long?
 offer-hours = { $n } h
 offer-until = Or until a time of day
+offer-until-hint = For example 2:00, or 23:30.
 offer-near = Near which station or square?
 offer-near-hint = Only the area is shown, never an exact point.
 offer-locate = Where I am

@@ -27,6 +27,7 @@ offer-places-most = { $n } au plus.
 offer-hours-label = Pendant combien de temps ?
 offer-hours = { $n } h
 offer-until = Ou jusqu’à une heure précise
+offer-until-hint = Par exemple 2 h, ou 02:30.
 offer-near = Près de quelle station ou place ?
 offer-near-hint = Seul le quartier est montré, jamais un point précis.
 offer-locate = Là où je suis

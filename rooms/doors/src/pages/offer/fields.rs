@@ -60,9 +60,8 @@ pub(in crate::pages) fn of_door(door: &OwnDoor, shown: impl Fn(&str) -> String) 
 
 /// The names that the form offers: stations and squares. Others are understood too, and weigh on no page.
 pub(super) fn landmarks(known: &Landmarks) -> Vec<String> {
-    let offered = |name: &str| {
-        known.named(name).is_some_and(|l| matches!(l.kind, LandmarkKind::Station | LandmarkKind::Square))
-    };
+    let offered =
+        |name: &str| known.named(name).is_some_and(|l| matches!(l.kind, LandmarkKind::Station | LandmarkKind::Square));
     known.names().into_iter().filter(|n| offered(n)).map(str::to_owned).collect()
 }
 
