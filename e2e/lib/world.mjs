@@ -43,6 +43,10 @@ const passer = async (server, incident, is) => {
   return answer.headers.getSetCookie().map(c => /^answer=([^;]+)/.exec(c)?.[1]).find(Boolean) ?? "";
 };
 
+let numbers = 0;
+/** A telephone number that is nobody's. */
+const number = () => `+336399800${String(numbers++).padStart(2, "0")}`;
+
 /** Proves a contact of somebody's, as an operator reads the code out. @param {Server} server @param {Person} person @param {string} contact */
 export const proven = async (server, person, contact) => {
   const { id } = await server.api("PUT", "/me/contact", { contact }, { token: person.token });
@@ -54,7 +58,7 @@ export const proven = async (server, person, contact) => {
 /** A door with somebody who asks, somebody on the way and somebody inside; one whose time was cut short by its host; and an offer without an account, as the cookie of its draft.
  * @param {Server} server @param {string} incident @param {Person} host */
 const doors = async (server, incident, host) => {
-  await proven(server, host, `${host.id}@example.org`);
+  await proven(server, host, number());
   const place = { lat: 48.8653, lon: 2.3747 };
   const offer = { incident, places: 4, place, address: "12 rue des Tilleuls, Paris 11e", entry: "Code 4711B, 2e étage", name: "Alba", langs: ["fr", "ar"], suits: ["animals", "night"], note: "Il y a un canapé et du thé." };
   const { id: open } = await server.api("POST", "/doors", offer, { token: host.token });
@@ -62,7 +66,7 @@ const doors = async (server, incident, host) => {
   await server.api("POST", `/doors/${paused}/pause`, undefined, { token: host.token });
   for (const [name, steps] of /** @type {[string, string[]][]} */ ([["Mehdi", ["accept"]], ["Yara", ["accept", "arrive"]], ["Nadia", []]])) {
     const guest = await server.person(name);
-    await proven(server, guest, `${guest.id}@example.org`);
+    await proven(server, guest, number());
     const asked = { places: 1, place: { lat: 48.8674, lon: 2.3636 }, name, needs: ["animals"], words: "Je suis à République. Je peux venir tout de suite." };
     const { id } = await server.api("POST", `/doors/${open}/stays`, asked, { token: guest.token });
     for (const step of steps) await server.api("POST", `/stays/${id}/${step}`, undefined, { token: host.token });
@@ -71,6 +75,29 @@ const doors = async (server, incident, host) => {
   const kept = await fetch(`${server.url}/doors/offer`, { method: "POST", body, redirect: "manual", headers: { Origin: server.url } });
   const draft = kept.headers.getSetCookie().map(c => /^door=([^;]+)/.exec(c)?.[1]).find(Boolean) ?? "";
   return { open: `/doors/mine/${open}`, paused: `/doors/mine/${paused}`, draft };
+};
+
+/** Doors around Goncourt, one of an institution, one full; and guests: one waits for an answer, one is on the way, one is inside, one was refused.
+ * @param {Server} server @param {string} incident */
+const guests = async (server, incident) => {
+  const host = await server.person("Jean-Luc P.");
+  await proven(server, host, number());
+  const near = { lat: 48.8705, lon: 2.3705 };
+  const offer = { incident, place: near, address: "9 rue des Églantiers, Paris 10e", entry: "Sonnette Pivert, 3e étage", name: "Jean-Luc", langs: ["fr", "tr"] };
+  const { id: home } = await server.api("POST", "/doors", { ...offer, places: 4, suits: ["wheelchair", "night"], note: "Ascenseur. Appelez le 06 12 34 56 78." }, { token: host.token });
+  const { id: full } = await server.api("POST", "/doors", { ...offer, places: 1, place: { lat: 48.8721, lon: 2.3768 } }, { token: host.token });
+  await server.api("POST", "/doors", { ...offer, kind: "public", rule: "anyone", label: "Salle des fêtes de la mairie", places: 40, suits: ["children", "first_aid", "wheelchair"], place: { lat: 48.8722, lon: 2.3572 } }, { token: await server.operator() });
+  /** @type {Record<string, { stay: string, token: string }>} */
+  const all = {};
+  for (const [name, door, steps] of /** @type {[string, string, string[]][]} */ ([["held", full, []], ["accepted", home, ["accept"]], ["arrived", home, ["accept", "arrive"]], ["refused", home, ["refuse"]]])) {
+    const guest = await server.person("Nadia B.");
+    await proven(server, guest, number());
+    const { id } = await server.api("POST", `/doors/${door}/stays`, { places: 1, place: { lat: 48.8696, lon: 2.3702 }, name: "Nadia", words: "Je suis seule." }, { token: guest.token });
+    for (const step of steps) await server.api("POST", `/stays/${id}/${step}`, undefined, { token: host.token });
+    if (name === "accepted") await server.api("POST", `/stays/${id}/words`, { words: "Je vous attends. Mon numéro : 06 12 34 56 78." }, { token: host.token });
+    all[name] = { stay: `/stays/${id}`, token: guest.token };
+  }
+  return { home, full, host: host.token, ...all };
 };
 
 /** The header that sends these cookies. @param {Record<string, string>} [cookies] */
@@ -114,6 +141,7 @@ export const world = async (server, mail) => {
   const signIn = new URL(await server.link("Marc L.")).pathname;
   const host = await server.person("Alba R.");
   const hosted = await doors(server, real, host);
+  const seeking = /** @type {any} */ (await guests(server, real));
   const i = (/** @type {string} */ id) => `/i/${id}`;
   const desk = (/** @type {string} */ id) => `/console/i/${id}`;
   /** @type {Place[]} */
@@ -167,6 +195,20 @@ export const world = async (server, mail) => {
     { name: "board-declared", route: "/people", path: "/people", as: "omar" },
     { name: "board-well", route: "/people/{person}/well", path: `/people/${karim.id}/well?incident=${real}`, as: "ines" },
     { name: "board-well-choose", route: "/people/{person}/well", path: `/people/${karim.id}/well`, as: "ines" },
+    { name: "doors", route: "/doors", path: "/doors?near=Goncourt" },
+    { name: "doors-signed-in", route: "/doors", path: "/doors?near=Goncourt", as: "ines" },
+    { name: "doors-ask", route: "/doors", path: "/doors" },
+    { name: "doors-children", route: "/doors", path: "/doors?near=Goncourt&who=children&places=3" },
+    { name: "doors-minor-none", route: "/doors", path: "/doors?near=Goncourt&who=minor&needs=animals" },
+    { name: "doors-none", route: "/doors", path: "/doors?near=Goncourt&places=10&needs=first_aid,animals" },
+    { name: "door-ask", route: "/doors/{id}/ask", path: `/doors/${seeking.home}/ask?near=Goncourt` },
+    { name: "door-ask-proven", route: "/doors/{id}/ask", path: `/doors/${seeking.home}/ask?near=Goncourt&places=2`, as: "refused" },
+    { name: "door-ask-full", route: "/doors/{id}/ask", path: `/doors/${seeking.full}/ask?near=Goncourt`, as: "refused" },
+    { name: "stay-held", route: "/stays/{id}", path: seeking.held.stay, as: "held" },
+    { name: "stay-accepted", route: "/stays/{id}", path: seeking.accepted.stay, as: "accepted" },
+    { name: "stay-arrived", route: "/stays/{id}", path: seeking.arrived.stay, as: "arrived" },
+    { name: "stay-refused", route: "/stays/{id}", path: seeking.refused.stay, as: "refused" },
+    { name: "stay-host", route: "/stays/{id}", path: seeking.accepted.stay, as: "opener" },
     { name: "offer", route: "/doors/offer", path: "/doors/offer" },
     { name: "offer-waits", route: "/doors/offer", path: "/doors/offer", as: "draft" },
     { name: "offer-draft", route: "/doors/draft", path: "/doors/draft", as: "draft" },
@@ -210,6 +252,7 @@ export const world = async (server, mail) => {
   ];
   const cookies = {
     "": {}, ines: { rz: ines.token }, lea: { rz: lea.token }, karim: { rz: karim.token }, omar: { rz: omar.token }, nora: { rz: nora.token }, lucie: { rz: written.token },
+    held: { rz: seeking.held.token }, accepted: { rz: seeking.accepted.token }, arrived: { rz: seeking.arrived.token }, refused: { rz: seeking.refused.token }, opener: { rz: seeking.host },
     host: { rz: host.token }, draft: { door: hosted.draft },
     staff: { rz: staff }, marc: { rz: await staffCookie(server, "Marc L.") }, manager: { rz: await staffCookie(server, "Université", "roster-manager") }, admin: { rz: await staffCookie(server, "Alix P.", "admin") }, safe: { answer: await passer(server, real, "safe") }, help: { answer: await passer(server, real, "need_help") },
   };

@@ -1,7 +1,7 @@
 //! Oneself.
 
-use kernel::{Event, Lang, PersonId, ProofId, RosterId, SessionId, Span, Time, Token};
-use register::{Aging, Contact, Name, NewPerson, Origin, PlaceKind, Presence, SessionOf};
+use kernel::{Lang, PersonId, ProofId, RosterId, SessionId, Span, Time, Token};
+use register::{Aging, Contact, Name, PlaceKind, Presence, SessionOf};
 use serde_json::Value;
 use store::Change;
 use web::{Failure, House, OrRefuse, token_hash};
@@ -51,9 +51,7 @@ pub async fn register_person(
 }
 
 pub(super) fn newcomer(house: &House, change: Change, name: &Name, lang: Lang, now: Time) -> (PersonId, Change) {
-    let id = house.dice.id(now);
-    let new = NewPerson { id, name, lang, origin: Origin::Themself, at: now };
-    (id, house.register.create_person(change, &new).event(Event::Person { person: id }))
+    web::newcomer::newcomer(house, change, name, lang, now)
 }
 
 /// What one knows of oneself.

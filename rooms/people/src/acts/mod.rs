@@ -23,9 +23,9 @@ pub use rosters::{
 };
 
 use kernel::{PersonId, Refuse, Time, Token};
-use register::{Country, SessionOf};
+use register::Country;
 use store::Change;
-use web::{Failure, House, token_hash};
+use web::{Failure, House, newcomer};
 
 use crate::rules::No;
 
@@ -42,9 +42,7 @@ pub(crate) fn no(refused: impl Refuse) -> Failure {
 
 /// Opens a session for a person: the token is seen only here and by who gets it.
 pub(crate) fn session_for(house: &House, change: Change, person: PersonId, now: Time) -> (Token, Change) {
-    let token = house.dice.token();
-    let until = now.plus(kernel::Span::days(i64::from(house.config.session_days)));
-    let (_, change) = house.register.open_session(change, token_hash(&token.0), &SessionOf::Person(person), now, until);
+    let (token, _, change) = newcomer::session_for(house, change, person, now);
     (token, change)
 }
 

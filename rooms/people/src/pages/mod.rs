@@ -8,8 +8,8 @@ mod prove;
 mod rosters;
 
 use axum::response::Response;
-use kernel::{Span, Token};
-use web::{House, Route, cookie, see};
+use kernel::Token;
+use web::{House, Route, newcomer, see};
 
 /// Every way in.
 pub fn all() -> Vec<Route> {
@@ -24,8 +24,5 @@ pub fn all() -> Vec<Route> {
 
 /// To another page, with a person's session in the browser.
 fn signed_in(house: &House, token: &Token, to: &str) -> Response {
-    let seconds = Span::days(i64::from(house.config.session_days)).whole_seconds();
-    let mut response = see(to);
-    cookie::sign_in(&mut response, house, token, seconds);
-    response
+    newcomer::signed_in(house, see(to), token)
 }

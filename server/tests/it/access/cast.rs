@@ -122,6 +122,11 @@ impl<'a> Cast<'a> {
         let stay = self.people[1].post(&format!("/api/v1/doors/{door}/stays"), asked).await.expect(201).at("/id");
         (door, stay)
     }
+    /// A perimeter around République, as it is drawn.
+    fn perimeter(&self) -> Value {
+        let ends = self.scene.h.house.clock.now().plus(Span::hours(1));
+        json!({ "name": "République", "shape": zone(HERE, 0.5), "ends": ends })
+    }
     /// The roster manager's list, with Léa on it.
     async fn roster(&self) -> String {
         let id = self.manager().post("/api/v1/rosters", json!({ "name": "Lycée" })).await.expect(201).at("/id");
@@ -288,6 +293,31 @@ impl<'a> Cast<'a> {
                     _ => json!({ "do": "accept" }),
                 };
                 (path.replace("{id}", &door).replace("{stay}", &stay), body)
+            }
+            "POST /api/v1/incidents/{id}/perimeters" => night(self.perimeter()),
+            _ if path.contains("/{perimeter}") => {
+                let all = format!("/api/v1/incidents/{}/perimeters", self.night);
+                let drawn = self.operator().post(&all, self.perimeter()).await.expect(201).at("/id");
+                let ends = self.scene.h.house.clock.now().plus(Span::hours(2));
+                let body = if path.ends_with("/lift") { none } else { json!({ "ends": ends }) };
+                (path.replace("{id}", &self.night).replace("{perimeter}", &drawn), body)
+            }
+            "POST /doors/here" => (path.to_owned(), json!({ "near": "Parmentier" })),
+            "POST /doors/search" => {
+                (path.to_owned(), json!({ "near": "Parmentier", "name": "Nadia", "incident": self.night }))
+            }
+            "POST /doors/{id}/wait" | "GET /doors/{id}/ask" | "POST /doors/{id}/ask" => {
+                let (door, _) = self.hosted().await;
+                self.scene.h.settle().await;
+                let asked = json!({
+                    "near": "Parmentier", "incident": self.night, "places": "1", "who": "adults", "name": "Nadia",
+                    "contact": "WHO@example.org",
+                });
+                (path.replace("{id}", &door), asked)
+            }
+            "GET /stays/{id}" | "POST /stays/{id}" | "POST /stays/{id}/words" => {
+                let (_, stay) = self.hosted().await;
+                moved(stay, json!({ "act": "cancel", "words": "Bonjour" }))
             }
             "POST /register" | "POST /me/name" => (path.to_owned(), json!({ "name": "Nouvelle" })),
             "POST /me/lang" => (path.to_owned(), json!({ "lang": "en" })),
