@@ -10,6 +10,7 @@ pub mod perimeters;
 mod prove;
 mod reading;
 mod stays;
+mod vouch;
 mod waits;
 
 pub use host::{DoorWithStays, drive, edit, my_doors, one_of_mine, set_places};
@@ -22,6 +23,7 @@ pub use reading::{offset, read_text};
 pub use stays::{
     Asking, Chat, Searching, ask, ask_with, chat, give, my_search, my_stays, search, stay_of, step, write,
 };
+pub use vouch::vouch;
 pub use waits::{my_waits, wait, wait_no_more};
 
 use std::sync::Arc;

@@ -7,12 +7,13 @@ mod near;
 mod offer;
 mod sought;
 mod stay;
+mod vouch;
 
 use web::Route;
 
 /// Every way in.
 pub fn all() -> Vec<Route> {
-    [near::routes(), ask::routes(), stay::routes(), offer::routes(), host::routes()].concat()
+    [near::routes(), ask::routes(), stay::routes(), offer::routes(), host::routes(), vouch::routes()].concat()
 }
 
 /// A page that is of its reader alone, known by a session or a cookie: nobody between keeps it.

@@ -6,6 +6,7 @@ mod offers;
 mod perimeters;
 mod reading;
 mod stays;
+mod vouchers;
 
 use kernel::Cell;
 use serde::Deserialize;
@@ -16,7 +17,7 @@ use crate::{acts, rules::No};
 
 /// The routes.
 pub fn all() -> Vec<Route> {
-    [figures::routes(), need::routes(), offers::routes(), perimeters::routes(), reading::routes(), stays::routes()]
+    [figures::routes(), need::routes(), offers::routes(), perimeters::routes(), reading::routes(), stays::routes(), vouchers::routes()]
         .concat()
 }
 

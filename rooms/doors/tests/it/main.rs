@@ -10,3 +10,4 @@ mod pages_guest;
 mod pages_host;
 mod perimeters;
 mod scene;
+mod vouching;

@@ -6,7 +6,7 @@ use doors::rules::need::{self, Count, FEWEST, Need, Perhaps};
 use kernel::{Cell, Event, PersonId, Role, Span};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use store::{Store, each_store};
+use store::each_store;
 use web::harness::Harness;
 
 use crate::scene::{active, harness, offer, opens, proven};

@@ -2,7 +2,7 @@
 
 use kernel::{Role, Span};
 use serde_json::json;
-use store::{Store, each_store, params, sql};
+use store::{each_store, params, sql};
 use web::harness::Harness;
 
 use crate::scene::{HERE, active, asks, harness, offer, opens, proven};

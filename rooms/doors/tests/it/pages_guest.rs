@@ -2,7 +2,7 @@
 
 use kernel::Span;
 use serde_json::json;
-use store::{Store, each_store};
+use store::each_store;
 use web::harness::{Answer, Client, Harness};
 
 use crate::scene::{active, asks, harness, offer, opens, proven};

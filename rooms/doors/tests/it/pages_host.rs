@@ -3,7 +3,7 @@
 use doors::store as kept;
 use kernel::{DoorId, Role, Span};
 use serde_json::json;
-use store::{Change, Store, each_store, params};
+use store::{Change, each_store, params};
 use web::harness::{Answer, Client, Harness};
 
 use crate::scene::{active, asks, harness, near, proven};
