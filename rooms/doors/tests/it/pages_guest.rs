@@ -147,7 +147,7 @@ each_store! {
         assert!(told.says("12 rue des Tilleuls, Paris 10e") && told.says("code 4711B"), "{text}");
         assert!(text.contains("À dire à la porte") && text.contains("n’entrez pas"));
         assert_eq!(told.header("cache-control"), "private, no-store");
-        let say = |page: &Answer| page.text.split("class=\"words\"").nth(1).and_then(|t| t.split("</p>").next()).unwrap().to_owned();
+        let say = |page: &Answer| page.text.split("class=\"words\"").nth(1).and_then(|t| t.split("</div>").next()).unwrap().to_owned();
         assert_eq!(say(&told), say(&sees(&host, &stay).await), "both say the same");
         assert!(!sees(&host, &stay).await.says("Tilleuls"));
         assert!(words(&sees(&guest, "/doors?near=Goncourt").await).contains("Vous avez une place"));
