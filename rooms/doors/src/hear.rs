@@ -67,9 +67,9 @@ impl Listener for Ears {
         for recorded in events {
             match &recorded.event {
                 Event::Incident { incident, state, .. } if state == "active" => {
-                    change = change.job(jobs::need::watch(*incident, recorded.at));
+                    change = change.job(jobs::need::watch(*incident, self.0.clock.now()));
                 }
-                Event::Incident { incident, .. } => change = change.job(jobs::over(*incident, recorded.at)),
+                Event::Incident { incident, .. } => change = change.job(jobs::over(*incident)),
                 Event::Erased { .. } => erased = true,
                 Event::Door { door, .. } => {
                     doors.insert(*door);

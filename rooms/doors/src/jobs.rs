@@ -248,9 +248,9 @@ fn erase_incident(incident: IncidentId, now: Time) -> ::store::NewJob {
     ::store::NewJob { kind: kept::ERASE_JOB, key: format!("{INCIDENT} {incident}"), body: String::new(), run_at }
 }
 
-/// One job for each incident.
+/// One job for each incident: at once, also when the clock is set back before it runs.
 #[must_use]
-pub fn over(incident: IncidentId, now: Time) -> ::store::NewJob {
+pub fn over(incident: IncidentId) -> ::store::NewJob {
     let body = body(incident, None, false).unwrap_or_default();
-    ::store::NewJob { kind: OVER_JOB, key: incident.to_string(), body, run_at: now }
+    ::store::NewJob { kind: OVER_JOB, key: incident.to_string(), body, run_at: Time(0) }
 }

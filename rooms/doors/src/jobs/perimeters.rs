@@ -86,11 +86,8 @@ impl Work for Looks {
         let change = if body.again {
             job.finish(Change::new())
         } else {
-            let told = kernel::Event::Perimeter {
-                perimeter: body.perimeter,
-                incident: body.incident,
-                drill: body.drill,
-            };
+            let told =
+                kernel::Event::Perimeter { perimeter: body.perimeter, incident: body.incident, drill: body.drill };
             let next = Body { again: true, ..body };
             let next = serde_json::to_string(&next).map_err(|e| StoreError::Fault(e.to_string()))?;
             job.go_on(Change::new().event(told), next, now.plus(AGAIN))

@@ -88,7 +88,14 @@ impl Memory {
     }
     /// The same by the ways around perimeters: doors to which there is none are left out.
     #[must_use]
-    pub fn nearest_around(&self, incident: IncidentId, from: Cell, want: &Want, limit: usize, walks: &Walks) -> Vec<Near> {
+    pub fn nearest_around(
+        &self,
+        incident: IncidentId,
+        from: Cell,
+        want: &Want,
+        limit: usize,
+        walks: &Walks,
+    ) -> Vec<Near> {
         let mut walker = walks.walker();
         let mut way = |to| walker.walk(from, to).ok().map(|walk| walk.metres);
         self.found(incident, |index| index.nearest_by(from, want, limit, &mut way))

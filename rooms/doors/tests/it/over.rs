@@ -60,7 +60,7 @@ each_store! {
         // Nothing new begins.
         assert_eq!(h.nobody().get(&format!("/api/v1/doors?near={HERE}")).await.expect(409).at("/code"), "door-no-incident");
         assert_eq!(host.post("/api/v1/doors", offer(1)).await.expect(409).at("/code"), "door-no-incident");
-        host.post("/api/v1/doors/publish", json!({"token": draft})).await.is(404);
+        host.post("/api/v1/doors/publish", json!({"token": draft})).await.refuses(409, "door-no-incident");
         asks(&paul, door, 1).await.is(409);
 
         h.pass(Span::minutes(24 * 60 - 1));

@@ -250,6 +250,7 @@ each_store! {
         n.h.nobody().post(&n.path(), body.clone()).await.is(401);
         n.h.person("Léa M.").await.post(&n.path(), body.clone()).await.is(403);
         let id = n.anne.post(&n.path(), body).await.expect(201).at("/id");
+        n.h.pass(Span::minutes(1));
         n.anne.post(&format!("{}/{id}/lift", n.path()), json!({})).await.is(200);
         let lines = n.h.house.register.audit_of(n.incident, 50).await.unwrap();
         let acts: Vec<&str> = lines.iter().map(|l| l.act.as_str()).filter(|a| a.starts_with("perimeter.")).collect();
