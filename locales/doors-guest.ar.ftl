@@ -120,7 +120,7 @@ tongue-ta = التاميلية
 tongue-wo = الولوفية
 tongue-he = العبرية
 
-ask-title = طلب مكان
+ask-door-title = طلب مكان
 ask-back = كل الأبواب
 ask-places = كم عددكم؟
 ask-name = اسمك الأول
@@ -148,7 +148,7 @@ ask-next = { $n ->
    *[other] اطلب من الباب التالي، على بعد { $n } دقيقة
 }
 ask-next-here = اطلب من الباب التالي، قريب جداً
-ask-staff = أنت هنا بحساب الفريق. يُطلب المكان بحساب شخصي.
+ask-door-staff = أنت هنا بحساب الفريق. يُطلب المكان بحساب شخصي.
 
 stay-is-held = أُرسل الطلب
 stay-is-accepted = مقبول

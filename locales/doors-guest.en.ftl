@@ -114,7 +114,7 @@ tongue-ta = Tamil
 tongue-wo = Wolof
 tongue-he = Hebrew
 
-ask-title = Ask for a place
+ask-door-title = Ask for a place
 ask-back = All doors
 ask-places = How many are you?
 ask-name = Your first name
@@ -140,7 +140,7 @@ ask-next = { $n ->
    *[other] Ask the next door, { $n } minutes away
 }
 ask-next-here = Ask the next door, very near
-ask-staff = You are here with a staff account. A place is asked for with a personal account.
+ask-door-staff = You are here with a staff account. A place is asked for with a personal account.
 
 stay-is-held = Request sent
 stay-is-accepted = Accepted

@@ -114,7 +114,7 @@ tongue-ta = tamil
 tongue-wo = wolof
 tongue-he = hebreo
 
-ask-title = Pedir un sitio
+ask-door-title = Pedir un sitio
 ask-back = Todas las puertas
 ask-places = ¿Cuántos son?
 ask-name = Su nombre
@@ -140,7 +140,7 @@ ask-next = { $n ->
    *[other] Pedir en la puerta siguiente, a { $n } minutos
 }
 ask-next-here = Pedir en la puerta siguiente, muy cerca
-ask-staff = Está aquí con una cuenta del equipo. Un sitio se pide con una cuenta personal.
+ask-door-staff = Está aquí con una cuenta del equipo. Un sitio se pide con una cuenta personal.
 
 stay-is-held = Petición enviada
 stay-is-accepted = Aceptada

@@ -114,7 +114,7 @@ tongue-ta = tamoul
 tongue-wo = wolof
 tongue-he = hébreu
 
-ask-title = Demander une place
+ask-door-title = Demander une place
 ask-back = Toutes les portes
 ask-places = Vous êtes combien ?
 ask-name = Votre prénom
@@ -140,7 +140,7 @@ ask-next = { $n ->
    *[other] Demander à la porte suivante, à { $n } minutes
 }
 ask-next-here = Demander à la porte suivante, tout près
-ask-staff = Vous êtes ici avec un compte d’équipe. Une place se demande avec un compte personnel.
+ask-door-staff = Vous êtes ici avec un compte d’équipe. Une place se demande avec un compte personnel.
 
 stay-is-held = Demande envoyée
 stay-is-accepted = Acceptée

@@ -1,6 +1,6 @@
 //! Free text as a draft of an offer.
 
-use doors::parse::{Intent, parse};
+use doors::rules::parse::{Intent, parse};
 use kernel::Time;
 
 /// Reads the bytes as a text, at a moment and in a zone that its first bytes choose.

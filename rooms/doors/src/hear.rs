@@ -29,7 +29,11 @@ impl Watcher for Fresh {
                     doors.insert(*door);
                 }
                 Event::Perimeter { incident, .. } => perimeters.forget(*incident),
-                Event::Erased { person } => memory.forget_host(*person),
+                Event::Erased { person } => {
+                    memory.forget_host(*person);
+                    // Where they were a guest is known nowhere any more; their places have room again.
+                    doors.extend(memory.with_guests());
+                }
                 _ => {}
             }
         }
@@ -87,6 +91,7 @@ impl Listener for Ears {
                 change = change
                     .run(stays::END_ORPHAN, params![stay.id, self.0.clock.now()])
                     .run(stays::END_STAYING, params![stay.guest, stay.drill, stay.id])
+                    .run(stays::SEARCH_STATE, params![stay.guest, stay.incident, 0_i64, self.0.clock.now()])
                     .event(stays::told(&stay, StayState::HostCancelled));
             }
         }

@@ -20,6 +20,10 @@ use crate::{
 pub const OVER_JOB: &str = "doors.over";
 /// Whether somebody who stays put may go is asked again after so long.
 const LOOK_AGAIN: Span = Span::minutes(5);
+/// Whether a door that ended was opened again is asked after so long: less than one tap keeps it open.
+const LOOK_AT_ENDED: Span = Span::hours(1);
+/// What the job of a door says once it has told everybody that it ended.
+const ENDED: &str = "ended";
 /// Doors that are closed in one step.
 const STEP: usize = 25;
 
@@ -108,7 +112,11 @@ impl Doors {
             DoorState::Draft if door.opened.plus(rules::DRAFT_LASTS) <= now => {
                 job.finish(change.run(kept::DROP_DRAFT, params![door.id]))
             }
-            DoorState::Draft => job.go_on(change, String::new(), door.opened.plus(rules::DRAFT_LASTS)),
+            // Until when it is open is known once it is.
+            DoorState::Draft => {
+                let next = door.opened.plus(rules::DRAFT_LASTS).min(now.plus(kept::LOOK_AT_DRAFTS));
+                job.go_on(change, String::new(), next)
+            }
             // It was kept open longer since.
             _ if warn_at > now => job.go_on(change, String::new(), warn_at),
             _ if door.until > now => {
@@ -122,8 +130,13 @@ impl Doors {
             }
             // Its time is over: nobody new comes. A host may open it again within a day; then it is closed and erased.
             _ if door.until.plus(rules::WORD_LASTS) > now => {
-                let change = change.event(kept::changed(door.id, door.incident, door.drill));
-                job.go_on(change, "ended".to_owned(), door.until.plus(rules::WORD_LASTS))
+                let change = match job.body.as_str() {
+                    ENDED => change,
+                    _ => change.event(kept::changed(door.id, door.incident, door.drill)),
+                };
+                // Whoever opens it again is told in time that it ends again.
+                let next = door.until.plus(rules::WORD_LASTS).min(now.plus(LOOK_AT_ENDED));
+                job.go_on(change, ENDED.to_owned(), next)
             }
             _ => {
                 let change = change

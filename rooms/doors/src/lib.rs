@@ -14,7 +14,6 @@ mod hear;
 pub mod jobs;
 pub mod model;
 mod pages;
-pub mod parse;
 mod routes;
 pub mod rules;
 mod show;
@@ -43,6 +42,7 @@ pub fn room() -> Room {
 /// What this room keeps of people.
 pub static BELONGINGS: Belongings = Belongings {
     erase: &[
+        store::stays::ERASE_HOLDS,
         store::stays::ERASE_PLACES,
         store::stays::ERASE_WORDS,
         store::stays::ERASE_STAYING,

@@ -1,7 +1,10 @@
 //! Doors, requests and stays as plain data, and what people say about them.
 
+mod code;
 pub mod perimeter;
 pub mod view;
+
+pub use code::check_words;
 
 use kernel::{Cell, DoorId, Id, IncidentId, OperatorId, PersonId, RequestId, StayId, Time, Visitor};
 use serde::{Deserialize, Serialize};
@@ -416,7 +419,7 @@ pub struct Stay {
     pub cell: Cell,
     /// Whether a perimeter is in the way: they are to stay where they are.
     pub stay_put: bool,
-    /// What both say at the door: see [`crate::rules::check_words`].
+    /// What both say at the door: see [`check_words`].
     pub code: i64,
     /// When it was asked for.
     pub asked: Time,

@@ -3,6 +3,7 @@
 pub mod need;
 mod no;
 mod offer;
+pub mod parse;
 mod perimeter;
 mod stay;
 
@@ -16,6 +17,5 @@ pub use perimeter::{
     stays_put,
 };
 pub use stay::{
-    ARRIVE_WITHIN, Decided, HOLD, MOST_ADDRESSES, MOST_WORDS, Next, WORD_LASTS, ask, check_words, forgotten, may_write,
-    step,
+    ARRIVE_WITHIN, Decided, HOLD, MOST_ADDRESSES, MOST_WORDS, Next, WORD_LASTS, ask, forgotten, may_write, step,
 };

@@ -8,7 +8,7 @@ mod seeds;
 
 use std::collections::BTreeMap;
 
-use doors::parse::{Draft, Intent, Whereabouts, parse};
+use doors::rules::parse::{Draft, Intent, Whereabouts, parse};
 use kernel::Time;
 use proptest::prelude::*;
 

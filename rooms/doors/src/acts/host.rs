@@ -17,7 +17,7 @@ use crate::{
 /// How many doors of one's own are shown.
 const SHOWN: i64 = 20;
 /// How many stays of a door its host sees.
-const STAYS_SHOWN: i64 = 50;
+const STAYS_SHOWN: i64 = 200;
 
 /// A door with its stays, as its host sees them.
 #[derive(Clone, Debug)]

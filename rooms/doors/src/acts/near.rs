@@ -98,7 +98,9 @@ fn found(near: &Near, from: Cell, now: kernel::Time) -> Found {
 /// # Errors
 /// [`No::Unknown`], also for drafts, and for doors that are over or that moderators look at.
 pub async fn seen(house: &House, id: kernel::DoorId) -> Result<view::DoorView, Failure> {
-    let door = memory(house).await?.get(id).ok_or_else(|| no(&No::Unknown))?;
+    // One that moderators look at is as one that is over: nobody learns that somebody complained.
+    let door = memory(house).await?.get(id).filter(|d| d.state != crate::model::DoorState::Frozen);
+    let door = door.ok_or_else(|| no(&No::Unknown))?;
     Ok(view::of_door(&door, house.clock.now()))
 }
 

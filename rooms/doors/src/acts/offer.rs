@@ -132,7 +132,8 @@ pub async fn post_once(
         suits: raw.suits,
         langs: codes(raw.langs),
         cell,
-        label: line(raw.label),
+        // A home has no name: whatever is written there would be read by everybody.
+        label: line(raw.label).filter(|_| raw.kind == Some(Kind::Public)),
         note: masked(raw.note),
         address: line(raw.address),
         entry: line(raw.entry),
@@ -143,7 +144,7 @@ pub async fn post_once(
     if offer.kind == Kind::Public && offer.label.as_deref().is_some_and(tells) {
         return Err(no(&No::TellsTooMuch));
     }
-    let host = known_host(house, visitor).await?;
+    let host = known_host(house, visitor, incident.drill).await?;
     let terms = rules::offer(now, &host, &offer).or_refuse()?;
     let draft = terms.state == crate::model::DoorState::Draft;
     let token = draft.then(|| pressed.as_ref().map_or_else(|| house.dice.token().0, |p| p.token.clone()));
@@ -194,7 +195,7 @@ pub async fn publish(house: &House, visitor: &Visitor, token: &str) -> Result<Do
         let now = house.clock.now();
         let door = read_draft(house, token).await?;
         incident(house, Some(door.incident))?;
-        let host = known_host(house, visitor).await?;
+        let host = known_host(house, visitor, door.drill).await?;
         if host.proven.is_none() && !host.institution {
             return Err(no(&No::ProveToOpen));
         }
@@ -219,10 +220,11 @@ pub async fn publish(house: &House, visitor: &Visitor, token: &str) -> Result<Do
     .await
 }
 
-/// What is known of whoever wants to open a door.
-pub(crate) async fn known_host(house: &House, visitor: &Visitor) -> Result<Host, Failure> {
+/// What is known of whoever wants to open a door. Doors of exercises and real ones are counted apart, and nobody is known for whom they let in
+/// during an exercise.
+pub(crate) async fn known_host(house: &House, visitor: &Visitor, drill: bool) -> Result<Host, Failure> {
     let Some(id) = crate::model::host_of(visitor) else { return Ok(Host::default()) };
-    let row = house.store.one(kept::HOST_DOORS, params![id]).await?;
+    let row = house.store.one(kept::HOST_DOORS, params![id, drill]).await?;
     let (doors, hosted) = row.map_or(Ok((0, 0)), |r| r.int(0).and_then(|d| Ok((d, r.int(1)?))))?;
     let institution =
         visitor.staff().is_some_and(|s| matches!(s.role, Role::Institution | Role::Operator | Role::Admin));
@@ -236,7 +238,8 @@ async fn public_cell(house: &House, cell: Cell) -> Result<Cell, Failure> {
     let coarse = fine.saturating_sub(1);
     let at =
         |resolution: u8| if cell.resolution() > resolution { cell.coarser(resolution).unwrap_or(cell) } else { cell };
-    Ok(if super::landmarks::is_town(house, cell).await? { at(fine) } else { at(coarse) })
+    // Asked of the larger cell: that a door is shown by it must not tell in which part of it no landmark is near.
+    Ok(if super::landmarks::is_town(house, at(coarse)).await? { at(fine) } else { at(coarse) })
 }
 
 /// A text on one line, or nothing when it is blank.

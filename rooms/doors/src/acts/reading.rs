@@ -6,7 +6,7 @@ use kernel::Time;
 use places::Landmark;
 use web::{Failure, House};
 
-use crate::parse::{self, Draft};
+use crate::rules::parse::{self, Draft};
 
 /// What a message says, read with the landmarks that this server knows and the clocks of its incident. Nothing is kept of it.
 ///

@@ -4,7 +4,11 @@ use kernel::{Audience, DoorId, Id, IncidentId, PersonId, RequestId, SessionId, S
 use store::{Change, StoreError, Value, params};
 use web::{Failure, House, OrRefuse, thrice};
 
-use super::{actor, device, incident, no, offer::masked, perimeters, proven_since, vouched};
+use super::{
+    actor, device, incident, no,
+    offer::{line, masked, tells},
+    perimeters, proven_since, vouched,
+};
 use crate::{
     model::{Ask, Company, Door, Guest, Request, Side, Stay, StayState, Step, Suits, host_of, view},
     rules::{self, No},
@@ -101,7 +105,7 @@ pub struct Asking {
 pub async fn ask(house: &House, asking: Asking) -> Result<Stay, Failure> {
     let asking = Asking {
         ask: Ask {
-            name: short(asking.ask.name, rules::LONGEST)?,
+            name: named(short(asking.ask.name, rules::LONGEST)?)?,
             words: masked(short(asking.ask.words, LONGEST_WORD)?),
             ..asking.ask
         },
@@ -178,7 +182,11 @@ pub(super) async fn sealed(house: &House, stay: &Stay, with_address: bool) -> Re
 pub async fn stay_of(house: &House, visitor: &Visitor, id: StayId) -> Result<(Stay, view::StayView, Side), Failure> {
     let (stay, side) = mine(house, visitor, id).await?;
     let audience = if side == Side::Guest { Audience::Own } else { Audience::Matched };
-    let sealed = sealed(house, &stay, side == Side::Guest).await?;
+    // What a guest told their host goes with the stay.
+    let sealed = match side {
+        Side::Host if !stay.state.lives() => view::Sealed::default(),
+        _ => sealed(house, &stay, side == Side::Guest).await?,
+    };
     let seen = view::of_stay(&stay, &sealed, audience).ok_or_else(|| no(&No::Unknown))?;
     Ok((stay, seen, side))
 }
@@ -245,12 +253,15 @@ pub struct Chat {
     pub words: String,
 }
 
-/// What was written in a stay.
+/// What was written in a stay, until it is over.
 ///
 /// # Errors
 /// [`No::Unknown`].
 pub async fn chat(house: &House, visitor: &Visitor, id: StayId) -> Result<Vec<Chat>, Failure> {
     let (stay, side) = mine(house, visitor, id).await?;
+    if !stay.state.lives() {
+        return Ok(Vec::new());
+    }
     let mut all = Vec::new();
     for row in house.store.read(stays::WORDS_OF, params![stay.id]).await? {
         let by_host = row.flag(0)?;
@@ -274,10 +285,19 @@ pub async fn write(house: &House, visitor: &Visitor, id: StayId, words: &str) ->
     let to = if side == Side::Guest { stay.host } else { stay.guest };
     let sealed: Value = house.register.seal_or_null("stay_word.words", Some(&words));
     let change = Change::new()
-        .must(stays::ADD_WORD, params![stay.id, word, side == Side::Host, now, sealed])
+        .must(stays::ADD_WORD, params![stay.id, word, side == Side::Host, now, sealed, rules::MOST_WORDS])
         .event(kernel::Event::StayWord { stay: stay.id, to, incident: stay.incident, drill: stay.drill });
-    house.store.apply(change).await?;
+    // It ended, or filled, since it was looked at.
+    house.store.apply(change).await.map_err(|e| if e.missed() { no(&No::MovedOn) } else { e.into() })?;
     Ok(())
+}
+
+/// A name that the host reads before they have agreed: on one line, and no way to reach somebody.
+fn named(name: Option<String>) -> Result<Option<String>, Failure> {
+    match line(name) {
+        Some(name) if tells(&name) => Err(no(&No::TellsTooMuch)),
+        name => Ok(name),
+    }
 }
 
 fn short(text: Option<String>, most: usize) -> Result<Option<String>, Failure> {

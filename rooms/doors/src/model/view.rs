@@ -175,7 +175,7 @@ pub struct Sealed {
 #[must_use]
 pub fn of_stay(stay: &Stay, sealed: &Sealed, audience: Audience) -> Option<StayView> {
     let accepted = stay.state.knows_address();
-    let (word, number) = crate::rules::check_words(stay.code);
+    let (word, number) = super::check_words(stay.code);
     let mut view = StayView {
         id: stay.id,
         door: stay.door,

@@ -11,7 +11,9 @@ use kernel::{Cell, DoorId, PersonId, SessionId, StayId, Visitor};
 use places::Figures;
 use register::Name;
 use store::Change;
-use web::{Access, Failure, FieldError, Form, Front, House, OrRefuse, Path, Route, Who, encode, newcomer, see, status_of};
+use web::{
+    Access, Failure, FieldError, Form, Front, House, OrRefuse, Path, Route, Who, encode, newcomer, see, status_of,
+};
 
 use super::{
     card::{self, Card},
@@ -111,13 +113,7 @@ fn sealed(house: &House, form: &Form) -> Result<String, Failure> {
     Ok(URL_SAFE_NO_PAD.encode(house.seal.seal(&*house.dice, KEPT, text.as_bytes())))
 }
 
-async fn draw(
-    front: &Front,
-    id: DoorId,
-    form: &Form,
-    refused: Refused,
-    proven: bool,
-) -> Result<Response, Failure> {
+async fn draw(front: &Front, id: DoorId, form: &Form, refused: Refused, proven: bool) -> Result<Response, Failure> {
     let house = &front.house;
     let door = acts::seen(house, id).await?;
     let sought = Sought::of(form);
@@ -154,7 +150,7 @@ async fn draw(
         stay: if refused.code == "door-staying" { near::living(front).await? } else { None },
         card,
     };
-    let title = front.t("ask-title");
+    let title = front.t("ask-door-title");
     let drawn =
         front.page(&title).nav("doors").drill(door.drill).status(status_of(form)).show(&page).map(super::own_page)?;
     Ok(match refused.status {
@@ -189,13 +185,8 @@ impl Refused {
 
 /// The nearest other door with room for them.
 async fn next_door(front: &Front, not: DoorId, sought: &Sought, from: Cell) -> Result<Option<NextDoor>, Failure> {
-    let seeking = Seeking {
-        incident: sought.incident,
-        from,
-        places: sought.places,
-        needs: sought.needs,
-        who: sought.who,
-    };
+    let seeking =
+        Seeking { incident: sought.incident, from, places: sought.places, needs: sought.needs, who: sought.who };
     let Ok((_, around)) = acts::look_around(&front.house, &seeking).await else { return Ok(None) };
     let other = around.into_iter().find(|f| f.view.id != not && f.view.room >= sought.places);
     Ok(other.map(|f| {

@@ -26,7 +26,8 @@ use crate::{
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/doors", Access::Anyone, show).says("Open doors near a place, the nearest with room first"),
-        Route::post("/doors/here", Access::Anyone, here).says("Looks around a place: of a position only the cell is kept"),
+        Route::post("/doors/here", Access::Anyone, here)
+            .says("Looks around a place: of a position only the cell is kept"),
         Route::post("/doors/search", Access::Anyone, search).says("Says that one looks for room, or does no more"),
         Route::post("/doors/{id}/wait", Access::Person, wait).says("Waits at a full door, or does no more"),
     ]

@@ -69,7 +69,7 @@ pub(super) async fn draw(
     plain: bool,
 ) -> Result<Response, Failure> {
     let incident = acts::incident(&front.house, form.value("incident").parse().ok())?;
-    let host = acts::known_host(&front.house, &front.visitor).await?;
+    let host = acts::known_host(&front.house, &front.visitor, incident.drill).await?;
     let tier = rules::tier(front.now, &host);
     let most = rules::most_places(tier);
     let known = card::landmarks(&front.house).await;

@@ -130,7 +130,12 @@ fn facts(front: &Front, stay: &Stay) -> Vec<String> {
     facts
 }
 
-async fn step(State(house): State<House>, front: Front, Path(id): Path<StayId>, mut form: Form) -> Result<Response, Failure> {
+async fn step(
+    State(house): State<House>,
+    front: Front,
+    Path(id): Path<StayId>,
+    mut form: Form,
+) -> Result<Response, Failure> {
     let act = form.value("act").to_owned();
     let what = match act.as_str() {
         "arrive" => Step::Arrive,
@@ -152,7 +157,12 @@ async fn step(State(house): State<House>, front: Front, Path(id): Path<StayId>, 
     }
 }
 
-async fn write(State(house): State<House>, front: Front, Path(id): Path<StayId>, form: Form) -> Result<Response, Failure> {
+async fn write(
+    State(house): State<House>,
+    front: Front,
+    Path(id): Path<StayId>,
+    form: Form,
+) -> Result<Response, Failure> {
     match acts::write(&house, &front.visitor, id, form.value("words")).await {
         Ok(()) => Ok(see(&format!("/stays/{id}#words"))),
         Err(failure) => refuse(&front, id, form, failure).await,

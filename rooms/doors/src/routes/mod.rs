@@ -17,8 +17,16 @@ use crate::{acts, rules::No};
 
 /// The routes.
 pub fn all() -> Vec<Route> {
-    [figures::routes(), need::routes(), offers::routes(), perimeters::routes(), reading::routes(), stays::routes(), vouchers::routes()]
-        .concat()
+    [
+        figures::routes(),
+        need::routes(),
+        offers::routes(),
+        perimeters::routes(),
+        reading::routes(),
+        stays::routes(),
+        vouchers::routes(),
+    ]
+    .concat()
 }
 
 /// A place: coordinates, of which only the cell is kept, a cell, or the name of a landmark.

@@ -10,7 +10,7 @@ use web::{Access, Failure, House, Json, Route};
 use crate::{
     acts,
     model::{Kind, Suit},
-    parse::{Draft, Read, Whereabouts},
+    rules::parse::{Draft, Read, Whereabouts},
 };
 
 pub(super) fn routes() -> Vec<Route> {

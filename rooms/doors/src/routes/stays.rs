@@ -24,7 +24,7 @@ pub(super) fn routes() -> Vec<Route> {
             .says("Looks for room no more")
             .gives_nothing(204),
         Route::post("/api/v1/doors/{id}/stays", Access::Person, ask_to_stay)
-            .says("Asks a door for places: held for twenty minutes, or accepted at once by the host's standing rule")
+            .says("Asks a door for places: held for twenty minutes, or accepted at once by the host's standing rule. Where it is stands in `GET /api/v1/stays/{id}` alone")
             .takes::<NewStay>()
             .gives::<view::StayView>(201),
         Route::get("/api/v1/stays", Access::Person, my_stays)
@@ -206,7 +206,7 @@ async fn ask_to_stay(
     };
     let stay = acts::ask(&house, Asking { guest, session, door, ask }).await?;
     let (_, seen, _) = acts::stay_of(&house, &visitor, stay.id).await?;
-    Ok(created(seen))
+    Ok(created(plain(seen)))
 }
 
 async fn my_stays(State(house): State<House>, Who(visitor): Who) -> Result<Json<Stays>, Failure> {
@@ -222,7 +222,13 @@ async fn one_stay(State(house): State<House>, Who(visitor): Who, Path(id): Path<
 
 async fn step(house: &House, visitor: &kernel::Visitor, id: StayId, what: Step) -> Seen {
     acts::step(house, visitor, id, what).await?;
-    acts::stay_of(house, visitor, id).await.map(|(_, seen, _)| Json(seen))
+    acts::stay_of(house, visitor, id).await.map(|(_, seen, _)| Json(plain(seen)))
+}
+
+/// The answer to what was done: it is given again for a day to whoever sends the same `Idempotency-Key`, also when the stay is over or its host
+/// is erased. So nothing that is sealed stands in it; that is read where the stay is.
+fn plain(seen: view::StayView) -> view::StayView {
+    view::StayView { address: None, entry: None, name: None, words: None, ..seen }
 }
 
 macro_rules! steps {

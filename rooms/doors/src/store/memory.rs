@@ -81,6 +81,11 @@ impl Memory {
         let gone: Vec<DoorId> = doors.all.values().filter(|d| d.host == Some(host)).map(|d| d.id).collect();
         gone.into_iter().for_each(|id| doors.forget(id));
     }
+    /// The doors at which somebody is expected or there.
+    #[must_use]
+    pub fn with_guests(&self) -> Vec<DoorId> {
+        self.read().all.values().filter(|d| d.taken > 0).map(|d| d.id).collect()
+    }
     /// The nearest doors of an incident with room.
     #[must_use]
     pub fn nearest(&self, incident: IncidentId, from: Cell, want: &Want, limit: usize) -> Vec<Near> {

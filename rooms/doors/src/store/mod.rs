@@ -8,13 +8,13 @@ pub mod perimeters;
 pub mod stays;
 pub mod waits;
 
-use kernel::{Cell, DoorId, Event, IncidentId, PersonId, Time};
+use kernel::{Cell, DoorId, Event, IncidentId, PersonId, Span, Time};
 use register::Register;
 use store::{Change, NewJob, Row, Sql, Store, StoreError, Value, params, sql};
 
 use crate::{
     model::{Door, DoorState, Inside, Kind, Offer, Rule, Suits, Tier},
-    rules::{DRAFT_LASTS, Terms, WARN_BEFORE, WORD_LASTS},
+    rules::{Terms, WARN_BEFORE, WORD_LASTS},
 };
 
 /// The kind of the job that tells a host that their door ends, and ends it.
@@ -49,9 +49,9 @@ sql! {
         ORDER BY id LIMIT $3");
     /// What a door keeps sealed.
     pub INSIDE = "SELECT address, entry, name FROM door WHERE id = $1";
-    /// How many doors a host has that are not over, and how many people have arrived at all of theirs.
-    pub HOST_DOORS = "SELECT CAST(COALESCE(SUM(CASE WHEN state IN (1, 2, 3) THEN 1 ELSE 0 END), 0) AS BIGINT), \
-        CAST(COALESCE(SUM(hosted), 0) AS BIGINT) FROM door WHERE host = $1";
+    /// How many doors a host has that are not over, exercises apart, and how many people have arrived at all their real ones.
+    pub HOST_DOORS = "SELECT CAST(COALESCE(SUM(CASE WHEN state IN (1, 2, 3) AND drill = $2 THEN 1 ELSE 0 END), 0) AS BIGINT), \
+        CAST(COALESCE(SUM(CASE WHEN drill = 0 THEN hosted ELSE 0 END), 0) AS BIGINT) FROM door WHERE host = $1";
     /// Since when somebody has a proven contact.
     pub PROVEN_SINCE = "SELECT MIN(at) FROM proven_contact WHERE person = $1";
     /// A draft becomes somebody's open door.
@@ -110,6 +110,10 @@ sql! {
     /// An organisation vouches.
     pub VOUCH = "INSERT INTO voucher (person, staff, org, at) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (person) DO UPDATE SET staff = $2, org = $3, at = $4";
+    /// The doors of somebody that are trusted because of it.
+    pub DOORS_VOUCHED = concat!("SELECT ", columns!(), " FROM door WHERE host = $1 AND tier = 2 AND state IN (1, 2, 3)");
+    /// A door is trusted less.
+    pub TRUST = "UPDATE door SET tier = $2, version = version + 1 WHERE id = $1";
     /// It does not any more.
     pub UNVOUCH = "DELETE FROM voucher WHERE person = $1";
 }
@@ -221,10 +225,13 @@ pub fn add(change: Change, register: &Register, new: &NewDoor<'_>, now: Time) ->
         now
     ];
     let draft = new.terms.state == DoorState::Draft;
-    let run_at = if draft { now.plus(DRAFT_LASTS) } else { o.until.minus(WARN_BEFORE) };
+    let run_at = if draft { now.plus(LOOK_AT_DRAFTS) } else { o.until.minus(WARN_BEFORE) };
     let change = change.must(ADD_DOOR, params).job(door_job(new.id, run_at));
     if draft { change } else { change.event(changed(new.id, o.incident, new.drill)) }
 }
+
+/// A draft is looked at so often: once it is open its host is told in time that it ends.
+pub const LOOK_AT_DRAFTS: Span = Span::minutes(10);
 
 /// The job that tells a host that their door ends, and then ends it.
 #[must_use]

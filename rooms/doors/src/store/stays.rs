@@ -48,8 +48,9 @@ sql! {
     pub STAY = concat!("SELECT ", columns!(), " FROM stay WHERE id = $1");
     /// The stays of a door that are not over.
     pub LIVING_STAYS = concat!("SELECT ", columns!(), " FROM stay WHERE door = $1 AND state IN (1, 2, 3) ORDER BY asked, id");
-    /// The stays of a door, the newest first.
-    pub STAYS_OF_DOOR = concat!("SELECT ", columns!(), " FROM stay WHERE door = $1 ORDER BY asked DESC, id DESC LIMIT $2");
+    /// The stays of a door: those under way first, of these who waits for an answer, the longest first; then those that are over, the newest first.
+    pub STAYS_OF_DOOR = concat!("SELECT ", columns!(), " FROM stay WHERE door = $1 ORDER BY CASE WHEN state IN (1, 2, 3) THEN state ELSE 4 END, \
+        CASE WHEN state IN (1, 2, 3) THEN asked ELSE -asked END, id LIMIT $2");
     /// The stays of a guest, the newest first.
     pub STAYS_OF_GUEST = concat!("SELECT ", columns!(), " FROM stay WHERE guest = $1 ORDER BY asked DESC, id DESC LIMIT $2");
     /// The living stays of an incident, page by page.
@@ -64,8 +65,9 @@ sql! {
         WHERE id = $1 AND version = $2";
     /// What is sealed with a stay.
     pub STAY_INSIDE = "SELECT name, words FROM stay WHERE id = $1";
-    /// What guest and host wrote.
-    pub ADD_WORD = "INSERT INTO stay_word (stay, id, by_host, at, words) VALUES ($1, $2, $3, $4, $5)";
+    /// What guest and host wrote, as long as the stay lives: nothing is kept of one that has just ended, or been erased.
+    pub ADD_WORD = "INSERT INTO stay_word (stay, id, by_host, at, words) SELECT id, $2, $3, $4, $5 FROM stay \
+        WHERE id = $1 AND state IN (1, 2, 3) AND (SELECT COUNT(*) FROM stay_word w WHERE w.stay = $1) < $6";
     /// All of them, the oldest first.
     pub WORDS_OF = "SELECT by_host, at, words FROM stay_word WHERE stay = $1 ORDER BY at, id";
     /// How many.
@@ -80,7 +82,10 @@ sql! {
     pub FORGET_STAYS_AT = "UPDATE stay SET name = NULL, words = NULL WHERE door = $1";
     /// An incident that is over: who looked for room in it is forgotten.
     pub DROP_SEARCHES = "DELETE FROM request WHERE incident = $1";
-    /// Somebody is erased: their places go back, what they wrote goes …
+    /// Somebody is erased. Before their places go back their stays are held still: one that ends at this very moment gives them back itself, and
+    /// they are not given back twice.
+    pub ERASE_HOLDS = "UPDATE stay SET version = version + 1 WHERE guest = $1 AND state IN (1, 2, 3)";
+    /// Their places go back, what they wrote goes …
     pub ERASE_PLACES = "UPDATE door SET version = version + 1, taken = taken - (SELECT CAST(COALESCE(SUM(s.places), 0) AS BIGINT) \
         FROM stay s WHERE s.door = door.id AND s.guest = $1 AND s.state IN (1, 2, 3)) \
         WHERE id IN (SELECT door FROM stay WHERE guest = $1 AND state IN (1, 2, 3))";
@@ -90,8 +95,8 @@ sql! {
     pub ERASE_STAYING = "DELETE FROM staying WHERE guest = $1";
     /// … and their stays.
     pub ERASE_STAYS = "DELETE FROM stay WHERE guest = $1";
-    /// … and whoever was a guest of theirs is nobody's guest any more: the door stands in the place of the host.
-    pub ERASE_HOST = "UPDATE stay SET host = door, state = CASE WHEN state IN (1, 2, 3) THEN 9 ELSE state END, version = version + 1 \
+    /// … and whoever was a guest of theirs is nobody's guest any more: the door stands in the place of the host, and what was told to them goes.
+    pub ERASE_HOST = "UPDATE stay SET host = door, name = NULL, words = NULL, state = CASE WHEN state IN (1, 2, 3) THEN 9 ELSE state END, version = version + 1 \
         WHERE host = $1";
     /// Guests of somebody who was erased, who do not know yet.
     pub ORPHANS = concat!("SELECT ", columns!(), " FROM stay WHERE host = door AND state = 9 AND ended IS NULL LIMIT $1");

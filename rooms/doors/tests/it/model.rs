@@ -233,8 +233,8 @@ proptest! {
 
     #[test]
     fn what_both_say_at_the_door_is_the_same_word_and_a_number_of_two_digits(code: i64) {
-        let (word, number) = rules::check_words(code);
+        let (word, number) = doors::model::check_words(code);
         prop_assert!(!word.is_empty() && (10..100).contains(&number));
-        prop_assert_eq!(rules::check_words(code), rules::check_words(code));
+        prop_assert_eq!(doors::model::check_words(code), doors::model::check_words(code));
     }
 }

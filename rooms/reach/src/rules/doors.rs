@@ -1,6 +1,6 @@
 //! What guest and host are told of a stay, in which words: pure.
 
-use notify::Kind;
+use crate::model::Kind;
 
 /// What somebody is told: as which kind of message, and the word in the keys of its texts.
 pub type Says = (Kind, &'static str);

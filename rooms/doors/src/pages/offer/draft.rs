@@ -66,7 +66,7 @@ struct DraftPage<'a> {
 
 async fn draw_draft(front: &Front, door: &Door, form: &Form) -> Result<Response, Failure> {
     let own = own(front, door).await?;
-    let host = acts::known_host(&front.house, &front.visitor).await?;
+    let host = acts::known_host(&front.house, &front.visitor, door.drill).await?;
     let known = card::landmarks(&front.house).await;
     let page = DraftPage {
         f: front,

@@ -7,7 +7,7 @@ use web::{Failure, Form, Front};
 use super::{draw, fields};
 use crate::{
     acts,
-    parse::{self, Draft, Intent, Sure, Whereabouts},
+    rules::parse::{self, Draft, Intent, Sure, Whereabouts},
 };
 
 /// One thing that was understood of a message.

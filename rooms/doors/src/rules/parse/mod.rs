@@ -93,7 +93,7 @@ pub struct Draft<L> {
 /// Of a text that neither offers nor asks, nothing but that is told.
 ///
 /// ```
-/// use doors::parse::{Intent, Whereabouts, parse};
+/// use doors::rules::parse::{Intent, Whereabouts, parse};
 /// use kernel::Time;
 ///
 /// let at_22h = Time::parse("2015-11-13T21:00:00Z").unwrap();
