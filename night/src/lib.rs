@@ -14,6 +14,7 @@
 
 pub mod bench;
 mod curve;
+pub mod doors;
 pub mod load;
 mod numbers;
 pub mod people;
@@ -24,6 +25,8 @@ pub mod stopwatch;
 
 pub use curve::{Reply, reply};
 pub use people::{Circles, People, Person};
-pub use player::{CheckIn, Declaration, Failed, Happened, Played, Player, Stage, StageError, Stop, Stopper};
+pub use player::{
+    CheckIn, Declaration, DoorOffer, Failed, Happened, Played, Player, Seeker, Stage, StageError, Stop, Stopper,
+};
 pub use scenario::{Scenario, ScenarioError};
 pub use script::{Act, Deed, script};

@@ -7,8 +7,9 @@ use register::{How, State};
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
+    doors::{Keep, Party, Room},
     people::{People, Person},
-    scenario::{Incident, Place, Scenario, Step, Zone},
+    scenario::{Incident, Perimeter, Place, PublicPlace, Scenario, Step, Zone},
     script::{Act, Deed},
 };
 
@@ -58,6 +59,28 @@ pub struct Declaration<'a> {
     pub at: Time,
 }
 
+/// A door that somebody opens.
+#[derive(Clone, Copy, Debug)]
+pub struct DoorOffer<'a> {
+    /// Whose.
+    pub host: &'a Person,
+    /// What they offer.
+    pub room: Room,
+    /// When they pressed the button.
+    pub at: Time,
+}
+
+/// Somebody who looks for room.
+#[derive(Clone, Copy, Debug)]
+pub struct Seeker<'a> {
+    /// Who.
+    pub guest: &'a Person,
+    /// Who is with them.
+    pub party: Party,
+    /// When they looked.
+    pub at: Time,
+}
+
 /// Where a night is played: the server, over its real path; or a list, in tests.
 ///
 /// The operators' acts come one after the other, each when everything before it is done; one that fails ends the night. The
@@ -79,6 +102,26 @@ pub trait Stage: Send + Sync + 'static {
     fn check_in(&self, check_in: CheckIn<'_>) -> impl Future<Output = Result<(), StageError>> + Send;
     /// A person says something of a friend.
     fn declare(&self, declaration: Declaration<'_>) -> impl Future<Output = Result<(), StageError>> + Send;
+    /// An institution opens a public place until then.
+    fn open_place(&self, place: &PublicPlace, until: Time) -> impl Future<Output = Result<(), StageError>> + Send;
+    /// The operators draw a perimeter that holds until then, unless they lift it before.
+    fn draw_perimeter(&self, drawn: &Perimeter, until: Time) -> impl Future<Output = Result<(), StageError>> + Send;
+    /// The operators lift a perimeter.
+    fn lift_perimeter(&self, drawn: &Perimeter) -> impl Future<Output = Result<(), StageError>> + Send;
+    /// A host opens their door; the stage remembers which it is.
+    fn open_door(&self, offer: DoorOffer<'_>) -> impl Future<Output = Result<(), StageError>> + Send;
+    /// A host looks who asks at their door and answers: lets them in, or refuses.
+    fn answer_guests(&self, host: &Person, refuses: bool) -> impl Future<Output = Result<(), StageError>> + Send;
+    /// A host keeps their door open for longer, takes it out of sight, shows it again or closes it.
+    fn keep_door(&self, host: &Person, what: Keep) -> impl Future<Output = Result<(), StageError>> + Send;
+    /// A host has more places, or fewer.
+    fn set_places(&self, host: &Person, places: u8) -> impl Future<Output = Result<(), StageError>> + Send;
+    /// A guest looks for the nearest door with room and asks it. That none was found, or that they have one, is no failure.
+    fn ask_to_stay(&self, seeker: Seeker<'_>) -> impl Future<Output = Result<(), StageError>> + Send;
+    /// A guest is inside, if a door let them in.
+    fn arrive(&self, guest: &Person) -> impl Future<Output = Result<(), StageError>> + Send;
+    /// A guest leaves, if they are inside; `home`: they say that they are safe at home.
+    fn leave(&self, guest: &Person, home: bool) -> impl Future<Output = Result<(), StageError>> + Send;
 }
 
 /// Stops a player; dropping it does so too.
@@ -206,6 +249,11 @@ impl Player {
                     });
                     under_way.make_room().await;
                 }
+                deed => {
+                    let (stage, people, at) = (stage.clone(), self.people.clone(), act.at);
+                    under_way.start(async move { at_a_door(&*stage, &people, deed, at).await });
+                    under_way.make_room().await;
+                }
             }
         }
         under_way.settle().await;
@@ -224,9 +272,36 @@ impl Player {
             Step::OpenIncident { zone: id, .. } => stage.open_incident(&self.scenario.incident, zone(id)?).await,
             Step::Activate { .. } => stage.activate().await,
             Step::Zone { zone: id, .. } => stage.change_zone(zone(id)?).await,
+            Step::PublicPlace { place: id, .. } => {
+                let place = self.scenario.public_place(id);
+                stage.open_place(place.ok_or("no such public place")?, self.scenario.ends).await
+            }
+            Step::Perimeter { perimeter: id, .. } => {
+                let drawn = self.scenario.perimeter(id);
+                stage.draw_perimeter(drawn.ok_or("no such perimeter")?, self.scenario.ends).await
+            }
+            Step::LiftPerimeter { perimeter: id, .. } => {
+                let drawn = self.scenario.perimeter(id);
+                stage.lift_perimeter(drawn.ok_or("no such perimeter")?).await
+            }
             Step::StandDown { .. } => stage.stand_down().await,
             Step::Close { .. } => stage.close().await,
         }
+    }
+}
+
+/// What hosts and guests do.
+async fn at_a_door<S: Stage>(stage: &S, people: &People, deed: Deed, at: Time) -> Result<(), StageError> {
+    let who = deed.person().and_then(|n| people.get(n)).ok_or("no such person")?;
+    match deed {
+        Deed::OpenDoor { room, .. } => stage.open_door(DoorOffer { host: who, room, at }).await,
+        Deed::AnswerGuests { refuses, .. } => stage.answer_guests(who, refuses).await,
+        Deed::Keep { what, .. } => stage.keep_door(who, what).await,
+        Deed::SetPlaces { places, .. } => stage.set_places(who, places).await,
+        Deed::AskToStay { party, .. } => stage.ask_to_stay(Seeker { guest: who, party, at }).await,
+        Deed::Arrive { .. } => stage.arrive(who).await,
+        Deed::Leave { home, .. } => stage.leave(who, home).await,
+        Deed::Step(_) | Deed::CheckIn { .. } | Deed::Declare { .. } => Err("not at a door".into()),
     }
 }
 

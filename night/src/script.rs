@@ -5,6 +5,7 @@ use register::{How, State};
 
 use crate::{
     curve::reply,
+    doors::{Keep, Party, Room},
     numbers::{index, one_of, small},
     people::{People, Person, inside},
     scenario::{Message, Scenario, ScenarioError, Step},
@@ -42,6 +43,53 @@ pub enum Deed {
         /// How they know.
         how: How,
     },
+    /// A host opens their door.
+    OpenDoor {
+        /// Their number.
+        host: u32,
+        /// What they offer.
+        room: Room,
+    },
+    /// A host looks who asks, and answers.
+    AnswerGuests {
+        /// Their number.
+        host: u32,
+        /// Whether they say no.
+        refuses: bool,
+    },
+    /// A host does something with their door.
+    Keep {
+        /// Their number.
+        host: u32,
+        /// What.
+        what: Keep,
+    },
+    /// A host has more places, or fewer.
+    SetPlaces {
+        /// Their number.
+        host: u32,
+        /// How many there are now.
+        places: u8,
+    },
+    /// A guest looks for room and asks the nearest door.
+    AskToStay {
+        /// Their number.
+        guest: u32,
+        /// Who is with them.
+        party: Party,
+    },
+    /// A guest has come to the door that let them in, if one did.
+    Arrive {
+        /// Their number.
+        guest: u32,
+    },
+    /// A guest goes on, if they are inside somewhere.
+    Leave {
+        /// Their number.
+        guest: u32,
+        /// Whether they say that they are home.
+        home: bool,
+    },
 }
 
 impl Deed {
@@ -52,6 +100,13 @@ impl Deed {
             Self::Step(_) => None,
             Self::CheckIn { person, .. } => Some(*person),
             Self::Declare { by, .. } => Some(*by),
+            Self::OpenDoor { host: n, .. }
+            | Self::AnswerGuests { host: n, .. }
+            | Self::Keep { host: n, .. }
+            | Self::SetPlaces { host: n, .. }
+            | Self::AskToStay { guest: n, .. }
+            | Self::Arrive { guest: n }
+            | Self::Leave { guest: n, .. } => Some(*n),
         }
     }
 }
@@ -76,7 +131,11 @@ pub fn script(scenario: &Scenario, people: &People, seed: u64) -> Result<Vec<Act
                 ask(scenario, people, zone.as_ref(), *at, seed, &mut asked, &mut acts);
             }
             Step::StandDown { at } => over = over.min(*at),
-            Step::Event { .. } | Step::Close { .. } => {}
+            Step::Event { .. }
+            | Step::PublicPlace { .. }
+            | Step::Perimeter { .. }
+            | Step::LiftPerimeter { .. }
+            | Step::Close { .. } => {}
         }
     }
     acts.retain(|act| match act.deed {
@@ -88,7 +147,9 @@ pub fn script(scenario: &Scenario, people: &People, seed: u64) -> Result<Vec<Act
             };
             act.at < over.min(told_that_it_is_over)
         }
+        _ => true,
     });
+    acts.extend(crate::doors::acts(scenario, people, over, seed)?);
     // Stable: what the operators do at a time comes before what people do at that time.
     acts.sort_by_key(|act| act.at);
     Ok(acts)
@@ -249,7 +310,8 @@ mod tests {
         let (scenario, people, acts) = night();
         let me = people.number_of(people.visitor(&scenario).unwrap().id).unwrap();
         let fewer: Vec<Act> = acts.iter().copied().filter(|a| a.deed.person() != Some(me)).collect();
-        assert!(acts.len() - fewer.len() < 8);
+        // A host looks again and again who asks.
+        assert!(acts.len() - fewer.len() < 120);
         let steps = fewer.iter().filter(|a| matches!(a.deed, Deed::Step(_))).count();
         assert_eq!(steps, scenario.steps.len());
     }

@@ -11,8 +11,9 @@ use std::{
 
 use kernel::{Clock, Span, Time};
 use night::{
-    Act, CheckIn, Declaration, Happened, People, Player, Scenario, Stage, StageError, Stop,
-    scenario::{Incident, Zone},
+    Act, CheckIn, Declaration, DoorOffer, Happened, People, Person, Player, Scenario, Seeker, Stage, StageError, Stop,
+    doors::Keep,
+    scenario::{Incident, Perimeter, PublicPlace, Zone},
     script,
 };
 
@@ -88,6 +89,40 @@ impl Stage for Lines {
     async fn declare(&self, _: Declaration<'_>) -> Result<(), StageError> {
         self.person("declare").await
     }
+    async fn open_place(&self, place: &PublicPlace, _: Time) -> Result<(), StageError> {
+        assert!(place.places > 0);
+        self.line("public place")
+    }
+    async fn draw_perimeter(&self, drawn: &Perimeter, _: Time) -> Result<(), StageError> {
+        assert_eq!(self.now.load(Ordering::SeqCst), 0, "people are still busy");
+        assert!(drawn.area().is_ok());
+        self.line("perimeter")
+    }
+    async fn lift_perimeter(&self, _: &Perimeter) -> Result<(), StageError> {
+        self.line("lift")
+    }
+    async fn open_door(&self, _: DoorOffer<'_>) -> Result<(), StageError> {
+        self.person("open door").await
+    }
+    async fn answer_guests(&self, _: &Person, refuses: bool) -> Result<(), StageError> {
+        self.person(if refuses { "refuse" } else { "let in" }).await
+    }
+    async fn keep_door(&self, _: &Person, what: Keep) -> Result<(), StageError> {
+        self.person(&format!("{what:?}")).await
+    }
+    async fn set_places(&self, _: &Person, places: u8) -> Result<(), StageError> {
+        assert!(places > 0);
+        self.person("places").await
+    }
+    async fn ask_to_stay(&self, _: Seeker<'_>) -> Result<(), StageError> {
+        self.person("ask").await
+    }
+    async fn arrive(&self, _: &Person) -> Result<(), StageError> {
+        self.person("arrive").await
+    }
+    async fn leave(&self, _: &Person, _: bool) -> Result<(), StageError> {
+        self.person("leave").await
+    }
 }
 
 fn night() -> (Player, Vec<Act>) {
@@ -110,6 +145,12 @@ async fn the_whole_night_is_played_in_order() {
     let lines = stage.lines.lock().unwrap().clone();
     let place = |line: &str| lines.iter().position(|l| l == line).unwrap();
     assert!(place("open") < place("activate") && place("activate") < place("safe") && place("safe") < place("zone"));
+    assert!(place("perimeter") < place("open door") && place("open door") < place("public place"));
+    assert!(place("ask") < place("arrive") && place("arrive") < place("leave"));
+    assert_eq!((stage.count("perimeter"), stage.count("lift"), stage.count("public place")), (2, 2, 3));
+    for line in ["let in", "refuse", "Renew", "Close", "places"] {
+        assert!(lines.iter().any(|l| l == line), "{line}");
+    }
     assert_eq!(lines.last().unwrap(), "close");
 }
 

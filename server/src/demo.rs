@@ -4,7 +4,7 @@ use std::{io::IsTerminal, net::SocketAddr, path::PathBuf, sync::Arc};
 
 use clap::Args;
 use kernel::{Role, ScaledClock, Staff};
-use night::{People, Player, Scenario, Stop, script};
+use night::{People, Player, Scenario, Stop, doors, script};
 use register::SessionOf;
 use web::Config;
 
@@ -12,7 +12,7 @@ use crate::{
     cli::{Failed, sign_in_link},
     serve,
     site::Where,
-    stage::{Floor, populate},
+    stage::{Floor, populate, prove},
 };
 
 /// `rhizome demo`
@@ -65,6 +65,10 @@ impl Demo {
         let mut acts = script(scenario, &people, SEED)?;
         let your_number = people.number_of(you.id);
         acts.retain(|act| act.deed.person().is_none() || act.deed.person() != your_number);
+        // Your door opens by itself; whom you let in is yours to say.
+        if let Some(door) = your_number.and_then(|n| doors::door_of_visitor(scenario, n)) {
+            acts.insert(acts.partition_point(|act| act.at <= door.at), door);
+        }
 
         let listen = free(self.listen)?;
         let base = format!("http://{listen}");
@@ -77,6 +81,9 @@ impl Demo {
             let (_stop, stopped) = tokio::sync::watch::channel(false);
             let (house, _) = site.house(stopped).await?;
             populate(&house, &people).await?;
+            let mut proven = [doors::hosts(scenario, &people), doors::guests(scenario, &people)].concat();
+            proven.extend(your_number.filter(|n| !proven.contains(n)));
+            prove(&house, &people, &proven).await?;
             site.store.close().await;
         }
         let clock = Arc::new(ScaledClock::starting(start, self.speed));
@@ -99,6 +106,8 @@ impl Demo {
         println!();
         println!("  1. Be {}:   {}", you.name(), as_you);
         println!("     Press the button, then open « Proches » and watch your circle. You are asked at 21:44.");
+        println!("     Doors open from 22:34 on, fill and close: {base}/doors?near={}", you.here);
+        println!("     Yours opens at 22:36. Who asks for room there waits for your answer: {base}/doors/mine");
         println!("  2. Be the operator {name}, in another browser or a private window:");
         println!("     {}", as_operator);
         println!();
@@ -113,7 +122,7 @@ impl Demo {
         let play = tokio::spawn(async move { player.play(&floor, &acts, stop).await });
         if self.once {
             let played = play.await.map_err(Failed::from)?.map_err(Failed::from)?;
-            println!("{} steps, {} answers, {} failed", played.steps, played.done, played.failed);
+            println!("{} steps, {} acts of people, {} failed", played.steps, played.done, played.failed);
         } else {
             signals.wait().await;
             stopper.stop();

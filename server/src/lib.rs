@@ -12,7 +12,7 @@ mod logs;
 pub mod post;
 pub mod serve;
 pub mod site;
-mod stage;
+pub mod stage;
 
 use web::Room;
 

@@ -53,7 +53,14 @@ async fn measure(options: Options) -> Result<Vec<BenchLine>, BenchError> {
         Ok(cluster) => cluster,
         Err(fault) => {
             let note = format!("skipped: no PostgreSQL: {fault}");
-            lines.push(BenchLine { name: "claims_postgres".to_owned(), ratio: None, ours: 0.0, peer: None, unit: "/s", note });
+            lines.push(BenchLine {
+                name: "claims_postgres".to_owned(),
+                ratio: None,
+                ours: 0.0,
+                peer: None,
+                unit: "/s",
+                note,
+            });
             return Ok(lines);
         }
     };

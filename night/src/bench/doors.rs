@@ -46,7 +46,8 @@ pub async fn open(house: &House, incident: IncidentId, spots: &[Spot]) -> Result
                 rule: Rule::Ask,
             };
             let terms = Terms { tier: Tier::Institution, state: DoorState::Open };
-            let new = NewDoor { id, host: Some(host), token: None, drill: true, suspended: false, terms, offer: &offer };
+            let new =
+                NewDoor { id, host: Some(host), token: None, drill: true, suspended: false, terms, offer: &offer };
             change = kept::add(change, &house.register, &new, now);
             ids.push(id);
         }

@@ -68,7 +68,9 @@ async fn measure(options: Options) -> Result<Vec<BenchLine>, BenchError> {
 
     let cluster = match Cluster::start(Disk::Durable) {
         Ok(cluster) => cluster,
-        Err(fault) => return Ok(vec![alone(&index, &want, &asked, &format!("skipped: no PostgreSQL: {fault}; {http}"))]),
+        Err(fault) => {
+            return Ok(vec![alone(&index, &want, &asked, &format!("skipped: no PostgreSQL: {fault}; {http}"))]);
+        }
     };
     let db = PlainClient::connect(&cluster.empty_database().await?).await?;
     if db.run("CREATE EXTENSION postgis").await.is_err() {
@@ -132,7 +134,9 @@ fn plane(cell: Cell) -> (f64, f64) {
 
 fn query(from: Cell) -> String {
     let (x, y) = plane(from);
-    format!("SELECT id FROM doors WHERE places >= 2 AND places > 0 ORDER BY centre <-> ST_Point({x}, {y}) LIMIT {NEAREST}")
+    format!(
+        "SELECT id FROM doors WHERE places >= 2 AND places > 0 ORDER BY centre <-> ST_Point({x}, {y}) LIMIT {NEAREST}"
+    )
 }
 
 async fn load(db: &PlainClient, doors: &[Known]) -> Result<(), BenchError> {
@@ -175,7 +179,8 @@ async fn same(
         let ours: Vec<f64> = index.nearest(*from, want, NEAREST).iter().map(|h| far(*from, h.cell)).collect();
         let theirs: Vec<DoorId> = db.ids(query).await?;
         let theirs: Vec<f64> = theirs.iter().filter_map(|id| cells.get(id)).map(|c| far(*from, *c)).collect();
-        let close = ours.len() == theirs.len() && ours.iter().zip(&theirs).all(|(a, b)| (a - b).abs() <= 3.0 + b * 0.003);
+        let close =
+            ours.len() == theirs.len() && ours.iter().zip(&theirs).all(|(a, b)| (a - b).abs() <= 3.0 + b * 0.003);
         if !close {
             return Err(format!("the answers differ: {ours:?} here, {theirs:?} there").into());
         }
@@ -210,5 +215,9 @@ async fn through_http(doors: &[Known], asked: &[Cell]) -> Result<String, BenchEr
         rates.push(report.rate());
     }
     serving.abort();
-    Ok(format!("through HTTP {:.0}/s over 64 connections, {} doors with room", rates.last().unwrap_or(&0.0), spots.len()))
+    Ok(format!(
+        "through HTTP {:.0}/s over 64 connections, {} doors with room",
+        rates.last().unwrap_or(&0.0),
+        spots.len()
+    ))
 }

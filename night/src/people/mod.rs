@@ -37,6 +37,12 @@ impl Person {
     pub fn name(&self) -> String {
         format!("{} {}", self.given, self.surname)
     }
+
+    /// Given name and initial, as it is said at a door.
+    #[must_use]
+    pub fn short_name(&self) -> String {
+        self.surname.chars().next().map_or_else(|| self.given.to_owned(), |c| format!("{} {c}.", self.given))
+    }
 }
 
 /// Invented people and their circles. People are numbered from 0.

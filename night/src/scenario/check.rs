@@ -34,7 +34,8 @@ pub(super) fn check(s: &Scenario) -> Result<(), ScenarioError> {
             format!("message {:?}: 1 to 140 characters", m.text)
         })?;
     }
-    steps(s)
+    steps(s)?;
+    doors(s)
 }
 
 fn must(fits: bool, fault: impl FnOnce() -> String) -> Result<(), ScenarioError> {
@@ -94,9 +95,60 @@ fn shares(s: &Scenario) -> Result<(), ScenarioError> {
     must(s.people.count >= 10, || "people.count: ten at least".to_owned())
 }
 
+/// Doors open once people were asked; what the sources do not say of public places is marked as added.
+fn doors(s: &Scenario) -> Result<(), ScenarioError> {
+    unique("public place", s.public_places.iter().map(|x| &x.id))?;
+    unique("perimeter", s.perimeters.iter().map(|x| &x.id))?;
+    for p in &s.public_places {
+        let id = &p.id;
+        must(coarse(p.lat) && coarse(p.lon), || format!("public place {id}: three decimals are enough"))?;
+        on_earth(id, p.lat, p.lon)?;
+        must((1..=5000).contains(&p.places), || format!("public place {id}: 1 to 5000 places"))?;
+        must(p.added == p.source.is_empty(), || {
+            format!("public place {id}: either a source says that it was open, or the drill adds it: added = true")
+        })?;
+        for source in &p.source {
+            must(s.sources.iter().any(|x| x.id == *source), || {
+                format!("public place {id}: no source is named {source}")
+            })?;
+        }
+    }
+    for perimeter in &s.perimeters {
+        perimeter.area()?;
+    }
+    let Some(d) = &s.doors else { return Ok(()) };
+    let activated = s.steps.iter().find(|step| matches!(step, Step::Activate { .. })).map(Step::at);
+    must(activated.is_some_and(|at| at < d.first && d.first < s.ends), || {
+        "doors.first: after the incident is activated, and within the night".to_owned()
+    })?;
+    for (name, share) in [
+        ("hosts", d.hosts),
+        ("guests", d.guests),
+        ("refuses", d.refuses),
+        ("renews", d.renews),
+        ("pauses", d.pauses),
+        ("closes", d.closes),
+        ("changes", d.changes),
+        ("children", d.children),
+    ] {
+        must((0.0..=1.0).contains(&share), || format!("doors.{name} is a share between 0 and 1"))?;
+    }
+    for (name, positive) in [
+        ("median_minutes", d.median_minutes),
+        ("sought_minutes", d.sought_minutes),
+        ("spread", d.spread),
+        ("walk_minutes", d.walk_minutes),
+        ("stay_minutes", d.stay_minutes),
+    ] {
+        must(positive.is_finite() && positive > 0.0, || format!("doors.{name} is a positive number"))?;
+    }
+    must((1.0..=60.0).contains(&d.looks_minutes), || "doors.looks_minutes: 1 to 60".to_owned())
+}
+
 /// Steps come in order of time, refer to what exists, and the incident moves forward only.
 fn steps(s: &Scenario) -> Result<(), ScenarioError> {
     let (mut before, mut state) = (s.starts, 0);
+    let mut drawn: BTreeSet<&str> = BTreeSet::new();
     for step in &s.steps {
         let hour = s.hour(step.at());
         must(before <= step.at() && step.at() <= s.ends, || {
@@ -127,6 +179,21 @@ fn steps(s: &Scenario) -> Result<(), ScenarioError> {
             Step::Zone { zone, .. } => {
                 moves(&[2], 2)?;
                 must(s.zone(zone).is_some(), || format!("step at {hour}: no zone is named {zone}"))?;
+            }
+            Step::PublicPlace { place, .. } => {
+                moves(&[2], 2)?;
+                must(s.public_place(place).is_some(), || format!("step at {hour}: no public place is named {place}"))?;
+            }
+            Step::Perimeter { perimeter, .. } | Step::LiftPerimeter { perimeter, .. } => {
+                moves(&[2], 2)?;
+                must(s.perimeter(perimeter).is_some(), || {
+                    format!("step at {hour}: no perimeter is named {perimeter}")
+                })?;
+                let draws = matches!(step, Step::Perimeter { .. });
+                must(drawn.contains(perimeter.as_str()) != draws, || {
+                    format!("step at {hour}: a perimeter is drawn once, then lifted")
+                })?;
+                drawn.insert(perimeter);
             }
             Step::StandDown { .. } => moves(&[2], 3)?,
             Step::Close { .. } => moves(&[3], 4)?,
@@ -201,6 +268,26 @@ mod tests {
     fn shares_are_shares() {
         assert!(fault("never = 0.11", "never = 11.0").contains("answers.never"));
         assert!(fault("spread = 1.1", "spread = 0.0").contains("answers.spread"));
+    }
+
+    #[test]
+    fn doors_open_after_the_question_and_what_no_source_says_is_marked() {
+        assert!(fault("first = \"2015-11-13T22:34:30", "first = \"2015-11-13T21:34:30").contains("doors.first"));
+        assert!(fault("added = true", "added = false").contains("added = true"));
+        assert!(fault("hosts = 0.04", "hosts = 4").contains("doors.hosts"));
+        assert!(
+            fault(
+                "kind = \"lift_perimeter\"\nperimeter = \"bataclan\"",
+                "kind = \"perimeter\"\nperimeter = \"bataclan\""
+            )
+            .contains("drawn once")
+        );
+        assert!(fault("place = \"mairie-11\"", "place = \"mairie-12\"").contains("mairie-12"));
+        let s = Scenario::paris().unwrap();
+        assert_eq!(s.hour(s.doors.unwrap().first), "22:34");
+        assert!(s.public_places.iter().all(|p| p.label.contains("exercice")), "nobody takes them for open today");
+        let used = |id: &str| s.steps.iter().any(|step| matches!(step, Step::PublicPlace { place, .. } if place == id));
+        assert!(s.public_places.iter().all(|p| used(&p.id)));
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! A night as a file: what happened, what the operators do, where people are, how they answer.
 
 mod check;
+mod doors;
 
 use std::collections::BTreeMap;
 
 use kernel::{Lang, Time, ZoneFault, ZoneLimits};
 use register::State;
 use serde::{Deserialize, Serialize};
+
+pub use doors::{Doors, Perimeter, PublicPlace};
 
 /// A scenario that cannot be played.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +61,14 @@ pub struct Scenario {
     /// The words that they may send.
     #[serde(rename = "message", default)]
     pub messages: Vec<Message>,
+    /// How doors open, when they do.
+    pub doors: Option<Doors>,
+    /// The public places that institutions open.
+    #[serde(rename = "public_place", default)]
+    pub public_places: Vec<PublicPlace>,
+    /// The perimeters that the operators draw.
+    #[serde(rename = "perimeter", default)]
+    pub perimeters: Vec<Perimeter>,
     /// What happens, in order.
     #[serde(rename = "step")]
     pub steps: Vec<Step>,
@@ -229,6 +240,27 @@ pub enum Step {
         /// The new zone.
         zone: String,
     },
+    /// An institution opens a public place, until the night ends.
+    PublicPlace {
+        /// When.
+        at: Time,
+        /// Which.
+        place: String,
+    },
+    /// The operators draw a perimeter, until the night ends or they lift it.
+    Perimeter {
+        /// When.
+        at: Time,
+        /// Which.
+        perimeter: String,
+    },
+    /// The operators lift a perimeter.
+    LiftPerimeter {
+        /// When.
+        at: Time,
+        /// Which.
+        perimeter: String,
+    },
     /// The operators stand down.
     StandDown {
         /// When.
@@ -250,6 +282,9 @@ impl Step {
             | Self::OpenIncident { at, .. }
             | Self::Activate { at }
             | Self::Zone { at, .. }
+            | Self::PublicPlace { at, .. }
+            | Self::Perimeter { at, .. }
+            | Self::LiftPerimeter { at, .. }
             | Self::StandDown { at }
             | Self::Close { at } => *at,
         }
@@ -288,6 +323,18 @@ impl Scenario {
     #[must_use]
     pub fn place(&self, id: &str) -> Option<&Place> {
         self.places.iter().find(|p| p.id == id)
+    }
+
+    /// The public place of this name.
+    #[must_use]
+    pub fn public_place(&self, id: &str) -> Option<&PublicPlace> {
+        self.public_places.iter().find(|p| p.id == id)
+    }
+
+    /// The perimeter of this name.
+    #[must_use]
+    pub fn perimeter(&self, id: &str) -> Option<&Perimeter> {
+        self.perimeters.iter().find(|p| p.id == id)
     }
 
     /// Hour and minute as they were told there: `21:44`.

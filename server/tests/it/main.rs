@@ -10,6 +10,7 @@ mod hostile;
 mod import;
 mod leak;
 mod mail;
+mod night;
 mod process;
 mod relations;
 mod scene;
