@@ -7,5 +7,5 @@ mod inbox;
 mod kannel;
 mod outbound;
 mod silent;
-mod town;
+pub(crate) mod town;
 mod unknown;
