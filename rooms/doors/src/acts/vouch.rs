@@ -1,38 +1,67 @@
 //! An organisation vouches for somebody: as a host they may offer public places, as a guest they come in by a standing rule.
 
-use kernel::{PersonId, Span, Staff};
+use kernel::{PersonId, Span, Staff, Time};
 use register::{AuditLine, Contact, Country};
-use store::{Change, params};
-use web::{Failure, House, OrRefuse};
+use store::{Change, StoreError, params};
+use web::{Failure, House, OrRefuse, thrice};
 
-use super::no;
-use crate::{rules::No, store as kept};
+use super::{closing, no, proven_since};
+use crate::{
+    model::{Host, Kind},
+    rules::{self, No},
+    store as kept,
+};
 
 /// How many words about whom to vouch for one member of staff gives in an hour: contacts are not tried out here.
 const AN_HOUR: i64 = 300;
 
-/// Vouches for whoever has proven this contact, or takes it back. Whether somebody has is not said.
+/// Vouches for whoever has proven this contact, or takes it back: then public places of theirs close, and their home is one of a host whom nobody
+/// vouches for. Whether somebody has is not said.
 ///
 /// # Errors
 /// When the contact is not understood; [`No::TooMany`].
 pub async fn vouch(house: &House, staff: &Staff, contact: &str, yes: bool) -> Result<(), Failure> {
     let contact = Contact::parse(contact, &Country::FRANCE).or_refuse()?;
-    let now = house.clock.now();
-    let who = kernel::Id::bytes(staff.id);
-    let limited = house.register.take_allowance(Change::new(), "vouch", &who, now, Span::hours(1), AN_HOUR);
-    let known: Option<PersonId> = house.register.owner_of_contact(house.register.blind(&contact)).await?;
-    let change = match known {
-        None => limited,
-        Some(person) => {
-            let written = if yes {
-                limited.run(kept::VOUCH, params![person, staff.id, &*staff.name, now])
-            } else {
-                limited.run(kept::UNVOUCH, params![person])
-            };
-            let act = if yes { "voucher.give" } else { "voucher.take_back" };
-            house.register.audit(written, &AuditLine::new(now, staff, act).about(person))
+    let contact = house.register.blind(&contact);
+    thrice(|| async {
+        let now = house.clock.now();
+        let who = kernel::Id::bytes(staff.id);
+        let limited = house.register.take_allowance(Change::new(), "vouch", &who, now, Span::hours(1), AN_HOUR);
+        let limits = limited.steps.len();
+        let known: Option<PersonId> = house.register.owner_of_contact(contact).await?;
+        let change = match known {
+            None => limited,
+            Some(person) => {
+                let written = if yes {
+                    limited.run(kept::VOUCH, params![person, staff.id, &*staff.name, now])
+                } else {
+                    trusted_less(house, limited.run(kept::UNVOUCH, params![person]), person, now).await?
+                };
+                let act = if yes { "voucher.give" } else { "voucher.take_back" };
+                house.register.audit(written, &AuditLine::new(now, staff, act).about(person))
+            }
+        };
+        match house.store.apply(change).await {
+            Ok(_) => Ok(()),
+            Err(StoreError::Missed { step }) if step < limits => Err(no(&No::TooMany)),
+            Err(e) => Err(e.into()),
         }
-    };
-    house.store.apply(change).await.map_err(|e| if e.missed() { no(&No::TooMany) } else { e.into() })?;
-    Ok(())
+    })
+    .await
+}
+
+/// What becomes of the doors of somebody whom nobody vouches for any more: families are sent to public places, so that these close.
+async fn trusted_less(house: &House, mut change: Change, person: PersonId, now: Time) -> Result<Change, Failure> {
+    let row = house.store.one(kept::HOST_DOORS, params![person, false]).await?;
+    let hosted = row.map_or(Ok(0), |r| r.int(1))?;
+    let host = Host { proven: proven_since(house, person).await?, hosted, ..Host::default() };
+    for row in house.store.read(kept::DOORS_VOUCHED, params![person]).await? {
+        let door = kept::door(&row)?;
+        change = match door.kind {
+            Kind::Public => closing(house, change.run(kept::CLOSE, params![door.id, now]), &door).await?,
+            Kind::Home => change.run(kept::TRUST, params![door.id, rules::tier(now, &host).number()]),
+        };
+        change = change.event(kept::changed(door.id, door.incident, door.drill));
+    }
+    Ok(change)
 }
