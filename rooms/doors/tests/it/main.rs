@@ -9,5 +9,6 @@ mod over;
 mod pages_guest;
 mod pages_host;
 mod perimeters;
+mod review;
 mod scene;
 mod vouching;
