@@ -3,14 +3,14 @@
 use std::{collections::HashSet, sync::Arc};
 
 use async_trait::async_trait;
-use kernel::{DoorId, Event, Recorded};
+use kernel::{DoorId, Event, Recorded, StayId};
 use relay::{Listener, Watcher};
 use store::{Change, StoreError, params};
 use web::House;
 
 use crate::{
     jobs,
-    model::{DoorState, StayState},
+    model::{DoorState, StayState, companion::news},
     store::{self as kept, memory::Memory, perimeters::Perimeters, stays, waits},
 };
 
@@ -60,7 +60,7 @@ impl Listener for Ears {
             Event::Incident { state, .. } => {
                 matches!(state.as_str(), "active" | "standing_down" | "closed" | "cancelled")
             }
-            Event::Erased { .. } | Event::Door { .. } => true,
+            Event::Erased { .. } | Event::Door { .. } | Event::Stay { .. } => true,
             _ => false,
         }
     }
@@ -78,6 +78,7 @@ impl Listener for Ears {
                 Event::Door { door, .. } => {
                     doors.insert(*door);
                 }
+                Event::Stay { stay, state, .. } => change = self.companion(change, *stay, state).await?,
                 _ => {}
             }
         }
@@ -105,6 +106,15 @@ const TOLD_AT_ONCE: usize = 500;
 const TOLD: i64 = 5000;
 
 impl Ears {
+    /// Whom the guest wanted to know hears what is new.
+    async fn companion(&self, change: Change, id: StayId, state: &str) -> Result<Change, StoreError> {
+        let Some(companion) = kept::companion::of(&self.0.store, id).await? else { return Ok(change) };
+        let stay = stays::one_stay(&self.0.store, id).await?;
+        Ok(match stay.as_ref().and_then(|s| Some((s, news(s, state)?))) {
+            Some((stay, news)) => change.event(kept::companion::says(stay, companion, news)),
+            None => change,
+        })
+    }
     /// Who waits at a door is told once that it has room; at a door that is over nobody waits.
     async fn room_again(&self, mut change: Change, door: DoorId) -> Result<Change, StoreError> {
         let waiting = waits::at(&self.0.store, door, TOLD).await?;

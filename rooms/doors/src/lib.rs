@@ -43,6 +43,7 @@ pub fn room() -> Room {
 pub static BELONGINGS: Belongings = Belongings {
     erase: &[
         store::stays::ERASE_HOLDS,
+        store::companion::ERASE_COMPANIONS,
         store::stays::ERASE_PLACES,
         store::stays::ERASE_WORDS,
         store::stays::ERASE_STAYING,
@@ -83,6 +84,11 @@ pub static BELONGINGS: Belongings = Belongings {
                 ("people", Kind::Number),
                 ("opened", Kind::Time),
             ],
+        },
+        Export {
+            part: "stays_told_of",
+            sql: store::companion::EXPORT_COMPANIONS,
+            columns: &[("stay", Kind::Id), ("at", Kind::Time)],
         },
         Export {
             part: "stays",

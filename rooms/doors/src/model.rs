@@ -1,6 +1,7 @@
 //! Doors, requests and stays as plain data, and what people say about them.
 
 mod code;
+pub mod companion;
 pub mod perimeter;
 pub mod view;
 

@@ -34,6 +34,10 @@ impl Project for Shown {
                 let data = json!({ "stay": stay, "drill": drill, "word": true });
                 vec![Frame::new(To::People(vec![*to]), "stay", data.to_string())]
             }
+            Event::Companion { stay, companion, drill, .. } if scope.has(*companion) => {
+                let data = json!({ "stay": stay, "drill": drill });
+                vec![Frame::new(To::People(vec![*companion]), "stay", data.to_string())]
+            }
             Event::Room { door, drill, people, .. } => {
                 let there: Vec<_> = people.iter().copied().filter(|p| scope.has(*p)).collect();
                 if there.is_empty() {

@@ -1,8 +1,10 @@
 //! What one does here: read a snapshot, let the rules decide, write the change. The API and the pages both come through these.
 
 pub mod figures;
+mod companion;
 mod host;
 pub mod landmarks;
+pub mod links;
 mod near;
 pub mod need;
 mod offer;
@@ -13,6 +15,7 @@ mod stays;
 mod vouch;
 mod waits;
 
+pub use companion::{companions, tell, told_of};
 pub use host::{DoorWithStays, drive, edit, my_doors, one_of_mine, set_places};
 pub(crate) use host::{closing, own};
 pub use near::{Found, Seeking, look_around, place_of, seen};

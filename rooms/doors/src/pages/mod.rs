@@ -2,7 +2,9 @@
 
 mod ask;
 mod card;
+mod companion;
 mod host;
+mod link;
 mod near;
 mod offer;
 mod sought;
@@ -13,7 +15,8 @@ use web::Route;
 
 /// Every way in.
 pub fn all() -> Vec<Route> {
-    [near::routes(), ask::routes(), stay::routes(), offer::routes(), host::routes(), vouch::routes()].concat()
+    let own = [offer::routes(), host::routes(), vouch::routes()].concat();
+    [near::routes(), ask::routes(), stay::routes(), own, link::routes(), companion::routes()].concat()
 }
 
 /// A page that is of its reader alone, known by a session or a cookie: nobody between keeps it.

@@ -5,7 +5,7 @@ use axum::{extract::State, response::Response};
 use kernel::StayId;
 use web::{Access, Failure, FieldError, Form, Front, House, Path, Route, Who, see, status_of};
 
-use super::{card, near};
+use super::{card, companion, near};
 use crate::{
     acts,
     model::{Company, Side, Stay, StayState, Step, view},
@@ -50,6 +50,8 @@ struct StayPage<'a> {
     writes: bool,
     /// The doors around where the guest was.
     list: String,
+    /// Where the guest chooses who of their circle shall know.
+    companion: String,
     /// Where the host finds their door.
     door: String,
     next: Option<String>,
@@ -95,6 +97,7 @@ async fn draw(front: &Front, id: StayId, form: &Form, next: Option<String>) -> R
             .collect(),
         writes: stay.state.lives(),
         list: list_of(&stay),
+        companion: companion::part(front, &stay, guest).await?,
         door: format!("/doors/mine/{}", stay.door),
         next,
         stay: seen,

@@ -2,7 +2,7 @@
 
 use axum::{extract::State, response::Response};
 use http::StatusCode;
-use kernel::{DoorId, IncidentId, RequestId, StayId, Time};
+use kernel::{DoorId, IncidentId, PersonId, RequestId, StayId, Time};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::{Access, Failure, House, Json, Path, Route, Who, WhoPerson, created};
@@ -10,7 +10,7 @@ use web::{Access, Failure, House, Json, Path, Route, Who, WhoPerson, created};
 use super::PlaceBody;
 use crate::{
     acts::{self, Asking, Searching},
-    model::{Ask, Company, Step, Suit, view},
+    model::{Ask, Company, Step, Suit, companion::CompanionView, view},
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -57,6 +57,13 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/api/v1/stays/{id}/words", Access::SignedIn, write)
             .says("Writes to the other: at most 280 characters, forty in a stay; deleted with it")
             .takes::<NewWord>()
+            .gives_nothing(204),
+        Route::get("/api/v1/stays/{id}/companion", Access::SignedIn, told_of)
+            .says("A stay, for the friend whom its guest chose: whereabouts, never where, and whether they have arrived")
+            .gives::<CompanionView>(200),
+        Route::post("/api/v1/stays/{id}/companion", Access::SignedIn, tell)
+            .says("Lets one person of one's circle know where one goes: that one goes, arrived, or is not confirmed yet")
+            .takes::<Told>()
             .gives_nothing(204),
     ]
 }
@@ -156,6 +163,32 @@ pub struct Word {
 pub struct NewWord {
     /// At most 280 characters; addresses, codes and contacts in it are masked.
     words: String,
+}
+
+/// Who is to know.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    /// Somebody of one's circle.
+    #[schema(value_type = String)]
+    person: PersonId,
+}
+
+async fn tell(
+    State(house): State<House>,
+    Who(visitor): Who,
+    Path(id): Path<StayId>,
+    Json(told): Json<Told>,
+) -> Result<StatusCode, Failure> {
+    acts::tell(&house, &visitor, id, told.person).await.map(|()| StatusCode::NO_CONTENT)
+}
+
+async fn told_of(
+    State(house): State<House>,
+    Who(visitor): Who,
+    Path(id): Path<StayId>,
+) -> Result<Json<CompanionView>, Failure> {
+    acts::told_of(&house, &visitor, id).await.map(|(seen, _)| Json(seen))
 }
 
 async fn search(

@@ -1,5 +1,6 @@
 //! What this room keeps, and how its decisions are written.
 
+pub mod companion;
 pub mod landmarks;
 pub mod measure;
 pub mod memory;
@@ -119,7 +120,7 @@ sql! {
 }
 
 /// Every SQL text of this room.
-pub const SQL: &[&[Sql]] = &[ALL, landmarks::ALL, measure::ALL, stays::ALL, waits::ALL, perimeters::ALL, need::ALL];
+pub const SQL: &[&[Sql]] = &[ALL, landmarks::ALL, measure::ALL, companion::ALL, stays::ALL, waits::ALL, perimeters::ALL, need::ALL];
 
 /// Reads a door from a row of its columns.
 ///

@@ -4,6 +4,7 @@
 mod figures;
 mod finer;
 mod living;
+mod messages;
 mod model;
 mod need;
 mod over;

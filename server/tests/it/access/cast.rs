@@ -122,6 +122,21 @@ impl<'a> Cast<'a> {
         let stay = self.people[1].post(&format!("/api/v1/doors/{door}/stays"), asked).await.expect(201).at("/id");
         (door, stay)
     }
+    /// The link of the message that Léa's door ends.
+    async fn door_code(&self, door: &str) -> String {
+        use kernel::Id as _;
+        use notify::{Channel, Kind, NewDelivery, Owner};
+        let house = &self.scene.h.house;
+        let now = house.clock.now();
+        let once = house.dice.token().0;
+        let new = NewDelivery {
+            about: Some(door.parse::<kernel::DoorId>().unwrap().bytes()),
+            ..NewDelivery::new(once.as_bytes(), Owner::Person(self.lea().id()), Kind::DoorEnds, Channel::Sms, now)
+        };
+        house.store.apply(house.queue.add(Change::new(), &new)).await.unwrap();
+        let due = house.queue.claim(Channel::Sms, now, 1000).await.unwrap();
+        house.queue.link_code(&due.iter().find(|d| d.about == new.about).unwrap().id)
+    }
     /// A perimeter around République, as it is drawn.
     fn perimeter(&self) -> Value {
         let ends = self.scene.h.house.clock.now().plus(Span::hours(1));
@@ -314,6 +329,14 @@ impl<'a> Cast<'a> {
                     "contact": "WHO@example.org",
                 });
                 (path.replace("{id}", &door), asked)
+            }
+            _ if path.ends_with("/stays/{id}/companion") => {
+                let (_, stay) = self.hosted().await;
+                moved(stay, json!({ "person": lea }))
+            }
+            "GET /d/{code}" | "POST /d/{code}" => {
+                let (door, _) = self.hosted().await;
+                (path.replace("{code}", &self.door_code(&door).await), json!({ "do": "renew" }))
             }
             "GET /stays/{id}" | "POST /stays/{id}" | "POST /stays/{id}/words" => {
                 let (_, stay) = self.hosted().await;

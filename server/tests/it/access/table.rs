@@ -220,6 +220,14 @@ pub const TABLE: &[(&str, &str)] = &[
     ("GET /stays/{id}",                                              "i 2244 444444"),
     ("POST /stays/{id}",                                             "i 3r44 444444"),
     ("POST /stays/{id}/words",                                       "i 3344 444444"),
+    // Whom she chose sees it: nobody yet, and only her friend may choose, on the way.
+    ("GET /stays/{id}/companion",                                    "i 4444 444444"),
+    ("POST /stays/{id}/companion",                                   "i 4r44 444444"),
+    ("GET /api/v1/stays/{id}/companion",                             "i 4444 444444"),
+    ("POST /api/v1/stays/{id}/companion",                            "i 4r44 444444"),
+    // The link of a message to Léa: whoever has it.
+    ("GET /d/{code}",                                                "2 2222 222222"),
+    ("POST /d/{code}",                                               "3 3333 333333"),
     ("GET /assets/{name}",                                           "2 2222 222222"),
     ("GET /manifest.webmanifest",                                    "2 2222 222222"),
     ("GET /sw.js",                                                   "2 2222 222222"),
