@@ -1,5 +1,6 @@
 //! What targets begin with. The tests of the crates include this file, and those of the targets that are theirs: no crate of the program
 //! knows the one that fuzzes it.
+#![allow(dead_code, reason = "each test that takes this in needs a part of it")]
 
 use std::{
     fs,

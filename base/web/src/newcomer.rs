@@ -9,7 +9,6 @@ use store::Change;
 use crate::{House, cookie, token_hash};
 
 /// Adds somebody who registered by name.
-#[must_use]
 pub fn newcomer(house: &House, change: Change, name: &Name, lang: Lang, now: Time) -> (PersonId, Change) {
     let id = house.dice.id(now);
     let new = NewPerson { id, name, lang, origin: Origin::Themself, at: now };
@@ -17,7 +16,6 @@ pub fn newcomer(house: &House, change: Change, name: &Name, lang: Lang, now: Tim
 }
 
 /// Opens a session for a person: the token is seen only here and by who gets it.
-#[must_use]
 pub fn session_for(house: &House, change: Change, person: PersonId, now: Time) -> (Token, SessionId, Change) {
     let token = house.dice.token();
     let until = now.plus(Span::days(i64::from(house.config.session_days)));

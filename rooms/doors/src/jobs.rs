@@ -159,7 +159,9 @@ impl Work for Erasing {
     async fn work(&self, store: &Store, job: &Job) -> Result<(), StoreError> {
         let change = match job.key.split_once(' ') {
             Some(("stay", stay)) => match stay.parse::<StayId>() {
-                Ok(id) => Change::new().run(stays::FORGET_WORDS, params![id]).run(stays::FORGET_STAY, params![id])
+                Ok(id) => Change::new()
+                    .run(stays::FORGET_WORDS, params![id])
+                    .run(stays::FORGET_STAY, params![id])
                     .run(kept::companion::FORGET_COMPANION, params![id]),
                 Err(_) => Change::new(),
             },

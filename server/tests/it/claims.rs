@@ -50,7 +50,10 @@ fn mix(n: usize) -> usize {
 async fn guest(rush: Arc<Rush>, me: Somebody, n: usize) {
     let mut turn = n * 1000;
     while !rush.over.load(Ordering::Relaxed) {
-        let address = { let all = rush.addresses.lock().unwrap(); all[n % all.len()] };
+        let address = {
+            let all = rush.addresses.lock().unwrap();
+            all[n % all.len()]
+        };
         let Ok(mut wire) = Wire::to(address, Some(&me.token)).await else {
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
             continue;
@@ -69,7 +72,8 @@ async fn guest(rush: Arc<Rush>, me: Somebody, n: usize) {
             turn += 1;
             let chance = mix(turn);
             let path = format!("/api/v1/doors/{}/stays", rush.doors[chance % DOORS]);
-            let body = json!({ "places": 1 + chance / 64 % 4, "place": { "lat": HERE.0, "lon": HERE.1 }, "name": "Alba" });
+            let body =
+                json!({ "places": 1 + chance / 64 % 4, "place": { "lat": HERE.0, "lon": HERE.1 }, "name": "Alba" });
             let Ok(reply) = wire.ask("POST", &path, Some(&body)).await else { break };
             if rush.claims.fetch_add(1, Ordering::Relaxed) + 1 >= CLAIMS {
                 rush.over.store(true, Ordering::Relaxed);
@@ -80,8 +84,9 @@ async fn guest(rush: Arc<Rush>, me: Somebody, n: usize) {
                 _ => panic!("{} {}", reply.status, reply.body),
             };
             rush.living.lock().unwrap().insert(stay.clone(), me.token.clone());
-            if chance / 4096 % 8 != 0 {
-                let Ok(reply) = wire.ask("POST", &format!("/api/v1/stays/{stay}/cancel"), Some(&json!({}))).await else {
+            if !(chance / 4096).is_multiple_of(8) {
+                let Ok(reply) = wire.ask("POST", &format!("/api/v1/stays/{stay}/cancel"), Some(&json!({}))).await
+                else {
                     // Called off or not: whoever comes back sees.
                     rush.living.lock().unwrap().remove(&stay);
                     break;

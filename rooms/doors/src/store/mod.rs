@@ -120,7 +120,8 @@ sql! {
 }
 
 /// Every SQL text of this room.
-pub const SQL: &[&[Sql]] = &[ALL, landmarks::ALL, measure::ALL, companion::ALL, stays::ALL, waits::ALL, perimeters::ALL, need::ALL];
+pub const SQL: &[&[Sql]] =
+    &[ALL, landmarks::ALL, measure::ALL, companion::ALL, stays::ALL, waits::ALL, perimeters::ALL, need::ALL];
 
 /// Reads a door from a row of its columns.
 ///

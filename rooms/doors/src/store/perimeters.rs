@@ -104,12 +104,12 @@ pub const fn changed(of: &Perimeter) -> Event {
 
 /// Suspends these doors, or lets them go on.
 pub fn suspend(change: Change, doors: &[DoorId], on: bool, now: Time) -> Change {
-    many(change, SUSPEND_MANY, doors, &params![on, now])
+    many(change, SUSPEND_MANY, doors, &[on.into(), now.into()])
 }
 
 /// These guests are to stay put, or may go: those under way have until `until` at the least.
 pub fn stay_put(change: Change, stays: &[StayId], on: bool, until: Time) -> Change {
-    many(change, STAY_PUT_MANY, stays, &params![on, until])
+    many(change, STAY_PUT_MANY, stays, &[on.into(), until.into()])
 }
 
 fn many<T: Copy>(mut change: Change, sql: store::Sql, ids: &[T], rest: &[Value]) -> Change

@@ -293,7 +293,8 @@ impl<'a> Cast<'a> {
                 )
             }
             "POST /doors/offer" => {
-                let offer = json!({ "places": "1", "hours": "3", "near": "Parmentier", "address": "12 rue des Tilleuls" });
+                let offer =
+                    json!({ "places": "1", "hours": "3", "near": "Parmentier", "address": "12 rue des Tilleuls" });
                 (path.to_owned(), offer)
             }
             "POST /doors/offer/read" | "POST /api/v1/doors/parse" => {
