@@ -35,5 +35,10 @@ inbox-more = { $n ->
     [one] { $n } more message.
    *[other] { $n } more messages.
 }
+inbox-new = { $n ->
+    [one] 1 new message. Show it
+   *[other] { $n } new messages. Show them
+}
+inbox-export = Download for a spreadsheet (CSV)
 inbox-cost = { $spent } of { $ceiling } text messages sent
 inbox-cost-over = Ceiling reached

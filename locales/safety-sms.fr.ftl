@@ -35,5 +35,10 @@ inbox-more = { $n ->
     [one] Encore { $n } message.
    *[other] Encore { $n } messages.
 }
+inbox-new = { $n ->
+    [one] 1 nouveau message. L’afficher
+   *[other] { $n } nouveaux messages. Les afficher
+}
+inbox-export = Télécharger en tableur (CSV)
 inbox-cost = { $spent } SMS envoyés sur { $ceiling }
 inbox-cost-over = Plafond atteint

@@ -91,6 +91,8 @@ pub enum Event {
     RoomNeeded { incident: IncidentId, drill: bool, hosts: Vec<PersonId> },
     /// A perimeter was drawn, changed or lifted.
     Perimeter { perimeter: PerimeterId, incident: IncidentId, drill: bool },
+    /// A text message came in that a person is to read; `incident` is the one that it seems to be about.
+    Inbox { incident: Option<IncidentId>, drill: bool, urgent: bool },
     /// Something was reported to moderators, taken, decided.
     Report { report: ReportId, incident: IncidentId, drill: bool, state: String },
     /// A member of staff was added or their rights changed.

@@ -73,6 +73,7 @@ mod route;
 mod shelf;
 #[cfg(test)]
 mod stories;
+mod table;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod visitor;
@@ -91,6 +92,7 @@ pub use page::{KEEPERS, NAV, NavEntry, Page};
 pub use problem::{Failure, Fault, FieldError, OrRefuse, status_of, thrice};
 pub use route::{Access, AccessLine, Made, Projections, Room, Route, access_table, openapi, router};
 pub use shelf::Shelf;
+pub use table::{Table, cell};
 pub use visitor::{
     By, Caller, ListedSessions, NoSessions, Sessions, Who, WhoOperator, WhoPerson, WhoStaff, bearer, token_hash,
 };

@@ -94,6 +94,10 @@ impl Project for Shown {
             Event::ProofAsked { proof } if scope.has_operators() => {
                 vec![Frame::new(To::Operators, "proof", json!({ "proof": proof }).to_string())]
             }
+            Event::Inbox { incident, drill, urgent } if scope.has_operators() => {
+                let data = json!({ "incident": incident, "drill": drill, "urgent": urgent }).to_string();
+                vec![Frame::new(To::Operators, "inbox", data)]
+            }
             _ => Vec::new(),
         })
     }

@@ -260,6 +260,8 @@ store::testing::each_store! {
         }
         let body = json!({ "answer": "need_help", "place": "Rue de Charonne", "message": "Vite" });
         lea.post(&format!("/api/v1/incidents/{id}/check-ins"), body).await.is(201);
+        let message = Event::Inbox { incident: Some(id.parse().unwrap()), drill: true, urgent: true };
+        s.h.house.store.apply(Change::new().event(message)).await.unwrap();
         s.anne.post(&format!("/api/v1/incidents/{id}/stand-down"), json!({})).await.is(200);
         // The last message is for everyone.
         let mut seen = Vec::new();
@@ -284,6 +286,8 @@ store::testing::each_store! {
         for n in [2, 3, 4] {
             assert_eq!(seen[n], others);
         }
-        assert!(seen[5].contains(&"help".to_owned()) && seen[5].contains(&"counts".to_owned()), "{:?}", seen[5]);
+        for name in ["help", "counts", "inbox"] {
+            assert!(seen[5].contains(&name.to_owned()), "{:?}", seen[5]);
+        }
     }
 }

@@ -71,7 +71,11 @@ fn pure(path: &str, tokens: &[Token], room: &Member, faults: &mut Vec<Fault>) {
         let Some(first) = names.next() else { continue };
         let outside = room.deps.iter().any(|d| d.replace('-', "_") == first);
         if outside && !PURE.contains(&first) {
-            faults.push(Fault::at(path, line, format!("rules name only model, kernel, register, words and places, not {first}")));
+            faults.push(Fault::at(
+                path,
+                line,
+                format!("rules name only model, kernel, register, words and places, not {first}"),
+            ));
         }
         if first == "register" && names.next().is_some_and(|n| NOT_PURE.contains(&n)) {
             faults.push(Fault::at(path, line, "rules name only the pure part of register"));
@@ -115,7 +119,10 @@ mod tests {
     }
     #[test]
     fn rules_stay_pure() {
-        assert_eq!(faults("rules.rs", "use store::Change;"), ["rules name only model, kernel, register, words and places, not store"]);
+        assert_eq!(
+            faults("rules.rs", "use store::Change;"),
+            ["rules name only model, kernel, register, words and places, not store"]
+        );
         assert_eq!(
             faults("rules.rs", "fn f(r: &register::Register) {}"),
             ["rules name only the pure part of register"]

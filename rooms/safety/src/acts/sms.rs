@@ -13,14 +13,14 @@ use std::sync::Arc;
 
 use ::sms::{Answer as Said, Expect, Lang as Guessed, Meaning, Sure};
 use ::store::Change;
-use kernel::{IncidentId, Lang, PersonId, Span, Time};
+use kernel::{Event, IncidentId, Lang, PersonId, Span, Time};
 use notify::sms::inbound::Incoming;
 use register::{Contact, ContactKind, Country, Incident};
 use web::{Failure, House};
 
 use self::reply::Reply;
 pub use self::{
-    inbox::{Inbox, help, inbox, read},
+    inbox::{Inbox, Seen, export, help, inbox, news, read},
     reply::KEYS,
 };
 use crate::{model::Answer, store};
@@ -212,7 +212,9 @@ async fn finish(
             incident: incident.map(|(i, _)| i),
             urgent: effect.keep.unwrap_or(false),
         };
+        let (about, drill) = (message.incident, incident.is_some_and(|(_, drill)| drill));
         change = store::sms::keep(change, &house.register, &message, *blind, effect.answer);
+        change = change.event(Event::Inbox { incident: about, drill, urgent: message.urgent });
     }
     let with_reply = match (&effect.reply, &heard.contact) {
         (Some(reply), Some(contact)) if reply.is_allowed(house, blind).await? => {

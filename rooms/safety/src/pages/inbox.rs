@@ -3,13 +3,19 @@
 use askama::Template;
 use axum::{extract::State, response::Response};
 use kernel::Time;
-use web::{Access, Failure, Form, Front, House, Path, Route, WhoOperator, see};
+use serde::Deserialize;
+use web::{Access, Failure, Form, Front, House, Path, Query, Route, WhoOperator, see};
 
-use crate::{acts::sms, store::sms::Message};
+use crate::{
+    acts::sms::{self, Seen},
+    store::sms::Message,
+};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/console/inbox", Access::Operator, show).says("Messages that wait for a person to read them"),
+        Route::get("/console/inbox/new", Access::Operator, news)
+            .says("How many messages came in since the page was drawn"),
         Route::post("/console/inbox/{id}/read", Access::Operator, read).says("Somebody has read it"),
         Route::post("/console/inbox/{id}/help", Access::Operator, help).says("Opens a request for help out of it"),
     ]
@@ -44,9 +50,28 @@ struct Inbox<'a> {
     entries: Vec<Entry>,
     more: i64,
     costs: Vec<Cost>,
+    /// Where it is read what came in since.
+    news: String,
 }
 
-/// The page. That somebody looked is written in the audit; it does not look again by itself.
+/// What came in since a page was drawn.
+#[derive(Template)]
+#[template(path = "inbox_new.html")]
+struct News<'a> {
+    f: &'a Front,
+    n: i64,
+}
+
+/// What the page had when it was drawn.
+#[derive(Deserialize)]
+struct Since {
+    #[serde(default)]
+    after: i64,
+    #[serde(default)]
+    had: i64,
+}
+
+/// The page. That somebody looked is written in the audit; it does not look again by itself, and only says that there is more.
 async fn show(State(house): State<House>, front: Front, WhoOperator(staff): WhoOperator) -> Result<Response, Failure> {
     let inbox = sms::inbox(&house, &staff).await?;
     let more = inbox.waiting.saturating_sub(i64::try_from(inbox.messages.len()).unwrap_or(0));
@@ -76,7 +101,20 @@ async fn show(State(house): State<House>, front: Front, WhoOperator(staff): WhoO
         }
     }
     let title = front.t("inbox-title").into_owned();
-    front.page(&title).nav("desk").show(&Inbox { f: &front, entries, more, costs })
+    let news = format!("/console/inbox/new?after={}&had={}", inbox.seen.after.0, inbox.seen.had);
+    front.page(&title).nav("desk").live().show(&Inbox { f: &front, entries, more, costs, news })
+}
+
+/// How many came in since, and no word of them: not a look, so the audit says nothing of it.
+async fn news(
+    State(house): State<House>,
+    front: Front,
+    WhoOperator(_): WhoOperator,
+    Query(since): Query<Since>,
+) -> Result<Response, Failure> {
+    let n = sms::news(&house, Seen { after: Time(since.after), had: since.had }).await?;
+    let title = front.t("inbox-title").into_owned();
+    front.page(&title).nav("desk").show(&News { f: &front, n })
 }
 
 fn id_of(text: &str) -> Result<[u8; 16], Failure> {

@@ -1,6 +1,7 @@
 //! The API of this room.
 
 mod answers;
+mod inbox;
 mod incidents;
 mod oneself;
 mod sms;
@@ -9,5 +10,5 @@ use web::Route;
 
 /// The routes.
 pub fn all() -> Vec<Route> {
-    [incidents::routes(), answers::routes(), oneself::routes(), sms::routes()].concat()
+    [incidents::routes(), answers::routes(), oneself::routes(), inbox::routes(), sms::routes()].concat()
 }

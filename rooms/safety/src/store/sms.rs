@@ -21,6 +21,11 @@ sql! {
     pub COUNT_MESSAGES = "SELECT COUNT(*) FROM (SELECT 1 FROM inbox WHERE state = 0 LIMIT $1) w";
     /// One of them.
     pub MESSAGE = "SELECT id, at, sender, words, person, incident, urgent FROM inbox WHERE id = $1";
+    /// How many came in after a time, read since or not; no more than so many are counted.
+    pub COUNT_NEW_MESSAGES = "SELECT COUNT(*) FROM (SELECT 1 FROM inbox WHERE at > $1 LIMIT $2) w";
+    /// All that are kept, the oldest first, page by page, and whether they were read.
+    pub ALL_MESSAGES = "SELECT id, at, sender, words, person, incident, urgent, state FROM inbox \
+        WHERE at > $1 OR (at = $1 AND id > $2) ORDER BY at, id LIMIT $3";
     /// Somebody has read it.
     pub READ_MESSAGE = "UPDATE inbox SET state = 1, read_by = $2 WHERE id = $1 AND state = 0";
     /// The answer whose sender was asked their name last.
@@ -118,6 +123,21 @@ pub async fn waiting(register: &Register, limit: i64) -> Result<Vec<Message>, St
 /// How many nobody has read; at most `most` are counted.
 pub async fn count(register: &Register, most: i64) -> Result<i64, StoreError> {
     register.store().one(COUNT_MESSAGES, params![most]).await?.map_or(Ok(0), |r| r.int(0))
+}
+
+/// How many came in after a time, read since or not; at most `most` are counted.
+pub async fn count_since(register: &Register, after: Time, most: i64) -> Result<i64, StoreError> {
+    register.store().one(COUNT_NEW_MESSAGES, params![after, most]).await?.map_or(Ok(0), |r| r.int(0))
+}
+
+/// At most `limit` of all that are kept, the oldest first, after one; and whether somebody has read them.
+pub async fn page(
+    register: &Register,
+    (at, id): (Time, [u8; 16]),
+    limit: i64,
+) -> Result<Vec<(Message, bool)>, StoreError> {
+    let rows = register.store().read(ALL_MESSAGES, params![at, Value::Id(id), limit]).await?;
+    rows.iter().map(|r| Ok((message(register, r)?, r.flag(7)?))).collect()
 }
 
 /// One message.
