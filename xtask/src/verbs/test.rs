@@ -58,6 +58,8 @@ pub fn test(args: &[String]) -> Done {
 
     if asked.only.is_empty() && shell::root().join("fuzz/Cargo.toml").exists() {
         step("replay of the fuzzing corpora");
+        // Without `rooms`: the tests of the crates, above, have run those functions over the same seeds. With it the crates below them, and
+        // sixteen of others, would be built once more with other features, and a binary for each target.
         let mut replay = shell::cargo(&["test", "--manifest-path", "fuzz/Cargo.toml"]);
         replay.env("CARGO_TARGET_DIR", Crates::load()?.target);
         shell::must(replay)?;
