@@ -134,7 +134,7 @@ const start = svg => {
     if (ring.length < 3) return [ring.length ? d.few : d.none, true];
     const km2 = area();
     const [text, wrong] = crosses() ? [d.cross, true] : km2 < least ? [d.small, true] : km2 > most ? [d.large, true] : [d.zone, false];
-    return [text?.replace("{points}", String(ring.length)).replace("{km2}", said(km2, 1)), wrong];
+    return [text?.replace("{points}", String(ring.length)).replace("{km2}", said(km2, km2 < 0.1 ? 3 : 1)), wrong];
   };
   let soon = 0;
   const tell = () => {

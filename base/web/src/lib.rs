@@ -51,6 +51,7 @@ mod config;
 pub mod cookie;
 pub mod csrf;
 mod device;
+pub mod drawing;
 mod edge;
 mod form;
 mod front;

@@ -5,9 +5,9 @@ use axum::response::Response;
 use http::StatusCode;
 use kernel::{IncidentId, Staff};
 use register::{Incident, IncidentState};
-use web::{Access, Failure, FieldError, Form, Front, OrRefuse, Path, Route, WhoOperator, see};
+use web::{Access, Failure, FieldError, Form, Front, OrRefuse, Path, Route, WhoOperator, drawing::km2, see};
 
-use super::{incident, km2};
+use super::incident;
 use crate::{
     acts,
     model::Move,

@@ -5,13 +5,13 @@ use axum::response::Response;
 use http::StatusCode;
 use kernel::{IncidentId, Staff};
 use register::{Incident, IncidentState};
-use web::{Access, Failure, Form, Front, OrRefuse, Path, Route, WhoOperator, see, status_of};
-
-use super::{
-    ZONE_FORM, has_centre, incident, km2,
-    map::{self, ZoneMap},
-    zone_of, zone_text,
+use web::{
+    Access, Failure, Form, Front, OrRefuse, Path, Route, WhoOperator,
+    drawing::{self, ZoneMap, has_centre, km2, zone_map, zone_of, zone_text},
+    see, status_of,
 };
+
+use super::incident;
 use crate::{acts, model::Move, rules::Refusal};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -19,7 +19,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("/console/i/{id}/zone", Access::Operator, show).says("The zone of an incident, to be drawn anew"),
         Route::post("/console/i/{id}/zone", Access::Operator, redraw)
             .says("Counts people in a new zone, or keeps it")
-            .limit(ZONE_FORM),
+            .limit(drawing::FORM),
     ]
 }
 
@@ -47,7 +47,7 @@ fn draw(front: &Front, i: &Incident, form: &Form, counted: Option<(usize, f64)>)
         return Err(Refusal::WrongState).or_refuse();
     }
     let (name, active) = (i.name(front.lang), i.state == IncidentState::Active);
-    let map = map::draw(front, form, Some(&i.zone));
+    let map = zone_map(front, form, Some(&i.zone), &acts::limits(&front.house));
     let page = ZonePage { f: front, form, i, name, active, km2: km2(&i.zone), map, counted };
     let status = if form.has_errors() { status_of(form) } else { StatusCode::OK };
     front
@@ -68,7 +68,7 @@ async fn redraw(
 ) -> Result<Response, Failure> {
     let i = incident(&front, id)?;
     let mut counted = None;
-    if let Some(zone) = zone_of(&mut form, &front, Some(&i.zone)) {
+    if let Some(zone) = zone_of(&mut form, Some(&i.zone), &acts::limits(&front.house)) {
         // What was counted is what the form goes on with: a centre, not the outline that gave way to it.
         if has_centre(&form) {
             form.put("zone", "");

@@ -4,19 +4,18 @@ use askama::Template;
 use axum::response::Response;
 use http::StatusCode;
 use register::Texts;
-use web::{Access, Failure, FieldError, Form, Front, Route, WhoOperator, see, status_of};
-
-use super::{
-    ZONE_FORM,
-    map::{self, ZoneMap},
-    zone_of,
+use web::{
+    Access, Failure, FieldError, Form, Front, Route, WhoOperator,
+    drawing::{self, ZoneMap, zone_map, zone_of},
+    see, status_of,
 };
+
 use crate::{acts, model::NewIncident};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/console/new", Access::Operator, show).says("The form of a new incident"),
-        Route::post("/console/new", Access::Operator, open).says("Drafts it").limit(ZONE_FORM),
+        Route::post("/console/new", Access::Operator, open).says("Drafts it").limit(drawing::FORM),
     ]
 }
 
@@ -51,7 +50,7 @@ fn draw(front: &Front, form: &Form) -> Result<Response, Failure> {
         drills: [("real", word("operate-real".into())), ("drill", word("operate-drill".into()))],
         least: limits.min_km2,
         most: limits.max_km2,
-        map: map::draw(front, form, None),
+        map: zone_map(front, form, None, &limits),
     };
     let status = if form.has_errors() { status_of(form) } else { StatusCode::OK };
     front.page(&front.t("operate-new")).nav("desk").script("rz-map.js").status(status).show(&page)
@@ -79,7 +78,7 @@ async fn open(front: Front, WhoOperator(staff): WhoOperator, mut form: Form) -> 
     let prompts = texts(&mut form, "prompt");
     // An exercise and a real incident never become one another, so nothing is chosen for the operator.
     let drill = form.choice("drill", &[("real", false), ("drill", true)]);
-    let zone = zone_of(&mut form, &front, None);
+    let zone = zone_of(&mut form, None, &acts::limits(&front.house));
     if let (Some(drill), Some(zone), false) = (drill, zone, form.has_errors()) {
         match acts::new_incident(&front.house, &staff, NewIncident { kind, names, prompts, zone, drill }).await {
             Ok(incident) => return Ok(see(&format!("/console/i/{}", incident.id))),
