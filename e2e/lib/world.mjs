@@ -100,6 +100,18 @@ const guests = async (server, incident) => {
   return { home, full, host: host.token, ...all };
 };
 
+/** A perimeter that holds, away from the doors; one to come; one that was lifted. @param {Server} server @param {string} incident @param {string} token @returns {Promise<string>} the first */
+const perimeters = async (server, incident, token) => {
+  const later = (/** @type {number} */ hours) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const square = (/** @type {number} */ lat, /** @type {number} */ lon) => ({ type: "Polygon", coordinates: [[[lon, lat], [lon + .002, lat], [lon + .002, lat + .001], [lon, lat + .001], [lon, lat]]] });
+  const draw = (/** @type {object} */ drawn) => server.api("POST", `/incidents/${incident}/perimeters`, drawn, { token });
+  const { id } = await draw({ name: "Pont de Sully", shape: square(48.8505, 2.3590), ends: later(2) });
+  await draw({ name: "Gare d’Austerlitz", shape: square(48.8420, 2.3650), starts: later(1), ends: later(4) });
+  const { id: lifted } = await draw({ name: "Quai Henri-IV", shape: square(48.8490, 2.3625), ends: later(1) });
+  await server.api("POST", `/incidents/${incident}/perimeters/${lifted}/lift`, undefined, { token });
+  return id;
+};
+
 /** The header that sends these cookies. @param {Record<string, string>} [cookies] */
 export const header = (cookies = {}) => Object.entries(cookies).map(([name, value]) => `${name}=${value}`).join("; ");
 
@@ -142,6 +154,7 @@ export const world = async (server, mail) => {
   const host = await server.person("Alba R.");
   const hosted = await doors(server, real, host);
   const seeking = /** @type {any} */ (await guests(server, real));
+  const kept = await perimeters(server, real, key);
   const i = (/** @type {string} */ id) => `/i/${id}`;
   const desk = (/** @type {string} */ id) => `/console/i/${id}`;
   /** @type {Place[]} */
@@ -239,6 +252,11 @@ export const world = async (server, mail) => {
     { name: "console-journal-all", route: "/console/journal", path: "/console/journal", as: "admin" },
     { name: "console-reports", route: "/console/i/{id}/messages", path: `${desk(real)}/messages`, as: "staff" },
     { name: "console-reports-none", route: "/console/i/{id}/messages", path: `${desk(draft)}/messages`, as: "staff" },
+    { name: "perimeters", route: "/console/i/{id}/perimeters", path: `${desk(real)}/perimeters`, as: "staff" },
+    { name: "perimeters-none", route: "/console/i/{id}/perimeters", path: `${desk(drill)}/perimeters`, as: "staff" },
+    { name: "perimeter-new", route: "/console/i/{id}/perimeters/new", path: `${desk(real)}/perimeters/new`, as: "staff" },
+    { name: "perimeter", route: "/console/i/{id}/perimeters/{perimeter}", path: `${desk(real)}/perimeters/${kept}`, as: "staff" },
+    { name: "perimeter-lift", route: "/console/i/{id}/perimeters/{perimeter}/lift", path: `${desk(real)}/perimeters/${kept}/lift`, as: "staff" },
     { name: "console-messages", route: "/console/messages", path: "/console/messages", as: "staff" },
     { name: "console-inbox", route: "/console/inbox", path: "/console/inbox", as: "staff" },
     { name: "console-hooks", route: "/console/hooks", path: "/console/hooks?did=paused", as: "staff" },

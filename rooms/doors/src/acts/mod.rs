@@ -1,6 +1,7 @@
 //! What one does here: read a snapshot, let the rules decide, write the change. The API and the pages both come through these.
 
 mod companion;
+pub mod effect;
 pub mod figures;
 mod host;
 pub mod landmarks;

@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use ::store::{Change, NewJob, params};
-use kernel::{Cell, IncidentId, PerimeterId, Staff, Time, Visitor};
+use kernel::{Cell, Id, IncidentId, PerimeterId, Staff, Time, Visitor};
 use places::NoWay;
 use register::{AuditLine, Incident};
 use serde_json::json;
 use web::{Failure, House, OrRefuse, thrice};
 
-use super::no;
+use super::{
+    effect::{Effect, effect},
+    no,
+};
 use crate::{
     jobs,
     model::perimeter::{NewPerimeter, NewShape, Perimeter, Stands},
@@ -97,23 +100,18 @@ pub async fn one(house: &House, incident: IncidentId, id: PerimeterId) -> Result
     found.ok_or(Failure::not_found())
 }
 
-/// Draws a perimeter. Doors and stays are looked at again at once, when it begins, and when it ends.
-///
-/// # Errors
-/// The rules' refusals.
-pub async fn draw(house: &House, staff: &Staff, incident: IncidentId, new: NewPerimeter) -> Result<Perimeter, Failure> {
+/// A perimeter as it would be drawn.
+async fn planned(house: &House, incident: IncidentId, new: NewPerimeter, now: Time) -> Result<Perimeter, Failure> {
     let incident = house.incidents.get(incident).ok_or(Failure::not_found())?;
     if incident.state.is_over() {
         return Err(no(&No::NoIncident));
     }
-    let now = house.clock.now();
     let new = NewPerimeter { name: register::names::line(&new.name), ..new };
     let (starts, ends) = rules::draw(now, &new).or_refuse()?;
-    let living = house.store.read(kept::LIVING_PERIMETERS, params![incident.id, now]).await?;
-    if living.len() >= rules::MOST_PERIMETERS {
+    if kept::living(&house.store, incident.id, now).await?.len() >= rules::MOST_PERIMETERS {
         return Err(no(&No::ManyPerimeters));
     }
-    let drawn = Perimeter {
+    Ok(Perimeter {
         id: house.dice.id(now),
         incident: incident.id,
         drill: incident.drill,
@@ -123,7 +121,72 @@ pub async fn draw(house: &House, staff: &Staff, incident: IncidentId, new: NewPe
         starts,
         ends,
         lifted: None,
-    };
+    })
+}
+
+/// What a perimeter would do to how many, were it drawn now. Who asks is written down: whoever asks often enough learns where guests are.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn would_draw(
+    house: &House,
+    staff: &Staff,
+    incident: IncidentId,
+    new: NewPerimeter,
+) -> Result<(Perimeter, Effect), Failure> {
+    let now = house.clock.now();
+    let drawn = planned(house, incident, new, now).await?;
+    let mut living = kept::living(&house.store, incident, now).await?.to_vec();
+    living.push(drawn.clone());
+    let effect = effect(house, incident, &living, drawn.starts).await?;
+    house.store.apply(audited(house, staff, "perimeter.dry_run", &drawn, now, Change::new())).await?;
+    Ok((drawn, effect))
+}
+
+/// What it would do to how many, were a perimeter lifted now.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn would_lift(house: &House, incident: IncidentId, id: PerimeterId) -> Result<(Perimeter, Effect), Failure> {
+    let now = house.clock.now();
+    let was = one(house, incident, id).await?;
+    rules::lift(now, &was).or_refuse()?;
+    let mut living = kept::living(&house.store, incident, now).await?.to_vec();
+    living.retain(|p| p.id != id);
+    let effect = effect(house, incident, &living, now).await?;
+    Ok((was, effect))
+}
+
+/// Draws a perimeter. Doors and stays are looked at again at once, when it begins, and when it ends.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn draw(house: &House, staff: &Staff, incident: IncidentId, new: NewPerimeter) -> Result<Perimeter, Failure> {
+    let now = house.clock.now();
+    let drawn = planned(house, incident, new, now).await?;
+    let change = audited(house, staff, "perimeter.draw", &drawn, now, kept::add(Change::new(), &drawn, staff, now));
+    write(house, drawn, change, now).await
+}
+
+/// The same; the same press of a form, sent twice, draws one. What names the press is everything that the form says.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn draw_once(
+    house: &House,
+    staff: &Staff,
+    incident: IncidentId,
+    new: NewPerimeter,
+    press: &str,
+) -> Result<Perimeter, Failure> {
+    let data = [&staff.id.bytes()[..], &incident.bytes()[..], press.as_bytes()].concat();
+    let mac = house.seal.mac("perimeter of a press", &data);
+    let id = PerimeterId::from_bytes(mac.first_chunk::<16>().copied().unwrap_or_default());
+    if let Some(before) = kept::one_perimeter(&house.store, id).await? {
+        return Ok(before);
+    }
+    let now = house.clock.now();
+    let drawn = Perimeter { id, ..planned(house, incident, new, now).await? };
     let change = audited(house, staff, "perimeter.draw", &drawn, now, kept::add(Change::new(), &drawn, staff, now));
     write(house, drawn, change, now).await
 }

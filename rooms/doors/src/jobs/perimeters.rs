@@ -1,25 +1,19 @@
 //! A perimeter was drawn, changed, lifted, or its time has come: doors and stays are looked at again, all of them, some hundred in one
 //! write. What stands on disk is compared with what should, so that a look that was cut off is simply taken again.
 
-use std::{collections::HashMap, sync::Arc};
-
 use ::store::{Change, Job, NewJob, Store, StoreError, Work, params};
 use async_trait::async_trait;
-use kernel::{Cell, DoorId, Id, IncidentId, Span, StayId, Time};
+use kernel::{DoorId, Id, IncidentId, Span, StayId, Time};
 use serde::{Deserialize, Serialize};
 use web::House;
 
 use super::fault;
 use crate::{
-    acts,
-    model::{
-        Door, Stay, StayState,
-        perimeter::{Lie, Perimeter},
-    },
+    acts::{self, effect},
+    model::{Stay, perimeter::Perimeter},
     rules,
     store::{
         self as kept,
-        memory::Memory,
         perimeters::{self, Around, Perimeters},
         stays,
     },
@@ -29,8 +23,6 @@ use crate::{
 pub const PERIMETER_JOB: &str = "doors.perimeter";
 /// Doors and stays that are written in one change.
 const STEP: usize = 512;
-/// Stays that are read at a time.
-const PAGE: usize = 2000;
 /// A second look follows: whoever asked or opened a door at that very moment may not have known of the perimeter.
 const AGAIN: Span = Span::seconds(5);
 
@@ -107,16 +99,7 @@ impl Looks {
     async fn doors(&self, store: &Store, job: &mut Job, around: &Around, of: IncidentId) -> Result<(), StoreError> {
         let memory = acts::memory(&self.0).await.map_err(fault)?;
         let doors = memory.of_incident(of);
-        let mut known: HashMap<Cell, bool> = HashMap::new();
-        let (mut on, mut off) = (Vec::new(), Vec::new());
-        for door in &doors {
-            let touched = *known.entry(door.cell).or_insert_with(|| around.walks.touches(door.cell));
-            match (touched, door.suspended) {
-                (true, false) => on.push(door),
-                (false, true) => off.push(door),
-                _ => {}
-            }
-        }
+        let (on, off) = effect::doors_to_change(around, &doors);
         for (some, on) in [(on, true), (off, false)] {
             for some in some.chunks(STEP) {
                 let now = self.0.clock.now();
@@ -137,29 +120,13 @@ impl Looks {
     /// Tells guests to stay put, and those who were told that they may go.
     async fn stays(&self, store: &Store, job: &mut Job, around: &Around, of: IncidentId) -> Result<(), StoreError> {
         let memory = acts::memory(&self.0).await.map_err(fault)?;
-        let mut walker = around.walks.walker();
-        let mut touched: HashMap<Cell, bool> = HashMap::new();
+        let mut guests = effect::Guests::new(around);
         let mut after = StayId::from_bytes([0; 16]);
         loop {
-            let rows = store.read(stays::STAYS_OF_INCIDENT, params![after, of, PAGE]).await?;
-            let page: Vec<Stay> = rows.iter().map(stays::stay).collect::<Result<_, _>>()?;
+            let page = effect::page(&self.0, of, after).await?;
             let Some(last) = page.last().map(|s| s.id) else { return Ok(()) };
-            let cells = self.cells(&memory, &page).await?;
-            let (mut on, mut off) = (Vec::new(), Vec::new());
-            for stay in &page {
-                let Some(door) = cells.get(&stay.door).copied() else { continue };
-                let waits = stay.state != StayState::Arrived;
-                let lie = Lie {
-                    way: !waits || walker.walk(stay.cell, door).is_ok(),
-                    crossed: waits && around.crossed_since(stay.asked, stay.cell, door),
-                    door: *touched.entry(door).or_insert_with(|| around.walks.touches(door)),
-                };
-                match (rules::stays_put(stay.state, lie), stay.stay_put) {
-                    (true, false) => on.push(stay),
-                    (false, true) => off.push(stay),
-                    _ => {}
-                }
-            }
+            let cells = effect::cells(&self.0, &memory, &page).await?;
+            let (on, off) = guests.to_tell(&page, &cells);
             for (some, on) in [(on, true), (off, false)] {
                 for some in some.chunks(STEP) {
                     self.tell(store, job, some, on).await?;
@@ -179,24 +146,5 @@ impl Looks {
         }
         let body = job.body.clone();
         store.apply(job.progress(change, body, now)).await.map(drop)
-    }
-
-    /// The cells of the doors of these stays; those of doors that closed are read.
-    async fn cells(&self, memory: &Arc<Memory>, page: &[Stay]) -> Result<HashMap<DoorId, Cell>, StoreError> {
-        let mut cells = HashMap::new();
-        let mut gone: Vec<DoorId> = Vec::new();
-        for stay in page {
-            match memory.get(stay.door) {
-                Some(door) => drop(cells.insert(stay.door, door.cell)),
-                None => gone.push(stay.door),
-            }
-        }
-        gone.sort_unstable();
-        gone.dedup();
-        for row in self.0.register.many(kept::DOORS, &gone).await? {
-            let door: Door = kept::door(&row)?;
-            cells.insert(door.id, door.cell);
-        }
-        Ok(cells)
     }
 }

@@ -7,6 +7,7 @@ mod host;
 mod link;
 mod near;
 mod offer;
+mod perimeters;
 mod sought;
 mod stay;
 mod vouch;
@@ -15,7 +16,7 @@ use web::Route;
 
 /// Every way in.
 pub fn all() -> Vec<Route> {
-    let own = [offer::routes(), host::routes(), vouch::routes()].concat();
+    let own = [offer::routes(), host::routes(), vouch::routes(), perimeters::routes()].concat();
     [near::routes(), ask::routes(), stay::routes(), own, link::routes(), companion::routes()].concat()
 }
 

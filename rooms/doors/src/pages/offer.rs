@@ -12,7 +12,7 @@ use register::Incident;
 use web::{Access, Failure, FieldError, Form, Front, Route, Who, see, status_of};
 
 use self::fields::Fields;
-pub(super) use self::fields::{LANGS, of_door, suits};
+pub(super) use self::fields::{LANGS, at_clock, of_door, suits};
 use super::card;
 use crate::{
     acts::{self, Press},

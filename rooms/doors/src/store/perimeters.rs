@@ -145,7 +145,9 @@ pub struct Around {
 }
 
 impl Around {
-    fn of(living: &[Perimeter], now: Time) -> Self {
+    /// Those of these perimeters that hold at a time.
+    #[must_use]
+    pub fn of(living: &[Perimeter], now: Time) -> Self {
         let shapes: Vec<places::Perimeter> =
             living.iter().map(|p| places::Perimeter::new(p.zone.clone(), p.starts, p.ends)).collect();
         let each = living.iter().zip(&shapes).filter(|(p, _)| p.stands(now) == Stands::On);
@@ -203,6 +205,10 @@ impl Perimeters {
     }
 }
 
-async fn living(store: &Store, incident: IncidentId, now: Time) -> Result<Arc<[Perimeter]>, StoreError> {
+/// The perimeters of an incident that are not over.
+///
+/// # Errors
+/// When the store fails.
+pub async fn living(store: &Store, incident: IncidentId, now: Time) -> Result<Arc<[Perimeter]>, StoreError> {
     store.read(LIVING_PERIMETERS, params![incident, now]).await?.iter().map(perimeter).collect()
 }

@@ -10,6 +10,7 @@ mod need;
 mod over;
 mod pages_guest;
 mod pages_host;
+mod pages_perimeters;
 mod perimeters;
 mod review;
 mod scene;

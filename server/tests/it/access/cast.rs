@@ -311,11 +311,22 @@ impl<'a> Cast<'a> {
                 (path.replace("{id}", &door).replace("{stay}", &stay), body)
             }
             "POST /api/v1/incidents/{id}/perimeters" => night(self.perimeter()),
+            "POST /console/i/{id}/perimeters/new" => {
+                let around = json!({ "lat": "48.8674", "lon": "2.3636", "radius": "0,5" });
+                let drawn = json!({ "name": "République", "hours": "1", "do": "draw" });
+                night(both(drawn, &around))
+            }
             _ if path.contains("/{perimeter}") => {
                 let all = format!("/api/v1/incidents/{}/perimeters", self.night);
                 let drawn = self.operator().post(&all, self.perimeter()).await.expect(201).at("/id");
                 let ends = self.scene.h.house.clock.now().plus(Span::hours(2));
-                let body = if path.ends_with("/lift") { none } else { json!({ "ends": ends }) };
+                let body = if path.ends_with("/lift") {
+                    none
+                } else if path.starts_with("/console") {
+                    json!({ "hours": "2" })
+                } else {
+                    json!({ "ends": ends })
+                };
                 (path.replace("{id}", &self.night).replace("{perimeter}", &drawn), body)
             }
             "POST /doors/here" => (path.to_owned(), json!({ "near": "Parmentier" })),

@@ -160,11 +160,16 @@ fn until(front: &Front, form: &mut Form, pressed: Time) -> Option<Time> {
         let hours = SPANS.iter().find(|h| form.is("hours", &h.to_string())).copied().unwrap_or(3);
         return Some(pressed.plus(Span::hours(hours)));
     }
-    let found = clock(&written).map(|(hour, minute)| next(front, pressed, hour, minute));
+    let found = at_clock(front, pressed, &written);
     if found.is_none() {
         form.wrong("until", "field-unfit");
     }
     found
+}
+
+/// The next time after a moment that the clocks show what was written.
+pub(in crate::pages) fn at_clock(front: &Front, from: Time, written: &str) -> Option<Time> {
+    clock(written).map(|(hour, minute)| next(front, from, hour, minute))
 }
 
 /// A time of day: `02:00`, `2h`, `2 h 30`.
