@@ -16,6 +16,8 @@ pub enum Who {
     Person(PersonId),
     /// An operator.
     Operator,
+    /// A moderator: of what operators see, what moderators see too.
+    Moderator,
 }
 
 /// To whom a frame goes.
@@ -27,6 +29,8 @@ pub enum To {
     People(Vec<PersonId>),
     /// Operators' streams.
     Operators,
+    /// Moderators' streams, and operators'.
+    Moderators,
 }
 
 /// One message of a stream. An event gives each viewer one frame at most, so that its id is a place to resume from.
@@ -53,6 +57,7 @@ impl Frame {
     pub fn concerns(&self, who: Who) -> bool {
         match (&self.to, who) {
             (To::Everyone, _) | (To::Operators, Who::Operator) => true,
+            (To::Moderators, Who::Operator | Who::Moderator) => true,
             (To::People(people), Who::Person(p)) => people.contains(&p),
             _ => false,
         }
@@ -92,6 +97,14 @@ impl Scope<'_> {
         match self {
             Self::Live(c) => c.has_operators(),
             Self::One(who) => matches!(who, Who::Operator),
+        }
+    }
+    /// Whether a moderator or an operator is there.
+    #[must_use]
+    pub fn has_moderators(&self) -> bool {
+        match self {
+            Self::Live(c) => c.has_moderators(),
+            Self::One(who) => matches!(who, Who::Operator | Who::Moderator),
         }
     }
     /// Whether anybody at all is there.

@@ -39,6 +39,7 @@ pub struct Connected {
     readers: HashMap<u64, Reader>,
     people: HashMap<PersonId, Vec<u64>>,
     operators: HashSet<u64>,
+    moderators: HashSet<u64>,
     pub(crate) count: Arc<AtomicUsize>,
     pub(crate) dropped: Arc<AtomicUsize>,
 }
@@ -52,6 +53,9 @@ impl Connected {
     }
     pub(crate) fn has_operators(&self) -> bool {
         !self.operators.is_empty()
+    }
+    pub(crate) fn has_moderators(&self) -> bool {
+        self.has_operators() || !self.moderators.is_empty()
     }
     pub(crate) fn has_anyone(&self) -> bool {
         !self.readers.is_empty()
@@ -67,6 +71,9 @@ impl Connected {
             Who::Person(p) => self.people.entry(p).or_default().push(n),
             Who::Operator => {
                 self.operators.insert(n);
+            }
+            Who::Moderator => {
+                self.moderators.insert(n);
             }
             Who::Public => {}
         }
@@ -87,6 +94,9 @@ impl Connected {
             Who::Operator => {
                 self.operators.remove(&n);
             }
+            Who::Moderator => {
+                self.moderators.remove(&n);
+            }
             Who::Public => {}
         }
         self.count.store(self.readers.len(), Ordering::Relaxed);
@@ -103,6 +113,7 @@ impl Connected {
             To::Everyone => self.readers.keys().copied().collect(),
             To::People(people) => people.iter().filter_map(|p| self.people.get(p)).flatten().copied().collect(),
             To::Operators => self.operators.iter().copied().collect(),
+            To::Moderators => self.operators.union(&self.moderators).copied().collect(),
         }
     }
     fn send(&mut self, to: &To, bytes: &Bytes) {
@@ -136,7 +147,7 @@ impl Connected {
             }
             // Rights of staff changed: who still has theirs comes back and is looked at anew.
             Event::Staff { .. } => {
-                for n in self.operators.clone() {
+                for n in self.operators.union(&self.moderators).copied().collect::<Vec<_>>() {
                     self.leave(n);
                 }
             }

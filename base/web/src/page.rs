@@ -30,6 +30,13 @@ pub const NAV: &[NavEntry] = &[
     NavEntry { name: "people", href: "/people", icon: "people", staff: None },
     NavEntry { name: "doors", href: "/doors", icon: "door", staff: None },
     NavEntry { name: "desk", href: "/console", icon: "list", staff: Some(Access::Operator) },
+    NavEntry {
+        name: "moderation",
+        href: "/console/moderation",
+        icon: "eye",
+        // Operators come through the console.
+        staff: Some(Access::Staff(&[Role::Moderator])),
+    },
     NavEntry { name: "rosters", href: "/rosters", icon: "people", staff: Some(KEEPERS) },
 ];
 

@@ -115,6 +115,7 @@ pub fn who(visitor: &kernel::Visitor) -> Who {
     match visitor {
         kernel::Visitor::Person { id, .. } => Who::Person(*id),
         kernel::Visitor::Staff(s) if s.role.operates() => Who::Operator,
+        kernel::Visitor::Staff(s) if s.role == kernel::Role::Moderator => Who::Moderator,
         _ => Who::Public,
     }
 }

@@ -96,6 +96,9 @@ sql! {
     // The lines stay, and say that somebody was there.
     ERASE_AUDIT_SUBJECT = "UPDATE audit SET subject = NULL, erased = 1 WHERE subject = $1";
     ERASE_AUDIT_ACTOR = "UPDATE audit SET actor = NULL, actor_name = 'erased', erased = 1 WHERE actor = $1";
+    // A report stays until it is decided, and so does what it is about; it names nobody any more.
+    ERASE_REPORTER = "UPDATE report SET said_by = NULL WHERE said_by = $1";
+    ERASE_REPORTED = "UPDATE report SET about = NULL WHERE about = $1";
     ERASE_PERSON = "DELETE FROM person WHERE id = $1";
 
     EXPORT_CONTACTS = "SELECT kind, value, added, proven FROM contact WHERE person = $1 ORDER BY added, blind";
@@ -104,6 +107,7 @@ sql! {
     EXPORT_SESSIONS = "SELECT id, created, expires FROM session WHERE person = $1 ORDER BY id";
     EXPORT_INVITATIONS = "SELECT id, created, expires, used_at FROM invitation WHERE inviter = $1 ORDER BY id";
     EXPORT_PROOFS = "SELECT id, kind, contact, asked, expires, done FROM proof WHERE person = $1 ORDER BY id";
+    EXPORT_REPORTS = "SELECT id, incident, drill, at, reason FROM report WHERE said_by = $1 ORDER BY id";
     EXPORT_AUDIT = "SELECT id, at, act, incident FROM audit WHERE subject = $1 OR actor = $1 ORDER BY id";
 
     READ_NAMES = "SELECT id, name FROM person WHERE id > $1 ORDER BY id LIMIT $2";
@@ -119,6 +123,8 @@ sql! {
     WRITE_PROOF_CODES = "UPDATE proof SET code = $3 WHERE id = $1 AND code = $2";
     READ_PROOF_NAMES = "SELECT id, name FROM proof WHERE id > $1 AND name IS NOT NULL ORDER BY id LIMIT $2";
     WRITE_PROOF_NAMES = "UPDATE proof SET name = $3 WHERE id = $1 AND name = $2";
+    READ_EVIDENCE = "SELECT id, evidence FROM report WHERE id > $1 AND evidence IS NOT NULL ORDER BY id LIMIT $2";
+    WRITE_EVIDENCE = "UPDATE report SET evidence = $3 WHERE id = $1 AND evidence = $2";
 }
 
 /// What the register itself keeps.
@@ -137,6 +143,8 @@ pub(super) const OWN: Belongings = Belongings {
         ERASE_GUEST,
         ERASE_AUDIT_SUBJECT,
         ERASE_AUDIT_ACTOR,
+        ERASE_REPORTER,
+        ERASE_REPORTED,
         ERASE_PERSON,
     ],
     export: &[
@@ -192,6 +200,17 @@ pub(super) const OWN: Belongings = Belongings {
             ],
         },
         Export {
+            part: "reports",
+            sql: EXPORT_REPORTS,
+            columns: &[
+                ("id", Kind::Id),
+                ("incident", Kind::Id),
+                ("drill", Kind::Flag),
+                ("at", Kind::Time),
+                ("reason", Kind::Text),
+            ],
+        },
+        Export {
             part: "audit",
             sql: EXPORT_AUDIT,
             columns: &[("id", Kind::Id), ("at", Kind::Time), ("act", Kind::Text), ("incident", Kind::Id)],
@@ -204,5 +223,6 @@ pub(super) const OWN: Belongings = Belongings {
         Sealed { column: "proof.contact", keys: 1, read: READ_PROOF_CONTACTS, write: WRITE_PROOF_CONTACTS },
         Sealed { column: "proof.code", keys: 1, read: READ_PROOF_CODES, write: WRITE_PROOF_CODES },
         Sealed { column: "proof.name", keys: 1, read: READ_PROOF_NAMES, write: WRITE_PROOF_NAMES },
+        Sealed { column: "report.evidence", keys: 1, read: READ_EVIDENCE, write: WRITE_EVIDENCE },
     ],
 };

@@ -82,6 +82,7 @@ impl Register {
     pub const SQL: &'static [&'static [Sql]] = &[
         crate::cases::ALL,
         crate::incidents::ALL,
+        crate::reports::ALL,
         crate::tally::ALL,
         audit::ALL,
         belongings::ALL,

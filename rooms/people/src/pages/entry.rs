@@ -100,6 +100,7 @@ async fn use_link(front: Front, Path(token): Path<String>) -> Result<Response, F
     let (whom, session, seconds) = acts::sign_in_by_link(&front.house, &token).await?;
     let mut response = see(match whom {
         SessionOf::Staff(_, role) if role.operates() => "/console",
+        SessionOf::Staff(_, Role::Moderator) => "/console/moderation",
         // Each to the first of the pages that are for them.
         SessionOf::Staff(_, Role::RosterManager | Role::Institution) => "/rosters",
         SessionOf::Staff(..) | SessionOf::Person(_) => "/",
