@@ -60,6 +60,8 @@ impl Listener for Ears {
             Event::Incident { state, .. } => {
                 matches!(state.as_str(), "active" | "standing_down" | "closed" | "cancelled")
             }
+            // What moderators have decided; a report that comes in was dealt with as it came.
+            Event::Report { state, .. } => matches!(state.as_str(), "upheld" | "dismissed" | "undone"),
             Event::Erased { .. } | Event::Door { .. } | Event::Stay { .. } => true,
             _ => false,
         }
@@ -74,6 +76,10 @@ impl Listener for Ears {
                     change = change.job(jobs::need::watch(*incident, self.0.clock.now()));
                 }
                 Event::Incident { incident, .. } => change = change.job(jobs::over(*incident)),
+                Event::Report { report, .. } => {
+                    let now = self.0.clock.now();
+                    change = change.job(kept::reports::settle_job(*report, &recorded.pos.to_string(), now));
+                }
                 Event::Erased { .. } => erased = true,
                 Event::Door { door, .. } => {
                     doors.insert(*door);

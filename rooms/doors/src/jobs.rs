@@ -2,6 +2,7 @@
 
 pub mod need;
 pub mod perimeters;
+mod reports;
 
 use ::store::{Change, Job, Store, StoreError, Work, params};
 use async_trait::async_trait;
@@ -35,6 +36,7 @@ pub fn all(house: &House) -> Vec<std::sync::Arc<dyn Work>> {
         std::sync::Arc::new(Erasing(house.clone())),
         std::sync::Arc::new(Over(house.clone())),
         std::sync::Arc::new(perimeters::Looks(house.clone())),
+        std::sync::Arc::new(reports::Settles(house.clone())),
         std::sync::Arc::new(need::Asks(house.clone())),
     ]
 }

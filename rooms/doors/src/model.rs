@@ -3,6 +3,7 @@
 mod code;
 pub mod companion;
 pub mod perimeter;
+pub mod report;
 pub mod view;
 
 pub use code::check_words;

@@ -5,6 +5,7 @@ mod no;
 mod offer;
 pub mod parse;
 mod perimeter;
+pub mod report;
 mod stay;
 
 pub use no::{CODES, No};

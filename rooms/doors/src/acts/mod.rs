@@ -12,6 +12,7 @@ mod offer;
 pub mod perimeters;
 mod prove;
 mod reading;
+mod reports;
 mod stays;
 mod vouch;
 mod waits;
@@ -24,6 +25,7 @@ pub(crate) use offer::known_host;
 pub use offer::{Posted, Press, Raw, post, post_once, publish, read_draft};
 pub use prove::{may_ask_homes, send_code};
 pub use reading::{offset, read_text};
+pub use reports::{report, reported, settle};
 pub use stays::{
     Asking, Chat, Searching, ask, ask_with, chat, give, my_search, my_stays, search, stay_of, step, write,
 };

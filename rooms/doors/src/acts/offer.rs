@@ -144,6 +144,11 @@ pub async fn post_once(
     if offer.kind == Kind::Public && offer.label.as_deref().is_some_and(tells) {
         return Err(no(&No::TellsTooMuch));
     }
+    if let Some(me) = crate::model::host_of(visitor)
+        && super::reports::barred(house, me, incident.drill).await?
+    {
+        return Err(no(&No::Barred));
+    }
     let host = known_host(house, visitor, incident.drill).await?;
     let terms = rules::offer(now, &host, &offer).or_refuse()?;
     let draft = terms.state == crate::model::DoorState::Draft;
@@ -195,6 +200,9 @@ pub async fn publish(house: &House, visitor: &Visitor, token: &str) -> Result<Do
         let now = house.clock.now();
         let door = read_draft(house, token).await?;
         incident(house, Some(door.incident))?;
+        if super::reports::barred(house, me, door.drill).await? {
+            return Err(no(&No::Barred));
+        }
         let host = known_host(house, visitor, door.drill).await?;
         if host.proven.is_none() && !host.institution {
             return Err(no(&No::ProveToOpen));

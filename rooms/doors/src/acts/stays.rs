@@ -10,7 +10,7 @@ use super::{
     perimeters, proven_since, vouched,
 };
 use crate::{
-    model::{Ask, Company, Door, Guest, Request, Side, Stay, StayState, Step, Suits, host_of, view},
+    model::{Ask, Company, Door, Guest, Kind, Request, Side, Stay, StayState, Step, Suits, host_of, view},
     rules::{self, No},
     store::{self as kept, stays},
 };
@@ -126,6 +126,9 @@ pub async fn ask_with(house: &House, asking: &Asking, limits: bool) -> Result<St
         let door = kept::one_door(&house.store, asking.door).await?;
         let (door, host) = door.and_then(|d| d.host.map(|h| (d, h))).ok_or_else(|| no(&No::Unknown))?;
         incident(house, Some(door.incident))?;
+        if door.kind == Kind::Home && super::reports::barred(house, me, door.drill).await? {
+            return Err(no(&No::Barred));
+        }
         let guest = known_guest(house, me, device, &door, now).await?;
         let decided = rules::ask(now, &door, host == me, &guest, ask).or_refuse()?;
         perimeters::way(house, door.incident, ask.cell, door.cell, now).await?;
@@ -191,7 +194,7 @@ pub async fn stay_of(house: &House, visitor: &Visitor, id: StayId) -> Result<(St
     Ok((stay, seen, side))
 }
 
-async fn mine(house: &House, visitor: &Visitor, id: StayId) -> Result<(Stay, Side), Failure> {
+pub(super) async fn mine(house: &House, visitor: &Visitor, id: StayId) -> Result<(Stay, Side), Failure> {
     let me = actor(visitor)?;
     let stay = stays::one_stay(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
     let side = match me {

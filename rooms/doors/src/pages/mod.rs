@@ -8,6 +8,7 @@ mod link;
 mod near;
 mod offer;
 mod perimeters;
+mod report;
 mod sought;
 mod stay;
 mod vouch;
@@ -17,7 +18,8 @@ use web::Route;
 /// Every way in.
 pub fn all() -> Vec<Route> {
     let own = [offer::routes(), host::routes(), vouch::routes(), perimeters::routes()].concat();
-    [near::routes(), ask::routes(), stay::routes(), own, link::routes(), companion::routes()].concat()
+    let stay = [stay::routes(), report::routes(), companion::routes()].concat();
+    [near::routes(), ask::routes(), stay, own, link::routes()].concat()
 }
 
 /// A page that is of its reader alone, known by a session or a cookie: nobody between keeps it.

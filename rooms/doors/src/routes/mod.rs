@@ -5,6 +5,7 @@ mod need;
 mod offers;
 mod perimeters;
 mod reading;
+mod reports;
 mod stays;
 mod vouchers;
 
@@ -23,6 +24,7 @@ pub fn all() -> Vec<Route> {
         offers::routes(),
         perimeters::routes(),
         reading::routes(),
+        reports::routes(),
         stays::routes(),
         vouchers::routes(),
     ]

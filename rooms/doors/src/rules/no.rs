@@ -79,6 +79,8 @@ pub enum No {
     TooMany,
     /// The stay was reported already.
     Reported,
+    /// What was reported of them was right: they open no door, and stay in no home.
+    Barred,
     /// The perimeter's shape or time cannot be taken.
     PerimeterTime,
     /// A perimeter needs a name that is not too long.
@@ -131,6 +133,7 @@ pub const CODES: &[&str] = &[
     "door-draft-over",
     "door-too-many",
     "door-reported",
+    "door-barred",
     "door-perimeter-time",
     "door-perimeter-name",
     "door-perimeter-over",
@@ -178,6 +181,7 @@ impl Refuse for No {
             Self::DraftOver => new(404, "door-draft-over"),
             Self::TooMany => new(429, "door-too-many"),
             Self::Reported => new(409, "door-reported"),
+            Self::Barred => new(403, "door-barred"),
             Self::PerimeterTime => new(422, "door-perimeter-time").at("ends"),
             Self::PerimeterName { most } => {
                 new(422, "door-perimeter-name").at("name").with("most", n(i64::try_from(*most).unwrap_or(i64::MAX)))

@@ -6,6 +6,7 @@ pub mod measure;
 pub mod memory;
 pub mod need;
 pub mod perimeters;
+pub mod reports;
 pub mod stays;
 pub mod waits;
 
@@ -85,8 +86,8 @@ sql! {
     pub THAW = "UPDATE door SET state = $2, changed = $3, version = version + 1 WHERE id = $1 AND state = 3";
     /// Its host was told that it ends.
     pub WARNED = "UPDATE door SET warned = $2 WHERE id = $1";
-    /// What is sealed goes.
-    pub ERASE_INSIDE = "UPDATE door SET address = NULL, entry = NULL, name = NULL, state = 4, version = version + 1 WHERE id = $1";
+    /// What is sealed goes, of a door that is over.
+    pub ERASE_INSIDE = "UPDATE door SET address = NULL, entry = NULL, name = NULL, version = version + 1 WHERE id = $1 AND state = 4";
     /// A draft that nobody proved a contact for.
     pub DROP_DRAFT = "DELETE FROM door WHERE id = $1 AND state = 0";
     /// Somebody is erased: their doors are.
@@ -120,8 +121,17 @@ sql! {
 }
 
 /// Every SQL text of this room.
-pub const SQL: &[&[Sql]] =
-    &[ALL, landmarks::ALL, measure::ALL, companion::ALL, stays::ALL, waits::ALL, perimeters::ALL, need::ALL];
+pub const SQL: &[&[Sql]] = &[
+    ALL,
+    landmarks::ALL,
+    measure::ALL,
+    companion::ALL,
+    stays::ALL,
+    waits::ALL,
+    perimeters::ALL,
+    need::ALL,
+    reports::ALL,
+];
 
 /// Reads a door from a row of its columns.
 ///

@@ -12,6 +12,7 @@ mod pages_guest;
 mod pages_host;
 mod pages_perimeters;
 mod perimeters;
+mod reports;
 mod review;
 mod scene;
 mod vouching;

@@ -1,0 +1,68 @@
+//! `/stays/{id}/report`: the guest or the host of a stay says that something is wrong.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use kernel::{StayId, Visitor};
+use web::{Access, Failure, Form, Front, House, Path, Route, Who, see, status_of};
+
+use crate::{acts, model::report::Reason, rules::report::LONGEST_REPORT};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/stays/{id}/report", Access::SignedIn, show).says("Something is wrong with a stay"),
+        Route::post("/stays/{id}/report", Access::SignedIn, send).says("Reports it: the door is stopped at once"),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct ReportPage<'a> {
+    f: &'a Front,
+    form: &'a Form,
+    stay: StayId,
+    done: bool,
+    longest: usize,
+}
+
+impl ReportPage<'_> {
+    fn reasons(&self) -> Vec<(&'static str, String)> {
+        let says = |r: Reason| (r.word(), self.f.t(&format!("report-why-{}", r.word().replace('_', "-"))).into_owned());
+        Reason::ALL.into_iter().map(says).collect()
+    }
+}
+
+async fn draw(house: &House, f: &Front, visitor: &Visitor, id: StayId, form: &Form) -> Result<Response, Failure> {
+    let (stay, done) = acts::reported(house, visitor, id).await?;
+    let title = f.t("report-title").into_owned();
+    let page = f.page(&title).nav("doors").drill(stay.drill).status(status_of(form));
+    page.show(&ReportPage { f, form, stay: id, done, longest: LONGEST_REPORT }).map(super::own_page)
+}
+
+async fn show(
+    State(house): State<House>,
+    front: Front,
+    Who(visitor): Who,
+    Path(id): Path<StayId>,
+) -> Result<Response, Failure> {
+    draw(&house, &front, &visitor, id, &Form::default()).await
+}
+
+async fn send(
+    State(house): State<House>,
+    front: Front,
+    Who(visitor): Who,
+    Path(id): Path<StayId>,
+    mut form: Form,
+) -> Result<Response, Failure> {
+    let reason = form.choice("reason", &Reason::ALL.map(|r| (r.word(), r)));
+    let words = form.optional_text("words", LONGEST_REPORT);
+    if let Some(reason) = reason
+        && !form.has_errors()
+    {
+        match acts::report(&house, &visitor, id, reason, words).await {
+            Ok(_) => return Ok(see(&format!("/stays/{id}/report"))),
+            Err(failure) => form.blame(failure)?,
+        }
+    }
+    draw(&house, &front, &visitor, id, &form).await
+}
