@@ -1,5 +1,7 @@
 //! What one does here: read, let the rules decide, write.
 
+pub mod reports;
+
 use std::{collections::HashMap, sync::Arc};
 
 use ::store::Change;

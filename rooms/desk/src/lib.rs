@@ -10,6 +10,7 @@
 //! ```
 
 pub mod acts;
+mod jobs;
 pub mod model;
 mod pages;
 mod routes;
@@ -26,7 +27,8 @@ pub fn room() -> Room {
     Room {
         name: "desk",
         routes: routes::all().into_iter().chain(pages::all()).collect(),
-        projections: Some(|_, _, _| vec![Arc::new(show::Numbers)]),
+        projections: Some(|_, _, _| vec![Arc::new(show::Numbers), Arc::new(show::Reports)]),
+        jobs: Some(jobs::all),
         ..Room::default()
     }
 }

@@ -1,5 +1,7 @@
 //! What operators see of requests for help, and what they do with them.
 
+pub mod reports;
+
 use kernel::{CaseId, Cell, Time};
 use register::{CaseState, Channel};
 use serde::{Deserialize, Serialize};

@@ -7,6 +7,7 @@ mod journal;
 mod map;
 mod proofs;
 mod queue;
+mod reports;
 
 use kernel::Staff;
 use register::IncidentState;
@@ -14,6 +15,10 @@ use web::{Access, Front, Route, Say};
 
 /// The routes of the pages.
 pub fn all() -> Vec<Route> {
+    [own(), reports::routes()].concat()
+}
+
+fn own() -> Vec<Route> {
     vec![
         Route::get("/console", Access::Operator, home::home).says("The incidents, and who one is"),
         Route::get("/console/i/{id}", Access::Operator, incident::board).says("An incident as operators see it"),

@@ -1,5 +1,7 @@
 //! The API of this room.
 
+pub(crate) mod reports;
+
 use axum::extract::State;
 use kernel::{AuditId, CaseId, IncidentId, Time};
 use register::{Actor, AuditLine, Place, tally::Point};
@@ -15,6 +17,10 @@ use crate::{
 
 /// The routes.
 pub fn all() -> Vec<Route> {
+    [own(), reports::routes()].concat()
+}
+
+fn own() -> Vec<Route> {
     vec![
         Route::get("/api/v1/incidents/{id}/counts", Access::Operator, counts)
             .says("How many people answered what, and how it went")

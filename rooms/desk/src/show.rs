@@ -26,3 +26,19 @@ impl Project for Numbers {
         Ok(vec![Frame::new(To::Operators, "counts", data)])
     }
 }
+
+/// What moderators hear: that the queue has moved, and not whom it is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Reports;
+
+#[async_trait]
+impl Project for Reports {
+    async fn frames(&self, event: &Recorded, scope: &Scope<'_>) -> Result<Vec<Frame>, StoreError> {
+        let Event::Report { report, incident, drill, state } = &event.event else { return Ok(Vec::new()) };
+        if !scope.has_moderators() {
+            return Ok(Vec::new());
+        }
+        let data = json!({ "report": report, "incident": incident, "drill": drill, "state": state }).to_string();
+        Ok(vec![Frame::new(To::Moderators, "report", data)])
+    }
+}

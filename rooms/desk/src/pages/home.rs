@@ -38,6 +38,8 @@ struct Home<'a> {
     /// Text messages that wait for a person to read them: the urgent ones, and all.
     urgent: i64,
     unread: i64,
+    /// Reports that moderators have not decided.
+    reports: i64,
     /// Whether they may read who did what on the whole server.
     all: bool,
 }
@@ -59,6 +61,7 @@ pub async fn home(
         codes,
         urgent,
         unread,
+        reports: house.register.reports_waiting(false).await?,
         all: staff.role == Role::Admin,
     })
 }

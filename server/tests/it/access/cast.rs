@@ -142,6 +142,26 @@ impl<'a> Cast<'a> {
         let ends = self.scene.h.house.clock.now().plus(Span::hours(1));
         json!({ "name": "République", "shape": zone(HERE, 0.5), "ends": ends })
     }
+    /// What Léa's guest reports, as far as somebody must have gone with it before.
+    async fn reported(&self, path: &str) -> String {
+        let (_, stay) = self.hosted().await;
+        let report = json!({ "reason": "unsafe" });
+        self.people[1].post(&format!("/api/v1/stays/{stay}/report"), report).await.is(204);
+        let moderator = &self.staff[1];
+        let queue = moderator.get("/api/v1/moderation?drill=true").await.expect(200).json();
+        let reports = queue["reports"].as_array().unwrap();
+        let newest = reports.iter().max_by_key(|r| r["at"].as_str().unwrap().to_owned()).unwrap();
+        let id = newest["id"].as_str().unwrap().to_owned();
+        let before = match path.rsplit('/').next() {
+            Some("give-back") => Some(("take", json!({}))),
+            Some("undo" | "lift") => Some(("decide", json!({ "decision": "uphold" }))),
+            _ => None,
+        };
+        if let Some((what, body)) = before {
+            moderator.post(&format!("/api/v1/moderation/{id}/{what}"), body).await.is(200);
+        }
+        id
+    }
     /// The roster manager's list, with Léa on it.
     async fn roster(&self) -> String {
         let id = self.manager().post("/api/v1/rosters", json!({ "name": "Lycée" })).await.expect(201).at("/id");
@@ -350,6 +370,11 @@ impl<'a> Cast<'a> {
                 let (door, _) = self.hosted().await;
                 (path.replace("{code}", &self.door_code(&door).await), json!({ "do": "renew" }))
             }
+            _ if path.starts_with("/api/v1/moderation/{id}") || path.starts_with("/console/moderation/{id}") => moved(
+                self.reported(path).await,
+                json!({ "decision": "dismiss" }).take_unless(!path.ends_with("decide")),
+            ),
+            _ if path.ends_with("/stays/{id}/report") => moved(self.hosted().await.1, json!({ "reason": "other" })),
             "GET /stays/{id}" | "POST /stays/{id}" | "POST /stays/{id}/words" => {
                 let (_, stay) = self.hosted().await;
                 moved(stay, json!({ "act": "cancel", "words": "Bonjour" }))

@@ -1,0 +1,35 @@
+//! What is done later: reports are forgotten, and first what they are about.
+
+use ::store::{Change, Job, Store, StoreError, Work};
+use async_trait::async_trait;
+use kernel::ReportId;
+use register::reports::REPORT_JOB;
+use web::House;
+
+/// The jobs of this room.
+pub fn all(house: &House) -> Vec<std::sync::Arc<dyn Work>> {
+    vec![std::sync::Arc::new(Forgets(house.clone()))]
+}
+
+/// Erases what a report is about when its time is over, and the report itself much later.
+struct Forgets(House);
+
+#[async_trait]
+impl Work for Forgets {
+    fn kind(&self) -> &'static str {
+        REPORT_JOB
+    }
+    async fn work(&self, store: &Store, job: &Job) -> Result<(), StoreError> {
+        let report = match job.key.parse::<ReportId>() {
+            Ok(id) => self.0.register.one_report(id).await?,
+            Err(_) => None,
+        };
+        let Some(report) = report else { return store.apply(job.finish(Change::new())).await.map(drop) };
+        let (change, next) = self.0.register.forget_report(Change::new(), &report, self.0.clock.now());
+        let change = match next {
+            Some(at) => job.go_on(change, String::new(), at),
+            None => job.finish(change),
+        };
+        store.apply(change).await.map(drop)
+    }
+}

@@ -1,0 +1,273 @@
+//! `/console/moderation`: what people reported, who handles it, what was decided.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use http::{HeaderValue, header};
+use kernel::{ReportId, Role, Staff};
+use serde_json::Value;
+use web::{Access, Failure, Form, Front, House, Path, Route, WhoStaff, see, status_of};
+
+use super::you;
+use crate::{
+    acts::reports as acts,
+    model::reports::{Doing, ReportView, Seal, Verdict},
+    routes::reports::MODERATORS,
+};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/console/moderation", MODERATORS, list).says("What people reported"),
+        Route::get("/console/moderation/{id}", MODERATORS, show).says("A report, and how it is decided"),
+        Route::post("/console/moderation/{id}/take", MODERATORS, take).says("I handle this report"),
+        Route::post("/console/moderation/{id}/give-back", MODERATORS, give_back).says("I give it back"),
+        Route::post("/console/moderation/{id}/decide", MODERATORS, decide)
+            .says("It is right, or there is nothing in it"),
+        Route::post("/console/moderation/{id}/undo", MODERATORS, undo).says("Takes the decision back"),
+        Route::post("/console/moderation/{id}/open", MODERATORS, open)
+            .says("Asks to open what it is about, or agrees that it is opened"),
+        Route::get("/console/moderation/{id}/evidence", MODERATORS, evidence)
+            .says("What it is about, for the two who opened it"),
+        Route::post("/console/moderation/{id}/lift", Access::Operator, lift).says("Whom it is about is barred no more"),
+    ]
+}
+
+/// A report, ready to be drawn.
+struct Row {
+    r: ReportView,
+    /// Its colour and icon.
+    look: (&'static str, &'static str),
+    /// What is said to be wrong.
+    why: String,
+    /// Who says so.
+    by: String,
+    /// How long it waits.
+    since: String,
+    /// Who has it, or what was decided by whom.
+    holder: String,
+    /// Whether whoever looks may decide it: it is theirs, or they are an admin.
+    may: bool,
+    /// The incident.
+    incident: String,
+}
+
+impl Row {
+    fn of(house: &House, f: &Front, staff: &Staff, r: ReportView) -> Self {
+        let told =
+            |what: &str, word: &str| f.t(&format!("report-{}-{what}-{}", r.kind, word.replace('_', "-"))).into_owned();
+        let mine = r.taken_by.as_deref() == Some(&*staff.name);
+        let decided = r.decided_by.as_deref().unwrap_or_default();
+        let holder = match (r.state, r.taken_by.as_deref()) {
+            ("upheld" | "dismissed", _) => f.one(&format!("desk-report-{}", r.state), "who", decided),
+            (_, Some(_)) if mine => f.t("desk-report-mine").into_owned(),
+            (_, Some(who)) => who.to_owned(),
+            _ => f.t("desk-report-nobody").into_owned(),
+        };
+        Self {
+            look: match r.risk {
+                1 | 2 => ("help", "alert"),
+                3 | 4 => ("lamp", "eye"),
+                _ => ("wait", "eye"),
+            },
+            why: told("why", &r.reason),
+            by: told("by", &r.by),
+            since: f.lasts(f.now.since(r.at)),
+            holder,
+            may: r.state == "taken" && (mine || staff.role == Role::Admin),
+            incident: house.incidents.get(r.incident).map(|i| i.name(f.lang).to_owned()).unwrap_or_default(),
+            r,
+        }
+    }
+    /// What it is about, for the name of its buttons.
+    fn about(&self, f: &Front) -> String {
+        f.with("desk-report-about", &[("why", self.why.as_str().into()), ("since", self.since.as_str().into())])
+    }
+}
+
+/// Reports of one sort: real ones, or those of exercises.
+struct Group {
+    drill: bool,
+    waiting: Vec<Row>,
+    decided: Vec<Row>,
+}
+
+#[derive(Template)]
+#[template(path = "reports.html")]
+struct ListPage<'a> {
+    f: &'a Front,
+    you: String,
+    groups: Vec<Group>,
+}
+
+async fn list(State(house): State<House>, front: Front, WhoStaff(staff): WhoStaff) -> Result<Response, Failure> {
+    let mut groups = Vec::new();
+    for drill in [false, true] {
+        let (waiting, decided) = acts::list(&house, drill).await?;
+        let rows = |all: Vec<ReportView>| all.into_iter().map(|r| Row::of(&house, &front, &staff, r)).collect();
+        groups.push(Group { drill, waiting: rows(waiting), decided: rows(decided) });
+    }
+    let title = front.t("desk-moderation").into_owned();
+    let page = front.page(&title).nav(under(&staff)).live();
+    page.show(&ListPage { f: &front, you: you(&front, &staff), groups })
+}
+
+/// Under which entry of the navigation this stands for whom.
+fn under(staff: &Staff) -> &'static str {
+    if staff.role.operates() { "desk" } else { "moderation" }
+}
+
+#[derive(Template)]
+#[template(path = "report_case.html")]
+struct CasePage<'a> {
+    f: &'a Front,
+    form: &'a Form,
+    row: Row,
+    me: &'a str,
+    /// Whether a decision may be taken back by whoever looks.
+    undoes: bool,
+    lifts: bool,
+    /// What it is about, when it is read.
+    read: Option<Read>,
+}
+
+impl CasePage<'_> {
+    fn verdicts(&self) -> Vec<(&'static str, String)> {
+        let says = |v: &'static str| (v, self.f.t(&format!("report-{}-{v}", self.row.r.kind)).into_owned());
+        ["uphold", "dismiss"].map(says).into()
+    }
+    /// Where what it is about stands, in words.
+    fn seal(&self) -> String {
+        let (f, r) = (self.f, &self.row.r);
+        let time = |at: Option<kernel::Time>| at.map(|t| f.moment(f.now, t)).unwrap_or_default();
+        let key = format!("desk-seal-{}", r.evidence.word());
+        let until = if r.evidence == Seal::Open { time(r.open_until) } else { time(Some(r.expires_at)) };
+        let who = r.asked_by.clone().unwrap_or_default();
+        let second = r.opened_by.clone().unwrap_or_default();
+        f.with(&key, &[("who", who.into()), ("second", second.into()), ("time", until.into())])
+    }
+    fn is(&self, seal: &str) -> bool {
+        self.row.r.evidence.word() == seal
+    }
+    /// Whether whoever looks is the one who asked first.
+    fn asked(&self) -> bool {
+        self.row.r.asked_by.as_deref() == Some(self.me)
+    }
+    /// Whether they are one of the two.
+    fn reads(&self) -> bool {
+        self.is("open") && (self.asked() || self.row.r.opened_by.as_deref() == Some(self.me))
+    }
+}
+
+/// What a report is about, in lines.
+struct Read {
+    lines: Vec<(String, String)>,
+    chat: Vec<(String, String, String)>,
+}
+
+impl Read {
+    fn of(f: &Front, kind: &str, evidence: &Value) -> Self {
+        let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
+        let named = |what: &str| f.t(&format!("report-{kind}-was-{what}")).into_owned();
+        let order = ["words", "address", "entry", "host", "guest", "asked"];
+        let line = |what: &str| Some((named(what), evidence.get(what)?.as_str()?.to_owned()));
+        let lines = order.into_iter().filter_map(line);
+        let said = evidence.get("chat").and_then(Value::as_array).into_iter().flatten().map(|one| {
+            let of = |what: &str| one.get(what).map(text).unwrap_or_default();
+            let at = kernel::Time::parse(&of("at")).map(|t| f.moment(f.now, t)).unwrap_or_default();
+            (named(&of("by")), at, of("words"))
+        });
+        Self { lines: lines.collect(), chat: said.collect() }
+    }
+}
+
+async fn alone(
+    house: &House,
+    f: &Front,
+    staff: &Staff,
+    id: ReportId,
+    form: &Form,
+    read: Option<&Value>,
+) -> Result<Response, Failure> {
+    let row = Row::of(house, f, staff, acts::see(house, id).await?);
+    let title = row.why.clone();
+    let me = &*staff.name;
+    let undoes = row.r.undo_until.is_some() && (staff.role.operates() || row.r.decided_by.as_deref() == Some(me));
+    let lifts = row.r.bars && staff.role.operates();
+    let read = read.map(|evidence| Read::of(f, row.r.kind, evidence));
+    let page = f.page(&title).nav(under(staff)).drill(row.r.drill).status(status_of(form));
+    let mut response = page.show(&CasePage { f, form, row, me, undoes, lifts, read })?;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    Ok(response)
+}
+
+async fn show(
+    State(house): State<House>,
+    front: Front,
+    WhoStaff(staff): WhoStaff,
+    Path(id): Path<ReportId>,
+) -> Result<Response, Failure> {
+    alone(&house, &front, &staff, id, &Form::default(), None).await
+}
+
+async fn moved(
+    house: &House,
+    f: &Front,
+    staff: &Staff,
+    id: ReportId,
+    what: Doing,
+    mut form: Form,
+) -> Result<Response, Failure> {
+    // What one decides must be what one saw.
+    let version = form.value("version").parse().ok();
+    match acts::handle(house, staff, id, what, version).await {
+        Ok(_) => return Ok(see(&format!("/console/moderation/{id}"))),
+        Err(Failure::Changed) => form.wrong("", "desk-changed"),
+        Err(failure) => form.blame(failure)?,
+    }
+    alone(house, f, staff, id, &form, None).await
+}
+
+macro_rules! doings {
+    ($($name:ident = $what:ident;)+) => {
+        $(async fn $name(
+            State(house): State<House>,
+            front: Front,
+            WhoStaff(staff): WhoStaff,
+            Path(id): Path<ReportId>,
+            form: Form,
+        ) -> Result<Response, Failure> {
+            moved(&house, &front, &staff, id, Doing::$what, form).await
+        })+
+    };
+}
+
+doings! {
+    take = Take;
+    give_back = GiveBack;
+    undo = Undo;
+    open = Open;
+    lift = Lift;
+}
+
+async fn decide(
+    State(house): State<House>,
+    front: Front,
+    WhoStaff(staff): WhoStaff,
+    Path(id): Path<ReportId>,
+    mut form: Form,
+) -> Result<Response, Failure> {
+    let verdicts = [("uphold", Verdict::Uphold), ("dismiss", Verdict::Dismiss)];
+    match form.choice("decision", &verdicts) {
+        Some(verdict) => moved(&house, &front, &staff, id, Doing::Decide(verdict), form).await,
+        None => alone(&house, &front, &staff, id, &form, None).await,
+    }
+}
+
+async fn evidence(
+    State(house): State<House>,
+    front: Front,
+    WhoStaff(staff): WhoStaff,
+    Path(id): Path<ReportId>,
+) -> Result<Response, Failure> {
+    let (_, evidence) = acts::evidence(&house, &staff, id).await?;
+    alone(&house, &front, &staff, id, &Form::default(), Some(&evidence)).await
+}
