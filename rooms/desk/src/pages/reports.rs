@@ -52,8 +52,10 @@ struct Row {
 
 impl Row {
     fn of(house: &House, f: &Front, staff: &Staff, r: ReportView) -> Self {
-        let told =
-            |what: &str, word: &str| f.t(&format!("report-{}-{what}-{}", r.kind, word.replace('_', "-"))).into_owned();
+        let told = |what: &str, word: &str| {
+            let word = word.replace('_', "-");
+            f.t(&format!("report-{}-{what}-{word}", r.kind)).into_owned()
+        };
         let mine = r.taken_by.as_deref() == Some(&*staff.name);
         let decided = r.decided_by.as_deref().unwrap_or_default();
         let holder = match (r.state, r.taken_by.as_deref()) {

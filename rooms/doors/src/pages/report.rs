@@ -26,7 +26,10 @@ struct ReportPage<'a> {
 
 impl ReportPage<'_> {
     fn reasons(&self) -> Vec<(&'static str, String)> {
-        let says = |r: Reason| (r.word(), self.f.t(&format!("report-why-{}", r.word().replace('_', "-"))).into_owned());
+        let says = |r: Reason| {
+            let word = r.word().replace('_', "-");
+            (r.word(), self.f.t(&format!("report-why-{word}")).into_owned())
+        };
         Reason::ALL.into_iter().map(says).collect()
     }
 }
