@@ -240,9 +240,9 @@ pub const TABLE: &[(&str, &str)] = &[
     ("POST /api/v1/stays/{id}/report",                               "i 2244 444444"),
     ("GET /stays/{id}/report",                                       "i 2244 444444"),
     ("POST /stays/{id}/report",                                      "i 3344 444444"),
-    // A report that the guest made. Whoever is first has it; one person alone opens nothing.
+    // A report that the guest made. Whoever is first has it, and an admin may go on for them; one person alone opens nothing.
     ("GET /api/v1/moderation",                                       "i xxxx x2xx22"),
-    ("POST /api/v1/moderation/{id}/take",                            "i xxxx x2xxrr"),
+    ("POST /api/v1/moderation/{id}/take",                            "i xxxx x2xxr2"),
     ("POST /api/v1/moderation/{id}/give-back",                       "i xxxx x2xxrr"),
     ("POST /api/v1/moderation/{id}/decide",                          "i xxxx x2xxrr"),
     ("POST /api/v1/moderation/{id}/undo",                            "i xxxx x2xxrr"),
@@ -251,7 +251,7 @@ pub const TABLE: &[(&str, &str)] = &[
     ("POST /api/v1/moderation/{id}/lift",                            "i xxxx xxxx22"),
     ("GET /console/moderation",                                      "i xxxx x2xx22"),
     ("GET /console/moderation/{id}",                                 "i xxxx x2xx22"),
-    ("POST /console/moderation/{id}/take",                           "i xxxx x3xxrr"),
+    ("POST /console/moderation/{id}/take",                           "i xxxx x3xxr3"),
     ("POST /console/moderation/{id}/give-back",                      "i xxxx x3xxrr"),
     ("POST /console/moderation/{id}/decide",                         "i xxxx x3xxrr"),
     ("POST /console/moderation/{id}/undo",                           "i xxxx x3xxrr"),
