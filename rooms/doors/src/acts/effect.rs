@@ -50,7 +50,7 @@ pub async fn effect(house: &House, of: IncidentId, living: &[Perimeter], at: Tim
         let Some(last) = page.last() else { return Ok(effect) };
         after = last.id;
         let cells = cells(house, &memory, &page).await?;
-        let (stay, go) = guests.to_tell(&page, &cells);
+        let (stay, go) = guests.whom_to_tell(&page, &cells);
         effect.told_to_stay = effect.told_to_stay.saturating_add(stay.len());
         effect.told_to_go = effect.told_to_go.saturating_add(go.len());
     }
@@ -83,7 +83,7 @@ impl<'a> Guests<'a> {
         Self { around, walker: around.walks.walker(), touched: HashMap::new() }
     }
     /// The stays whose guests are to stay put and have not been told, and those of whom it is the other way round.
-    pub(crate) fn to_tell<'s>(
+    pub(crate) fn whom_to_tell<'s>(
         &mut self,
         page: &'s [Stay],
         cells: &HashMap<DoorId, Cell>,

@@ -126,7 +126,7 @@ impl Looks {
             let page = effect::page(&self.0, of, after).await?;
             let Some(last) = page.last().map(|s| s.id) else { return Ok(()) };
             let cells = effect::cells(&self.0, &memory, &page).await?;
-            let (on, off) = guests.to_tell(&page, &cells);
+            let (on, off) = guests.whom_to_tell(&page, &cells);
             for (some, on) in [(on, true), (off, false)] {
                 for some in some.chunks(STEP) {
                     self.tell(store, job, some, on).await?;
