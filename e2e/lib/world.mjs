@@ -100,6 +100,26 @@ const guests = async (server, incident) => {
   return { home, full, host: host.token, ...all };
 };
 
+/** Two reports, one of a guest that two operators opened and one of a host that nobody took; and the page by which somebody reports.
+ * @param {Server} server @param {string} incident @param {string[]} operators */
+const reports = async (server, incident, operators) => {
+  const [host, guest] = [await server.person("Odile V."), await server.person("Bruno T.")];
+  for (const one of [host, guest]) await proven(server, one, number());
+  const offer = { incident, places: 2, place: { lat: 48.8602, lon: 2.3801 }, address: "4 impasse des Lilas, Paris 11e", entry: "Code 52A, rez-de-chaussée", name: "Odile" };
+  const { id: door } = await server.api("POST", "/doors", offer, { token: host.token });
+  const asked = { places: 1, place: { lat: 48.8612, lon: 2.3789 }, name: "Bruno", words: "J’arrive de Charonne." };
+  const { id: stay } = await server.api("POST", `/doors/${door}/stays`, asked, { token: guest.token });
+  await server.api("POST", `/stays/${stay}/accept`, undefined, { token: host.token });
+  await server.api("POST", `/stays/${stay}/words`, { words: "Je suis devant la grille." }, { token: guest.token });
+  await server.api("POST", `/stays/${stay}/report`, { reason: "unsafe", words: "Il ferme la porte à clé derrière moi." }, { token: guest.token });
+  await server.api("POST", `/stays/${stay}/report`, { reason: "other" }, { token: host.token });
+  const queue = await server.api("GET", "/moderation", undefined, { token: operators[0] });
+  const [grave, other] = queue.reports.map((/** @type {{ id: string }} */ r) => r.id);
+  for (const token of operators) await server.api("POST", `/moderation/${grave}/open`, undefined, { token });
+  await server.api("POST", `/moderation/${grave}/take`, undefined, { token: operators[0] });
+  return { stay: `/stays/${stay}/report`, grave: `/console/moderation/${grave}`, other: `/console/moderation/${other}`, token: guest.token };
+};
+
 /** A perimeter that holds, away from the doors; one to come; one that was lifted. @param {Server} server @param {string} incident @param {string} token @returns {Promise<string>} the first */
 const perimeters = async (server, incident, token) => {
   const later = (/** @type {number} */ hours) => new Date(Date.now() + hours * 3_600_000).toISOString();
@@ -155,6 +175,7 @@ export const world = async (server, mail) => {
   const hosted = await doors(server, real, host);
   const seeking = /** @type {any} */ (await guests(server, real));
   const kept = await perimeters(server, real, key);
+  const reported = await reports(server, real, [key, await server.operator("Marc L.")]);
   const i = (/** @type {string} */ id) => `/i/${id}`;
   const desk = (/** @type {string} */ id) => `/console/i/${id}`;
   /** @type {Place[]} */
@@ -222,6 +243,8 @@ export const world = async (server, mail) => {
     { name: "stay-arrived", route: "/stays/{id}", path: seeking.arrived.stay, as: "arrived" },
     { name: "stay-refused", route: "/stays/{id}", path: seeking.refused.stay, as: "refused" },
     { name: "stay-host", route: "/stays/{id}", path: seeking.accepted.stay, as: "opener" },
+    { name: "stay-report", route: "/stays/{id}/report", path: `${seeking.accepted.stay}/report`, as: "accepted" },
+    { name: "stay-reported", route: "/stays/{id}/report", path: reported.stay, as: "reporter" },
     { name: "offer", route: "/doors/offer", path: "/doors/offer" },
     { name: "offer-waits", route: "/doors/offer", path: "/doors/offer", as: "draft" },
     { name: "offer-draft", route: "/doors/draft", path: "/doors/draft", as: "draft" },
@@ -266,11 +289,16 @@ export const world = async (server, mail) => {
     { name: "roster-empty", route: "/rosters/{id}", path: rosters.empty, as: "staff" },
     { name: "roll", route: "/rosters/{id}/rolls/{incident}", path: `${rosters.full}/rolls/${real}`, as: "staff" },
     { name: "roll-over", route: "/rosters/{id}/rolls/{incident}", path: `${rosters.full}/rolls/${drill}`, as: "staff" },
+    { name: "moderation", route: "/console/moderation", path: "/console/moderation", as: "moderator" },
+    { name: "moderation-report", route: "/console/moderation/{id}", path: reported.grave, as: "staff" },
+    { name: "moderation-sealed", route: "/console/moderation/{id}", path: reported.other, as: "moderator" },
+    { name: "moderation-evidence", route: "/console/moderation/{id}/evidence", path: `${reported.grave}/evidence`, as: "staff" },
     { name: "console-proofs", route: "/console/proofs", path: "/console/proofs", as: "staff" },
   ];
   const cookies = {
     "": {}, ines: { rz: ines.token }, lea: { rz: lea.token }, karim: { rz: karim.token }, omar: { rz: omar.token }, nora: { rz: nora.token }, lucie: { rz: written.token },
     held: { rz: seeking.held.token }, accepted: { rz: seeking.accepted.token }, arrived: { rz: seeking.arrived.token }, refused: { rz: seeking.refused.token }, opener: { rz: seeking.host },
+    reporter: { rz: reported.token }, moderator: { rz: await staffCookie(server, "Sami R.", "moderator") },
     host: { rz: host.token }, draft: { door: hosted.draft },
     staff: { rz: staff }, marc: { rz: await staffCookie(server, "Marc L.") }, manager: { rz: await staffCookie(server, "Université", "roster-manager") }, admin: { rz: await staffCookie(server, "Alix P.", "admin") }, safe: { answer: await passer(server, real, "safe") }, help: { answer: await passer(server, real, "need_help") },
   };
