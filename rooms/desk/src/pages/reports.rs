@@ -136,6 +136,10 @@ impl CasePage<'_> {
         let says = |v: &'static str| (v, self.f.t(&format!("report-{}-{v}", self.row.r.kind)).into_owned());
         ["uphold", "dismiss"].map(says).into()
     }
+    /// What either decision means.
+    fn means(&self) -> String {
+        self.f.t(&format!("report-{}-means", self.row.r.kind)).into_owned()
+    }
     /// Where what it is about stands, in words.
     fn seal(&self) -> String {
         let (f, r) = (self.f, &self.row.r);
