@@ -214,6 +214,8 @@ export const world = async (server, mail) => {
     { name: "messages-mail", route: "/me/messages", path: "/me/messages", as: "lucie" },
     { name: "stop-broken", route: "/u/{token}", path: "/u/nothing", status: 404 },
     { name: "question-link-broken", route: "/r/{token}", path: "/r/nothing", status: 404 },
+    { name: "door-link-broken", route: "/d/{code}", path: "/d/nothing", status: 404 },
+    { name: "companion-none", route: "/stays/{id}/companion", path: "/stays/0190e3a8-0000-7000-8000-000000000001/companion", as: "lucie", status: 404 },
     { name: "done-sent", route: "/i/{id}/done", path: `${i(real)}/done?sent=yes`, as: "lea", answering: true },
     { name: "done-anonymous", route: "/i/{id}/done", path: `${i(real)}/done`, as: "safe", answering: true },
     { name: "done-help", route: "/i/{id}/done", path: `${i(real)}/done`, as: "nora", answering: true },
@@ -307,7 +309,7 @@ export const world = async (server, mail) => {
 
 const ROOT = resolve(import.meta.dirname, "../..");
 /** What is no page: the API, what other machines call, files, downloads. */
-const NO_PAGE = /^\/(api|assets|hooks)\/|^\/(manifest\.webmanifest|robots\.txt|favicon\.ico|me\/export)$/;
+const NO_PAGE = /^\/(api|assets|hooks)\/|^\/(manifest\.webmanifest|robots\.txt|favicon\.ico|me\/export|console\/inbox\/new)$/;
 
 /** The pattern of every page that the rooms have, read from their sources, so that none is left out of the tests. */
 export const routes = async () => {
