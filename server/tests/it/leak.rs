@@ -329,8 +329,22 @@ fn addresses_carry_no_person() {
         for part in line.path.split('/').filter_map(|p| p.strip_prefix('{')) {
             let part = part.trim_end_matches('}');
             assert!(
-                ["id", "person", "fact", "incident", "case", "letter", "hook", "token", "name", "stay", "perimeter"]
-                    .contains(&part),
+                [
+                    "id",
+                    "person",
+                    "fact",
+                    "incident",
+                    "case",
+                    "letter",
+                    "hook",
+                    "token",
+                    "name",
+                    "stay",
+                    "perimeter",
+                    "code",
+                    "door"
+                ]
+                .contains(&part),
                 "{} carries {part}",
                 line.path
             );
