@@ -1,6 +1,9 @@
 //! The form that draws a zone: on a map, as GeoJSON, or around a centre. With script and without, it says the same.
 
-use kernel::zone::{Zone, ZoneLimits};
+use kernel::{
+    Arg, Lang,
+    zone::{Zone, ZoneLimits},
+};
 
 use crate::{
     FieldError, Form, Front, OrRefuse,
@@ -29,6 +32,8 @@ pub struct ZoneMap {
     pub pixels: (f64, f64),
     /// The limits of a zone.
     pub limits: ZoneLimits,
+    /// The smallest, as people read it.
+    pub least: Arg,
     /// What it shows, in words.
     pub says: String,
     /// The points, in words.
@@ -62,9 +67,10 @@ pub fn zone_map(front: &Front, form: &Form, stands: Option<&Zone>, limits: &Zone
         middle: view.middle(),
         pixels: view.pixels(),
         limits: *limits,
+        least: km2_of(front.lang, limits.min_km2),
         says: shown.map_or_else(
             || front.t("operate-map-none").into_owned(),
-            |z| front.two("operate-map-zone", "points", z.points().to_string(), "km2", km2(z)),
+            |z| front.two("operate-map-zone", "points", z.points().to_string(), "km2", km2_of(front.lang, km2(z))),
         ),
         points: shown.into_iter().flat_map(Zone::rings).flatten().take(LISTED).enumerate().map(point).collect(),
         more: shown.map_or(0, Zone::points).saturating_sub(LISTED),
@@ -141,6 +147,17 @@ fn centre_of(form: &mut Form) -> Option<(f64, f64)> {
 #[must_use]
 pub fn zone_text(zone: &Zone) -> String {
     zone.to_geojson().to_string()
+}
+
+/// The same as a text, where the usual number would round a small one away.
+#[must_use]
+pub fn km2_of(lang: Lang, km2: f64) -> Arg {
+    if km2 >= 0.1 {
+        return Arg::Number(km2);
+    }
+    let text = format!("{km2:.3}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    Arg::from(if lang == Lang::En { text.to_owned() } else { text.replace('.', ",") })
 }
 
 /// A number of km² as people read it: a street corner is not nothing.

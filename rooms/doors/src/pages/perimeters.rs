@@ -8,9 +8,12 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::response::Response;
-use kernel::{IncidentId, PerimeterId, Span, Time};
+use kernel::{Arg, IncidentId, PerimeterId, Span, Time};
 use register::Incident;
-use web::{Access, Failure, Form, Front, Path, Route, WhoOperator, drawing::km2};
+use web::{
+    Access, Failure, Form, Front, Path, Route, WhoOperator,
+    drawing::{km2, km2_of},
+};
 
 use super::offer;
 use crate::{
@@ -40,7 +43,7 @@ fn incident(front: &Front, id: IncidentId) -> Result<Arc<Incident>, Failure> {
 struct Row {
     id: PerimeterId,
     name: String,
-    km2: f64,
+    km2: Arg,
     /// From when until when.
     when: String,
     /// Colour, icon and word of where it stands.
@@ -64,7 +67,7 @@ impl Row {
             Stands::Lifted if ends < p.starts => f.one("perimeter-lifted-before", "time", f.moment(f.now, ends)),
             _ => f.two("perimeter-from-until", "from", f.moment(f.now, p.starts), "until", f.moment(f.now, ends)),
         };
-        let (name, km2) = (p.name.clone(), km2(&p.zone));
+        let (name, km2) = (p.name.clone(), km2_of(f.lang, km2(&p.zone)));
         Self { id: p.id, name, km2, when, stands: (colour, icon, word), lives: stands.lives() }
     }
 }

@@ -139,6 +139,7 @@ each_store! {
             assert!(refused.says(kept), "{kept}: {}", refused.text);
         }
         let none: [(&str, &str); 0] = [];
+        assert!(words(&refused).contains("De 0,001 à 200 km²."), "a street corner is not nothing: {}", refused.text);
         at_field(&d.send("/new", &with(&none)).await.expect(422), "zone", "rayon");
         let small = [("lat", "48.86"), ("lon", "2.36"), ("radius", "0.01")];
         at_field(&d.send("/new", &with(&small)).await.expect(422), "lat", "km²");

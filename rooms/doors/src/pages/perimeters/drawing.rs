@@ -35,7 +35,6 @@ struct New<'a> {
     name: &'a str,
     map: ZoneMap,
     spans: Vec<(String, String)>,
-    least: f64,
     most: f64,
     longest: usize,
 }
@@ -66,7 +65,6 @@ fn draw(front: &Front, i: &Incident, form: &Form) -> Result<Response, Failure> {
         name: i.name(front.lang),
         map: zone_map(front, form, None, &PERIMETER_LIMITS),
         spans: spans(front),
-        least: PERIMETER_LIMITS.min_km2,
         most: PERIMETER_LIMITS.max_km2,
         longest: LONGEST_PERIMETER_NAME,
     };
