@@ -177,7 +177,9 @@ test("an outline that the map cannot move stays as it is", async () => {
 for (const theme of /** @type {const} */ (["night", "day"])) {
   test(`right to left the map keeps its directions, ${theme}`, async () => {
     const { page } = await form({ wide: false, lang: "ar", theme });
-    assert.equal(await page.locator("html").getAttribute("dir"), "rtl");
+    // Whoever operates reads a page in one whole language, and none from right to left is whole yet: it is turned by hand.
+    assert.equal(await page.locator("html").getAttribute("lang"), "en");
+    await page.evaluate(() => { document.documentElement.dir = "rtl"; });
     await page.locator("#draw [data-i='0']").focus();
     const [first] = await ring(page);
     await page.keyboard.press("ArrowRight");
