@@ -1,0 +1,269 @@
+//! From words to people: those that share the rarest words first, the best of them compared whole.
+
+use std::{cmp::Reverse, hash::Hash};
+
+use rustc_hash::FxHashMap;
+
+use super::{Hit, Index, Packed, Parts, Record, vocabulary::Near};
+use crate::{
+    compare::{View, compare_views, views},
+    lexicon::prefix_of_two,
+    name::{Name, Role},
+    score::Score,
+    token::Token,
+};
+
+/// Names that are looked at for one search.
+const MOST_LOOKED_AT: usize = 60_000;
+/// Of them, those that are compared whole.
+const MOST_COMPARED: usize = 256;
+/// Above this value two parts agree at least: whoever shares one part alone need not be looked at.
+const TWO_PARTS: u16 = 640;
+
+/// What one word of the vocabulary means for a search.
+#[derive(Clone, Copy)]
+struct Worth {
+    /// Which part of the name that is looked for.
+    part: u8,
+    value: u16,
+}
+
+/// A part that is looked for, and where it leads.
+struct Wanted {
+    near: Vec<Near>,
+    /// Names that it leads to.
+    names: usize,
+}
+
+impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
+    /// The people whose names are most like `text`, the best first; those alike in the order of their ids.
+    #[must_use]
+    pub fn search(&self, text: &str, limit: usize) -> Vec<Hit<Id>> {
+        self.search_name(&self.parse(text), limit)
+    }
+    /// The same with a name that is taken apart already.
+    #[must_use]
+    pub fn search_name(&self, name: &Name, limit: usize) -> Vec<Hit<Id>> {
+        self.found(name, limit, 1)
+    }
+    /// Everybody whose name is like `text` with a value of `threshold` or more, the best first. At most 256. A threshold above 640
+    /// is much cheaper than one below: most names then lead to nobody at once.
+    #[must_use]
+    pub fn matches(&self, text: &str, threshold: u16) -> Vec<Hit<Id>> {
+        self.matches_name(&self.parse(text), threshold)
+    }
+    /// The same with a name that is taken apart already.
+    #[must_use]
+    pub fn matches_name(&self, name: &Name, threshold: u16) -> Vec<Hit<Id>> {
+        self.found(name, MOST_COMPARED, threshold.max(1))
+    }
+
+    fn found(&self, name: &Name, limit: usize, threshold: u16) -> Vec<Hit<Id>> {
+        if limit == 0 || self.slots.is_empty() {
+            return Vec::new();
+        }
+        let wanted = self.wanted(name);
+        let candidates = self.candidates(name, &wanted, threshold);
+        let looked_for = views(&name.parts);
+        let bits = |token: &Token| self.bits(token);
+        let mut parts: Vec<View<'_>> = Vec::with_capacity(8);
+        let mut hits: Vec<Hit<Id>> = Vec::with_capacity(candidates.len().min(limit));
+        for record in candidates {
+            parts.clear();
+            parts.extend(
+                record
+                    .parts
+                    .list()
+                    .iter()
+                    .filter_map(|p| Some(View { token: self.words.token(p.word())?, role: p.role() })),
+            );
+            let score: Score = compare_views(&looked_for, &parts, &bits);
+            if score.value >= threshold {
+                hits.push(Hit { id: record.id.clone(), score });
+            }
+        }
+        // Somebody with several names comes once, with the best.
+        hits.sort_by(|a, b| (&a.id, Reverse(a.score.value)).cmp(&(&b.id, Reverse(b.score.value))));
+        hits.dedup_by(|later, first| later.id == first.id);
+        hits.sort_by_key(|h| Reverse((h.score.value, h.score.bits)));
+        hits.truncate(limit);
+        hits
+    }
+
+    /// How much it says that somebody has a word, by how many here have it, in tenths of a bit.
+    fn bits(&self, token: &Token) -> u16 {
+        // The one that is compared does not count; of few, nothing can be said.
+        let others = self.words.count(token).saturating_sub(1);
+        tenths_of_bits(self.slots.len().max(2_000), others)
+    }
+
+    /// For each part, the words that are like it.
+    fn wanted(&self, name: &Name) -> Vec<Wanted> {
+        let mut wanted: Vec<Wanted> = Vec::with_capacity(name.parts.len());
+        for part in &name.parts {
+            let mut near = Vec::new();
+            if matches!(part.role, Role::Main | Role::Birth | Role::Initial) {
+                self.words.near(&part.token, &mut near);
+                self.parted(&part.token, &mut near);
+            }
+            wanted.push(Wanted { near, names: 0 });
+        }
+        self.joined(name, &mut wanted);
+        for part in &mut wanted {
+            part.names = part.near.iter().map(|n| self.words.names(n.word).len()).sum();
+        }
+        wanted
+    }
+
+    /// Words of which `token` may be two written together.
+    fn parted(&self, token: &Token, near: &mut Vec<Near>) {
+        let whole = &*token.latin;
+        if whole.len() < 5 {
+            return;
+        }
+        for rest in prefix_of_two(whole) {
+            near.extend(self.words.read_as(rest).iter().map(|&word| Near { word, value: 800 }));
+        }
+        for cut in 2..whole.len().saturating_sub(1) {
+            let (Some(a), Some(b)) = (whole.get(..cut), whole.get(cut..)) else { continue };
+            let (a, b) = (self.words.read_as(a), self.words.read_as(b));
+            if !a.is_empty() && !b.is_empty() {
+                near.extend(a.iter().chain(b).map(|&word| Near { word, value: 600 }));
+            }
+        }
+    }
+
+    /// Words that are two or three of the parts written together: found by the last of them.
+    fn joined(&self, name: &Name, wanted: &mut [Wanted]) {
+        for length in [2, 3] {
+            for (i, parts) in name.parts.windows(length).enumerate() {
+                let whole: String = parts.iter().map(|p| &*p.token.latin).collect();
+                let bones = |particles: bool| -> &[u32] {
+                    let kept = parts.iter().filter(|p| particles || p.role != Role::Particle);
+                    let bones: String = kept.map(|p| &*p.token.bones[0]).collect();
+                    if bones.len() >= 3 { self.words.with_bones(&bones) } else { &[] }
+                };
+                let Some(wanted) = wanted.get_mut(i + length - 1) else { continue };
+                for (words, value) in [(self.words.read_as(&whole), 950), (bones(true), 700), (bones(false), 700)] {
+                    wanted.near.extend(words.iter().map(|&word| Near { word, value }));
+                }
+            }
+        }
+    }
+
+    /// The most promising names: those of the rarest parts first, each once.
+    fn candidates(&self, name: &Name, wanted: &[Wanted], threshold: u16) -> Vec<&Record<Id>> {
+        let mut worth: FxHashMap<u32, Worth> = FxHashMap::default();
+        let mut order: Vec<(usize, &Wanted)> = wanted.iter().enumerate().filter(|(_, w)| w.names > 0).collect();
+        order.sort_by_key(|(i, w)| (w.names, *i));
+        for (part, wanted) in &order {
+            for near in &wanted.near {
+                let new = Worth { part: u8::try_from(*part).unwrap_or(u8::MAX), value: near.value };
+                let old = worth.entry(near.word).or_insert(new);
+                if old.value < new.value {
+                    *old = new;
+                }
+            }
+        }
+        // The places of the parts in that order: a name is looked at under the first part that leads to it.
+        let mut rank = [u8::MAX; 64];
+        for (r, (part, _)) in (0_u8..).zip(&order) {
+            if let Some(place) = rank.get_mut(*part) {
+                *place = r;
+            }
+        }
+        let mains = name.parts.iter().filter(|p| matches!(p.role, Role::Main | Role::Birth)).count();
+        let two = threshold > TWO_PARTS && mains >= 2;
+        let mut best: Vec<(u32, u32)> = Vec::new();
+        let mut looked_at = 0;
+        let mut pairs = 0;
+        for (place, (part, wanted)) in (0_u8..).zip(&order) {
+            let last = order.len() >= 2 && usize::from(place) + 1 == order.len();
+            if last && (two || pairs > 0) {
+                break;
+            }
+            let mut near: Vec<&Near> = wanted.near.iter().collect();
+            near.sort_unstable_by_key(|n| (Reverse(n.value / 100), self.words.names(n.word).len(), n.word));
+            near.dedup_by_key(|n| n.word);
+            for n in near {
+                // Another part has the word for its own.
+                if worth.get(&n.word).is_some_and(|w| usize::from(w.part) != *part) {
+                    continue;
+                }
+                for &slot in self.words.names(n.word) {
+                    looked_at += 1;
+                    let Some(record) = self.record(slot) else { continue };
+                    let Some((quick, parts)) = promise(&record.parts, &worth, &rank, place, n.word) else { continue };
+                    if parts >= 2 {
+                        pairs += 1;
+                    } else if two
+                        && matches!(record.parts, Parts::Some(2.., _))
+                        && record.parts.list().len() >= 2
+                        && !joins(n)
+                    {
+                        continue;
+                    }
+                    best.push((quick, slot));
+                }
+                if looked_at > MOST_LOOKED_AT {
+                    break;
+                }
+            }
+            if looked_at > MOST_LOOKED_AT {
+                break;
+            }
+        }
+        let key = |x: &(u32, u32)| Reverse(*x);
+        if best.len() > MOST_COMPARED {
+            best.select_nth_unstable_by_key(MOST_COMPARED, key);
+            best.truncate(MOST_COMPARED);
+        }
+        best.iter().filter_map(|(_, slot)| self.record(*slot)).collect()
+    }
+}
+
+/// The word may stand for several parts at once.
+const fn joins(near: &Near) -> bool {
+    matches!(near.value, 950 | 700)
+}
+
+/// How promising a name is, and how many parts of it lead here; nothing if it was looked at before.
+fn promise(parts: &Parts, worth: &FxHashMap<u32, Worth>, rank: &[u8; 64], place: u8, word: u32) -> Option<(u32, u32)> {
+    let mut sum = [0_u16; 16];
+    let mut more = 0_u32;
+    for packed in parts.list() {
+        let Some(w) = worth.get(&packed.word()) else {
+            more += u32::from(Packed::listed(*packed));
+            continue;
+        };
+        let here = rank.get(usize::from(w.part)).copied().unwrap_or(u8::MAX);
+        if packed.listed() && here < place {
+            return None;
+        }
+        // Two words of one part lead to the same name: it is looked at under the first of them in the name.
+        if packed.listed() && here == place && packed.word() != word {
+            let earlier =
+                parts.list().iter().find(|p| worth.get(&p.word()).is_some_and(|x| x.part == w.part && p.listed()));
+            if earlier.is_some_and(|p| p.word() != word) {
+                return None;
+            }
+        }
+        if let Some(s) = sum.get_mut(usize::from(w.part)) {
+            *s = (*s).max(w.value);
+        }
+    }
+    let total: u32 = sum.iter().map(|s| u32::from(*s)).sum();
+    let many = sum.iter().filter(|s| **s > 0).count();
+    Some(((total * 8).saturating_sub(more * 160), u32::try_from(many).unwrap_or(0)))
+}
+
+/// Ten times the logarithm to base two of `all` over one more than half of `others`.
+fn tenths_of_bits(all: usize, others: usize) -> u16 {
+    let log = |n: usize| -> u32 {
+        // The integer part, and the rest on a straight line: within a tenth of a bit.
+        let whole = n.max(1).ilog2();
+        let rest = u64::try_from(n).unwrap_or(u64::MAX).saturating_mul(10) >> whole;
+        whole * 10 + u32::try_from(rest.saturating_sub(10)).unwrap_or(0)
+    };
+    u16::try_from(log(all).saturating_sub(log(others.max(1)))).unwrap_or(u16::MAX)
+}
