@@ -1,0 +1,8 @@
+//! Photos as strangers send them: good, bad, and made to do harm.
+#![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod bad;
+mod good;
+mod painted;
+mod print;
+mod secret;
