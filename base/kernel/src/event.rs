@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CaseId, DoorId, FactId, IncidentId, OperatorId, PerimeterId, PersonId, ProofId, ReportId, RosterId, SessionId,
-    StayId, Time,
+    CaseId, DoorId, FactId, IncidentId, NoteId, NoticeId, OperatorId, PerimeterId, PersonId, ProofId, ReportId,
+    ReunionId, RosterId, SessionId, StayId, Time,
 };
 
 /// What a new fact says: its place in the lattice of `register::resolve`.
@@ -85,6 +85,10 @@ pub enum Event {
     /// Somebody of a guest's circle is told where their evening goes: `goes`, `arrived`, `late` when nobody confirmed it in time, `changed`
     /// when they do not go there any more.
     Companion { stay: StayId, guest: PersonId, companion: PersonId, incident: IncidentId, drill: bool, state: String },
+    /// Perimeters touch these doors since now, or do not any more; with whose they are.
+    Suspended { incident: IncidentId, drill: bool, on: bool, doors: Vec<(DoorId, PersonId)> },
+    /// A public place closed because nobody vouches for its host any more.
+    Unvouched { door: DoorId, host: PersonId, incident: IncidentId, drill: bool },
     /// A full door has room again, and these people wanted to know.
     Room { door: DoorId, incident: IncidentId, drill: bool, people: Vec<PersonId> },
     /// Room is needed where these hosts are.
@@ -95,6 +99,23 @@ pub enum Event {
     Inbox { incident: Option<IncidentId>, drill: bool, urgent: bool },
     /// Something was reported to moderators, taken, decided.
     Report { report: ReportId, incident: IncidentId, drill: bool, state: String },
+    /// A search began, changed, was answered, ended: whoever follows it looks again.
+    Notice { notice: NoticeId, incident: IncidentId, drill: bool, state: String },
+    /// Somebody said something of somebody who is searched for.
+    News { note: NoteId, incident: IncidentId, drill: bool },
+    /// A search and a sign of life may belong together: `person` is asked first, when there is somebody to ask; without one, or once they
+    /// have agreed without being proven, a reviewer is.
+    Reunion {
+        reunion: ReunionId,
+        notice: NoticeId,
+        incident: IncidentId,
+        drill: bool,
+        state: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<PersonId>,
+    },
+    /// Somebody who was searched for is found, or it was taken back: these followers are told, once.
+    Found { notice: NoticeId, incident: IncidentId, drill: bool, found: bool, people: Vec<PersonId> },
     /// A member of staff was added or their rights changed.
     Staff { operator: OperatorId },
 }
@@ -121,8 +142,10 @@ impl Event {
             | Self::Unasked { people, .. }
             | Self::RollCall { people, .. }
             | Self::Reminded { people, .. }
-            | Self::Room { people, .. } => people.len(),
+            | Self::Room { people, .. }
+            | Self::Found { people, .. } => people.len(),
             Self::RoomNeeded { hosts, .. } => hosts.len(),
+            Self::Suspended { doors, .. } => doors.len(),
             _ => 1,
         }
     }

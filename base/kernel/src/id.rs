@@ -89,6 +89,12 @@ ids! {
     PerimeterId
     /// What a guest or a host says went wrong.
     ReportId
+    /// A search for somebody who is missing.
+    NoticeId
+    /// What somebody says of somebody who is searched for.
+    NoteId
+    /// A proposed match of a notice and a sign of life.
+    ReunionId
     /// A member of staff: operator, institution, admin …
     OperatorId
     /// A line of the audit.

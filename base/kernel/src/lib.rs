@@ -15,6 +15,7 @@ mod dice;
 mod event;
 mod id;
 mod lang;
+mod percent;
 mod place;
 mod refusal;
 mod time;
@@ -24,10 +25,11 @@ pub mod zone;
 pub use dice::{Dice, OsDice, SeededDice, Token};
 pub use event::{Event, Recorded, Says};
 pub use id::{
-    AuditId, CaseId, ClientId, DoorId, FactId, Id, IncidentId, InvitationId, OperatorId, PerimeterId, PersonId,
-    ProofId, ReportId, RequestId, RosterId, SessionId, StayId,
+    AuditId, CaseId, ClientId, DoorId, FactId, Id, IncidentId, InvitationId, NoteId, NoticeId, OperatorId, PerimeterId,
+    PersonId, ProofId, ReportId, RequestId, ReunionId, RosterId, SessionId, StayId,
 };
 pub use lang::Lang;
+pub use percent::percent_decoded;
 pub use place::{Cell, PlaceError};
 pub use refusal::{Arg, Refusal, Refuse};
 pub use time::{Clock, FixedClock, ScaledClock, Span, SystemClock, Time, TimeError};

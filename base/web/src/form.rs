@@ -218,23 +218,10 @@ fn without_nul(text: String) -> String {
     if text.contains('\0') { text.replace('\0', "") } else { text }
 }
 
-/// `+` is a space and `%41` is `A` (WHATWG URL, 5.1). Broken bytes become U+FFFD.
+/// Broken bytes become U+FFFD.
 fn decode(text: &[u8]) -> String {
-    let hex = |b: Option<&u8>| b.and_then(|b| char::from(*b).to_digit(16)).and_then(|d| u8::try_from(d).ok());
-    let mut out = Vec::with_capacity(text.len());
-    let mut i = 0;
-    while let Some(b) = text.get(i) {
-        match (b, hex(text.get(i.saturating_add(1))), hex(text.get(i.saturating_add(2)))) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(high << 4 | low);
-                i = i.saturating_add(2);
-            }
-            (b'+', ..) => out.push(b' '),
-            _ => out.push(*b),
-        }
-        i = i.saturating_add(1);
-    }
-    String::from_utf8(out).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+    let bytes = kernel::percent_decoded(text, true);
+    String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
 }
 
 /// A text as it may stand in a query.

@@ -33,6 +33,11 @@ impl Table {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+    /// Its text, to be sent in another way than as a file.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.0
+    }
     /// The answer that gives it as a file of this name.
     #[must_use]
     pub fn into_file(self, name: &'static str) -> Response {
@@ -49,12 +54,18 @@ impl Table {
 #[must_use]
 pub fn cell(text: &str) -> String {
     let control = text.starts_with(['\t', '\r', '\n']);
-    let formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && !below_zero(text);
     let guard = if control || formula { "'" } else { "" };
     if guard.is_empty() && !text.contains(['"', ',', ';', '\r', '\n']) && text.trim() == text {
         return text.to_owned();
     }
     format!("\"{guard}{}\"", text.replace('"', "\"\""))
+}
+
+/// A number below zero is none: a longitude, say. (What begins with `+` may be a phone number, and stays text.)
+fn below_zero(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    text.strip_prefix('-').is_some_and(|n| n.split_once('.').map_or_else(|| digits(n), |(a, b)| digits(a) && digits(b)))
 }
 
 #[cfg(test)]
@@ -88,6 +99,8 @@ mod tests {
             table.as_str(),
             "name,words\r\nLéa,\"deux, \"\"trois\"\"\r\nquatre\"\r\n\"'+33612345678\",\"' =1+1\"\r\n"
         );
+        table.row(&["-0.579", "-1+1"]);
+        assert!(table.as_str().ends_with("\r\n-0.579,\"'-1+1\"\r\n"));
         assert_eq!(format!("{table:?}"), "Table");
     }
     proptest! {

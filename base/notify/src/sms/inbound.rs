@@ -8,7 +8,7 @@ use std::net::IpAddr;
 
 use aws_lc_rs::{constant_time::verify_slices_are_equal, hmac};
 use http::HeaderMap;
-use kernel::Time;
+use kernel::{Time, percent_decoded};
 
 use super::Inbound;
 
@@ -51,7 +51,7 @@ fn raw_pairs(text: &[u8]) -> impl Iterator<Item = (String, Vec<u8>)> {
     let pair = |part: &[u8]| {
         let mut halves = part.splitn(2, |b| *b == b'=');
         let (name, value) = (halves.next().unwrap_or_default(), halves.next().unwrap_or_default());
-        (utf8(&decoded(name)), decoded(value))
+        (utf8(&percent_decoded(name, true)), percent_decoded(value, true))
     };
     text.split(|b| *b == b'&').filter(|p| !p.is_empty()).take(64).map(pair)
 }
@@ -76,30 +76,6 @@ fn text_in(charset: &str, bytes: &[u8]) -> String {
         }
         _ => utf8(bytes),
     }
-}
-
-fn decoded(text: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.iter().copied();
-    let digit = |b: u8| char::from(b).to_digit(16).and_then(|d| u8::try_from(d).ok());
-    while let Some(byte) = rest.next() {
-        match byte {
-            b'+' => bytes.push(b' '),
-            b'%' => {
-                let mut ahead = rest.clone();
-                let two = ahead.next().and_then(digit).zip(ahead.next().and_then(digit));
-                match two {
-                    Some((high, low)) => {
-                        bytes.push(high.wrapping_shl(4) | low);
-                        rest = ahead;
-                    }
-                    None => bytes.push(byte),
-                }
-            }
-            byte => bytes.push(byte),
-        }
-    }
-    bytes
 }
 
 impl Inbound {

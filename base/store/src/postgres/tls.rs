@@ -129,21 +129,7 @@ impl Asked {
 
 /// `%2F` is a slash.
 fn decoded(text: &str) -> String {
-    let mut parts = text.split('%');
-    let mut out = parts.next().unwrap_or_default().as_bytes().to_vec();
-    for part in parts {
-        match part.split_at_checked(2).and_then(|(hex, rest)| Some((u8::from_str_radix(hex, 16).ok()?, rest))) {
-            Some((byte, rest)) => {
-                out.push(byte);
-                out.extend_from_slice(rest.as_bytes());
-            }
-            None => {
-                out.push(b'%');
-                out.extend_from_slice(part.as_bytes());
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8_lossy(&kernel::percent_decoded(text.as_bytes(), false)).into_owned()
 }
 
 /// Makes TLS connections.
