@@ -1,12 +1,10 @@
 //! What may be told of the doors of an incident to everybody, and what came of them, to operators.
 
-use std::fmt::Write as _;
-
 use kernel::{IncidentId, Time};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
-use web::{Failure, House};
+use web::{Failure, House, Table};
 
 use super::{incident, memory};
 use crate::{
@@ -87,36 +85,29 @@ pub fn geojson(all: &[OpenPlace]) -> Value {
 
 /// As CSV with a line of HXL hashtags (<https://hxlstandard.org>) under the titles. No cell is a formula.
 #[must_use]
-pub fn hxl(all: &[OpenPlace]) -> String {
-    let mut out = String::from("id,name,lat,lon,room,until,suits,drill\r\n");
-    out += "#meta+id,#loc+name,#geo+lat,#geo+lon,#capacity+num+free,#date+end,#capability+list,#meta+drill\r\n";
+pub fn hxl(all: &[OpenPlace]) -> Table {
+    let mut table = Table::new(&["id", "name", "lat", "lon", "room", "until", "suits", "drill"]);
+    table.row(&[
+        "#meta+id",
+        "#loc+name",
+        "#geo+lat",
+        "#geo+lon",
+        "#capacity+num+free",
+        "#date+end",
+        "#capability+list",
+        "#meta+drill",
+    ]);
     for p in all {
-        // Writing to a String does not fail.
-        let _ = write!(
-            out,
-            "{},{},{},{},{},{},{},{}\r\n",
-            p.id,
-            cell(&p.label),
-            rounded(p.at.0),
-            rounded(p.at.1),
-            p.room,
-            p.until,
-            p.suits(),
-            p.drill
-        );
+        let (lat, lon) = (rounded(p.at.0).to_string(), rounded(p.at.1).to_string());
+        let (id, room, until) = (p.id.to_string(), p.room.to_string(), p.until.to_string());
+        table.row(&[&id, &p.label, &lat, &lon, &room, &until, &p.suits(), &p.drill.to_string()]);
     }
-    out
+    table
 }
 
 /// Three decimals: about 100 m, less than a cell.
 fn rounded(degrees: f64) -> f64 {
     (degrees * 1000.0).round() / 1000.0
-}
-
-/// A text as a cell (RFC 4180) that no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }
 
 /// What came of the doors of an incident.

@@ -44,7 +44,7 @@ async fn as_geojson(State(house): State<House>, Query(q): Query<Which>, asked: H
 
 async fn as_hxl(State(house): State<House>, Query(q): Query<Which>, asked: HeaderMap) -> Result<Response, Failure> {
     let all = acts::figures::open_places(&house, q.incident, q.drill).await?;
-    Ok(tagged(&asked, "text/csv; charset=utf-8", figures::hxl(&all)))
+    Ok(tagged(&asked, "text/csv; charset=utf-8; header=present", figures::hxl(&all).into_text()))
 }
 
 /// With its tag, or nothing when the reader has just that.

@@ -366,7 +366,7 @@ pub async fn export_roster(
     staff: &Staff,
     roster: RosterId,
     incident_id: Option<IncidentId>,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<web::Table, Failure> {
     my_roster(house, staff, roster).await?;
     let members = rosters::members(&house.register, roster).await?;
     let mut states: HashMap<PersonId, State> = HashMap::new();
@@ -379,22 +379,13 @@ pub async fn export_roster(
     let details = json!({ "roster": roster, "members": members.len() });
     let line = AuditLine::new(now, Actor::from(staff), "roster.export").with(details);
     house.store.apply(house.register.audit(Change::new(), &line)).await?;
-    let broken = || Failure::Fault(web::Fault::new("a table could not be written"));
-    let mut out = csv::Writer::from_writer(Vec::new());
-    out.write_record(["name", "email", "phone", "group", "state"]).map_err(|_| broken())?;
+    let mut table = web::Table::new(&["name", "email", "phone", "group", "state"]);
     let mut rows: Vec<_> = members.iter().collect();
     rows.sort_by(|a, b| a.1.name.cmp(&b.1.name).then(a.0.cmp(&b.0)));
     for (person, line) in rows {
         let state = states.get(person).map(|s| s.word()).unwrap_or_default();
         let or_nothing = |t: &Option<String>| t.clone().unwrap_or_default();
-        let cells = [
-            line.name.clone(),
-            or_nothing(&line.email),
-            or_nothing(&line.phone),
-            or_nothing(&line.group),
-            state.to_owned(),
-        ];
-        out.write_record(cells.iter().map(|c| rules::formula_safe(c).into_owned())).map_err(|_| broken())?;
+        table.row(&[&line.name, &or_nothing(&line.email), &or_nothing(&line.phone), &or_nothing(&line.group), state]);
     }
-    out.into_inner().map_err(|_| broken())
+    Ok(table)
 }

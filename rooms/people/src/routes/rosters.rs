@@ -1,10 +1,6 @@
 //! Organisations' lists.
 
-use axum::{
-    extract::State,
-    response::{IntoResponse, Response},
-};
-use http::header;
+use axum::{extract::State, response::Response};
 use kernel::{IncidentId, RosterId};
 use serde::Deserialize;
 use web::{Failure, Front, House, Json, KEEPERS, Path, Query, Raw, Route, WhoStaff, created};
@@ -93,12 +89,7 @@ async fn export(
     Path(id): Path<RosterId>,
     Query(wanted): Query<Exporting>,
 ) -> Result<Response, Failure> {
-    let table = acts::export_roster(&house, &staff, id, wanted.incident).await?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8; header=present"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"roster.csv\""),
-    ];
-    Ok((headers, table).into_response())
+    Ok(acts::export_roster(&house, &staff, id, wanted.incident).await?.into_file("roster.csv"))
 }
 
 async fn begin_roll(

@@ -112,7 +112,7 @@ store::testing::each_store! {
         let done = whole(send_file(&manager, &at, &csrf, LIST, "write").await.expect(200));
         assert!(done.says("3 personnes nouvelles") && done.says("<bdi>Karim</bdi>"));
         let export = manager.get(&format!("/api/v1{at}/export")).await.expect(200);
-        assert!(export.says("'=HYPERLINK(1),"), "a spreadsheet finds no formula");
+        assert!(export.says("\"'=HYPERLINK(1)\","), "a spreadsheet finds no formula");
     }
 
     async fn answers_are_on_the_page_while_the_roll_is_on_and_not_after(store: Store) {

@@ -48,10 +48,10 @@ store::testing::each_store! {
         let roster = manager.post("/api/v1/rosters", json!({ "name": "Lycée" })).await.expect(201).at("/id");
         send(&manager, &roster, "?commit=true", LIST).await.is(200);
         let table = manager.get(&format!("/api/v1/rosters/{roster}/export")).await.expect(200);
-        assert_eq!(table.text, "name,email,phone,group,state\n\
-            '=HYPERLINK(1),ines@example.org,,'@B,\n\
-            Karim,,'+33612345678,A,\n\
-            Léa,lea@example.org,,A,\n");
+        assert_eq!(table.text, "name,email,phone,group,state\r\n\
+            \"'=HYPERLINK(1)\",ines@example.org,,\"'@B\",\r\n\
+            Karim,,\"'+33612345678\",A,\r\n\
+            Léa,lea@example.org,,A,\r\n");
         let report = send(&manager, &roster, "", &table.text).await.expect(200).json();
         assert_eq!((&report["known"], &report["new"]), (&json!(3), &json!(0)), "what was exported can be imported");
     }
