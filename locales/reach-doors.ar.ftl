@@ -29,6 +29,18 @@ msg-door-needed-title = بالقرب منك من يبحث عن مأوى
 msg-door-needed-text = هل بقي عندك مكان؟ فتح باب يستغرق عشرين ثانية. عنوانك لا يُنشر أبدا.
 msg-door-needed-button = افتح بابي
 msg-door-needed-short = { $who }: بالقرب منك من يبحث عن مأوى. هل عندك مكان؟
+msg-door-suspended-title = بابك معلّق
+msg-door-suspended-text = هناك نطاق أمني يمس منطقتك: لا يُرسل إليك أحد. يعود الباب من تلقاء نفسه.
+msg-door-suspended-button = بابي
+msg-door-suspended-short = { $who }: نطاق أمني يمس منطقتك. بابك معلّق ويعود وحده:
+msg-door-goes-on-title = بابك ظاهر من جديد
+msg-door-goes-on-text = لم يعد أي نطاق أمني يمس منطقتك.
+msg-door-goes-on-button = بابي
+msg-door-goes-on-short = { $who }: لم يعد أي نطاق أمني يمس منطقتك. بابك ظاهر من جديد:
+msg-door-unvouched-title = مكانك العام مغلق
+msg-door-unvouched-text = لم تعد أي منظمة تضمنك: لا يمكن إرسال العائلات إليه. من هو هناك يمكنه البقاء. ويمكن أن يبقى بيتك مفتوحا.
+msg-door-unvouched-button = بابي
+msg-door-unvouched-short = { $who }: لم تعد أي منظمة تضمنك. مكانك العام مغلق:
 
 # إلى الضيف
 msg-door-accepted-title = تم قبول مكانك
@@ -94,7 +106,7 @@ messages-kind-word-says = عندما يكتب إليك أحدهما.
 messages-kind-stay_asked = طلب عند بابك
 messages-kind-stay_asked-says = عندما يطلب أحد مكانا عندك أو يأتي إليك.
 messages-kind-guest = ضيوفك
-messages-kind-guest-says = عندما يصل ضيف أو لا يأتي.
+messages-kind-guest-says = عندما يصل ضيف أو لا يأتي، أو عندما يعلّق نطاق أمني بابك.
 messages-kind-door_ends = إغلاق بابك
 messages-kind-door_ends-says = قبل نصف ساعة، مع وسيلة لإبقائه مفتوحا.
 messages-kind-room_needed = نداء لفتح بابك

@@ -29,6 +29,18 @@ msg-door-needed-title = People near you look for shelter
 msg-door-needed-text = Do you still have room? Opening a door takes twenty seconds. Your address is never public.
 msg-door-needed-button = Open my door
 msg-door-needed-short = { $who }: people near you look for shelter. Do you have room?
+msg-door-suspended-title = Your door is suspended
+msg-door-suspended-text = A safety perimeter touches your area: nobody is sent to you. It goes on by itself.
+msg-door-suspended-button = See my door
+msg-door-suspended-short = { $who }: a perimeter touches your area. Your door is suspended, it goes on by itself:
+msg-door-goes-on-title = Your door can be found again
+msg-door-goes-on-text = No perimeter touches your area any more.
+msg-door-goes-on-button = See my door
+msg-door-goes-on-short = { $who }: no perimeter touches your area any more. Your door can be found again:
+msg-door-unvouched-title = Your public place is closed
+msg-door-unvouched-text = No organisation vouches for you any more: families cannot be sent there. Whoever is there already may stay. Your home may stay open.
+msg-door-unvouched-button = See my door
+msg-door-unvouched-short = { $who }: no organisation vouches for you any more. Your public place is closed:
 
 # To the guest
 msg-door-accepted-title = Your place is accepted
@@ -94,7 +106,7 @@ messages-kind-word-says = When somebody wrote to you.
 messages-kind-stay_asked = A request at your door
 messages-kind-stay_asked-says = When somebody asks for room at your door, or is coming.
 messages-kind-guest = Your guests
-messages-kind-guest-says = When somebody has arrived at your door, or is not coming.
+messages-kind-guest-says = When somebody has arrived at your door, or is not coming; when a perimeter suspends your door.
 messages-kind-door_ends = Your door closing
 messages-kind-door_ends-says = Half an hour before, with a way to keep it open.
 messages-kind-room_needed = A call to open your door

@@ -29,6 +29,18 @@ msg-door-needed-title = Cerca de usted buscan refugio
 msg-door-needed-text = ¿Le queda sitio? Abrir una puerta lleva veinte segundos. Su dirección nunca es pública.
 msg-door-needed-button = Abrir mi puerta
 msg-door-needed-short = { $who }: cerca de usted buscan refugio. ¿Tiene sitio?
+msg-door-suspended-title = Su puerta queda en pausa
+msg-door-suspended-text = Hay una zona cerrada donde usted vive: no se envía a nadie. Vuelve por sí sola.
+msg-door-suspended-button = Ver mi puerta
+msg-door-suspended-short = { $who }: hay una zona cerrada donde vive. Su puerta queda en pausa y vuelve sola:
+msg-door-goes-on-title = Su puerta vuelve a ser visible
+msg-door-goes-on-text = Ya no hay ninguna zona cerrada donde usted vive.
+msg-door-goes-on-button = Ver mi puerta
+msg-door-goes-on-short = { $who }: ya no hay zona cerrada donde vive. Su puerta se ve de nuevo:
+msg-door-unvouched-title = Su lugar público está cerrado
+msg-door-unvouched-text = Ninguna organización responde ya por usted: no se puede enviar allí a las familias. Quien ya está puede quedarse. Su casa puede seguir abierta.
+msg-door-unvouched-button = Ver mi puerta
+msg-door-unvouched-short = { $who }: ninguna organización responde ya por usted. Su lugar público está cerrado:
 
 # Al huésped
 msg-door-accepted-title = Su plaza está aceptada
@@ -94,7 +106,7 @@ messages-kind-word-says = Cuando le han escrito.
 messages-kind-stay_asked = Una solicitud en su puerta
 messages-kind-stay_asked-says = Cuando alguien pide sitio en su casa, o va hacia ella.
 messages-kind-guest = Sus huéspedes
-messages-kind-guest-says = Cuando llegan a su casa, o ya no vienen.
+messages-kind-guest-says = Cuando llegan a su casa, o ya no vienen; cuando un perímetro suspende su puerta.
 messages-kind-door_ends = El cierre de su puerta
 messages-kind-door_ends-says = Media hora antes, con un modo de dejarla abierta.
 messages-kind-room_needed = Una llamada a abrir su puerta

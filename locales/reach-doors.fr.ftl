@@ -29,6 +29,18 @@ msg-door-needed-title = Des gens cherchent un abri près de vous
 msg-door-needed-text = Avez-vous encore de la place ? Ouvrir une porte prend vingt secondes. Votre adresse n’est jamais publique.
 msg-door-needed-button = Ouvrir ma porte
 msg-door-needed-short = { $who } : des gens cherchent un abri près de vous. Avez-vous de la place ?
+msg-door-suspended-title = Votre porte est suspendue
+msg-door-suspended-text = Un périmètre de sécurité touche votre secteur : personne n’est envoyé chez vous. Elle reprend d’elle-même.
+msg-door-suspended-button = Voir ma porte
+msg-door-suspended-short = { $who } : un périmètre touche votre secteur. Votre porte est suspendue, elle reprend seule :
+msg-door-goes-on-title = Votre porte est de nouveau visible
+msg-door-goes-on-text = Plus aucun périmètre ne touche votre secteur.
+msg-door-goes-on-button = Voir ma porte
+msg-door-goes-on-short = { $who } : plus aucun périmètre ne touche votre secteur. Votre porte est de nouveau visible :
+msg-door-unvouched-title = Votre lieu public est fermé
+msg-door-unvouched-text = Plus aucune organisation ne répond de vous : ce lieu ne peut plus accueillir les familles. Qui y est déjà peut rester. Votre logement peut rester ouvert.
+msg-door-unvouched-button = Voir ma porte
+msg-door-unvouched-short = { $who } : plus aucune organisation ne répond de vous. Votre lieu public est fermé :
 
 # À l’invité
 msg-door-accepted-title = Votre place est acceptée
@@ -94,7 +106,7 @@ messages-kind-word-says = Quand on vous a écrit.
 messages-kind-stay_asked = Une demande à votre porte
 messages-kind-stay_asked-says = Quand quelqu’un demande une place chez vous, ou vient.
 messages-kind-guest = Vos invités
-messages-kind-guest-says = Quand on est arrivé chez vous, ou que l’on ne vient plus.
+messages-kind-guest-says = Quand on est arrivé chez vous, ou que l’on ne vient plus ; quand un périmètre suspend votre porte.
 messages-kind-door_ends = La fermeture de votre porte
 messages-kind-door_ends-says = Une demi-heure avant, avec de quoi la garder ouverte.
 messages-kind-room_needed = Un appel à ouvrir votre porte

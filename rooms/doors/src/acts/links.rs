@@ -22,6 +22,8 @@ const SHORT: usize = 12;
 pub enum Leads {
     /// To a door of one's own that ends.
     OwnDoor(DoorId),
+    /// To a door of one's own that perimeters touch, or do not any more.
+    MyDoor(DoorId),
     /// To a stay, for its guest or its host.
     Stay(StayId),
     /// To a stay that a friend told one of.
@@ -37,7 +39,7 @@ impl Leads {
     #[must_use]
     pub fn path(self) -> String {
         match self {
-            Self::OwnDoor(door) => format!("/doors/mine/{door}"),
+            Self::OwnDoor(door) | Self::MyDoor(door) => format!("/doors/mine/{door}"),
             Self::Stay(stay) => format!("/stays/{stay}"),
             Self::Companion(stay) => format!("/stays/{stay}/companion"),
             Self::Full(door) => format!("/doors/{door}/ask"),
@@ -74,6 +76,9 @@ fn read(delivery: Delivery) -> Option<Link> {
         Kind::DoorEnds => Leads::OwnDoor(Id::from_bytes(delivery.about?)),
         Kind::Companion => Leads::Companion(Id::from_bytes(delivery.about?)),
         Kind::Stay if delivery.text.as_deref() == Some("room") => Leads::Full(Id::from_bytes(delivery.about?)),
+        Kind::Guest if matches!(delivery.text.as_deref(), Some("suspended" | "goes-on" | "unvouched")) => {
+            Leads::MyDoor(Id::from_bytes(delivery.about?))
+        }
         _ => Leads::Stay(Id::from_bytes(delivery.about?)),
     };
     Some(Link { delivery, person, leads })

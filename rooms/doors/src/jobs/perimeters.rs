@@ -3,14 +3,14 @@
 
 use ::store::{Change, Job, NewJob, Store, StoreError, Work, params};
 use async_trait::async_trait;
-use kernel::{DoorId, Id, IncidentId, Span, StayId, Time};
+use kernel::{DoorId, Id, IncidentId, PersonId, Span, StayId, Time};
 use serde::{Deserialize, Serialize};
 use web::House;
 
 use super::fault;
 use crate::{
     acts::{self, effect},
-    model::{Stay, perimeter::Perimeter},
+    model::{Door, DoorState, Stay, perimeter::Perimeter},
     rules,
     store::{
         self as kept,
@@ -88,6 +88,12 @@ impl Work for Looks {
     }
 }
 
+/// The hosts who are told of it, with their doors: whoever paused theirs, or let it end, has nobody sent to them anyway.
+fn told(doors: &[&std::sync::Arc<Door>], now: Time) -> Vec<(DoorId, PersonId)> {
+    let open = doors.iter().filter(|d| d.state == DoorState::Open && d.until > now);
+    open.filter_map(|d| Some((d.id, d.host?))).collect()
+}
+
 /// Changes whenever a perimeter of the incident does.
 async fn mark(store: &Store, incident: IncidentId) -> Result<(i64, i64), StoreError> {
     let row = store.one(perimeters::PERIMETERS_MARK, params![incident]).await?;
@@ -107,6 +113,11 @@ impl Looks {
                 let mut change = perimeters::suspend(Change::new(), &ids, on, now);
                 for door in some {
                     change = change.event(kept::changed(door.id, door.incident, door.drill));
+                }
+                let doors = told(some, now);
+                if let (Some(first), false) = (some.first(), doors.is_empty()) {
+                    let (incident, drill) = (first.incident, first.drill);
+                    change = change.event(kernel::Event::Suspended { incident, drill, on, doors });
                 }
                 let body = job.body.clone();
                 store.apply(job.progress(change, body, now)).await?;

@@ -103,6 +103,7 @@ each_store! {
             (host.id(), Kind::StayAsked, stay.bytes(), "asked", format!("/stays/{stay}")),
             (guest.id(), Kind::Stay, door.bytes(), "room", format!("/doors/{door}/ask")),
             (host.id(), Kind::RoomNeeded, [0; 16], "needed", "/doors/offer".to_owned()),
+            (host.id(), Kind::Guest, door.bytes(), "suspended", format!("/doors/mine/{door}")),
             (friend.id(), Kind::Companion, stay.bytes(), "goes", format!("/stays/{stay}/companion")),
         ];
         for (to, kind, about, word, leads) in all {
@@ -154,6 +155,33 @@ each_store! {
         // Who leaves the circle sees nothing any more.
         guest.delete(&format!("/api/v1/circle/{}", friend.id())).await.is(204);
         friend.get(&path).await.is(404);
+    }
+    async fn whoever_is_blocked_either_way_hears_nothing_and_nobody_notices(store: Store) {
+        let h = harness(store).await;
+        active(&h, false).await;
+        let (_, guest, friend, _, stay) = on_the_way(&h).await;
+        let second = h.person("Karim").await;
+        friends(&guest, &second).await;
+        let path = format!("/api/v1/stays/{stay}/companion");
+        guest.post(&path, json!({"person": friend.id()})).await.is(204);
+        // The friend blocks the guest: nothing more is told, and the guest sees what they saw.
+        friend.post(&format!("/api/v1/circle/{}/block", guest.id()), json!({})).await.is(204);
+        friend.get(&path).await.is(404);
+        let page = guest.page(&format!("/stays/{stay}")).await.expect(200);
+        assert!(page.says("Zoé"), "{}", page.text);
+        guest.post(&path, json!({"person": second.id()})).await.is(204);
+        guest.post(&path, json!({"person": friend.id()})).await.is(204);
+        let told = |person: PersonId, state: &str| (person, state.to_owned());
+        let so_far = [told(friend.id(), "goes"), told(second.id(), "goes"), told(second.id(), "changed")];
+        assert_eq!(heard(&h, stay).await, so_far);
+        // The other way round.
+        friend.post(&format!("/api/v1/circle/{}/unblock", guest.id()), json!({})).await.is(204);
+        guest.post(&format!("/api/v1/circle/{}/block", friend.id()), json!({})).await.is(204);
+        friend.get(&path).await.is(404);
+        guest.post(&path, json!({"person": friend.id()})).await.is(422);
+        guest.post(&format!("/api/v1/stays/{stay}/arrive"), json!({})).await.is(200);
+        assert_eq!(heard(&h, stay).await, so_far);
+        assert!(doors::store::companion::of(&h.house.store, stay).await.unwrap().is_none());
     }
     async fn a_friend_hears_calmly_that_nobody_confirmed_in_time(store: Store) {
         let h = harness(store).await;

@@ -1,11 +1,12 @@
 //! Perimeters: who is told what when one is drawn, moved, lifted, begins and ends.
 
+use futures_util::StreamExt;
 use kernel::{IncidentId, Role, Span};
 use serde_json::{Value, json};
 use store::{Store, each_store, params};
 use web::harness::{Client, Harness};
 
-use crate::scene::{active, asks, harness, near, offer, opens, proven};
+use crate::scene::{HERE, active, asks, harness, near, offer, opens, proven};
 
 /// A square around a place, so many degrees wide and half as many high.
 pub(crate) fn square(lat: f64, lon: f64, wide: f64) -> Value {
@@ -55,6 +56,23 @@ async fn times_told(h: &Harness, stay: &str, word: &str) -> usize {
     rows.iter().filter(|r| matches!(&r.event, kernel::Event::Stay { stay: s, state, .. } if s.to_string() == stay && state == word)).count()
 }
 
+/// Which hosts were told that their doors are suspended, or go on, in which order.
+async fn hosts_told(h: &Harness) -> Vec<(bool, Vec<(kernel::DoorId, kernel::PersonId)>)> {
+    let (rows, _) = h.house.store.events_after(0, 10_000).await.unwrap();
+    let told = |event| if let kernel::Event::Suspended { on, doors, .. } = event { Some((on, doors)) } else { None };
+    rows.into_iter().filter_map(|r| told(r.event)).collect()
+}
+
+/// How often open pages were told that perimeters are not what they were.
+async fn frames(h: &Harness) -> usize {
+    let mut stream = h.house.live.open(relay::Who::Public, None, Some(0)).await.unwrap();
+    let mut all = 0;
+    while let Ok(Some(Ok(bytes))) = tokio::time::timeout(std::time::Duration::from_millis(200), stream.next()).await {
+        all += String::from_utf8_lossy(&bytes).matches("event: perimeter").count();
+    }
+    all
+}
+
 each_store! {
     async fn a_perimeter_suspends_the_doors_that_it_touches_and_their_host_is_told_why(store: Store) {
         let n = Night::new(store).await;
@@ -71,14 +89,19 @@ each_store! {
         let why: Vec<&Value> = mine["doors"].as_array().unwrap().iter().filter(|d| !d["perimeters"].is_null()).collect();
         assert_eq!((why.len(), why[0]["perimeters"][0]["name"].as_str()), (1, Some("Place de la République")));
 
+        assert_eq!(hosts_told(&n.h).await, [(true, vec![(inside, host.id())])], "once, and of that door alone");
+
         // A door that opens in it, also one that was a draft before, is suspended from the start.
         let another = opens(&n.h, &host, offer(1)).await;
         assert_eq!(n.state_of(another).await, "suspended");
 
         let guest = proven(&n.h, "Nadia B.", "nadia@example.org").await;
         assert_eq!(asks(&guest, inside, 1).await.expect(409).at("/code"), "door-shut");
+        // Whoever paused theirs hears nothing of it when it goes on.
+        host.post(&format!("/api/v1/doors/{another}/pause"), json!({})).await.is(200);
         n.lifts(&id).await;
         assert_eq!(n.state_of(inside).await, "open");
+        assert_eq!(hosts_told(&n.h).await[1..], [(false, vec![(inside, host.id())])]);
         asks(&guest, inside, 1).await.is(201);
     }
 
@@ -160,7 +183,12 @@ each_store! {
         let found = near(&n.h).await;
         assert_eq!((found.len(), found[0]["around"].as_bool()), (1, Some(true)));
         assert!(found[0]["metres"].as_u64().unwrap() > straight);
+        // The form that asks the door says the same as the list.
+        let (form, far) = (format!("/doors/{door}/ask?near={HERE}"), format!("À {} minutes à pied", found[0]["minutes"]));
+        let page = n.h.nobody().page(&form).await.expect(200);
+        assert!(page.says(&far), "{far}: {}", page.text);
         n.lifts(&between).await;
+        assert!(!n.h.nobody().page(&form).await.says(&far), "the way is straight again");
 
         // All around the door: it is left out, and refused.
         let ring = |r: f64| json!([[2.38 - r, 48.8674 - r], [2.38 + r, 48.8674 - r], [2.38 + r, 48.8674 + r], [2.38 - r, 48.8674 + r], [2.38 - r, 48.8674 - r]]);
@@ -168,6 +196,7 @@ each_store! {
         let wall = n.draws(wall).await;
         assert_eq!(n.state_of(door).await, "open", "the door is in the hole");
         assert!(near(&n.h).await.is_empty());
+        assert!(!n.h.nobody().page(&form).await.expect(200).says("minutes à pied"), "nobody is told how far it is where there is no way");
         let guest = proven(&n.h, "Nadia B.", "nadia@example.org").await;
         assert_eq!(asks(&guest, door, 1).await.expect(409).at("/code"), "door-way-crosses");
         n.lifts(&wall).await;
@@ -177,6 +206,19 @@ each_store! {
         assert_eq!(asks(&guest, door, 1).await.expect(409).at("/code"), "door-stay-put");
         let list = n.h.nobody().get("/api/v1/doors?near=48.869,2.366").await.expect(200).json();
         assert_eq!((list["stay_put"].as_bool(), list["doors"].as_array().unwrap().len()), (Some(true), 0));
+    }
+
+    async fn open_pages_hear_of_a_perimeter_though_no_door_changes_and_not_of_what_is_planned(store: Store) {
+        let n = Night::new(store).await;
+        let planned = json!({
+            "name": "Canal", "shape": square(48.8674, 2.3636, 0.004),
+            "starts": n.at(Span::minutes(10)), "ends": n.at(Span::minutes(30)),
+        });
+        let planned = n.anne.post(&n.path(), planned).await.expect(201).at("/id");
+        n.lifts(&planned).await;
+        assert_eq!(frames(&n.h).await, 0, "what never held is nobody's business");
+        n.draws(square(48.8674, 2.3636, 0.004)).await;
+        assert!(frames(&n.h).await >= 1);
     }
 
     async fn a_perimeter_begins_and_ends_by_itself_to_the_second(store: Store) {

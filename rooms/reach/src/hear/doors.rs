@@ -25,6 +25,8 @@ pub(super) const fn cares(event: &Event) -> bool {
             | Event::DoorEnds { .. }
             | Event::Room { .. }
             | Event::RoomNeeded { .. }
+            | Event::Suspended { .. }
+            | Event::Unvouched { .. }
             | Event::Companion { .. }
     )
 }
@@ -42,9 +44,10 @@ fn people(event: &Event) -> Vec<PersonId> {
     match event {
         Event::Stay { guest, host, .. } => vec![*guest, *host],
         Event::StayWord { to, .. } => vec![*to],
-        Event::DoorEnds { host, .. } => vec![*host],
+        Event::DoorEnds { host, .. } | Event::Unvouched { host, .. } => vec![*host],
         Event::Room { people, .. } => people.clone(),
         Event::RoomNeeded { hosts, .. } => hosts.clone(),
+        Event::Suspended { doors, .. } => doors.iter().map(|(_, host)| *host).collect(),
         Event::Companion { companion, .. } => vec![*companion],
         _ => Vec::new(),
     }
@@ -111,6 +114,15 @@ impl Ears {
             }
             Event::RoomNeeded { incident, drill, hosts } => {
                 tell(change, hosts, (Kind::RoomNeeded, "needed"), None, (*incident, *drill))
+            }
+            Event::Suspended { incident, drill, on, doors } => {
+                let says = (Kind::Guest, if *on { "suspended" } else { "goes-on" });
+                doors.iter().fold(change, |change, (door, host)| {
+                    tell(change, &[*host], says, Some(door.bytes()), (*incident, *drill))
+                })
+            }
+            Event::Unvouched { door, host, incident, drill } => {
+                tell(change, &[*host], (Kind::Guest, "unvouched"), Some(door.bytes()), (*incident, *drill))
             }
             Event::Companion { stay, companion, incident, drill, state, .. } => match of_companion(state) {
                 Some(says) => tell(change, &[*companion], says, Some(stay.bytes()), (*incident, *drill)),

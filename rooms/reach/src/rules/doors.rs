@@ -56,7 +56,7 @@ pub fn of_companion(state: &str) -> Option<Says> {
 }
 
 /// Every word in the keys of the texts of doors.
-pub const WORDS: [&str; 20] = [
+pub const WORDS: [&str; 23] = [
     "asked",
     "coming",
     "accepted",
@@ -73,6 +73,9 @@ pub const WORDS: [&str; 20] = [
     "room",
     "ends",
     "needed",
+    "suspended",
+    "goes-on",
+    "unvouched",
     "goes",
     "there",
     "late",

@@ -70,6 +70,10 @@ fn every(guest: PersonId, host: PersonId, incident: IncidentId, drill: bool) -> 
     all.push(Event::Room { door, incident, drill, people: vec![guest] });
     all.push(Event::DoorEnds { door, host, incident, drill });
     all.push(Event::RoomNeeded { incident, drill, hosts: vec![host] });
+    all.push(Event::Unvouched { door, host, incident, drill });
+    for on in [true, false] {
+        all.push(Event::Suspended { incident, drill, on, doors: vec![(door, host)] });
+    }
     all
 }
 
