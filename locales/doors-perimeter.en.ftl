@@ -43,6 +43,7 @@ perimeter-hours = { $n ->
 perimeter-until = Or until
 perimeter-until-hint = A time such as 06:00, instead of the hours.
 perimeter-clock = Write a time of day, such as 22:30.
+perimeter-limits = From { $least } to { $most } km².
 perimeter-where = Where
 perimeter-look = See what it will do
 perimeter-look-says = Nothing changes yet. Each look is written in the log.

@@ -43,6 +43,7 @@ perimeter-hours = { $n ->
 perimeter-until = Ou jusqu’à
 perimeter-until-hint = Une heure comme 6 h 00, à la place de la durée.
 perimeter-clock = Écrivez une heure, par exemple 22 h 30.
+perimeter-limits = De { $least } à { $most } km².
 perimeter-where = Où
 perimeter-look = Voir ce que cela fera
 perimeter-look-says = Rien ne change encore. Chaque consultation est inscrite au journal.

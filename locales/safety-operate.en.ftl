@@ -31,7 +31,7 @@ operate-asked-fr = The question in French
 operate-asked-en = The question in English
 
 operate-zone-where = The zone
-operate-zone-limits = From { $least } to { $most } km².
+operate-zone-limits = From { $least } to { $most } km²: in a smaller one people could be located.
 operate-centre = A centre and a radius
 operate-centre-hint = A known place, or degrees such as 48.8674 and 2.3636.
 operate-lat = Latitude
@@ -64,7 +64,7 @@ operate-map-how = Tap the map to add a point, drag a point to move it, drag the 
 operate-point = Point { $n }, latitude { $lat }, longitude { $lon }
 operate-map-few = At least three points are needed.
 operate-map-cross = The outline crosses itself. Move a point so that no two sides meet.
-operate-map-small = { $km2 } km²: at least { $least } are needed, so that nobody can be located.
+operate-map-small = { $km2 } km²: at least { $least } are needed.
 operate-map-large = { $km2 } km²: at most { $most } are allowed.
 operate-map-fixed = This outline has several parts, or too many points to be moved here. Change it as GeoJSON, or start over.
 operate-map-add = Add a point

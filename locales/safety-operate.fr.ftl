@@ -31,7 +31,7 @@ operate-asked-fr = La question en français
 operate-asked-en = La question en anglais
 
 operate-zone-where = La zone
-operate-zone-limits = De { $least } à { $most } km².
+operate-zone-limits = De { $least } à { $most } km² : dans une plus petite, quelqu’un pourrait être localisé.
 operate-centre = Un centre et un rayon
 operate-centre-hint = Un lieu connu, ou des degrés comme 48,8674 et 2,3636.
 operate-lat = Latitude
@@ -64,7 +64,7 @@ operate-map-how = Touchez la carte pour ajouter un point, glissez un point pour 
 operate-point = Point { $n }, latitude { $lat }, longitude { $lon }
 operate-map-few = Il faut au moins trois points.
 operate-map-cross = Le contour se croise. Déplacez un point pour que les côtés ne se touchent plus.
-operate-map-small = { $km2 } km² : il en faut au moins { $least }, pour que personne ne puisse être localisé.
+operate-map-small = { $km2 } km² : il en faut au moins { $least }.
 operate-map-large = { $km2 } km² : il en faut au plus { $most }.
 operate-map-fixed = Ce contour a plusieurs parties ou trop de points pour être déplacé ici. Changez-le en GeoJSON, ou recommencez.
 operate-map-add = Ajouter un point

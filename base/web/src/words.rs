@@ -318,15 +318,18 @@ fn bundle(lang: Lang, faults: &mut Vec<String>) -> Bundle {
 
 fn number(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
     let FluentValue::Number(n) = value else { return None };
-    let whole = n.value.trunc();
+    // One figure after the point is enough for square kilometres and rates; a tenth of one is not nothing.
+    let figures = if n.value.abs() < 0.1 { 3 } else { 1 };
+    let scale = if figures == 3 { 1000.0 } else { 10.0 };
+    let value = (n.value * scale).round() / scale;
+    let whole = value.trunc();
     #[allow(clippy::as_conversions, clippy::cast_possible_truncation, reason = "counts below 2⁵³ are exact")]
     let mut text = grouped(lang, whole as i64);
-    let rest = (n.value - whole).abs();
+    let rest = (value - whole).abs();
     if rest > 0.0 {
-        // One figure after the point is enough for square kilometres and rates.
-        let digits = format!("{rest:.1}");
-        let tail = digits.get(2..).unwrap_or_default();
-        if tail != "0" {
+        let digits = format!("{rest:.figures$}");
+        let tail = digits.get(2..).unwrap_or_default().trim_end_matches('0');
+        if !tail.is_empty() {
             text.push(if lang == Lang::En { '.' } else { ',' });
             text.push_str(tail);
         }
@@ -401,6 +404,8 @@ mod tests {
         assert_eq!((fr.number(31_250).as_str(), en.number(31_250).as_str()), ("31\u{202f}250", "31,250"));
         assert_eq!((es.number(1_250).as_str(), en.number(-1_250).as_str()), ("1250", "-1,250"));
         assert_eq!(number(Lang::Fr, &FluentValue::from(2.44)).unwrap(), "2,4");
+        let small = [1.97, 0.04, 0.001, 0.000_2, -3.0].map(|n| number(Lang::En, &FluentValue::from(n)).unwrap());
+        assert_eq!(small, ["2", "0.04", "0.001", "0", "-3"]);
         assert_eq!(fr.day(at), "13\u{a0}novembre");
         // Inside a sentence from right to left a day is read from there: the marks around its parts would hide the letters from whoever decides.
         let day = words.in_lang(Lang::Ar).day(at);

@@ -132,7 +132,10 @@ impl Refuse for ZoneFault {
             Self::TooManyRings => no.with("max", number(super::Zone::MAX_RINGS)),
             Self::CrossesItself { lat, lon } => no.with("lat", lat).with("lon", lon),
             // Rounded away from the limit, so that the sentence never says "0.5 is less than 0.5".
-            Self::TooSmall { km2, min } => no.with("km2", (km2 * 100.0).floor() / 100.0).with("min", min),
+            Self::TooSmall { km2, min } => {
+                let fine = if min < 0.1 { 10_000.0 } else { 100.0 };
+                no.with("km2", (km2 * fine).floor() / fine).with("min", min)
+            }
             Self::TooLarge { km2, max } => no.with("km2", (km2 * 10.0).ceil() / 10.0).with("max", max),
             Self::BadRadius => no.at("radius"),
             Self::NotJson | Self::Empty | Self::Antimeridian => no,
