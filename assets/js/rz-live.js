@@ -6,7 +6,7 @@
 // Inside, `data-key`, `data-state` and `data-say` of a row let a change of state be announced once, in one sentence.
 
 const parts = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-live][id]")]);
-const names = ["message", "reset", "incident", "asked", "unasked", "status", "me", "circle", "person", "help", "roll_call", "reminded", "proof", "counts", "stay", "door", "door_room", "inbox"];
+const names = ["message", "reset", "incident", "asked", "unasked", "status", "me", "circle", "person", "help", "roll_call", "reminded", "proof", "counts", "stay", "door", "door_room", "perimeter", "inbox"];
 const stream = document.body.dataset.stream || "/api/v1/stream";
 const saver = /** @type {any} */ (navigator).connection?.saveData;
 /** @type {EventSource | null} */
@@ -74,7 +74,7 @@ const later = (url, after = 250) => {
 const heard = (name, data = "") => {
   for (const { dataset: { live = "", on, about, calm = 250 } } of parts) {
     const other = about && data.includes('"door"') && !about.split(" ").some(id => data.includes(id));
-    if (!on || name === "reset" || !other && on.split(" ").includes(name)) later(live, name === "door" ? Number(calm) * (0.5 + Math.random() / 2) : 250);
+    if (!on || name === "reset" || !other && on.split(" ").includes(name)) later(live, name === "door" || name === "perimeter" ? Number(calm) * (0.5 + Math.random() / 2) : 250);
   }
 };
 

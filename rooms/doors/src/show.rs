@@ -6,7 +6,10 @@ use kernel::{Event, Recorded};
 use relay::{Frame, Project, Scope, To};
 use serde_json::json;
 
-use crate::{model::view, store};
+use crate::{
+    model::view,
+    store::{self, perimeters},
+};
 
 /// The room's projection: it reads the store alone.
 pub struct Shown(pub Store);
@@ -21,6 +24,15 @@ impl Project for Shown {
                 let (state, room) = seen.map_or(("closed", 0), |s| (s.state, s.room));
                 let data = json!({ "door": door, "incident": incident, "drill": drill, "state": state, "room": room });
                 vec![Frame::new(To::Everyone, "door", data.to_string())]
+            }
+            // Also where no door changes: ways are longer, or closed. What is only planned is nobody's business.
+            Event::Perimeter { perimeter, incident, drill } if scope.has_anyone() => {
+                let kept = perimeters::one_perimeter(&self.0, *perimeter).await?;
+                if kept.is_none_or(|p| p.never_held(self.0.clock().now())) {
+                    return Ok(Vec::new());
+                }
+                let data = json!({ "incident": incident, "drill": drill });
+                vec![Frame::new(To::Everyone, "perimeter", data.to_string())]
             }
             Event::Stay { stay, door, guest, host, drill, state, .. } => {
                 let there: Vec<_> = [*guest, *host].into_iter().filter(|p| scope.has(*p)).collect();

@@ -44,6 +44,21 @@ pub async fn my_doors(house: &House, visitor: &Visitor) -> Result<Vec<DoorWithSt
     Ok(mine)
 }
 
+/// Whether one has a door that is not closed.
+///
+/// # Errors
+/// When the store fails.
+pub async fn hosts(house: &House, visitor: &Visitor) -> Result<bool, Failure> {
+    let Ok(me) = actor(visitor) else { return Ok(false) };
+    let rows = house.store.read(kept::DOORS_OF_HOST, params![me, SHOWN]).await?;
+    for row in &rows {
+        if matches!(kept::door(row)?.state, DoorState::Open | DoorState::Paused | DoorState::Frozen) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// One of one's own doors.
 ///
 /// # Errors

@@ -3,8 +3,10 @@
 mod companion;
 pub mod effect;
 pub mod figures;
+mod forget;
 mod host;
 pub mod landmarks;
+mod limits;
 pub mod links;
 mod near;
 pub mod need;
@@ -17,17 +19,20 @@ mod stays;
 mod vouch;
 mod waits;
 
+pub(crate) use companion::{Between, between};
 pub use companion::{companions, tell, told_of};
-pub use host::{DoorWithStays, drive, edit, my_doors, one_of_mine, set_places};
+pub use forget::forget_past;
+pub use host::{DoorWithStays, drive, edit, hosts, my_doors, one_of_mine, set_places};
 pub(crate) use host::{closing, own};
-pub use near::{Found, Seeking, look_around, place_of, seen};
+pub(crate) use near::of_cell;
+pub use near::{Found, Seeking, look_around, place_of, seen, way_to};
 pub(crate) use offer::known_host;
 pub use offer::{Posted, Press, Raw, post, post_once, publish, read_draft};
 pub use prove::{may_ask_homes, send_code};
 pub use reading::{offset, read_text};
 pub use reports::{report, reported, settle};
 pub use stays::{
-    Asking, Chat, Searching, ask, ask_with, chat, give, my_search, my_stays, search, stay_of, step, write,
+    Asking, Chat, Searching, ask, ask_with, chat, give, my_search, my_stays, search, search_on, stay_of, step, write,
 };
 pub use vouch::vouch;
 pub use waits::{my_waits, wait, wait_no_more};

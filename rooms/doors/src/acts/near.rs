@@ -104,10 +104,23 @@ pub async fn seen(house: &House, id: kernel::DoorId) -> Result<view::DoorView, F
     Ok(view::of_door(&door, house.clock.now()))
 }
 
+/// The way to a door now, on the same terms as in the list; nothing where perimeters leave none.
+///
+/// # Errors
+/// [`No::Unknown`]; when the store fails.
+pub async fn way_to(house: &House, id: kernel::DoorId, from: Cell) -> Result<Option<Found>, Failure> {
+    let now = house.clock.now();
+    let door = memory(house).await?.get(id).ok_or_else(|| no(&No::Unknown))?;
+    let around = super::perimeters::around(house, door.incident, now).await?;
+    let Ok(walk) = around.walks.walk(from, door.cell) else { return Ok(None) };
+    let near = Near { metres: walk.metres, door };
+    Ok(Some(Found { around: walk.around, ..found(&near, from, now) }))
+}
+
 /// The cell of a place as it is told: `48.867,2.364`, an H3 cell, or the name of a landmark. Nothing finer is kept.
 ///
 /// # Errors
-/// [`No::PlaceMissing`], [`No::LandmarkUnknown`].
+/// [`No::PlaceMissing`], [`No::PlaceCoarse`], [`No::LandmarkUnknown`].
 pub async fn place_of(house: &House, told: &str) -> Result<Cell, Failure> {
     let told = told.trim();
     let resolution = house.config.cell_resolution;
@@ -120,8 +133,23 @@ pub async fn place_of(house: &House, told: &str) -> Result<Cell, Failure> {
         return Cell::at(lat, lon, resolution).map_err(|_| no(&No::PlaceMissing));
     }
     if let Ok(cell) = told.parse::<Cell>() {
-        let at_most = if cell.resolution() > resolution { cell.coarser(resolution) } else { Ok(cell) };
-        return at_most.map_err(|_| no(&No::PlaceMissing));
+        return of_cell(house, cell);
     }
     super::landmarks::find(house, told).await?.ok_or_else(|| no(&No::LandmarkUnknown))
+}
+
+/// The coarsest cell that says where somebody is: some 900 m across.
+const COARSEST: u8 = 8;
+
+/// A cell as it is told, no finer than is kept.
+///
+/// # Errors
+/// [`No::PlaceCoarse`] for one so large that ways and need in it mean nothing.
+pub(crate) fn of_cell(house: &House, cell: Cell) -> Result<Cell, Failure> {
+    let finest = house.config.cell_resolution;
+    if cell.resolution() < COARSEST.min(finest) {
+        return Err(no(&No::PlaceCoarse));
+    }
+    let kept = if cell.resolution() > finest { cell.coarser(finest) } else { Ok(cell) };
+    kept.map_err(|_| no(&No::PlaceMissing))
 }

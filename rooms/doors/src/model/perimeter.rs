@@ -69,6 +69,14 @@ impl Perimeter {
     }
 }
 
+impl Perimeter {
+    /// Whether it has not held yet, and so nobody but operators knows of it.
+    #[must_use]
+    pub fn never_held(&self, now: Time) -> bool {
+        self.lifted.unwrap_or(now) < self.starts
+    }
+}
+
 /// A perimeter as it is asked for.
 #[derive(Clone, Debug)]
 pub struct NewPerimeter {

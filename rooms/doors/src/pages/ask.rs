@@ -7,12 +7,11 @@ use axum::{
     response::Response,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use kernel::{Cell, DoorId, PersonId, SessionId, StayId, Visitor};
-use places::Figures;
-use register::Name;
+use kernel::{Cell, DoorId, Event, Id, PersonId, SessionId, StayId, Visitor};
+use register::{Name, NewPerson, Origin};
 use store::Change;
 use web::{
-    Access, Failure, FieldError, Form, Front, House, OrRefuse, Path, Route, Who, encode, newcomer, see, status_of,
+    Access, Device, Failure, FieldError, Form, Front, House, OrRefuse, Path, Route, Who, encode, newcomer, see, status_of,
 };
 
 use super::{
@@ -21,8 +20,8 @@ use super::{
     sought::{self, Sought},
 };
 use crate::{
-    acts::{self, Asking, Found, Seeking},
-    model::{Ask, Company, Kind, view::DoorView},
+    acts::{self, Asking, Seeking},
+    model::{Ask, Company, Kind},
     rules::{LONGEST, No},
 };
 
@@ -73,6 +72,8 @@ struct AskPage<'a> {
     adults_only: bool,
     /// The stay that one has already.
     stay: Option<StayId>,
+    /// Names this press, so that a newcomer who sends it twice is one person.
+    key: String,
 }
 
 /// What came of asking, when it was refused.
@@ -119,8 +120,12 @@ async fn draw(front: &Front, id: DoorId, form: &Form, refused: Refused, proven: 
     let sought = Sought::of(form);
     let known = card::landmarks(house).await;
     let from = if sought.near.is_empty() { None } else { acts::place_of(house, &sought.near).await.ok() };
-    let card = match from {
-        Some(from) => Card::of(front, &known, 1, &found(house, &sought, door.clone(), from).await?),
+    let way = match from {
+        Some(from) => acts::way_to(house, id, from).await?,
+        None => None,
+    };
+    let card = match way {
+        Some(way) => Card::of(front, &known, 1, &way),
         None => Card::of_view(front, &known, 1, &door),
     };
     let me = front.visitor.person();
@@ -147,6 +152,10 @@ async fn draw(front: &Front, id: DoorId, form: &Form, refused: Refused, proven: 
         next: refused.next.clone(),
         next_door,
         adults_only: home && (sought.who != Company::Adults || refused.code == "door-adults-only"),
+        key: match form.value("key") {
+            "" => format!("{:016x}{:016x}", house.dice.number(), house.dice.number()),
+            key => key.to_owned(),
+        },
         stay: if refused.code == "door-staying" { near::living(front).await? } else { None },
         card,
     };
@@ -159,26 +168,12 @@ async fn draw(front: &Front, id: DoorId, form: &Form, refused: Refused, proven: 
     })
 }
 
-/// A door, and the way there.
-async fn found(house: &House, sought: &Sought, view: DoorView, from: Cell) -> Result<Found, Failure> {
-    let mut metres = places::area::between(from, view.cell);
-    let mut leads_around = false;
-    if let Ok(incident) = acts::incident(house, sought.incident) {
-        let around = acts::perimeters::around(house, incident.id, house.clock.now()).await?;
-        if let Ok(walk) = around.walks.walk(from, view.cell) {
-            (metres, leads_around) = (walk.metres, walk.around);
-        }
-    }
-    let direction = places::area::direction(from, view.cell);
-    Ok(Found { direction, figures: Figures::of(metres), around: leads_around, view })
-}
-
 impl Refused {
     /// Whether another door may do.
     fn moves_on(&self) -> bool {
         matches!(
             self.code.as_str(),
-            "door-no-room" | "door-shut" | "door-way-crosses" | "door-too-many" | "door-adults-only" | "door-own"
+            "door-no-room" | "door-shut" | "door-newcomers" | "door-way-crosses" | "door-too-many" | "door-adults-only" | "door-own"
         )
     }
 }
@@ -202,6 +197,7 @@ async fn ask(
     State(house): State<House>,
     front: Front,
     Who(visitor): Who,
+    Device(device): Device,
     Path(id): Path<DoorId>,
     mut form: Form,
 ) -> Result<Response, Failure> {
@@ -220,7 +216,7 @@ async fn ask(
     }
     let name = asked.name.as_deref().map(Name::clean).transpose().ok().flatten();
     if home && !acts::may_ask_homes(&house, me).await? {
-        return match acts::send_code(&house, form.value("contact"), me, name.as_ref(), front.lang).await {
+        return match acts::send_code(&house, form.value("contact"), me, name.as_ref(), front.lang, door.drill).await {
             Ok(proof) => {
                 let back = format!("/doors/{id}/ask?keep={}", sealed(&house, &form)?);
                 Ok(see(&format!("/prove/{proof}?next={}", encode(&back))))
@@ -237,15 +233,15 @@ async fn ask(
             return refuse(&front, id, form, failure).await;
         }
         (_, Some(name)) => {
-            let (person, session, token) = register(&house, &name, &front).await?;
+            let (person, session, token) = register(&house, &name, &front, form.value("key")).await?;
             ((person, session), Some(token))
         }
         (_, None) => return draw(&front, id, &form, Refused::default(), false).await,
     };
     let asking = Asking { guest: guest.0, session: guest.1, door: id, ask: asked };
-    let response = match acts::ask(&house, asking).await {
+    let response = match acts::ask(&house, asking, device).await {
         Ok(stay) => see(&format!("/stays/{}", stay.id)),
-        Err(failure) if failure.code() == "door-staying" => match at_this_door(&front, id).await? {
+        Err(failure) if failure.code() == "door-staying" => match at_this_door(&house, guest, id).await? {
             // The same press twice.
             Some(stay) => see(&format!("/stays/{stay}")),
             None => refuse(&front, id, form, failure).await?,
@@ -258,17 +254,48 @@ async fn ask(
     })
 }
 
-async fn register(house: &House, name: &Name, front: &Front) -> Result<(PersonId, SessionId, kernel::Token), Failure> {
+/// The shortest key of a press that nobody guesses.
+const SHORTEST_KEY: usize = 20;
+
+/// Somebody new, and their session here. The same press, sent twice, makes one person: its key is known to their page alone.
+async fn register(
+    house: &House,
+    name: &Name,
+    front: &Front,
+    key: &str,
+) -> Result<(PersonId, SessionId, kernel::Token), Failure> {
     let now = house.clock.now();
+    let mac = house.seal.mac("newcomer of a press", key.as_bytes());
+    let pressed = mac.first_chunk::<16>().copied().map(PersonId::from_bytes).filter(|_| key.len() >= SHORTEST_KEY);
+    if let Some(me) = pressed {
+        let new = NewPerson { id: me, name, lang: front.lang, origin: Origin::Themself, at: now };
+        let change = house.register.create_person(Change::new(), &new).event(Event::Person { person: me });
+        let (token, session, change) = newcomer::session_for(house, change, me, now);
+        match house.store.apply(change).await {
+            Ok(_) => return Ok((me, session, token)),
+            // It was sent before. Who has proven a contact since signs in with it.
+            Err(e) if e.missed() && house.register.card(me).await?.is_some_and(|p| !p.contact_proven) => {
+                let (token, session, change) = newcomer::session_for(house, Change::new(), me, now);
+                house.store.apply(change).await?;
+                return Ok((me, session, token));
+            }
+            Err(e) if e.missed() => {}
+            Err(e) => return Err(e.into()),
+        }
+    }
     let (me, change) = newcomer::newcomer(house, Change::new(), name, front.lang, now);
     let (token, session, change) = newcomer::session_for(house, change, me, now);
     house.store.apply(change).await?;
     Ok((me, session, token))
 }
 
-async fn at_this_door(front: &Front, id: DoorId) -> Result<Option<StayId>, Failure> {
-    let mine = acts::my_stays(&front.house, &front.visitor).await?;
-    Ok(mine.into_iter().find(|(s, _)| s.state.lives() && s.door == id).map(|(s, _)| s.id))
+async fn at_this_door(
+    house: &House,
+    (id, session): (PersonId, SessionId),
+    door: DoorId,
+) -> Result<Option<StayId>, Failure> {
+    let mine = acts::my_stays(house, &Visitor::Person { id, session }).await?;
+    Ok(mine.into_iter().find(|(s, _)| s.state.lives() && s.door == door).map(|(s, _)| s.id))
 }
 
 /// What is asked, as the form says it; nothing when where one is, is not said.

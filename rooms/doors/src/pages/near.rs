@@ -11,7 +11,7 @@ use places::map::{self, Drawing, Scene, Spot};
 use register::{Incident, Name};
 use store::Change;
 use web::{
-    Access, Failure, FieldError, Form, Front, House, OrRefuse, Path, Route, WhoPerson, newcomer, see, status_of,
+    Access, Device, Failure, FieldError, Form, Front, House, OrRefuse, Path, Route, WhoPerson, newcomer, see, status_of,
 };
 
 use super::{
@@ -66,6 +66,8 @@ struct NearPage<'a> {
     map: Option<Drawing>,
     /// One's own place, if one has one.
     stay: Option<StayId>,
+    /// Whether one has a door oneself.
+    hosts: bool,
     /// Since when one has been looking for room.
     looking: Option<String>,
     /// Whether fewer people or needs would find more.
@@ -140,6 +142,7 @@ async fn draw(front: &Front, sought: &Sought, mut form: Form) -> Result<Response
         cards,
         map,
         stay,
+        hosts: acts::hosts(&front.house, &front.visitor).await?,
         looking: looking.filter(|l| l.state == 0).map(|l| front.one("near-looking", "time", front.time(l.opened))),
         narrow: sought.places > 1 || sought.needs.0 != 0,
         wider: wide.list(),
@@ -221,7 +224,12 @@ async fn here(State(house): State<House>, front: Front, mut form: Form) -> Resul
 }
 
 /// Keeps that somebody looks for room: need is counted where they are, and hosts near it are asked. Nobody sees whose it is.
-async fn search(State(house): State<House>, front: Front, mut form: Form) -> Result<Response, Failure> {
+async fn search(
+    State(house): State<House>,
+    front: Front,
+    Device(device): Device,
+    mut form: Form,
+) -> Result<Response, Failure> {
     if front.visitor.staff().is_some() {
         return Err(Failure::not_allowed());
     }
@@ -265,7 +273,7 @@ async fn search(State(house): State<House>, front: Front, mut form: Form) -> Res
             }
         },
     };
-    acts::search(&house, me, &wanted).await?;
+    acts::search_on(&house, me, &wanted, device).await?;
     let response = see(&sought.list());
     Ok(match token {
         Some(token) => newcomer::signed_in(&house, response, &token),

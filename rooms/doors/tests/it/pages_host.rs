@@ -115,6 +115,7 @@ each_store! {
         let found = near(&h).await;
         assert_eq!((found.len(), found[0]["room"].as_i64()), (1, Some(2)));
         assert!(!found[0].to_string().contains("Tilleuls"), "{}", found[0]);
+        assert!(browser.page("/doors").await.says("Voir ma porte") && !h.browser().page("/doors").await.says("Voir ma porte"));
         let page = browser.page(&mine).await.expect(200);
         assert!(page.says("Votre porte est ouverte") && page.says("Visible depuis"), "{}", page.text);
         assert!(page.says("(masqué)") && page.says("il y a du thé"), "the word is masked on the way in");
