@@ -69,7 +69,9 @@ fn needs(node_modules: bool, browser_journeys: bool) -> Vec<Need> {
     let mut needs =
         vec![need("PostgreSQL", server, "postgresql"), Need { wish: true, ..need("PostGIS", has_postgis, &postgis) }];
     // The mail server that mails are handed to, and the certificates that it shows.
-    needs.push(need("aiosmtpd", has_aiosmtpd(), "python3-aiosmtpd"));
+    needs.push(need("aiosmtpd", has_python("aiosmtpd"), "python3-aiosmtpd"));
+    // The other reader of what the register of missing people writes.
+    needs.push(need("lxml", has_python("lxml.etree"), "python3-lxml"));
     needs.push(need("openssl", on_path(&["openssl"]), "openssl"));
     // Daemons of Debian's are where a user's path does not lead.
     let daemon = |name: &str| shell::which(name).is_some() || PathBuf::from("/usr/sbin").join(name).is_file();
@@ -101,10 +103,10 @@ fn has_postgis(version: &str) -> bool {
 }
 
 /// The Python of Debian's packages, or else the first there is: the one that the tests take.
-fn has_aiosmtpd() -> bool {
+fn has_python(module: &str) -> bool {
     let debian = "/usr/bin/python3";
     let python = if fs::exists(debian).unwrap_or(false) { debian } else { "python3" };
-    shell::says_yes(shell::program(python, &["-c", "import aiosmtpd"]))
+    shell::says_yes(shell::program(python, &["-c", &format!("import {module}")]))
 }
 
 /// The browser of the journeys.

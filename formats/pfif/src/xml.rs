@@ -45,13 +45,13 @@ impl<R: BufRead> BufRead for Gauge<R> {
     fn consume(&mut self, amount: usize) {
         // What was just given out is still there: this reads nothing.
         if let Ok(got) = self.inner.fill_buf() {
-            for byte in got.iter().take(amount) {
-                if *byte == b'\n' {
-                    self.at = Place { line: self.at.line + 1, column: 1 };
-                } else if byte & 0xc0 != 0x80 {
-                    self.at.column += 1;
-                }
-            }
+            let got = got.get(..amount).unwrap_or(got);
+            let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+            let lines = got.split(|b| *b == b'\n').count() - 1;
+            let last = got.rsplit(|b| *b == b'\n').next().unwrap_or_default();
+            let columns = count(last.iter().filter(|b| **b & 0xc0 != 0x80).count());
+            let before = if lines == 0 { self.at.column } else { 1 };
+            self.at = Place { line: self.at.line + count(lines), column: before + columns };
         }
         let taken = u64::try_from(amount).unwrap_or(u64::MAX);
         self.piece = self.piece.saturating_sub(taken);
