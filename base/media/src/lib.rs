@@ -10,6 +10,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod card;
 mod decode;
 mod encode;
 mod exif;
@@ -20,6 +21,7 @@ mod raster;
 mod refused;
 mod sniff;
 
+pub use card::{CARD_HEIGHT, CARD_WIDTH, Card, Fonts, State};
 pub use limits::Limits;
 pub use photo::{PAGE, PAGE_BYTES, Photo, Picture, SMALLEST, THUMBNAIL, THUMBNAIL_BYTES};
 pub use print::Print;

@@ -40,6 +40,16 @@ impl Raster {
         Ok(Raster { width, height, rgb: to.into_vec() })
     }
 
+    /// The part of it that begins at `left`, `top`.
+    pub fn cropped(&self, left: u32, top: u32, width: u32, height: u32) -> Raster {
+        let count = |pixels: u32| usize::try_from(pixels).unwrap_or(0);
+        let row = (count(self.width) * 3).max(1);
+        let columns = count(left) * 3..count(left.saturating_add(width)) * 3;
+        let rows = self.rgb.chunks_exact(row).skip(count(top)).take(count(height));
+        let rgb = rows.filter_map(|row| row.get(columns.clone())).flatten().copied().collect();
+        Raster { width, height, rgb }
+    }
+
     /// The same picture, upright.
     pub fn turned(self, turn: Turn) -> Raster {
         let mut out = if turn.transpose { self.transposed() } else { self };
