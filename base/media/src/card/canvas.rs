@@ -24,10 +24,9 @@ impl Area {
     }
 }
 
-/// Rounded, for what is on the card or a little beside it.
+#[allow(clippy::as_conversions, clippy::cast_possible_truncation, reason = "rounded and clamped to what fits")]
 fn whole(at: f32) -> i32 {
-    let near = at.clamp(-2000.0, 4000.0).round();
-    (-2000..=4000).find(|n| i16::try_from(*n).is_ok_and(|n| f32::from(n) >= near)).unwrap_or(0)
+    at.clamp(-2000.0, 4000.0).round() as i32
 }
 
 pub struct Canvas(Pixmap);

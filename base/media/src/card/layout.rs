@@ -54,7 +54,7 @@ impl Page<'_> {
         if self.rtl { WIDTH - from_start - width } else { from_start }
     }
     fn style(&self, colour: Colour, bold: bool, leading: f32) -> Style {
-        Style { bold, colour, leading, right: self.rtl }
+        Style { bold, colour, leading, spacing: 0.0, right: self.rtl }
     }
     fn put(&mut self, text: &Laid, from_start: f32, width: f32, y: f32) {
         let x = self.x(from_start, width);
@@ -101,8 +101,10 @@ impl Page<'_> {
         let width = WIDTH - EDGE - start;
         let mut y = 106.0;
         let (name, age) = (clean(&card.name), clean(&card.age_line));
-        let style = self.style(TEXT, true, 1.15);
-        let whole = match (age.is_empty(), self.rtl) {
+        // Letters that join up stay joined.
+        let style = Style { spacing: if self.rtl { 0.0 } else { -0.015 }, ..self.style(TEXT, true, 1.15) };
+        let whole = match (name.is_empty() || age.is_empty(), self.rtl) {
+            (true, _) if name.is_empty() => self.sentence(&age),
             (true, _) => self.sentence(&apart(&name)),
             (false, false) => self.sentence(&format!("{}, {age}", apart(&name))),
             (false, true) => self.sentence(&format!("{}، {age}", apart(&name))),

@@ -16,6 +16,8 @@ pub struct Style {
     pub colour: Colour,
     /// Of the line, in sizes of the letters.
     pub leading: f32,
+    /// Between letters, in sizes of them.
+    pub spacing: f32,
     /// Along the right edge.
     pub right: bool,
 }
@@ -52,7 +54,7 @@ fn lay(pen: &mut Pen, text: &str, width: f32, size: f32, most: Option<u16>, styl
         buffer.set_ellipsize(Ellipsize::End(EllipsizeHeightLimit::Lines(most.into())));
     }
     let weight = if style.bold { Weight::BOLD } else { Weight::NORMAL };
-    let attrs = Attrs::new().family(Family::Name(FACE)).weight(weight);
+    let attrs = Attrs::new().family(Family::Name(FACE)).weight(weight).letter_spacing(style.spacing);
     let align = if style.right { Align::Right } else { Align::Left };
     buffer.set_text(text, &attrs, Shaping::Advanced, Some(align));
     buffer.shape_until_scroll(&mut pen.system, false);

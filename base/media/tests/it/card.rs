@@ -58,33 +58,72 @@ fn read(file: &[u8]) -> (u32, u32, Vec<u8>) {
     (info.width, info.height, pixels)
 }
 
-/// Leaves the cards to look at: `CARDS=folder cargo test -p media --test it cards_to_look_at -- --ignored`.
+fn pixel(pixels: &[u8], x: usize, y: usize) -> [u8; 3] {
+    let at = (y * 1200 + x) * 3;
+    [pixels[at], pixels[at + 1], pixels[at + 2]]
+}
+const GROUND: [u8; 3] = [0x0b, 0x13, 0x15];
+
 #[test]
-#[ignore = "for the eye"]
-fn cards_to_look_at() {
-    let folder = std::path::PathBuf::from(std::env::var("CARDS").unwrap());
-    let fonts = Fonts::with_system();
-    let english = Card {
-        status_word: "Missing".into(),
-        name: "Alexandra Featherstonehaugh-Cholmondeley".into(),
-        age_line: "about 30 years old".into(),
-        lines: vec!["Seen at 21:20, boulevard Voltaire, Paris 11e.".into(), "Green coat, black bag.".into()],
-        ask: "Any news?".into(),
-        ..camille()
-    };
-    let found = Card {
-        state: State::Found,
-        status_word: "Retrouvée".into(),
-        lines: vec!["La recherche est terminée. Merci.".into()],
-        ..camille()
-    };
-    let closed =
-        Card { state: State::Closed, status_word: "Recherche close".into(), lines: vec![], photo: None, ..camille() };
-    let plain = Card { photo: None, ..camille() };
-    let cards =
-        [("fr", camille()), ("ar", amina()), ("en", english), ("found", found), ("closed", closed), ("plain", plain)];
-    for (name, card) in cards.into_iter().chain(hostile()) {
-        std::fs::write(folder.join(format!("{name}.png")), card.png(&fonts)).unwrap();
+fn the_same_card_has_the_same_bytes() {
+    for card in [camille(), amina()] {
+        let file = card.png(&Fonts::embedded());
+        assert_eq!(file, card.png(&Fonts::embedded()));
+        let (width, height, _) = read(&file);
+        assert_eq!((width, height), (CARD_WIDTH.into(), CARD_HEIGHT.into()));
+        assert!(file.len() < 600_000, "messengers show no larger ones: {}", file.len());
     }
-    std::fs::write(folder.join("embedded-ar.png"), amina().png(&Fonts::embedded())).unwrap();
+}
+#[test]
+fn whoever_was_found_is_shown_no_more() {
+    let fonts = Fonts::embedded();
+    let searching = camille().png(&fonts);
+    for state in [State::Found, State::Closed] {
+        let with = Card { state, ..camille() };
+        let without = Card { state, photo: None, ..camille() };
+        assert_eq!(with.png(&fonts), without.png(&fonts));
+        assert_ne!(with.png(&fonts), searching);
+    }
+    let broken = Card { photo: Some(b"\xff\xd8\xff nothing".to_vec()), ..camille() };
+    assert_eq!(broken.png(&fonts), Card { photo: None, ..camille() }.png(&fonts));
+}
+#[test]
+fn nothing_is_drawn_outside_its_field_whatever_a_name_holds() {
+    for fonts in [Fonts::embedded(), Fonts::with_system()] {
+        let many = Card { lines: vec!["mot ".repeat(300); 9], address: "a.example/".repeat(40), ..camille() };
+        let wordy = Card {
+            status_word: "Recherchée ".repeat(40),
+            ask: "Une ".repeat(99),
+            age_line: "an ".repeat(99),
+            ..camille()
+        };
+        for (what, card) in hostile().into_iter().chain([("many", many), ("wordy", wordy)]) {
+            for rtl in [false, true] {
+                let (_, _, pixels) = read(&Card { rtl, photo: None, qr: String::new(), ..card.clone() }.png(&fonts));
+                let empty = |left: usize, top: usize, right: usize, bottom: usize| {
+                    (top..bottom).all(|y| (left..right).all(|x| pixel(&pixels, x, y) == GROUND))
+                };
+                assert!(empty(0, 0, 1200, 44) && empty(0, 620, 1200, 630), "{what}: above or below");
+                assert!(empty(0, 44, 30, 620) && empty(1170, 44, 1200, 620), "{what}: at the sides");
+                assert!(empty(30, 462, 1170, 467) && empty(30, 469, 1170, 478), "{what}: across the line");
+            }
+        }
+    }
+}
+#[test]
+fn a_name_cannot_turn_what_is_written_around_it() {
+    let fonts = Fonts::embedded();
+    assert_eq!(named("\u{202e}Camille R.\u{2067}").png(&fonts), camille().png(&fonts));
+    assert_eq!(named("  Camille\n\u{200f}R. ").png(&fonts), camille().png(&fonts));
+}
+#[test]
+fn from_right_to_left_the_card_is_mirrored() {
+    let fonts = Fonts::embedded();
+    let (_, _, left) = read(&camille().png(&fonts));
+    let (_, _, right) = read(&Card { rtl: true, ..camille() }.png(&fonts));
+    let (y, white) = (500, [255; 3]);
+    assert_eq!((pixel(&left, 66, y), pixel(&left, 1134, y)), (white, GROUND));
+    assert_eq!((pixel(&right, 66, y), pixel(&right, 1134, y)), (GROUND, white));
+    assert_ne!(pixel(&left, 200, 200), GROUND);
+    assert_ne!(pixel(&right, 1000, 200), GROUND);
 }
