@@ -1,7 +1,7 @@
 //! How alike two words of names are, and why.
 
 use crate::{
-    lexicon::{Kin, kin},
+    lexicon::{Kin, Place, kin},
     near::distance,
     score::Reason,
     script::Script,
@@ -102,18 +102,17 @@ fn by_sound(a: &Token, b: &Token) -> Option<Alike> {
     let scripts_differ = a.script != b.script;
     if let Some(bones) = a.shared_bones(b) {
         if vowelless {
-            return vowels_allow(a, b).then_some(()).and_then(|()| {
-                because(
-                    if bones >= 3 {
-                        930
-                    } else if bones == 2 {
-                        880
-                    } else {
-                        820
-                    },
-                    Reason::Transliterated,
-                )
-            });
+            let own_spelling = |t: &Token| t.known.is_some_and(|k| k.groups.iter().any(|g| g.place == Place::Spelling));
+            let value = match (bones, vowels_allow(a, b)) {
+                (3.., Some(missing)) => 930_u16.saturating_sub(15 * missing.min(4)),
+                (2, Some(missing)) => 880_u16.saturating_sub(20 * missing.min(4)),
+                (_, Some(missing)) => 820_u16.saturating_sub(40 * missing.min(4)),
+                (3.., None) => 760,
+                (_, None) => return None,
+            };
+            // Both are known, and not as spellings of one name.
+            let value = if own_spelling(a) && own_spelling(b) { value.min(840) } else { value };
+            return because(value, Reason::Transliterated);
         }
         let d = distance(a.sound.as_bytes(), b.sound.as_bytes(), 2);
         let reason = if scripts_differ { Reason::Transliterated } else { Reason::SameSound };
@@ -139,16 +138,16 @@ fn by_sound(a: &Token, b: &Token) -> Option<Alike> {
     None
 }
 
-/// The long vowels that a script without short ones writes must be there in the other, in their order.
-fn vowels_allow(a: &Token, b: &Token) -> bool {
+/// The long vowels that a script without short ones writes must be there in the other, in their order. How many of the other it does
+/// not write, if so.
+fn vowels_allow(a: &Token, b: &Token) -> Option<u16> {
     let (bare, full) = match (a.script.leaves_vowels_out(), b.script.leaves_vowels_out()) {
-        (true, true) => return true,
+        (true, true) => return Some(0),
         (true, false) => (a, b),
         _ => (b, a),
     };
-    let soft = bare.script == Script::Hebrew && bare.bones[1].len() >= 2 && full.bones.contains(&bare.bones[1]);
-    if bare.bones[0].len() >= 3 || soft {
-        return true;
+    if bare.script == Script::Hebrew && bare.bones[1].len() >= 2 && full.bones.contains(&bare.bones[1]) {
+        return Some(0);
     }
     let class = |c: u8| match c {
         b'a' => Some(b'a'),
@@ -157,16 +156,25 @@ fn vowels_allow(a: &Token, b: &Token) -> bool {
         _ => None,
     };
     let mut there = full.latin.bytes().filter_map(class);
-    // A letter that carries a vowel may stand for any at the start.
     let mut written = bare.latin.bytes().filter_map(class);
+    // A letter that carries a vowel may stand for any at the start.
     if bare.latin.starts_with('a') {
         written.next();
         if !full.latin.starts_with(['a', 'e', 'i', 'o', 'u', 'y']) {
-            return false;
+            return None;
         }
         there.next();
     }
-    written.all(|w| {
-        there.by_ref().any(|t| t == w || (bare.script == Script::Hebrew && matches!((w, t), (b'a', b'i' | b'u'))))
-    })
+    let hebrew = bare.script == Script::Hebrew;
+    let mut passed = 0;
+    for w in written {
+        loop {
+            let t = there.next()?;
+            if t == w || (hebrew && w == b'a') {
+                break;
+            }
+            passed += u16::from(t == b'i' || t == b'u');
+        }
+    }
+    Some(passed + u16::try_from(there.filter(|t| *t != b'a').count()).unwrap_or(0))
 }

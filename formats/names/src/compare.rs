@@ -2,6 +2,7 @@
 
 use crate::{
     alike::{Alike, alike},
+    lexicon::{Kin, Place, entry, kin},
     name::{Name, Part, Role},
     near::distance,
     score::{Reason, Score},
@@ -78,7 +79,8 @@ fn settled(a: &[View<'_>], b: &[View<'_>], bits: &dyn Fn(&Token) -> u16) -> Scor
     let (chosen, left_a, left_b) = chosen(a, b);
     let mut reasons: Vec<Reason> = Vec::new();
     let (mut earned, mut matched, mut mains) = (0_u64, 0_u32, 0_u32);
-    let mut information = 0_i32;
+    let mut weakest = 1000;
+    let mut information: Vec<i32> = Vec::new();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for cell in &chosen {
         let (pa, pb) = (span(a, cell.a), span(b, cell.b));
@@ -99,17 +101,25 @@ fn settled(a: &[View<'_>], b: &[View<'_>], bits: &dyn Fn(&Token) -> u16) -> Scor
         }
         mains += u32::from(cell.alike.value >= 600);
         pairs.push((cell.a.0, cell.b.0));
-        information += said(pa, pb, cell, bits);
+        weakest = weakest.min(u32::from(cell.alike.value));
+        information.push(said(pa, pb, cell, bits));
     }
     if matched == 0 {
         return Score::NOTHING;
     }
     let rest = |parts: &[View<'_>], left: &[bool], minor: bool| -> u32 {
-        parts.iter().zip(left).filter(|(p, l)| **l && small(p.role) == minor).map(|(p, _)| weight(p.role)).sum()
+        let rest = parts.iter().zip(left).filter(|(p, l)| **l && small(p.role) == minor);
+        // A name at birth beside another is not expected of everybody.
+        rest.map(|(p, _)| if p.role == Role::Birth { 20 } else { weight(p.role) }).sum()
     };
     let (ua, ub) = (rest(a, &left_a, false), rest(b, &left_b, false));
     let (lesser, more) = (ua.min(ub), ua.max(ub));
     let mut value = u32::try_from(earned / u64::from(matched + lesser)).unwrap_or(0);
+    // One part far off is worse than two a little off.
+    value = (3 * value + weakest.min(value)) / 4;
+    // Parts beyond two go with the others as a rule: whoever is called García López is called María more often.
+    information.sort_unstable_by_key(|i| std::cmp::Reverse(*i));
+    let mut information: i32 = information.iter().enumerate().map(|(n, i)| if n < 2 { *i } else { *i / 4 }).sum();
     if lesser > 0 {
         reasons.push(Reason::PartDiffers);
         value = value * 9 / 10;
@@ -117,7 +127,7 @@ fn settled(a: &[View<'_>], b: &[View<'_>], bits: &dyn Fn(&Token) -> u16) -> Scor
     }
     if more > lesser {
         reasons.push(Reason::PartMissing);
-        value = value.saturating_sub(((more - lesser) * 35 / 100).min(105));
+        value = value.saturating_sub(((more - lesser)).min(200));
         information -= 15;
         if mains < 2 {
             value = value.min(640);
@@ -207,10 +217,11 @@ fn joined(many: &[View<'_>], one: &[View<'_>], turned: bool, cells: &mut Vec<Cel
         for (i, parts) in many.windows(length).enumerate() {
             let letters: usize = parts.iter().map(|p| p.token.latin.len()).sum();
             for (j, whole) in
-                one.iter().enumerate().filter(|(_, w)| w.token.latin.len() > 3 && w.role != Role::Particle)
+                one.iter().enumerate().filter(|(_, w)| w.token.latin.len() > 1 && w.role != Role::Particle)
             {
                 let other = parts.iter().any(|p| p.token.script != whole.token.script);
-                if !other && letters.abs_diff(whole.token.latin.len()) > 1 {
+                let short = whole.token.known.is_some_and(|k| k.groups.iter().any(|g| g.place == Place::Short));
+                if !other && !short && letters.abs_diff(whole.token.latin.len()) > 1 {
                     continue;
                 }
                 if let Some(alike) = alike_joined(parts, whole.token, other) {
@@ -237,6 +248,14 @@ fn alike_joined(parts: &[View<'_>], whole: &Token, other_script: bool) -> Option
         Some(0) => return Some(Alike { value: 960, reason: reason(None) }),
         Some(d) => return Some(Alike { value: 860, reason: reason(Some(Reason::LettersDiffer(d))) }),
         None => {}
+    }
+    let spelled = std::str::from_utf8(word).ok().and_then(entry);
+    if let (Some(x), Some(y)) = (spelled, whole.known) {
+        match kin(&x.groups, &y.groups) {
+            Some(Kin::Spelling) => return Some(Alike { value: 930, reason: Some(Reason::SpelledOtherwise) }),
+            Some(Kin::Short) => return Some(Alike { value: 880, reason: Some(Reason::Nickname) }),
+            _ => {}
+        }
     }
     let bones = |particles: bool| -> String {
         parts.iter().filter(|p| particles || p.role != Role::Particle).map(|p| &*p.token.bones[0]).collect()

@@ -16,6 +16,7 @@ mod alike;
 mod compare;
 mod fold;
 mod index;
+pub mod invent;
 mod latin;
 mod lexicon;
 mod name;

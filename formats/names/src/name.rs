@@ -76,7 +76,14 @@ impl Name {
             let role = if word.role == Role::Main && token.is_initial() { Role::Initial } else { word.role };
             (!token.latin.is_empty()).then_some(Part { token, role })
         });
-        Self { parts: parts.take(MOST_PARTS).collect() }
+        let mut parts: Vec<Part> = parts.take(MOST_PARTS).collect();
+        // Where small words are names themselves: Đỗ Văn Minh, Le Van.
+        if parts.iter().filter(|p| matches!(p.role, Role::Main | Role::Birth)).count() < 2
+            && let Some(first) = parts.first_mut().filter(|p| p.role == Role::Particle)
+        {
+            first.role = Role::Main;
+        }
+        Self { parts }
     }
     /// Its parts, in the order in which they are written.
     #[must_use]

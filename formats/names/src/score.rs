@@ -83,7 +83,7 @@ pub const SAME: u16 = 880;
 /// And from so many tenths of a bit on they are so rare that an age is enough.
 pub const SAME_BITS: u16 = 240;
 /// From this value on they may well be one.
-pub const LIKELY: u16 = 800;
+pub const LIKELY: u16 = 850;
 /// And from so many tenths of a bit on.
 pub const LIKELY_BITS: u16 = 120;
 /// From this value on they are shown to who searches.

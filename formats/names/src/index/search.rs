@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{Hit, Index, Packed, Parts, Record, vocabulary::Near};
 use crate::{
     compare::{View, compare_views, views},
-    lexicon::prefix_of_two,
+    lexicon::{self, Place, prefix_of_two},
     name::{Name, Role},
     score::Score,
     token::Token,
@@ -117,6 +117,11 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
 
     /// Words of which `token` may be two written together.
     fn parted(&self, token: &Token, near: &mut Vec<Near>) {
+        for group in token.known.map_or(&[][..], |k| &k.groups).iter().filter(|g| g.place == Place::Short) {
+            for name in lexicon::line(group.line).iter().filter(|n| n.len() > 8) {
+                self.halves(name, near);
+            }
+        }
         let whole = &*token.latin;
         if whole.len() < 5 {
             return;
@@ -124,6 +129,11 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
         for rest in prefix_of_two(whole) {
             near.extend(self.words.read_as(rest).iter().map(|&word| Near { word, value: 800 }));
         }
+        self.halves(whole, near);
+    }
+
+    /// Two words of the vocabulary that make `whole` together.
+    fn halves(&self, whole: &str, near: &mut Vec<Near>) {
         for cut in 2..whole.len().saturating_sub(1) {
             let (Some(a), Some(b)) = (whole.get(..cut), whole.get(cut..)) else { continue };
             let (a, b) = (self.words.read_as(a), self.words.read_as(b));
@@ -144,7 +154,7 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
                     if bones.len() >= 3 { self.words.with_bones(&bones) } else { &[] }
                 };
                 let Some(wanted) = wanted.get_mut(i + length - 1) else { continue };
-                for (words, value) in [(self.words.read_as(&whole), 950), (bones(true), 700), (bones(false), 700)] {
+                for (words, value) in [(self.words.read_as(&whole), 950), (bones(true), 880), (bones(false), 880)] {
                     wanted.near.extend(words.iter().map(|&word| Near { word, value }));
                 }
             }
@@ -224,7 +234,7 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
 
 /// The word may stand for several parts at once.
 const fn joins(near: &Near) -> bool {
-    matches!(near.value, 950 | 700)
+    matches!(near.value, 950 | 880)
 }
 
 /// How promising a name is, and how many parts of it lead here; nothing if it was looked at before.
