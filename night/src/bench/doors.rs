@@ -20,15 +20,25 @@ pub struct Spot {
     pub places: i64,
 }
 
-/// Opens public places of an institution, a thousand in a change; their ids.
+/// Opens public places of an institution; their ids.
 pub async fn open(house: &House, incident: IncidentId, spots: &[Spot]) -> Result<Vec<DoorId>, BenchError> {
+    let staff: OperatorId = house.dice.id(house.clock.now());
+    open_of(house, incident, spots, &vec![as_host(staff); spots.len()]).await
+}
+
+/// Opens the doors of these hosts, a thousand in a change; their ids.
+pub async fn open_of(
+    house: &House,
+    incident: IncidentId,
+    spots: &[Spot],
+    hosts: &[PersonId],
+) -> Result<Vec<DoorId>, BenchError> {
     let now = house.clock.now();
-    let staff: OperatorId = house.dice.id(now);
-    let host: PersonId = as_host(staff);
     let mut ids = Vec::with_capacity(spots.len());
-    for some in spots.chunks(1000) {
+    let all: Vec<(&Spot, &PersonId)> = spots.iter().zip(hosts).collect();
+    for some in all.chunks(1000) {
         let mut change = Change::new();
-        for spot in some {
+        for (spot, host) in some {
             let id: DoorId = house.dice.id(now);
             let offer = Offer {
                 incident,
@@ -47,7 +57,7 @@ pub async fn open(house: &House, incident: IncidentId, spots: &[Spot]) -> Result
             };
             let terms = Terms { tier: Tier::Institution, state: DoorState::Open };
             let new =
-                NewDoor { id, host: Some(host), token: None, drill: true, suspended: false, terms, offer: &offer };
+                NewDoor { id, host: Some(**host), token: None, drill: true, suspended: false, terms, offer: &offer };
             change = kept::add(change, &house.register, &new, now);
             ids.push(id);
         }

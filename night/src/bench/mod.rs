@@ -20,6 +20,8 @@ mod house;
 #[cfg(feature = "bench")]
 pub mod paris_night;
 #[cfg(feature = "bench")]
+pub mod perimeter_change;
+#[cfg(feature = "bench")]
 pub mod postgres_group_vs_single;
 #[cfg(feature = "bench")]
 pub mod push_campaign;
@@ -116,6 +118,8 @@ pub const ALL: &[Bench] = &[
     doors_near_vs_postgis::BENCH,
     #[cfg(feature = "bench")]
     claims::BENCH,
+    #[cfg(feature = "bench")]
+    perimeter_change::BENCH,
     #[cfg(feature = "bench")]
     push_vs_ece::BENCH,
     #[cfg(feature = "bench")]
