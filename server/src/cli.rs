@@ -6,6 +6,7 @@ mod keys;
 mod lists;
 mod migrate;
 mod papers;
+mod pfif;
 
 use std::{fmt, net::SocketAddr, path::PathBuf, process::ExitCode};
 
@@ -92,6 +93,9 @@ enum Verb {
     /// Migrate the database, or say what that would do.
     #[command(after_help = "Example: rhizome migrate --plan --data /srv/rhizome")]
     Migrate(migrate::Migrate),
+    /// Check, compare and convert files of the People Finder Interchange Format. Needs no server.
+    #[command(after_help = "Example: rhizome pfif validate people.xml")]
+    Pfif(pfif::Pfif),
     /// Print every setting with what it is for, as rhizome.example.toml.
     #[command(after_help = "Example: rhizome config-example > rhizome.toml")]
     ConfigExample,
@@ -146,6 +150,7 @@ async fn run(verb: Verb) -> Result<(), Failed> {
         Verb::Restore(restore) => restore.run().await,
         Verb::Doctor(doctor) => doctor.run().await,
         Verb::Migrate(migrate) => migrate.run().await,
+        Verb::Pfif(pfif) => pfif.run(),
         Verb::ConfigExample => papers::config_example(),
         Verb::Openapi => papers::openapi(),
     }

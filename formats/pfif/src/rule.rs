@@ -144,7 +144,8 @@ impl fmt::Display for Problem {
         }
         f.write_str(self.rule.says())?;
         match &self.record {
-            Some(record) => write!(f, " ({record})"),
+            // What turns the text around it is no good in a terminal.
+            Some(record) => write!(f, " ({})", record.escape_debug()),
             None => Ok(()),
         }
     }

@@ -102,3 +102,14 @@ fn a_document_can_be_cut_off_anywhere() {
     }
     assert!(Writer::document(Vec::new()).finish().is_ok());
 }
+
+#[test]
+fn the_documentation_lists_every_rule() {
+    let page = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/pfif.md");
+    // The crate alone has no such page.
+    let Ok(page) = fs::read_to_string(page) else { return };
+    for rule in Rule::ALL {
+        let row = format!("| `{}` | {} | {} |", rule.code(), rule.severity().as_str(), rule.says());
+        assert!(page.contains(&row), "{row}");
+    }
+}

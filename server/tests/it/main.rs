@@ -11,6 +11,7 @@ mod import;
 mod leak;
 mod mail;
 mod night;
+mod pfif;
 mod process;
 mod relations;
 mod scene;

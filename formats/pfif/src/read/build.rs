@@ -29,6 +29,7 @@ pub(super) fn items(mut raw: Raw, loose: Vec<Problem>, queue: &mut VecDeque<Item
     let (line, column) = (raw.at.line, raw.at.column);
     let mut built = build(raw, &Around::Nothing);
     built.problems.splice(0..0, loose);
+    built.problems.truncate(MOST_PROBLEMS);
     let person = built.id;
     queue.push_back(Item { record: built.record, inside: false, line, column, problems: built.problems });
     for note in notes {
