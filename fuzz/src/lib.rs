@@ -5,6 +5,7 @@ pub mod ids_and_cells;
 pub mod landmarks;
 pub mod languages;
 pub mod masking;
+pub mod pfif;
 pub mod seeds;
 pub mod sms;
 pub mod times;
@@ -59,6 +60,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("landmarks", landmarks::run),
     ("languages", languages::run),
     ("masking", masking::run),
+    ("pfif", pfif::run),
     ("sms", sms::run),
     ("times", times::run),
     ("zone", zone::run),
