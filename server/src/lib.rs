@@ -19,5 +19,5 @@ use web::Room;
 /// The rooms of this server.
 #[must_use]
 pub fn rooms() -> Vec<Room> {
-    vec![safety::room(), people::room(), doors::room(), reach::room(), desk::room()]
+    vec![safety::room(), people::room(), doors::room(), missing::room(), reach::room(), desk::room()]
 }

@@ -1,0 +1,206 @@
+//! What the person who is sought answers: they are asked first, alone.
+
+use ::store::{Change, params};
+use kernel::{Event, IncidentId, PersonId, ReunionId, Span, Time, Visitor};
+use serde::Serialize;
+use utoipa::ToSchema;
+use web::{Failure, House, OrRefuse, thrice};
+
+use super::{actor, no, proven};
+use crate::{
+    model::{Notice, NoticeState, Relation, Reunion, ReunionState, Tell},
+    rules::{self, No},
+    store::{
+        notes,
+        notices::{self, FOLLOWERS},
+        reunions,
+    },
+};
+
+/// What describes who was found is kept so long, so that a mistake can be taken back.
+pub const KEPT: Span = Span::days(1);
+/// Followers who are told in one event.
+const TOLD_AT_ONCE: usize = 500;
+/// Followers who are told.
+const FOLLOWERS_TOLD: i64 = 5000;
+/// Questions that are listed.
+const MOST: i64 = 20;
+
+/// Somebody seeks oneself: who, and who they say they are.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Asked {
+    /// The question.
+    #[schema(value_type = String)]
+    pub id: ReunionId,
+    /// In which incident.
+    #[schema(value_type = String)]
+    pub incident: IncidentId,
+    /// Whether that is an exercise.
+    pub drill: bool,
+    /// The name of who seeks, as they are known here; nothing for a server or an institution.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seeker: Option<String>,
+    /// Who they say they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relation: Option<Relation>,
+    /// Since when they seek.
+    #[schema(value_type = String, format = "date-time")]
+    pub since: Time,
+    /// What one has answered so far; nothing when one has not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answered: Option<Tell>,
+}
+
+/// Who seeks oneself, the newest first. One's own answers are among them, so that they can be changed.
+///
+/// # Errors
+/// When the store fails.
+pub async fn asked(house: &House, visitor: &Visitor) -> Result<Vec<Asked>, Failure> {
+    let me = actor(visitor)?;
+    let rows = house.store.read(reunions::ASKED, params![me, MOST]).await?;
+    let mut all = Vec::new();
+    for row in &rows {
+        let r = reunions::reunion(row)?;
+        let Some(notice) = notices::one(&house.store, r.notice).await? else { continue };
+        let seeker = match notice.seeker {
+            Some(seeker) => house.register.card(seeker).await?.map(|c| c.name),
+            None => None,
+        };
+        all.push(Asked {
+            id: r.id,
+            incident: r.incident,
+            drill: r.drill,
+            seeker,
+            relation: notice.relation,
+            since: notice.opened,
+            answered: match r.state {
+                ReunionState::Confirmed | ReunionState::Agreed => Some(Tell::Tell),
+                ReunionState::NotNow => Some(Tell::NotNow),
+                ReunionState::Never => Some(Tell::Never),
+                _ => None,
+            },
+        });
+    }
+    Ok(all)
+}
+
+/// The proposal that this person is asked about.
+async fn of_mine(house: &House, me: PersonId, id: ReunionId) -> Result<Reunion, Failure> {
+    let found = reunions::one(&house.store, id).await?;
+    // A reviewer has not looked yet: the person does not hear of it.
+    let found = found.filter(|r| r.person() == Some(me) && r.state != ReunionState::Review);
+    found.ok_or_else(|| no(&No::Unknown))
+}
+
+/// The person answers. "Never" looks, from outside, like no answer at all: nothing that anybody else sees changes by it.
+///
+/// # Errors
+/// 404; [`No::Answered`].
+pub async fn answer(house: &House, visitor: &Visitor, id: ReunionId, tell: Tell) -> Result<ReunionState, Failure> {
+    let me = actor(visitor)?;
+    thrice(|| async {
+        let now = house.clock.now();
+        let r = of_mine(house, me, id).await?;
+        let state = rules::reunion::answer(&r, proven(house, me).await?, tell).or_refuse()?;
+        if state == r.state {
+            return Ok(state);
+        }
+        let mut change = reunions::moved(Change::new(), &r, state, None, now);
+        match (state, r.seeker) {
+            (ReunionState::Never, Some(seeker)) => change = change.run(reunions::HUSH, params![me, seeker, now]),
+            (ReunionState::Confirmed, _) => change = found(house, change, &r, now).await?,
+            _ => {}
+        }
+        house.store.apply(change).await?;
+        Ok(state)
+    })
+    .await
+}
+
+/// One takes back that one was found, or that nobody is ever to know: the search goes on.
+///
+/// # Errors
+/// 404; [`No::Answered`].
+pub async fn undo_mine(house: &House, visitor: &Visitor, id: ReunionId) -> Result<(), Failure> {
+    let me = actor(visitor)?;
+    thrice(|| async {
+        let now = house.clock.now();
+        let r = of_mine(house, me, id).await?;
+        let change = match (r.state, r.seeker) {
+            (ReunionState::Never, Some(seeker)) => {
+                let change = Change::new().run(reunions::UNHUSH, params![me, seeker]);
+                reunions::moved(change, &r, ReunionState::NotNow, None, now)
+            }
+            _ => {
+                let state = rules::reunion::undo(&r).or_refuse()?;
+                let change = reunions::moved(Change::new(), &r, state, None, now);
+                lost_again(house, change, &r, now).await?
+            }
+        };
+        house.store.apply(change).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// The search ends: who was sought is found, and whoever follows it is told once.
+pub(super) async fn found(house: &House, change: Change, r: &Reunion, now: Time) -> Result<Change, Failure> {
+    let notice = notices::one(&house.store, r.notice).await?.ok_or_else(|| no(&No::Unknown))?;
+    if !notice.is_open(now) {
+        return Err(no(&No::Over));
+    }
+    let (id, version) = (notice.id, notice.version);
+    let state = NoticeState::Found.number();
+    let change = change
+        .must(notices::MOVE, params![id, version, state, r.person(), now, notice.expires, now])
+        .job(notices::forget_job(&notice, now.plus(KEPT)))
+        .event(notices::changed(&notice, NoticeState::Found));
+    let change = match r.note() {
+        Some(note) => change.run(notes::PLACE_NOTE, params![note, id]).event(news(&notice, note)),
+        None => change,
+    };
+    tell(house, change, &notice, true).await
+}
+
+/// It was somebody else: the search goes on, and whoever was told hears that too.
+pub(super) async fn lost_again(house: &House, change: Change, r: &Reunion, now: Time) -> Result<Change, Failure> {
+    let notice = notices::one(&house.store, r.notice).await?.ok_or_else(|| no(&No::Unknown))?;
+    let change = match r.note() {
+        Some(note) => {
+            let nowhere: Option<kernel::NoticeId> = None;
+            change.run(notes::PLACE_NOTE, params![note, nowhere]).event(news(&notice, note))
+        }
+        None => change,
+    };
+    if notice.state != NoticeState::Found {
+        return Ok(change);
+    }
+    let nobody: Option<PersonId> = None;
+    let never: Option<Time> = None;
+    let (id, version) = (notice.id, notice.version);
+    let state = NoticeState::Searching.number();
+    let change = change
+        .must(notices::MOVE, params![id, version, state, nobody, never, notice.expires, now])
+        .event(notices::changed(&notice, NoticeState::Searching));
+    tell(house, change, &notice, false).await
+}
+
+fn news(notice: &Notice, note: kernel::NoteId) -> Event {
+    Event::News { note, incident: notice.incident, drill: notice.drill }
+}
+
+/// Whoever follows a search is told.
+async fn tell(house: &House, mut change: Change, notice: &Notice, found: bool) -> Result<Change, Failure> {
+    let rows = house.store.read(FOLLOWERS, params![notice.id, FOLLOWERS_TOLD]).await?;
+    let people = rows.iter().map(|r| r.id(0)).collect::<Result<Vec<PersonId>, _>>()?;
+    for some in people.chunks(TOLD_AT_ONCE) {
+        change = change.event(Event::Found {
+            notice: notice.id,
+            incident: notice.incident,
+            drill: notice.drill,
+            found,
+            people: some.to_vec(),
+        });
+    }
+    Ok(change)
+}

@@ -1,0 +1,279 @@
+//! The join at work: as a search or a sign of life arrives, it is matched with what is there of the other.
+
+use std::collections::{HashMap, HashSet};
+
+use ::store::{Change, StoreError};
+use kernel::{IncidentId, NoteId, NoticeId, PersonId, ReunionId};
+use names::{Name, Strength, compare};
+use register::Flags;
+use web::House;
+
+use crate::{
+    model::{Note, Notice, Reunion, ReunionState, Sign},
+    rules::join::{Common, Evidence, Verdict, Weighed, ages, sex, weigh},
+    store::{
+        memory::{Mark, Memory},
+        notes, notices, reunions,
+    },
+};
+
+/// How alike names are, at least, that lead from one to the other; a contact leads there without.
+const ALIKE: u16 = names::LIKELY;
+
+/// A pair that is weighed.
+struct Pair {
+    notice: std::sync::Arc<Notice>,
+    sign: Sign,
+    subject: [u8; 16],
+    weighed: Weighed,
+}
+
+/// Signs of life of people: each is matched with the open searches of its incident.
+///
+/// # Errors
+/// When the store fails.
+pub async fn of_people(
+    house: &House,
+    memory: &Memory,
+    told: &HashSet<(PersonId, IncidentId)>,
+    change: Change,
+) -> Result<Change, StoreError> {
+    if memory.is_empty() || told.is_empty() {
+        return Ok(change);
+    }
+    let people: Vec<PersonId> = told.iter().map(|(p, _)| *p).collect::<HashSet<_>>().into_iter().collect();
+    let cards = house.register.cards(&people).await?;
+    let blinds = blinds_of(house, &people).await?;
+    let mut near: Vec<(PersonId, std::sync::Arc<Notice>)> = Vec::new();
+    for (person, incident) in told {
+        let Some(card) = cards.get(person) else { continue };
+        let name = Name::parse(&card.name);
+        let mut seen: HashSet<NoticeId> = HashSet::new();
+        let by_name = memory.sought(*incident, &name, ALIKE).into_iter().map(|n| n.notice);
+        let by_contact = blinds.get(person).into_iter().flatten();
+        let by_contact = by_contact.flat_map(|(blind, _)| memory.sought_with(*incident, blind));
+        for notice in by_name.chain(by_contact) {
+            if seen.insert(notice.id) {
+                near.push((*person, notice));
+            }
+        }
+    }
+    people_with(house, near, &blinds, change).await
+}
+
+/// A search: matched with the signs of life of its incident.
+///
+/// # Errors
+/// When the store fails.
+pub async fn of_notice(house: &House, memory: &Memory, id: NoticeId, change: Change) -> Result<Change, StoreError> {
+    let Some(whole) = notices::one_whole(&house.register, id).await? else { return Ok(change) };
+    let Some(notice) = memory.notice(id) else { return Ok(change) };
+    let mut people: HashSet<PersonId> = HashSet::new();
+    let mut news: HashSet<NoteId> = HashSet::new();
+    for name in &whole.profile.names {
+        for (mark, _) in memory.signs(notice.incident, &Name::parse(name), ALIKE) {
+            match mark {
+                Mark::Person(person) => drop(people.insert(person)),
+                Mark::News(note) => drop(news.insert(note)),
+            }
+        }
+    }
+    let contacts: Vec<[u8; 16]> = [notice.phone, notice.email].into_iter().flatten().collect();
+    for blind in &contacts {
+        people.extend(house.register.owner_of_contact(*blind).await?);
+    }
+    if let Some(seeker) = notice.seeker {
+        let (circle, _) = house.register.circle(seeker).await?;
+        people.extend(circle.links().told());
+    }
+    let people: Vec<PersonId> = people.into_iter().collect();
+    // Whoever has not been heard of in this incident is no news.
+    let facts = house.register.facts_of_many(&people).await?;
+    let heard: HashSet<PersonId> =
+        facts.iter().filter(|f| f.incident == notice.incident && says(f)).map(|f| f.person).collect();
+    let near: Vec<_> = people.into_iter().filter(|p| heard.contains(p)).map(|p| (p, notice.clone())).collect();
+    let who: Vec<PersonId> = near.iter().map(|(p, _)| *p).collect();
+    let blinds = blinds_of(house, &who).await?;
+    let change = people_with(house, near, &blinds, change).await?;
+    let mut pairs = Vec::new();
+    for id in news {
+        if let Some(note) = memory.news(id)
+            && let Some(told) = notes::one(&house.register, id).await?
+        {
+            pairs.extend(news_pair(&notice, &whole.profile.names, &note, told.name.as_deref()));
+        }
+    }
+    proposed(house, pairs, change).await
+}
+
+/// News of a name: matched with the open searches of its incident.
+///
+/// # Errors
+/// When the store fails.
+pub async fn of_news(house: &House, memory: &Memory, id: NoteId, change: Change) -> Result<Change, StoreError> {
+    let Some(told) = notes::one(&house.register, id).await? else { return Ok(change) };
+    if told.note.notice.is_some() || told.note.hidden {
+        return Ok(change);
+    }
+    let mut near: HashMap<NoticeId, std::sync::Arc<Notice>> = HashMap::new();
+    if let Some(name) = &told.name {
+        for hit in memory.sought(told.note.incident, &Name::parse(name), ALIKE) {
+            near.insert(hit.notice.id, hit.notice);
+        }
+    }
+    for blind in [told.note.phone, told.note.email].into_iter().flatten() {
+        for notice in memory.sought_with(told.note.incident, &blind) {
+            near.insert(notice.id, notice);
+        }
+    }
+    let ids: Vec<NoticeId> = near.keys().copied().collect();
+    let mut pairs = Vec::new();
+    for whole in notices::many_whole(&house.register, &ids).await? {
+        if let Some(notice) = near.get(&whole.notice.id) {
+            pairs.extend(news_pair(notice, &whole.profile.names, &told.note, told.name.as_deref()));
+        }
+    }
+    proposed(house, pairs, change).await
+}
+
+/// Whether a fact says anything of how somebody is: a death is nobody's to tell here.
+fn says(fact: &register::Fact) -> bool {
+    fact.counts() && !matches!(fact.state, register::State::None | register::State::Dead)
+}
+
+type Blinds = HashMap<PersonId, Vec<([u8; 16], bool)>>;
+
+async fn blinds_of(house: &House, people: &[PersonId]) -> Result<Blinds, StoreError> {
+    let mut all: Blinds = HashMap::new();
+    for row in house.register.many(reunions::BLINDS_OF, people).await? {
+        let blind = row.blob(1)?.try_into().map_err(|_| StoreError::Fault("a blind index of another length".into()))?;
+        all.entry(row.id(0)?).or_default().push((blind, row.opt_time(2)?.is_some()));
+    }
+    Ok(all)
+}
+
+/// The best that two lists of names have in common.
+pub(super) fn fit<'a>(a: &[String], b: impl Iterator<Item = &'a str>) -> Strength {
+    let a: Vec<Name> = a.iter().map(|n| Name::parse(n)).collect();
+    let mut best = Strength::No;
+    for name in b {
+        let name = Name::parse(name);
+        best = a.iter().map(|n| compare(n, &name).strength()).fold(best, Strength::max);
+    }
+    best
+}
+
+/// Weighs people against searches that may be for them. What a person does not want this seeker to know is not even weighed.
+async fn people_with(
+    house: &House,
+    near: Vec<(PersonId, std::sync::Arc<Notice>)>,
+    blinds: &Blinds,
+    change: Change,
+) -> Result<Change, StoreError> {
+    if near.is_empty() {
+        return Ok(change);
+    }
+    let people: Vec<PersonId> = near.iter().map(|(p, _)| *p).collect::<HashSet<_>>().into_iter().collect();
+    let cards = house.register.cards(&people).await?;
+    let circles = house.register.circles(&people).await?;
+    let mut hushes: HashSet<(PersonId, PersonId)> = HashSet::new();
+    for row in house.register.many(reunions::HUSHES, &people).await? {
+        hushes.insert((row.id(0)?, row.id(1)?));
+    }
+    let facts = house.register.facts_of_many(&people).await?;
+    let heard: HashSet<(PersonId, IncidentId)> =
+        facts.iter().filter(|f| says(f)).map(|f| (f.person, f.incident)).collect();
+    let ids: Vec<NoticeId> = near.iter().map(|(_, n)| n.id).collect::<HashSet<_>>().into_iter().collect();
+    let profiles: HashMap<NoticeId, Vec<String>> =
+        notices::many_whole(&house.register, &ids).await?.into_iter().map(|w| (w.notice.id, w.profile.names)).collect();
+    let mut pairs = Vec::new();
+    for (person, notice) in near {
+        let (Some(card), Some(names)) = (cards.get(&person), profiles.get(&notice.id)) else { continue };
+        let Some(seeker) = notice.seeker else { continue };
+        let link = circles.get(&person).and_then(|(circle, _)| circle.links().get(seeker));
+        let blocked = link.is_some_and(|l| l.flags.has(Flags::BLOCKED_BY_ME) || l.flags.has(Flags::BLOCKED_BY_THEM));
+        if seeker == person
+            || blocked
+            || hushes.contains(&(person, seeker))
+            || !heard.contains(&(person, notice.incident))
+        {
+            continue;
+        }
+        let common = blinds.get(&person).into_iter().flatten();
+        let contact = common
+            .filter(|(blind, _)| notice.phone.as_ref() == Some(blind) || notice.email.as_ref() == Some(blind))
+            .map(|(_, proven)| if *proven { Common::Proven } else { Common::Said })
+            .max()
+            .unwrap_or_default();
+        let evidence = Evidence {
+            contact,
+            knows: link.is_some(),
+            ..Evidence::of_names(fit(names, std::iter::once(card.name.as_str())))
+        };
+        let weighed = weigh(Sign::Person, &evidence);
+        pairs.push(Pair { notice, sign: Sign::Person, subject: kernel::Id::bytes(person), weighed });
+    }
+    proposed(house, pairs, change).await
+}
+
+fn news_pair(notice: &std::sync::Arc<Notice>, names: &[String], note: &Note, meant: Option<&str>) -> Option<Pair> {
+    let near = match (notice.cell, note.cell) {
+        (Some(a), Some(b)) => places::area::between(a, b) < NEAR_METRES,
+        _ => false,
+    };
+    let contact = |a: Option<[u8; 16]>, b: Option<[u8; 16]>| a.is_some() && a == b;
+    let common = contact(notice.phone, note.phone) || contact(notice.email, note.email);
+    let evidence = Evidence {
+        name: fit(names, meant.into_iter()),
+        contact: if common { Common::Said } else { Common::Nothing },
+        knows: false,
+        ages: ages(notice.ages, note.ages),
+        sex: sex(notice.sex, note.sex),
+        near,
+    };
+    // What its own seeker says is no news to them.
+    if notice.seeker.is_some_and(|s| note.author == register::Author::Person(s)) {
+        return None;
+    }
+    let weighed = weigh(Sign::News, &evidence);
+    Some(Pair { notice: notice.clone(), sign: Sign::News, subject: kernel::Id::bytes(note.id), weighed })
+}
+
+/// Cells so near are one neighbourhood.
+const NEAR_METRES: f64 = 1500.0;
+
+/// Proposes what weighs enough, each pair once.
+async fn proposed(house: &House, pairs: Vec<Pair>, mut change: Change) -> Result<Change, StoreError> {
+    let pairs: Vec<Pair> = pairs.into_iter().filter(|p| p.weighed.verdict != Verdict::No).collect();
+    if pairs.is_empty() {
+        return Ok(change);
+    }
+    let subjects: Vec<PersonId> = pairs.iter().map(|p| kernel::Id::from_bytes(p.subject)).collect();
+    let known = reunions::of_subjects(&house.register, &subjects).await?;
+    let mut known: HashSet<(NoticeId, [u8; 16])> = known.iter().map(|r| (r.notice, r.subject)).collect();
+    let now = house.clock.now();
+    for pair in pairs {
+        if !pair.notice.is_open(now) || !known.insert((pair.notice.id, pair.subject)) {
+            continue;
+        }
+        let words: Vec<&str> = pair.weighed.reasons.iter().map(|r| r.word()).collect();
+        let id: ReunionId = house.dice.id(now);
+        let reunion = Reunion {
+            id,
+            notice: pair.notice.id,
+            incident: pair.notice.incident,
+            drill: pair.notice.drill,
+            version: 1,
+            sign: pair.sign,
+            subject: pair.subject,
+            seeker: pair.notice.seeker,
+            score: pair.weighed.score,
+            reasons: words.join(","),
+            state: if pair.weighed.verdict == Verdict::Ask { ReunionState::Asked } else { ReunionState::Review },
+            made: now,
+            changed: now,
+        };
+        change = reunions::propose(change, &reunion);
+    }
+    Ok(change)
+}

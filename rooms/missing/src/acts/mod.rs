@@ -1,0 +1,123 @@
+//! What one does here: read a snapshot, let the rules decide, write the change. The API and the pages both come through these.
+
+mod answer;
+pub mod join;
+mod note;
+mod notice;
+mod review;
+mod search;
+
+pub use answer::{Asked, KEPT, answer, asked, undo_mine};
+pub use note::{Said, messages, news, note, write};
+pub use notice::{
+    Posted, Raw, approve, ask_appeal, close, mine, one_of_mine, post, publish, read_draft, renew, shared,
+};
+pub use review::{Compared, appeals, decide, hide, to_review, undo};
+pub use search::{Found, search};
+
+use std::sync::Arc;
+
+use ::store::Change;
+use kernel::{Audience, IncidentId, PersonId, Refuse, Span, Visitor};
+use register::{Contact, ContactKind, Country, Incident, IncidentState};
+use web::{Failure, House};
+
+use crate::{
+    model::view::{Card, NoticeView, view},
+    rules::No,
+    store::{
+        memory::Memory,
+        notes,
+        notices::{Blinds, Whole},
+    },
+};
+
+/// A refusal as a failure.
+pub(crate) fn no(refused: &No) -> Failure {
+    Failure::Refused(refused.refusal())
+}
+
+/// Who is sought and of whom there is news, in memory.
+///
+/// # Errors
+/// When the store fails.
+pub async fn memory(house: &House) -> Result<Arc<Memory>, Failure> {
+    let memory = house.shelf.get::<Memory>();
+    memory.load(&house.register).await?;
+    Ok(memory)
+}
+
+/// The incident that people are searched for in: the one that is asked for, else the newest real one that is on or standing down, else the
+/// newest exercise.
+///
+/// # Errors
+/// [`No::NoIncident`].
+pub fn incident(house: &House, wanted: Option<IncidentId>) -> Result<Arc<Incident>, Failure> {
+    let on = |i: &Arc<Incident>| matches!(i.state, IncidentState::Active | IncidentState::StandingDown);
+    let open = house.incidents.open();
+    let found = match wanted {
+        Some(id) => open.into_iter().find(|i| i.id == id),
+        None => open.into_iter().filter(|i| on(i)).max_by_key(|i| (!i.drill, i.activated, i.id)),
+    };
+    found.filter(on).ok_or_else(|| no(&No::NoIncident))
+}
+
+/// Who acts, when it is a person.
+pub(crate) fn actor(visitor: &Visitor) -> Result<PersonId, Failure> {
+    visitor.person().ok_or_else(Failure::sign_in_first)
+}
+
+/// Whether somebody has proven a contact.
+pub(crate) async fn proven(house: &House, person: PersonId) -> Result<bool, Failure> {
+    Ok(house.register.card(person).await?.is_some_and(|c| c.contact_proven))
+}
+
+/// One more is allowed, or the change is refused.
+pub(crate) fn limited(house: &House, what: &str, who: &[u8], span: Span, most: i64) -> Change {
+    house.register.take_allowance(Change::new(), what, who, house.clock.now(), span, most)
+}
+
+/// A search as an audience sees it, with what is said of it.
+pub(crate) async fn seen(house: &House, whole: &Whole, audience: Audience) -> Result<Option<NoticeView>, Failure> {
+    let notes = notes::of_notice(&house.register, whole.notice.id).await?;
+    let notes: Vec<_> = notes.into_iter().map(|n| (n.note, n.words)).collect();
+    Ok(view(&Card { notice: &whole.notice, profile: &whole.profile, notes: &notes }, audience))
+}
+
+/// A text on one line, or nothing when it is blank.
+pub(crate) fn line(text: Option<&str>) -> Option<String> {
+    let text = register::names::line(text?);
+    (!text.is_empty()).then_some(text)
+}
+
+/// A text for others, without addresses, codes and contacts: marks stand in their place.
+pub(crate) fn masked(text: Option<&str>) -> Option<String> {
+    line(text).map(|t| words::mask(&t).text)
+}
+
+/// The last digits of a telephone that are asked for beside a name.
+pub(crate) const TAIL: usize = 4;
+
+/// The blind index of the last digits of a telephone; nothing when they are not so many digits.
+pub(crate) fn tail(house: &House, digits: &str) -> Option<[u8; 16]> {
+    let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
+    let from = digits.len().checked_sub(TAIL)?;
+    Some(house.seal.blind("notice tail", digits.get(from..)?))
+}
+
+/// Reads how somebody is reached; what cannot be read is refused.
+pub(crate) fn reached(house: &House, phone: Option<&str>, email: Option<&str>) -> Result<Blinds, Failure> {
+    let mut blinds = Blinds::default();
+    for typed in [phone, email].into_iter().flatten() {
+        let contact = Contact::parse(typed, &Country::FRANCE).map_err(|_| no(&No::Contact))?;
+        let blind = Some(house.register.blind(&contact));
+        match contact.kind() {
+            ContactKind::Phone => {
+                blinds.phone = blind;
+                blinds.tail = tail(house, contact.normalized());
+            }
+            ContactKind::Email => blinds.email = blind,
+        }
+    }
+    Ok(blinds)
+}

@@ -1,0 +1,193 @@
+//! What somebody says of somebody who is missing, and what seekers and witnesses write to each other.
+
+use ::store::{Change, params};
+use kernel::{Id, IncidentId, NoteId, NoticeId, PersonId, Span, Time, Visitor};
+use register::{Author, Proof};
+use web::{Failure, House, OrRefuse};
+
+use super::{actor, incident, limited, line, masked, no, notice::drills, proven, reached};
+use crate::{
+    model::{Appeal, Meant, NewNote, Note, Sex},
+    rules::{self, MOST_WORDS, NOTE_LASTS, No},
+    store::{
+        notes::{self, MESSAGE, Whole},
+        notices,
+    },
+};
+
+/// Notes of one person in an hour.
+const AN_HOUR: i64 = 20;
+/// Messages that are shown.
+const MOST: i64 = 200;
+
+/// A note that was kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Said {
+    /// Its id.
+    pub id: NoteId,
+}
+
+/// Says something of whom a public appeal seeks.
+///
+/// # Errors
+/// 404 for what is no appeal; [`No::Prove`]; the rules' refusals.
+pub async fn note(house: &House, visitor: &Visitor, share: &str, new: NewNote) -> Result<Said, Failure> {
+    let me = actor(visitor)?;
+    let row = house.store.one(notices::NOTICE_OF_SHARE, params![share]).await?;
+    let notice = row.as_ref().map(notices::notice).transpose()?.filter(|n| n.appeal == Appeal::Approved);
+    let notice = notice.ok_or_else(|| no(&No::Unknown))?;
+    if !proven(house, me).await? {
+        return Err(no(&No::Prove));
+    }
+    let now = house.clock.now();
+    let at = rules::note(now, Some(&notice), Some(me), &new).or_refuse()?;
+    let note = Note {
+        notice: Some(notice.id),
+        expires: notice.expires,
+        ..blank(house, me, notice.incident, notice.drill, at, &new)
+    };
+    keep(house, me, note, None, new.words.as_deref()).await
+}
+
+/// Says something of somebody by name: it is matched with searches, and nobody hears whether one fits.
+///
+/// # Errors
+/// [`No::Prove`]; [`No::NameMissing`]; the rules' refusals.
+pub async fn news(
+    house: &House,
+    visitor: &Visitor,
+    wanted: Option<IncidentId>,
+    meant: &Meant,
+    new: NewNote,
+) -> Result<Said, Failure> {
+    let me = actor(visitor)?;
+    let incident = incident(house, wanted)?;
+    if !proven(house, me).await? {
+        return Err(no(&No::Prove));
+    }
+    let now = house.clock.now();
+    let name = line(Some(&meant.name)).ok_or_else(|| no(&No::NameMissing))?;
+    if name.chars().count() > rules::LONGEST_NAME {
+        return Err(no(&No::TooLong { most: rules::LONGEST_NAME }));
+    }
+    let at = rules::note(now, None, Some(me), &new).or_refuse()?;
+    let contact = line(meant.contact.as_deref());
+    let blinds = reached(house, contact.as_deref(), None)?;
+    let note = Note {
+        phone: blinds.phone,
+        email: blinds.email,
+        ages: meant.ages,
+        sex: meant.sex.unwrap_or(Sex::Unknown),
+        ..blank(house, me, incident.id, incident.drill, at, &new)
+    };
+    keep(house, me, note, Some(name), new.words.as_deref()).await
+}
+
+fn blank(house: &House, me: PersonId, incident: IncidentId, drill: bool, at: Time, new: &NewNote) -> Note {
+    let now = house.clock.now();
+    Note {
+        id: house.dice.id(now),
+        notice: None,
+        incident,
+        drill,
+        author: Author::Person(me),
+        how: new.how,
+        state: new.state,
+        proof: Proof::Contact,
+        disputed: false,
+        at,
+        received: now,
+        cell: new.cell,
+        phone: None,
+        email: None,
+        ages: None,
+        sex: Sex::Unknown,
+        hidden: false,
+        expires: now.plus(NOTE_LASTS),
+    }
+}
+
+async fn keep(
+    house: &House,
+    me: PersonId,
+    note: Note,
+    name: Option<String>,
+    words: Option<&str>,
+) -> Result<Said, Failure> {
+    let id = note.id;
+    let change = limited(house, drills(note.drill, "note"), &me.bytes(), Span::hours(1), AN_HOUR);
+    let whole = Whole { note, name, words: masked(words) };
+    match house.store.apply(notes::add(change, &house.register, &whole)).await {
+        Ok(_) => Ok(Said { id }),
+        Err(e) if e.missed() => Err(no(&No::TooMany)),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// Who writes with whom about a search: the witness, and whether the seeker is the one who acts.
+async fn sides(
+    house: &House,
+    me: PersonId,
+    id: NoticeId,
+    witness: Option<PersonId>,
+) -> Result<(PersonId, bool), Failure> {
+    let notice = notices::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
+    let seeker = notice.seeker.ok_or_else(|| no(&No::Unknown))?;
+    let notes = notes::of_notice(&house.register, id).await?;
+    let told = |who: PersonId| notes.iter().any(|n| n.note.author == Author::Person(who) && !n.note.hidden);
+    match witness {
+        // The seeker writes to somebody who said something of this search.
+        Some(witness) if seeker == me && told(witness) => Ok((witness, true)),
+        None if told(me) => Ok((me, false)),
+        _ => Err(no(&No::Unknown)),
+    }
+}
+
+/// Writes to the other, through the server: contacts in it are masked.
+///
+/// # Errors
+/// 404; [`No::NoWords`]; [`No::TooMany`].
+pub async fn write(
+    house: &House,
+    visitor: &Visitor,
+    id: NoticeId,
+    witness: Option<PersonId>,
+    words: &str,
+) -> Result<(), Failure> {
+    let me = actor(visitor)?;
+    let (witness, by_seeker) = sides(house, me, id, witness).await?;
+    let words = masked(Some(words)).ok_or_else(|| no(&No::NoWords))?;
+    if words.chars().count() > rules::LONGEST {
+        return Err(no(&No::TooLong { most: rules::LONGEST }));
+    }
+    let row = house.store.one(notes::COUNT_MESSAGES, params![id, witness]).await?;
+    if row.map_or(Ok(0), |r| r.int(0))? >= MOST_WORDS {
+        return Err(no(&No::TooMany));
+    }
+    let now = house.clock.now();
+    let word: NoteId = house.dice.id(now);
+    let sealed = house.register.seal_or_null(MESSAGE, Some(&words));
+    let change = Change::new().must(notes::ADD_MESSAGE, params![id, witness, word, by_seeker, now, sealed]);
+    house.store.apply(change).await?;
+    Ok(())
+}
+
+/// What a seeker and a witness wrote to each other, the oldest first: who of the two, when, what.
+///
+/// # Errors
+/// 404.
+pub async fn messages(
+    house: &House,
+    visitor: &Visitor,
+    id: NoticeId,
+    witness: Option<PersonId>,
+) -> Result<Vec<(bool, Time, String)>, Failure> {
+    let me = actor(visitor)?;
+    let (witness, _) = sides(house, me, id, witness).await?;
+    let rows = house.store.read(notes::MESSAGES, params![id, witness, MOST]).await?;
+    let one = |row: &::store::Row| {
+        let words = house.register.open_or_none(MESSAGE, row.opt_blob(2)?)?.unwrap_or_default();
+        Ok::<_, ::store::StoreError>((row.flag(0)?, row.time(1)?, words))
+    };
+    Ok(rows.iter().map(one).collect::<Result<_, _>>()?)
+}

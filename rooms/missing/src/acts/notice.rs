@@ -1,0 +1,337 @@
+//! Beginning a search, and what becomes of it.
+
+use ::store::{Change, params};
+use kernel::{Audience, Cell, Id, IncidentId, NoticeId, PersonId, Role, Span, Staff, Time, Visitor};
+use register::AuditLine;
+use serde_json::json;
+use web::{Failure, House, OrRefuse, thrice, token_hash};
+
+use super::{actor, incident, limited, line, masked, no, proven, reached, seen};
+use crate::{
+    model::{Ages, Appeal, Guardian, NewNotice, Notice, NoticeState, Profile, Relation, Seeker, Sex, view::NoticeView},
+    rules::{self, No},
+    store::notices::{self as kept, Adding, Whole},
+};
+
+/// Searches that one person begins in an hour.
+const AN_HOUR: i64 = 12;
+/// Drafts without an account that one server takes in a minute.
+const DRAFTS: i64 = 600;
+/// Searches that are listed.
+const MOST: i64 = 50;
+/// The characters of what an appeal is found by: nobody guesses it, everybody can type it.
+const SHARE_CHARS: usize = 10;
+const SHARE_ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKLMNPQRSTUVWXY";
+
+/// A search as it came in.
+#[derive(Clone, Debug, Default)]
+pub struct Raw {
+    /// In which incident; by default the newest real one that is on.
+    pub incident: Option<IncidentId>,
+    /// The full name.
+    pub name: String,
+    /// Other names.
+    pub others: Vec<String>,
+    /// How old.
+    pub ages: Option<Ages>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// What they look like.
+    pub description: Option<String>,
+    /// What they wore.
+    pub wearing: Option<String>,
+    /// What tells them apart.
+    pub sign: Option<String>,
+    /// Where they were last seen: the name of a landmark.
+    pub near: Option<String>,
+    /// … or as a cell.
+    pub cell: Option<Cell>,
+    /// When that was.
+    pub seen: Option<Time>,
+    /// Their telephone.
+    pub phone: Option<String>,
+    /// Their e-mail.
+    pub email: Option<String>,
+    /// Who the seeker is to them.
+    pub relation: Option<Relation>,
+    /// For a minor: who stands behind it.
+    pub guardian: Option<Guardian>,
+    /// Until when.
+    pub expires: Option<Time>,
+    /// Whether whoever seeks has read that the police come first.
+    pub told_police: bool,
+}
+
+/// A search that was kept.
+#[derive(Clone, Debug)]
+pub struct Posted {
+    /// Its id.
+    pub notice: NoticeId,
+    /// Of a draft: what opens it, together with a proven contact. It is shown this once.
+    pub token: Option<String>,
+}
+
+async fn seeker_of(house: &House, visitor: &Visitor, drill: bool) -> Result<Seeker, Failure> {
+    let institution =
+        visitor.staff().is_some_and(|s| matches!(s.role, Role::Institution | Role::Operator | Role::Admin));
+    let Some(me) = visitor.person() else { return Ok(Seeker { institution, ..Seeker::default() }) };
+    let row = house.store.one(kept::OPEN_OF_SEEKER, params![me, drill]).await?;
+    Ok(Seeker { proven: proven(house, me).await?, institution, open: row.map_or(Ok(0), |r| r.int(0))? })
+}
+
+/// Begins a search: for private matching at once by who has a proven contact, else as a draft.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn post(house: &House, visitor: &Visitor, raw: Raw) -> Result<Posted, Failure> {
+    let now = house.clock.now();
+    let incident = incident(house, raw.incident)?;
+    let others: Vec<String> = raw.others.iter().filter_map(|n| line(Some(n))).collect();
+    let names: Vec<String> = line(Some(&raw.name)).into_iter().chain(others).collect();
+    let name_missing = line(Some(&raw.name)).is_none();
+    let profile = Profile {
+        names: if name_missing { Vec::new() } else { names },
+        description: masked(raw.description.as_deref()),
+        wearing: masked(raw.wearing.as_deref()),
+        sign: masked(raw.sign.as_deref()),
+        near: masked(raw.near.as_deref()),
+        phone: line(raw.phone.as_deref()),
+        email: line(raw.email.as_deref()),
+    };
+    // A name that holds a telephone is read by whoever is shown the name.
+    if profile.names.iter().any(|n| !words::mask(n).found.is_empty()) {
+        return Err(no(&No::TellsTooMuch));
+    }
+    let blinds = reached(house, profile.phone.as_deref(), profile.email.as_deref())?;
+    let new = NewNotice {
+        incident: incident.id,
+        ages: raw.ages,
+        sex: raw.sex.unwrap_or(Sex::Unknown),
+        relation: raw.relation,
+        guardian: raw.guardian.unwrap_or(Guardian::None),
+        cell: raw.cell.map(|c| coarse(house, c)),
+        seen: raw.seen,
+        expires: raw.expires,
+        told_police: raw.told_police,
+        profile,
+    };
+    let seeker = seeker_of(house, visitor, incident.drill).await?;
+    let terms = rules::notice(now, &seeker, &new).or_refuse()?;
+    let draft = terms.state == NoticeState::Draft;
+    let token = draft.then(|| house.dice.token().0);
+    let id: NoticeId = house.dice.id(now);
+    let change = match visitor.person() {
+        Some(me) => limited(house, drills(incident.drill, "notice"), &me.bytes(), Span::hours(1), AN_HOUR),
+        None if draft => limited(house, "notice drafts", &incident.id.bytes(), Span::minutes(1), DRAFTS),
+        None => Change::new(),
+    };
+    let adding = Adding {
+        id,
+        seeker: visitor.person().filter(|_| !draft),
+        token: token.as_deref().map(token_hash),
+        drill: incident.drill,
+        terms,
+        blinds,
+        new: &new,
+    };
+    match house.store.apply(kept::add(change, &house.register, &adding, now)).await {
+        Ok(_) => Ok(Posted { notice: id, token }),
+        Err(e) if e.missed() => Err(no(&No::TooMany)),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// The limits of exercises and of real nights are counted apart.
+pub(super) const fn drills(drill: bool, what: &'static str) -> &'static str {
+    match (drill, what.as_bytes()) {
+        (true, b"notice") => "notice, drill",
+        (true, b"note") => "note, drill",
+        (true, b"search") => "search, drill",
+        (true, _) => "missing, drill",
+        (false, _) => what,
+    }
+}
+
+fn coarse(house: &House, cell: Cell) -> Cell {
+    let resolution = house.config.cell_resolution;
+    if cell.resolution() > resolution { cell.coarser(resolution).unwrap_or(cell) } else { cell }
+}
+
+/// The draft of a token.
+///
+/// # Errors
+/// [`No::DraftOver`].
+pub async fn read_draft(house: &House, token: &str) -> Result<Notice, Failure> {
+    let row = house.store.one(kept::NOTICE_OF_TOKEN, params![token_hash(token)]).await?;
+    row.as_ref().map(kept::notice).transpose()?.ok_or_else(|| no(&No::DraftOver))
+}
+
+/// A draft becomes the search of who has its token and a proven contact.
+///
+/// # Errors
+/// [`No::DraftOver`], [`No::Prove`], [`No::ManyNotices`].
+pub async fn publish(house: &House, visitor: &Visitor, token: &str) -> Result<NoticeId, Failure> {
+    let me = actor(visitor)?;
+    thrice(|| async {
+        let now = house.clock.now();
+        let draft = read_draft(house, token).await?;
+        incident(house, Some(draft.incident))?;
+        let seeker = seeker_of(house, visitor, draft.drill).await?;
+        if !seeker.proven {
+            return Err(no(&No::Prove));
+        }
+        if seeker.open >= rules::MOST_NOTICES {
+            return Err(no(&No::ManyNotices));
+        }
+        let change = Change::new()
+            .must(kept::PUBLISH, params![draft.id, draft.version, me, now, draft.expires])
+            .run(kept::FOLLOW, params![draft.id, me, now])
+            .event(kept::changed(&draft, NoticeState::Searching));
+        house.store.apply(change).await?;
+        Ok(draft.id)
+    })
+    .await
+}
+
+/// One's own searches, the newest first.
+///
+/// # Errors
+/// When the store fails.
+pub async fn mine(house: &House, visitor: &Visitor) -> Result<Vec<NoticeView>, Failure> {
+    let me = actor(visitor)?;
+    let rows = house.store.read(kept::NOTICES_OF_SEEKER, params![me, MOST]).await?;
+    let ids = rows.iter().map(|r| r.id(0)).collect::<Result<Vec<NoticeId>, _>>()?;
+    let mut all = Vec::new();
+    for whole in kept::many_whole(&house.register, &ids).await? {
+        all.extend(seen(house, &whole, Audience::Seeker).await?);
+    }
+    all.sort_by_key(|n| std::cmp::Reverse((n.opened, n.id)));
+    Ok(all)
+}
+
+/// A search of this person's.
+///
+/// # Errors
+/// 404.
+pub(super) async fn own(house: &House, me: PersonId, id: NoticeId) -> Result<Whole, Failure> {
+    let whole = kept::one_whole(&house.register, id).await?;
+    whole.filter(|w| w.notice.seeker == Some(me)).ok_or_else(|| no(&No::Unknown))
+}
+
+/// One of one's own searches.
+///
+/// # Errors
+/// 404.
+pub async fn one_of_mine(house: &House, visitor: &Visitor, id: NoticeId) -> Result<NoticeView, Failure> {
+    let whole = own(house, actor(visitor)?, id).await?;
+    seen(house, &whole, Audience::Seeker).await?.ok_or_else(|| no(&No::Unknown))
+}
+
+/// Whoever searches keeps it on.
+///
+/// # Errors
+/// 404; [`No::Over`].
+pub async fn renew(house: &House, visitor: &Visitor, id: NoticeId) -> Result<(), Failure> {
+    let me = actor(visitor)?;
+    thrice(|| async {
+        let now = house.clock.now();
+        let n = own(house, me, id).await?.notice;
+        let until = rules::renew(now, &n).or_refuse()?;
+        let change =
+            Change::new().must(kept::MOVE, params![n.id, n.version, n.state.number(), n.person, n.found, until, now]);
+        house.store.apply(change).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Whoever searches ends it.
+///
+/// # Errors
+/// 404; [`No::Over`].
+pub async fn close(house: &House, visitor: &Visitor, id: NoticeId) -> Result<(), Failure> {
+    let me = actor(visitor)?;
+    thrice(|| async {
+        let now = house.clock.now();
+        let n = own(house, me, id).await?.notice;
+        let state = rules::close(&n).or_refuse()?;
+        let change = Change::new()
+            .must(kept::MOVE, params![n.id, n.version, state.number(), n.person, n.found, n.expires, now])
+            .job(kept::forget_job(&n, now.plus(super::answer::KEPT)))
+            .event(kept::changed(&n, state));
+        house.store.apply(change).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Whoever searches asks for a public appeal: moderators decide.
+///
+/// # Errors
+/// 404; the rules' refusals.
+pub async fn ask_appeal(house: &House, visitor: &Visitor, id: NoticeId) -> Result<(), Failure> {
+    let me = actor(visitor)?;
+    thrice(|| async {
+        let now = house.clock.now();
+        let n = own(house, me, id).await?.notice;
+        let appeal = rules::appeal(now, &n).or_refuse()?;
+        if appeal == n.appeal {
+            return Ok(());
+        }
+        let change = Change::new()
+            .must(kept::APPEAL, params![n.id, n.version, appeal.number(), n.share.clone(), now])
+            .event(kept::changed(&n, n.state));
+        house.store.apply(change).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// A moderator decides on a public appeal. For somebody who does not want this seeker to know, the appeal is kept waiting: nobody relays
+/// the face of who hides.
+///
+/// # Errors
+/// 404; the rules' refusals.
+pub async fn approve(house: &House, staff: &Staff, id: NoticeId, yes: bool) -> Result<(), Failure> {
+    thrice(|| async move {
+        let now = house.clock.now();
+        let n = kept::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
+        let appeal = rules::approve(now, &n, yes).or_refuse()?;
+        if appeal == n.appeal {
+            return Ok(());
+        }
+        let hidden = appeal == Appeal::Approved && super::review::is_hushed(house, &n).await?;
+        let line = AuditLine::new(now, staff, if yes { "notice.approve" } else { "notice.refuse" })
+            .of(n.incident)
+            .with(json!({ "notice": n.id }));
+        let mut change = house.register.audit(Change::new(), &line);
+        if !hidden {
+            let share = if appeal == Appeal::Approved { Some(share(house)) } else { None };
+            change = change
+                .must(kept::APPEAL, params![n.id, n.version, appeal.number(), share, now])
+                .event(kept::changed(&n, n.state));
+        }
+        house.store.apply(change).await?;
+        Ok(())
+    })
+    .await
+}
+
+fn share(house: &House) -> String {
+    let one = |_| {
+        let i = usize::try_from(house.dice.below(31)).unwrap_or_default();
+        SHARE_ALPHABET.get(i).copied().map_or('2', char::from)
+    };
+    (0..SHARE_CHARS).map(one).collect()
+}
+
+/// A search as anybody may see it through its appeal.
+///
+/// # Errors
+/// 404.
+pub async fn shared(house: &House, share: &str) -> Result<NoticeView, Failure> {
+    let row = house.store.one(kept::NOTICE_OF_SHARE, params![share]).await?;
+    let notice = row.as_ref().map(kept::notice).transpose()?.ok_or_else(|| no(&No::Unknown))?;
+    let whole = kept::one_whole(&house.register, notice.id).await?.ok_or_else(|| no(&No::Unknown))?;
+    seen(house, &whole, Audience::Public).await?.ok_or_else(|| no(&No::Unknown))
+}

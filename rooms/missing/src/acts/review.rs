@@ -1,0 +1,167 @@
+//! What reviewers and moderators see and decide. Each decision stands in the audit, and can be taken back.
+
+use ::store::{Change, params};
+use kernel::{Audience, Id, NoteId, NoticeId, ReunionId, Staff, Time};
+use register::AuditLine;
+use serde::Serialize;
+use serde_json::json;
+use utoipa::ToSchema;
+use web::{Failure, House, OrRefuse, thrice};
+
+use super::{no, seen};
+use crate::{
+    model::{Notice, Reunion, ReunionState, Sign, view::NoticeView},
+    rules::{self, No},
+    store::{notes, notices, reunions},
+};
+
+/// Proposals, and appeals, that are shown at once.
+const MOST: i64 = 100;
+
+/// A search and a sign of life, side by side.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Compared {
+    /// The proposal.
+    #[schema(value_type = String)]
+    pub id: ReunionId,
+    /// Whether it is of an exercise.
+    pub drill: bool,
+    /// What sort of sign.
+    pub sign: Sign,
+    /// The search.
+    pub notice: NoticeView,
+    /// The name of whom there is a sign of life.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What is said of them, when it is news of a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    /// Out of a thousand.
+    pub score: i64,
+    /// Why: `name-same`, `contact-said` …
+    pub reasons: Vec<String>,
+    /// `review`, or `agreed` when the person wants it told and has proven no contact.
+    pub state: ReunionState,
+    /// Since when it waits.
+    #[schema(value_type = String, format = "date-time")]
+    pub made: Time,
+}
+
+/// What reviewers are to compare, the oldest first.
+///
+/// # Errors
+/// When the store fails.
+pub async fn to_review(house: &House, drill: bool) -> Result<Vec<Compared>, Failure> {
+    let rows = house.store.read(reunions::TO_REVIEW, params![drill, MOST]).await?;
+    let mut all = Vec::new();
+    for row in &rows {
+        let r = reunions::reunion(row)?;
+        let Some(whole) = notices::one_whole(&house.register, r.notice).await? else { continue };
+        let Some(notice) = seen(house, &whole, Audience::Moderator).await? else { continue };
+        let (name, words) = match (r.person(), r.note()) {
+            (Some(person), _) => (house.register.card(person).await?.map(|c| c.name), None),
+            (_, Some(note)) => {
+                let told = notes::one(&house.register, note).await?;
+                told.map_or((None, None), |t| (t.name, t.words))
+            }
+            _ => (None, None),
+        };
+        all.push(Compared {
+            id: r.id,
+            drill: r.drill,
+            sign: r.sign,
+            notice,
+            name,
+            words,
+            score: r.score,
+            reasons: r.reasons.split(',').filter(|w| !w.is_empty()).map(str::to_owned).collect(),
+            state: r.state,
+            made: r.made,
+        });
+    }
+    Ok(all)
+}
+
+fn line(now: Time, staff: &Staff, r: &Reunion, act: &str) -> AuditLine {
+    AuditLine::new(now, staff, act).of(r.incident).with(json!({ "reunion": r.id, "notice": r.notice }))
+}
+
+async fn one(house: &House, id: ReunionId) -> Result<Reunion, Failure> {
+    reunions::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))
+}
+
+/// A reviewer says whether they are one person.
+///
+/// # Errors
+/// 404; [`No::Answered`]; [`No::Over`].
+pub async fn decide(house: &House, staff: &Staff, id: ReunionId, same: bool) -> Result<ReunionState, Failure> {
+    thrice(|| async move {
+        let now = house.clock.now();
+        let r = one(house, id).await?;
+        let state = rules::reunion::review(&r, same).or_refuse()?;
+        let mut change = reunions::moved(Change::new(), &r, state, Some(staff), now);
+        if state == ReunionState::Confirmed {
+            change = super::answer::found(house, change, &r, now).await?;
+        }
+        let act = if same { "reunion.same" } else { "reunion.not_same" };
+        house.store.apply(house.register.audit(change, &line(now, staff, &r, act))).await?;
+        Ok(state)
+    })
+    .await
+}
+
+/// A confirmed one was a mistake: everything that it caused is taken back.
+///
+/// # Errors
+/// 404; [`No::Answered`].
+pub async fn undo(house: &House, staff: &Staff, id: ReunionId) -> Result<(), Failure> {
+    thrice(|| async move {
+        let now = house.clock.now();
+        let r = one(house, id).await?;
+        let state = rules::reunion::undo(&r).or_refuse()?;
+        let change = reunions::moved(Change::new(), &r, state, Some(staff), now);
+        let change = super::answer::lost_again(house, change, &r, now).await?;
+        house.store.apply(house.register.audit(change, &line(now, staff, &r, "reunion.undo"))).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Appeals that wait for a decision, the oldest first.
+///
+/// # Errors
+/// When the store fails.
+pub async fn appeals(house: &House, drill: bool) -> Result<Vec<NoticeView>, Failure> {
+    let rows = house.store.read(notices::APPEALS, params![drill, MOST]).await?;
+    let ids = rows.iter().map(|r| r.id(0)).collect::<Result<Vec<NoticeId>, _>>()?;
+    let mut all = Vec::new();
+    for whole in notices::many_whole(&house.register, &ids).await? {
+        all.extend(seen(house, &whole, Audience::Moderator).await?);
+    }
+    all.sort_by_key(|n| (n.opened, n.id));
+    Ok(all)
+}
+
+/// Moderators take a note away, or give it back.
+///
+/// # Errors
+/// 404.
+pub async fn hide(house: &House, staff: &Staff, id: NoteId, hidden: bool) -> Result<(), Failure> {
+    let told = notes::one(&house.register, id).await?.ok_or_else(|| no(&No::Unknown))?;
+    let now = house.clock.now();
+    let act = if hidden { "note.hide" } else { "note.show" };
+    let line = AuditLine::new(now, staff, act).of(told.note.incident).with(json!({ "note": id }));
+    let (incident, drill) = (told.note.incident, told.note.drill);
+    let change = house
+        .register
+        .audit(Change::new(), &line)
+        .run(notes::HIDE_NOTE, params![id, hidden])
+        .event(kernel::Event::News { note: id, incident, drill });
+    house.store.apply(change).await?;
+    Ok(())
+}
+
+/// Whether somebody hides from who searches. Moderators do not learn it either.
+pub(super) async fn is_hushed(house: &House, notice: &Notice) -> Result<bool, Failure> {
+    Ok(house.store.one(reunions::HUSHED_OF_NOTICE, params![notice.id.bytes().to_vec()]).await?.is_some())
+}

@@ -1,0 +1,108 @@
+//! What this room does when something happened: it keeps its memory fresh, and joins searches with signs of life.
+
+use std::{collections::HashSet, sync::Arc, time::Duration};
+
+use ::store::{Change, StoreError};
+use async_trait::async_trait;
+use kernel::{Event, IncidentId, NoteId, NoticeId, PersonId, Recorded};
+use relay::{Listener, Watcher};
+use web::House;
+
+use crate::{
+    acts::join,
+    store::memory::{Changed, Memory},
+};
+
+/// Keeps the memory as the disk is, in every process.
+pub struct Fresh(pub House);
+
+#[async_trait]
+impl Watcher for Fresh {
+    async fn watch(&self, events: &[Recorded]) {
+        let memory: Arc<Memory> = self.0.shelf.get();
+        let mut changed = Changed::default();
+        for recorded in events {
+            match &recorded.event {
+                Event::Notice { notice, .. } => drop(changed.notices.insert(*notice)),
+                Event::News { note, .. } => drop(changed.notes.insert(*note)),
+                Event::Fact { person, incident, .. } => drop(changed.people.insert((*person, *incident))),
+                Event::Person { person } => drop(changed.renamed.insert(*person)),
+                Event::Erased { person } => drop(changed.erased.insert(*person)),
+                _ => {}
+            }
+        }
+        if !changed.is_empty()
+            && let Err(fault) = memory.refresh(&self.0.register, &changed).await
+        {
+            tracing::warn!(cause = %fault, "searches in memory are older than those on disk");
+        }
+        if let Some(last) = events.last() {
+            memory.is_fresh(last.pos);
+        }
+    }
+}
+
+/// The room's listener: once for the whole service.
+pub struct Ears(pub House);
+
+/// How long the memory is waited for: it hears the same events.
+const WAITS: u32 = 2000;
+const PAUSE: Duration = Duration::from_millis(5);
+
+#[async_trait]
+impl Listener for Ears {
+    fn name(&self) -> &'static str {
+        "missing"
+    }
+    fn cares(&self, event: &Event) -> bool {
+        match event {
+            Event::Notice { state, .. } => state == "searching",
+            // What says nothing, or weighs nothing, is no sign of life.
+            Event::Fact { says, .. } => says.is_none_or(|s| s.state > 0 && s.strength > 0),
+            Event::News { .. } | Event::Proven { .. } => true,
+            _ => false,
+        }
+    }
+    async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
+        let memory: Arc<Memory> = self.0.shelf.get();
+        memory.load(&self.0.register).await?;
+        let last = events.last().map_or(0, |e| e.pos);
+        for _ in 0..WAITS {
+            if memory.knows(last) {
+                break;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        if !memory.knows(last) {
+            return Err(StoreError::Fault("searches in memory are older than what is to be heard".into()));
+        }
+        let mut people: HashSet<(PersonId, IncidentId)> = HashSet::new();
+        let mut proven: HashSet<PersonId> = HashSet::new();
+        let mut notices: HashSet<NoticeId> = HashSet::new();
+        let mut news: HashSet<NoteId> = HashSet::new();
+        for recorded in events {
+            match &recorded.event {
+                Event::Fact { person, incident, .. } => drop(people.insert((*person, *incident))),
+                Event::Proven { person } => drop(proven.insert(*person)),
+                Event::Notice { notice, .. } => drop(notices.insert(*notice)),
+                Event::News { note, .. } => drop(news.insert(*note)),
+                _ => {}
+            }
+        }
+        if memory.is_empty() {
+            return Ok(Change::new());
+        }
+        if !proven.is_empty() {
+            let who: Vec<PersonId> = proven.into_iter().collect();
+            people.extend(self.0.register.facts_of_many(&who).await?.iter().map(|f| (f.person, f.incident)));
+        }
+        let mut change = join::of_people(&self.0, &memory, &people, Change::new()).await?;
+        for id in notices {
+            change = join::of_notice(&self.0, &memory, id, change).await?;
+        }
+        for id in news {
+            change = join::of_news(&self.0, &memory, id, change).await?;
+        }
+        Ok(change)
+    }
+}

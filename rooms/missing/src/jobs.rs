@@ -1,0 +1,99 @@
+//! What is done later: searches end, and are forgotten.
+
+use std::sync::Arc;
+
+use ::store::{Change, Job, Store, StoreError, Work, params};
+use async_trait::async_trait;
+use kernel::{NoticeId, Span};
+use web::House;
+
+use crate::{
+    acts::KEPT,
+    model::NoticeState,
+    store::{
+        notes,
+        notices::{self, FORGET_JOB, NOTICE_JOB},
+        reunions,
+    },
+};
+
+/// A search that is over is a placeholder for so long, and then nothing. Backups are kept no longer than the rest of sixty days.
+const PLACEHOLDER: Span = Span::days(30);
+
+/// The jobs of this room.
+pub fn all(house: &House) -> Vec<Arc<dyn Work>> {
+    vec![Arc::new(Notices(house.clone())), Arc::new(Forgets(house.clone()))]
+}
+
+/// Ends searches whose time is over.
+struct Notices(House);
+
+#[async_trait]
+impl Work for Notices {
+    fn kind(&self) -> &'static str {
+        NOTICE_JOB
+    }
+    async fn work(&self, store: &Store, job: &Job) -> Result<(), StoreError> {
+        let now = self.0.clock.now();
+        let found = match job.key.parse::<NoticeId>() {
+            Ok(id) => notices::one(store, id).await?,
+            Err(_) => None,
+        };
+        let Some(n) = found else { return store.apply(job.finish(Change::new())).await.map(drop) };
+        let change = match n.state {
+            NoticeState::Draft => job.finish(Change::new().run(notices::DROP_NOTICE, params![n.id])),
+            // A draft that became a search, or one that was kept on.
+            _ if now < n.expires => job.go_on(Change::new(), String::new(), n.expires),
+            NoticeState::Over if now < n.expires.plus(PLACEHOLDER) => {
+                job.go_on(Change::new(), String::new(), n.expires.plus(PLACEHOLDER))
+            }
+            NoticeState::Over => job.finish(gone(Change::new(), n.id).run(notices::DROP_NOTICE, params![n.id])),
+            // Hidden at once; what describes anybody goes with it.
+            _ => {
+                let over = NoticeState::Over.number();
+                let change = Change::new()
+                    .must(notices::MOVE, params![n.id, n.version, over, n.person, n.found, n.expires, now])
+                    .run(notices::FORGET_PROFILE, params![n.id])
+                    .run(notices::UNSHARE, params![n.id])
+                    .event(notices::changed(&n, NoticeState::Over));
+                job.go_on(gone(change, n.id), String::new(), n.expires.plus(PLACEHOLDER))
+            }
+        };
+        store.apply(change).await.map(drop)
+    }
+}
+
+/// What hangs on a search goes.
+fn gone(change: Change, id: NoticeId) -> Change {
+    change
+        .run(notes::DROP_NOTES, params![id])
+        .run(notes::DROP_MESSAGES, params![id])
+        .run(reunions::DROP_REUNIONS, params![id])
+        .run(notices::DROP_FOLLOWERS, params![id])
+}
+
+/// Forgets what describes whoever was found, once that can be taken back no more.
+struct Forgets(House);
+
+#[async_trait]
+impl Work for Forgets {
+    fn kind(&self) -> &'static str {
+        FORGET_JOB
+    }
+    async fn work(&self, store: &Store, job: &Job) -> Result<(), StoreError> {
+        let id = job.key.split(' ').next().and_then(|id| id.parse::<NoticeId>().ok());
+        let found = match id {
+            Some(id) => notices::one(store, id).await?,
+            None => None,
+        };
+        let now = self.0.clock.now();
+        let change = match found {
+            Some(n) if n.state != NoticeState::Searching && n.found.is_none_or(|t| t.plus(KEPT) <= now) => {
+                gone(Change::new().run(notices::FORGET_PROFILE, params![n.id]), n.id)
+                    .event(notices::changed(&n, n.state))
+            }
+            _ => Change::new(),
+        };
+        store.apply(job.finish(change)).await.map(drop)
+    }
+}

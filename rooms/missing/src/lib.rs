@@ -1,0 +1,119 @@
+//! Finding the missing, and the join: somebody is looked for on one side, and says that they are well on the other (#RechercheParis).
+//!
+//! Whoever searches opens a notice: it is for private matching first. Every sign of life that arrives is matched with the open notices, and
+//! every notice with the signs of life. Whoever is sought is asked first, alone; what they answer in confidence can be seen by nobody. See
+//! `README.md` beside this crate for what one can do here, and for its promises.
+//!
+//! ```
+//! let room = missing::room();
+//! assert_eq!(room.name, "missing");
+//! assert!(web::access_table(&[room]).iter().any(|line| line.path == "/api/v1/notices"));
+//! ```
+
+pub mod acts;
+mod hear;
+pub mod jobs;
+pub mod model;
+mod routes;
+pub mod rules;
+pub mod store;
+
+use std::sync::Arc;
+
+use register::{Belongings, Export, Kind, Sealed};
+use web::Room;
+
+/// The room, to be wired by the server.
+#[must_use]
+pub fn room() -> Room {
+    Room {
+        name: "missing",
+        routes: routes::all(),
+        sql: store::SQL,
+        belongings: Some(&BELONGINGS),
+        projections: None,
+        listeners: Some(|house| vec![Arc::new(hear::Ears(house.clone()))]),
+        watchers: Some(|house| vec![Arc::new(hear::Fresh(house.clone()))]),
+        jobs: Some(jobs::all),
+    }
+}
+
+/// What this room keeps of people.
+pub static BELONGINGS: Belongings = Belongings {
+    erase: &[
+        store::notices::ERASE_WORDS_OF_NOTICES,
+        store::notices::ERASE_NOTES_OF_NOTICES,
+        store::notices::ERASE_REUNIONS_OF_NOTICES,
+        store::notices::ERASE_FOLLOWERS_OF_NOTICES,
+        store::notices::ERASE_NOTICES,
+        store::notices::ERASE_PERSON,
+        store::notices::ERASE_HUSHES,
+        store::notes::ERASE_NOTES,
+        store::notes::ERASE_MESSAGES,
+    ],
+    export: &[
+        Export {
+            part: "notices",
+            sql: store::notices::EXPORT_NOTICES,
+            columns: &[
+                ("id", Kind::Id),
+                ("incident", Kind::Id),
+                ("drill", Kind::Flag),
+                ("opened", Kind::Time),
+                ("expires", Kind::Time),
+                ("sought", Kind::Sealed(store::notices::PROFILE)),
+            ],
+        },
+        Export {
+            part: "notes",
+            sql: store::notes::EXPORT_NOTES,
+            columns: &[
+                ("id", Kind::Id),
+                ("incident", Kind::Id),
+                ("drill", Kind::Flag),
+                ("at", Kind::Time),
+                ("state", Kind::Number),
+                ("how", Kind::Number),
+                ("name", Kind::Sealed(store::notes::NAME)),
+                ("words", Kind::Sealed(store::notes::WORDS)),
+            ],
+        },
+        Export {
+            part: "sought",
+            sql: store::reunions::EXPORT_REUNIONS,
+            columns: &[
+                ("id", Kind::Id),
+                ("incident", Kind::Id),
+                ("drill", Kind::Flag),
+                ("asked", Kind::Time),
+                ("state", Kind::Number),
+            ],
+        },
+    ],
+    sealed: &[
+        Sealed {
+            column: store::notices::PROFILE,
+            keys: 1,
+            read: store::notices::READ_PROFILES,
+            write: store::notices::WRITE_PROFILES,
+        },
+        Sealed {
+            column: store::notes::NAME,
+            keys: 1,
+            read: store::notes::READ_NAMES,
+            write: store::notes::WRITE_NAMES,
+        },
+        Sealed {
+            column: store::notes::WORDS,
+            keys: 1,
+            read: store::notes::READ_WORDS,
+            write: store::notes::WRITE_WORDS,
+        },
+        Sealed {
+            column: store::notes::MESSAGE,
+            keys: 3,
+            read: store::notes::READ_MESSAGES,
+            write: store::notes::WRITE_MESSAGES,
+        },
+    ],
+};

@@ -1,0 +1,14 @@
+//! What is allowed here, as pure functions: no clock, no chance, no store.
+
+pub mod join;
+mod no;
+mod note;
+mod notice;
+pub mod reunion;
+
+pub use no::{CODES, No};
+pub use note::{MOST_WORDS, NOTE_LASTS, note};
+pub use notice::{
+    DRAFT_LASTS, LASTS, LASTS_FOR_MINORS, LONGEST, LONGEST_NAME, MOST_NAMES, MOST_NOTICES, Terms, appeal, approve,
+    close, notice, renew,
+};

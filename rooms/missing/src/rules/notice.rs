@@ -1,0 +1,143 @@
+//! Beginning a search, and what becomes of it.
+
+use kernel::{Span, Time};
+
+use super::No;
+use crate::model::{Appeal, Guardian, NewNotice, Notice, NoticeState, Seeker, is_minor};
+
+/// How long a search is on unless whoever searches says less, or renews it.
+pub const LASTS: Span = Span::days(30);
+/// … and one for a minor.
+pub const LASTS_FOR_MINORS: Span = Span::days(7);
+/// A draft that nobody proves a contact for is forgotten after so long.
+pub const DRAFT_LASTS: Span = Span::hours(2);
+/// How many searches one seeker has on at a time.
+pub const MOST_NOTICES: i64 = 10;
+/// The most characters of a name.
+pub const LONGEST_NAME: usize = 120;
+/// How many names one person has here: the full one, married, maiden, nicknames, other scripts.
+pub const MOST_NAMES: usize = 6;
+/// The most characters of what describes somebody.
+pub const LONGEST: usize = 300;
+/// Nobody is older.
+const OLDEST: i64 = 120;
+/// Who was last seen longer ago than this is not missing since the incident.
+const SEEN_WITHIN: Span = Span::days(30);
+
+/// On what terms a search begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// A draft, or on at once.
+    pub state: NoticeState,
+    /// Until when.
+    pub expires: Time,
+}
+
+/// Begins a search: at once for who has a proven contact, else as a draft.
+///
+/// # Errors
+/// What is wrong with it; [`No::ManyNotices`].
+pub fn notice(now: Time, seeker: &Seeker, new: &NewNotice) -> Result<Terms, No> {
+    let names = &new.profile.names;
+    if new.profile.name().is_empty() {
+        return Err(No::NameMissing);
+    }
+    if names.len() > MOST_NAMES {
+        return Err(No::ManyNames);
+    }
+    if names.iter().any(|n| n.chars().count() > LONGEST_NAME) {
+        return Err(No::TooLong { most: LONGEST_NAME });
+    }
+    let said = [&new.profile.description, &new.profile.wearing, &new.profile.sign, &new.profile.near];
+    if said.into_iter().flatten().any(|t| t.chars().count() > LONGEST) {
+        return Err(No::TooLong { most: LONGEST });
+    }
+    if new.ages.is_some_and(|a| a.low < 0 || a.high > OLDEST || a.low > a.high) {
+        return Err(No::Ages);
+    }
+    if new.seen.is_some_and(|t| t > now || t < now.minus(SEEN_WITHIN)) {
+        return Err(No::Seen);
+    }
+    if !seeker.institution {
+        if new.relation.is_none() {
+            return Err(No::RelationMissing);
+        }
+        // An adult may have left of their own will, and a child cannot wait: for both the police come first.
+        if !new.told_police {
+            return Err(No::PoliceFirst);
+        }
+        if seeker.open >= MOST_NOTICES {
+            return Err(No::ManyNotices);
+        }
+    }
+    let expires = ends(now, is_minor(new.ages), new.expires)?;
+    let state = if seeker.proven || seeker.institution { NoticeState::Searching } else { NoticeState::Draft };
+    Ok(Terms { state, expires })
+}
+
+/// Until when: every search ends by itself.
+fn ends(now: Time, minor: bool, wanted: Option<Time>) -> Result<Time, No> {
+    let latest = now.plus(if minor { LASTS_FOR_MINORS } else { LASTS });
+    match wanted {
+        None => Ok(latest),
+        Some(t) if t > now && t <= latest => Ok(t),
+        Some(_) => Err(No::Until),
+    }
+}
+
+/// Whoever searches keeps it on.
+///
+/// # Errors
+/// [`No::Over`].
+pub fn renew(now: Time, notice: &Notice) -> Result<Time, No> {
+    if !notice.is_open(now) {
+        return Err(No::Over);
+    }
+    ends(now, notice.is_minor(), None)
+}
+
+/// Whoever searches ends it: found by other ways, or given up.
+///
+/// # Errors
+/// [`No::Over`].
+pub fn close(notice: &Notice) -> Result<NoticeState, No> {
+    match notice.state {
+        NoticeState::Searching | NoticeState::Draft => Ok(NoticeState::Closed),
+        _ => Err(No::Over),
+    }
+}
+
+/// Whoever searches asks for a public appeal.
+///
+/// # Errors
+/// [`No::Over`], [`No::AppealDecided`], [`No::MinorNeedsGuardian`].
+pub fn appeal(now: Time, notice: &Notice) -> Result<Appeal, No> {
+    if !notice.is_open(now) {
+        return Err(No::Over);
+    }
+    if notice.is_minor() && notice.guardian == Guardian::None {
+        return Err(No::MinorNeedsGuardian);
+    }
+    match notice.appeal {
+        Appeal::None | Appeal::Asked => Ok(Appeal::Asked),
+        Appeal::Approved | Appeal::Refused => Err(No::AppealDecided),
+    }
+}
+
+/// A moderator, or a relay who is accredited, decides on a public appeal. An approval may be taken back.
+///
+/// # Errors
+/// [`No::Over`]; [`No::AppealDecided`] when none is asked for; [`No::MinorNeedsGuardian`].
+pub fn approve(now: Time, notice: &Notice, yes: bool) -> Result<Appeal, No> {
+    if !notice.is_open(now) {
+        return Err(No::Over);
+    }
+    if yes && notice.is_minor() && notice.guardian == Guardian::None {
+        return Err(No::MinorNeedsGuardian);
+    }
+    match (notice.appeal, yes) {
+        (Appeal::Asked | Appeal::Approved, true) => Ok(Appeal::Approved),
+        (Appeal::Asked | Appeal::Approved, false) => Ok(Appeal::Refused),
+        (Appeal::None | Appeal::Refused, _) => Err(No::AppealDecided),
+    }
+}

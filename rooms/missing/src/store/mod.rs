@@ -1,0 +1,11 @@
+//! What this room keeps, and how its decisions are written.
+
+pub mod memory;
+pub mod notes;
+pub mod notices;
+pub mod reunions;
+
+use ::store::Sql;
+
+/// Every SQL text of this room.
+pub const SQL: &[&[Sql]] = &[notices::ALL, notes::ALL, reunions::ALL];

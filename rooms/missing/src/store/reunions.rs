@@ -1,0 +1,131 @@
+//! Proposals that a search and a sign of life belong together, and what must never be told.
+
+use ::store::{Change, Row, Store, StoreError, Value, params, sql};
+use kernel::{Event, Id, PersonId, ReunionId, Staff, Time};
+use register::Register;
+
+use crate::model::{Reunion, ReunionState, Sign};
+
+macro_rules! columns {
+    () => {
+        "id, notice, incident, drill, version, kind, subject, seeker, score, reasons, state, made, changed"
+    };
+}
+
+sql! {
+    /// Proposes one, once.
+    pub ADD_REUNION = concat!("INSERT INTO reunion (", columns!(), ", decided_by, decided_by_name) \
+        VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $11, NULL, NULL) ON CONFLICT (notice, subject) DO NOTHING");
+    /// One.
+    pub REUNION = concat!("SELECT ", columns!(), " FROM reunion WHERE id = $1");
+    /// Those of these signs.
+    pub REUNIONS_OF_SUBJECTS = concat!("SELECT ", columns!(), " FROM reunion WHERE subject IN ", register::many!());
+    /// What somebody is asked, the newest first.
+    pub ASKED = concat!("SELECT ", columns!(), " FROM reunion WHERE subject = $1 AND kind = 1 AND state IN (1, 3, 5, 6, 8) \
+        ORDER BY made DESC, id DESC LIMIT $2");
+    /// Those of a search.
+    pub REUNIONS_OF_NOTICE = concat!("SELECT ", columns!(), " FROM reunion WHERE notice = $1 ORDER BY made, id");
+    /// What reviewers are to compare, the oldest first.
+    pub TO_REVIEW = concat!("SELECT ", columns!(), " FROM reunion WHERE state IN (2, 8) AND drill = $1 ORDER BY made, id LIMIT $2");
+    /// One moves on.
+    pub MOVE_REUNION = "UPDATE reunion SET state = $3, changed = $4, decided_by = $5, decided_by_name = $6, version = version + 1 \
+        WHERE id = $1 AND version = $2";
+    /// Those of a search go with it.
+    pub DROP_REUNIONS = "DELETE FROM reunion WHERE notice = $1";
+    /// Somebody is never to be told of a person.
+    pub HUSH = "INSERT INTO hush (person, seeker, at) VALUES ($1, $2, $3) ON CONFLICT (person, seeker) DO NOTHING";
+    /// They may be told again.
+    pub UNHUSH = "DELETE FROM hush WHERE person = $1 AND seeker = $2";
+    /// Who is never to be told of these people.
+    pub HUSHES = concat!("SELECT person, seeker FROM hush WHERE person IN ", register::many!());
+    /// Whether somebody hid themself from this seeker.
+    pub HUSHED_OF_NOTICE = "SELECT id FROM reunion WHERE notice = $1 AND state = 6 LIMIT 1";
+    /// The contacts of these people, without the contacts.
+    pub BLINDS_OF = concat!("SELECT person, blind, proven FROM contact WHERE person IN ", register::many!());
+    /// Who has one of these contacts.
+    pub PEOPLE_WITH = concat!("SELECT person FROM proven_contact WHERE blind IN ", register::many!());
+    /// What one was asked, for the export of one's data.
+    pub EXPORT_REUNIONS = "SELECT id, incident, drill, made, state FROM reunion WHERE subject = $1 AND kind = 1 ORDER BY made, id";
+}
+
+/// Reads one.
+///
+/// # Errors
+/// When the row is not one.
+pub fn reunion(row: &Row) -> Result<Reunion, StoreError> {
+    let odd = |what: &str| StoreError::Fault(format!("a reunion's {what} is not known"));
+    Ok(Reunion {
+        id: row.id(0)?,
+        notice: row.id(1)?,
+        incident: row.id(2)?,
+        drill: row.flag(3)?,
+        version: row.int(4)?,
+        sign: Sign::of_number(row.int(5)?).ok_or_else(|| odd("kind"))?,
+        subject: row.blob(6)?.try_into().map_err(|_| odd("subject"))?,
+        seeker: row.opt_id(7)?,
+        score: row.int(8)?,
+        reasons: row.text(9)?.to_owned(),
+        state: ReunionState::of_number(row.int(10)?).ok_or_else(|| odd("state"))?,
+        made: row.time(11)?,
+        changed: row.time(12)?,
+    })
+}
+
+/// One.
+///
+/// # Errors
+/// When the store fails.
+pub async fn one(store: &Store, id: ReunionId) -> Result<Option<Reunion>, StoreError> {
+    store.one(REUNION, params![id]).await?.as_ref().map(reunion).transpose()
+}
+
+/// Those of these signs.
+///
+/// # Errors
+/// When the store fails.
+pub async fn of_subjects(register: &Register, subjects: &[PersonId]) -> Result<Vec<Reunion>, StoreError> {
+    register.many(REUNIONS_OF_SUBJECTS, subjects).await?.iter().map(reunion).collect()
+}
+
+/// Proposes one: nothing is written when it was proposed before.
+pub fn propose(change: Change, r: &Reunion) -> Change {
+    let params = params![
+        r.id,
+        r.notice,
+        r.incident,
+        r.drill,
+        r.sign.number(),
+        Value::Blob(r.subject.to_vec()),
+        r.seeker,
+        r.score,
+        r.reasons.as_str(),
+        r.state.number(),
+        r.made
+    ];
+    change.run(ADD_REUNION, params).event(told(r, r.state))
+}
+
+/// One moves on, by the person or by a member of staff.
+pub fn moved(change: Change, r: &Reunion, state: ReunionState, by: Option<&Staff>, now: Time) -> Change {
+    let (id, name) = by.map_or((Value::Null, Value::Null), |s| {
+        (Value::Blob(s.id.bytes().to_vec()), Value::Text(s.name.as_ref().to_owned()))
+    });
+    change.must(MOVE_REUNION, params![r.id, r.version, state.number(), now, id, name]).event(told(r, state))
+}
+
+/// The event of one. What somebody answered in confidence stands in no event either.
+#[must_use]
+pub fn told(r: &Reunion, state: ReunionState) -> Event {
+    let state = match state {
+        ReunionState::NotNow | ReunionState::Never | ReunionState::NotSame => "answered",
+        other => other.word(),
+    };
+    Event::Reunion {
+        reunion: r.id,
+        notice: r.notice,
+        incident: r.incident,
+        drill: r.drill,
+        state: state.to_owned(),
+        person: r.person().filter(|_| state == ReunionState::Asked.word()),
+    }
+}

@@ -1,0 +1,95 @@
+//! What the stories share. Everybody in them is invented.
+
+use kernel::{IncidentId, Role};
+use register::{Contact, Country};
+use serde_json::{Value, json};
+use store::{Change, Store};
+use web::harness::{Answer, Client, Harness};
+
+pub(crate) async fn harness(store: Store) -> Harness {
+    Harness::new(vec![people::room(), safety::room(), missing::room(), desk::room()], store, people::sessions).await
+}
+
+/// An incident in which people are searched for.
+pub(crate) async fn active(h: &Harness, drill: bool) -> IncidentId {
+    let anne = h.staff(Role::Operator, "Anne").await;
+    let square = json!([[[2.35, 48.86], [2.38, 48.86], [2.38, 48.88], [2.35, 48.88], [2.35, 48.86]]]);
+    let zone = json!({"type": "Polygon", "coordinates": square});
+    let names = json!({"fr": "Les attaques à Paris", "en": "The attacks in Paris"});
+    let body = json!({"kind": "attack", "names": names, "zone": zone, "drill": drill});
+    let id = anne.post("/api/v1/incidents", body).await.expect(201).at("/id");
+    let alone = json!({"alone": true, "reason": "Seule cette nuit"});
+    anne.post(&format!("/api/v1/incidents/{id}/activate"), alone).await.is(200);
+    h.settle().await;
+    id.parse().unwrap()
+}
+
+/// Somebody with a proven contact.
+pub(crate) async fn proven(h: &Harness, name: &str, contact: &str) -> Client {
+    let who = h.person(name).await;
+    let contact = Contact::parse(contact, &Country::FRANCE).unwrap();
+    let now = h.house.clock.now();
+    h.house.store.apply(h.house.register.prove_contact(Change::new(), who.id(), &contact, now)).await.unwrap();
+    who
+}
+
+/// A search, to be changed.
+pub(crate) fn sought(name: &str) -> Value {
+    json!({ "name": name, "relation": "family", "police": true, "ages": {"low": 27, "high": 27}, "sex": "female",
+        "description": "Cheveux bruns mi-longs", "wearing": "Manteau vert, sac noir", "near": "Voltaire" })
+}
+
+/// The same with the telephone of who is sought.
+pub(crate) fn sought_at(name: &str, phone: &str) -> Value {
+    let mut body = sought(name);
+    body["phone"] = json!(phone);
+    body
+}
+
+/// Begins a search.
+pub(crate) async fn seeks(h: &Harness, who: &Client, body: Value) -> String {
+    let id = who.post("/api/v1/notices", body).await.expect(201).at("/id");
+    h.settle().await;
+    id
+}
+
+/// Says that one is safe.
+pub(crate) async fn safe(h: &Harness, who: &Client, incident: IncidentId) {
+    let path = format!("/api/v1/incidents/{incident}/check-ins");
+    who.post(&path, json!({ "answer": "safe" })).await.is(201);
+    h.settle().await;
+}
+
+/// Who seeks them.
+pub(crate) async fn questions(who: &Client) -> Vec<Value> {
+    who.get("/api/v1/sought").await.expect(200).json()["sought"].as_array().unwrap().clone()
+}
+
+/// The one question that somebody is asked.
+pub(crate) async fn question(who: &Client) -> String {
+    let all = questions(who).await;
+    assert_eq!(all.len(), 1, "{all:?}");
+    all[0]["id"].as_str().unwrap().to_owned()
+}
+
+/// Answers it.
+pub(crate) async fn answers(h: &Harness, who: &Client, answer: &str) -> Answer {
+    let id = question(who).await;
+    let answer = who.post(&format!("/api/v1/sought/{id}"), json!({ "answer": answer })).await;
+    h.settle().await;
+    answer
+}
+
+/// A search as its seeker sees it.
+pub(crate) async fn one(who: &Client, id: &str) -> Value {
+    who.get(&format!("/api/v1/notices/{id}")).await.expect(200).json()
+}
+
+/// A public appeal for a search: asked for, and approved.
+pub(crate) async fn appeal(h: &Harness, who: &Client, id: &str) -> Option<String> {
+    who.post(&format!("/api/v1/notices/{id}/appeal"), json!({})).await.is(200);
+    let maud = h.staff(Role::Moderator, "Maud").await;
+    maud.post(&format!("/api/v1/notices/{id}/approve"), json!({ "approve": true })).await.is(204);
+    h.settle().await;
+    one(who, id).await["share"].as_str().map(str::to_owned)
+}
