@@ -67,3 +67,31 @@ refusal-report-gone = The evidence is erased.
 refusal-report-gone-next = Decide from the report, or ask the person who made it.
 refusal-report-own = This report concerns you.
 refusal-report-own-next = Leave it to another moderator.
+
+# What came of the doors, in the console
+outcome-title = Open doors: what came of them
+outcome-says = The measure that counts: how many people each door hosted. In Paris in 2015 about one offer in ten hosted anybody.
+outcome-per-offer = People per door
+outcome-hosted = { $n ->
+    [one] { $n } person hosted
+   *[other] { $n } people hosted
+} by { $doors ->
+    [one] { $doors } door
+   *[other] { $doors } doors
+}
+outcome-number = { $n }
+outcome-hosting = Doors that hosted
+outcome-of = { $n } of { $all }
+outcome-address = From request to address
+outcome-minutes = { $n } min
+outcome-most = nine of ten within { $time }
+outcome-room = Free places
+outcome-looking = Still looking
+outcome-stays = Requests for places
+outcome-col-what = Requests
+outcome-col-n = Number
+outcome-asked = Asked for
+outcome-accepted = Accepted
+outcome-refused = Refused by the host
+outcome-ran-out = Without an answer or an arrival in time
+outcome-export = Nobody is in these figures. The command “rhizome export counts” gives them as JSON, also after the incident.

@@ -67,3 +67,31 @@ refusal-report-gone = Les pièces sont effacées.
 refusal-report-gone-next = Décidez d’après le signalement, ou demandez à la personne qui l’a fait.
 refusal-report-own = Ce signalement vous concerne.
 refusal-report-own-next = Laissez-le à une autre personne de la modération.
+
+# Le bilan des portes, dans la console
+outcome-title = Portes ouvertes : le bilan
+outcome-says = La mesure qui compte : combien de personnes chaque porte a abritées. À Paris, en 2015, environ une offre sur dix a abrité quelqu’un.
+outcome-per-offer = Personnes par porte
+outcome-hosted = { $n ->
+    [one] { $n } personne abritée
+   *[other] { $n } personnes abritées
+} pour { $doors ->
+    [one] { $doors } porte
+   *[other] { $doors } portes
+}
+outcome-number = { $n }
+outcome-hosting = Portes qui ont abrité
+outcome-of = { $n } sur { $all }
+outcome-address = De la demande à l’adresse
+outcome-minutes = { $n } min
+outcome-most = neuf sur dix en { $time } au plus
+outcome-room = Places libres
+outcome-looking = Cherchent encore
+outcome-stays = Les demandes de place
+outcome-col-what = Demandes
+outcome-col-n = Nombre
+outcome-asked = Demandées
+outcome-accepted = Acceptées
+outcome-refused = Refusées par l’hôte
+outcome-ran-out = Restées sans réponse ou sans arrivée
+outcome-export = Personne n’est dans ces chiffres. La commande « rhizome export counts » les donne en JSON, après l’incident aussi.

@@ -277,6 +277,7 @@ export const world = async (server, mail) => {
     { name: "console-journal-all", route: "/console/journal", path: "/console/journal", as: "admin" },
     { name: "console-reports", route: "/console/i/{id}/messages", path: `${desk(real)}/messages`, as: "staff" },
     { name: "console-reports-none", route: "/console/i/{id}/messages", path: `${desk(draft)}/messages`, as: "staff" },
+    { name: "outcome", route: "/console/i/{id}/doors", path: `${desk(real)}/doors`, as: "staff" },
     { name: "perimeters", route: "/console/i/{id}/perimeters", path: `${desk(real)}/perimeters`, as: "staff" },
     { name: "perimeters-none", route: "/console/i/{id}/perimeters", path: `${desk(drill)}/perimeters`, as: "staff" },
     { name: "perimeter-new", route: "/console/i/{id}/perimeters/new", path: `${desk(real)}/perimeters/new`, as: "staff" },

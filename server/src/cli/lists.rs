@@ -55,7 +55,8 @@ enum ExportVerb {
         #[command(flatten)]
         at: Where,
     },
-    /// The counts and the curve of an incident, as JSON. Nobody is named.
+    /// The counts and the curve of an incident, and what came of its doors (people hosted per offer, time from request to address), as JSON.
+    /// Nobody is named.
     #[command(after_help = "Example: rhizome export counts --data /srv/rhizome 0199a3b2-…")]
     Counts {
         /// The incident.
@@ -137,7 +138,13 @@ impl Export {
             ExportVerb::Counts { incident, at } => {
                 let site = at.open(config(None)?).await?;
                 let tally = register::Tally::load(site.register()).await?;
-                let text = serde_json::to_string_pretty(&tally.counts(incident)).map_err(Failed::from)?;
+                let doors = doors::store::measure::count(&site.store, incident).await?;
+                let mut after = serde_json::to_value(tally.counts(incident)).map_err(Failed::from)?;
+                if let Some(all) = after.as_object_mut() {
+                    let doors = doors::acts::figures::measured(&doors);
+                    all.insert("doors".to_owned(), serde_json::to_value(doors).map_err(Failed::from)?);
+                }
+                let text = serde_json::to_string_pretty(&after).map_err(Failed::from)?;
                 writeln!(out, "{text}").map_err(Failed::from)?;
                 site.store.close().await;
             }

@@ -3,6 +3,7 @@
 mod ask;
 mod card;
 mod companion;
+mod figures;
 mod host;
 mod link;
 mod near;
@@ -17,7 +18,7 @@ use web::Route;
 
 /// Every way in.
 pub fn all() -> Vec<Route> {
-    let own = [offer::routes(), host::routes(), vouch::routes(), perimeters::routes()].concat();
+    let own = [offer::routes(), host::routes(), vouch::routes(), perimeters::routes(), figures::routes()].concat();
     let stay = [stay::routes(), report::routes(), companion::routes()].concat();
     [near::routes(), ask::routes(), stay, own, link::routes()].concat()
 }

@@ -194,6 +194,7 @@ pub const TABLE: &[(&str, &str)] = &[
     ("POST /api/v1/incidents/{id}/perimeters",                       "i xxxx xxxx22"),
     ("PUT /api/v1/incidents/{id}/perimeters/{perimeter}",            "i xxxx xxxx22"),
     ("POST /api/v1/incidents/{id}/perimeters/{perimeter}/lift",      "i xxxx xxxx2r"),
+    ("GET /console/i/{id}/doors",                                    "i xxxx xxxx22"),
     ("GET /console/i/{id}/perimeters",                               "i xxxx xxxx22"),
     ("GET /console/i/{id}/perimeters/new",                           "i xxxx xxxx22"),
     ("POST /console/i/{id}/perimeters/new",                          "i xxxx xxxx33"),

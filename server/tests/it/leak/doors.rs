@@ -273,7 +273,10 @@ async fn nobody_reads_of_a_door_what_is_not_theirs(engine: Engine) {
     place.must(&["backup", file.to_str().unwrap()]).await;
     street.all.absent("the backup", &std::fs::read(&file).unwrap());
     for words in [vec!["export", "audit"], vec!["export", "counts", &street.incident]] {
-        street.all.absent(&words.join(" "), place.must(&words).await.as_bytes());
+        let told = place.must(&words).await;
+        street.all.absent(&words.join(" "), told.as_bytes());
+        let measure = words[1] != "counts" || told.contains("\"hosted_per_offer\"");
+        assert!(measure, "the measure that counts is in what is kept of the incident: {told}");
     }
     if engine == Engine::Sqlite {
         for file in files(&place.data()) {
