@@ -35,10 +35,10 @@ pub use self::{
 use store::Sql;
 
 /// Every SQL text of this crate.
-pub const SQL: &[&[Sql]] = &[queue::ALL, report::ALL, dead::ALL, stopped::ALL];
+pub const SQL: &[&[Sql]] = &[queue::sql::ALL, report::ALL, dead::ALL, stopped::ALL];
 
 /// Those of the queue itself.
-pub const QUEUE_SQL: &[Sql] = queue::ALL;
+pub const QUEUE_SQL: &[Sql] = queue::sql::ALL;
 
 /// Those of who said STOP, and of what waits to be read.
 pub const STOPPED_SQL: &[Sql] = stopped::ALL;

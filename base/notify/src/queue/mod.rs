@@ -8,7 +8,7 @@
 mod delivery;
 mod fate;
 mod found;
-mod sql;
+pub(crate) mod sql;
 mod taking;
 
 use std::collections::BTreeMap;
