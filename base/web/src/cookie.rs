@@ -1,4 +1,4 @@
-//! Cookies: the session's, the language's, the theme's.
+//! Cookies: the session's, the device's, the language's, the theme's.
 //!
 //! The session cookie is `__Host-rz` (RFC 6265bis): Secure, HttpOnly, SameSite=Lax, Path=/, no Domain. Some browsers and most
 //! programs do not send a Secure cookie over plain HTTP, even to one's own machine; a server whose `public_url` is `http://`
@@ -56,6 +56,24 @@ pub fn sign_out(response: &mut Response, house: &House) {
     response
         .headers_mut()
         .insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));
+}
+
+/// The name of the cookie by which a device is known again.
+const DEVICE: &str = "__Host-rz-device";
+const PLAIN_DEVICE: &str = "rz-device";
+
+pub(crate) fn device(headers: &HeaderMap, secure: bool) -> Option<&str> {
+    let name = get(headers, DEVICE).or_else(|| if secure { None } else { get(headers, PLAIN_DEVICE) });
+    name.filter(|n| !n.is_empty())
+}
+
+/// Lets a device be known again for a year: signing out does not take this away.
+pub(crate) fn keep_device(response: &mut Response, house: &House, name: &str) {
+    let year = 31_536_000;
+    add(response, &format!("{DEVICE}={name}; Path=/; Max-Age={year}; Secure; HttpOnly; SameSite=Lax"));
+    if !house.config.secure() {
+        add(response, &format!("{PLAIN_DEVICE}={name}; Path=/; Max-Age={year}; HttpOnly; SameSite=Lax"));
+    }
 }
 
 /// Keeps a choice that says nothing about anybody: `lang` or `theme`, for a year.

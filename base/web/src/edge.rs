@@ -19,6 +19,7 @@ use crate::{
     metrics::Tally,
     problem::{Untold, refused},
     route::Call,
+    same_device::Named,
     visitor::{self, By, Caller},
 };
 
@@ -71,6 +72,8 @@ impl Handler<(), House> for Edge {
                 request.extensions_mut().insert(reader.clone());
                 Asked::Page(reader)
             };
+            let named = Named::default();
+            request.extensions_mut().insert(named.clone());
             let mut shown = Caller::default();
             // A panic in a handler is a fault of ours like any other: the reader gets a calm answer, the process lives on.
             let answer = AssertUnwindSafe(answer(&around, &house, request, &mut shown, api)).catch_unwind().await;
@@ -89,6 +92,7 @@ impl Handler<(), House> for Edge {
                 Asked::Api(_) => headers::api(&mut response, shown.by),
                 Asked::Page(reader) => headers::page(&mut response, reader, &shown, &house),
             }
+            named.keep(&mut response, &house);
             around.tally.count(response.status().as_u16(), house.clock.now().since(began).0);
             response
         })

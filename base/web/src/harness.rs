@@ -210,6 +210,10 @@ impl Client {
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
     }
+    /// Forgets a cookie, as a browser does that is signed out.
+    pub fn forgets(&self, name: &str) {
+        self.cookies.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+    }
     /// Sends any request.
     ///
     /// # Panics

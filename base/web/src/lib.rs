@@ -71,6 +71,7 @@ mod own;
 mod page;
 mod problem;
 mod route;
+mod same_device;
 mod shelf;
 #[cfg(test)]
 mod stories;
@@ -92,6 +93,7 @@ pub use open::{Parts, open};
 pub use page::{KEEPERS, NAV, NavEntry, Page};
 pub use problem::{Failure, Fault, FieldError, OrRefuse, status_of, thrice};
 pub use route::{Access, AccessLine, Made, Projections, Room, Route, access_table, openapi, router};
+pub use same_device::Device;
 pub use shelf::Shelf;
 pub use table::{Table, cell};
 pub use visitor::{
