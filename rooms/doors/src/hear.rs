@@ -9,6 +9,7 @@ use store::{Change, StoreError, params};
 use web::House;
 
 use crate::{
+    acts::{self, Between},
     jobs,
     model::{DoorState, StayState, companion::news},
     store::{self as kept, memory::Memory, perimeters::Perimeters, stays, waits},
@@ -62,7 +63,7 @@ impl Listener for Ears {
             }
             // What moderators have decided; a report that comes in was dealt with as it came.
             Event::Report { state, .. } => matches!(state.as_str(), "upheld" | "dismissed" | "undone"),
-            Event::Erased { .. } | Event::Door { .. } | Event::Stay { .. } => true,
+            Event::Erased { .. } | Event::Door { .. } | Event::Stay { .. } | Event::Proven { .. } => true,
             _ => false,
         }
     }
@@ -81,6 +82,7 @@ impl Listener for Ears {
                     change = change.job(kept::reports::settle_job(*report, &recorded.pos.to_string(), now));
                 }
                 Event::Erased { .. } => erased = true,
+                Event::Proven { person } => change = stays::known(change, *person, self.0.clock.now()),
                 Event::Door { door, .. } => {
                     doors.insert(*door);
                 }
@@ -116,6 +118,14 @@ impl Ears {
     async fn companion(&self, change: Change, id: StayId, state: &str) -> Result<Change, StoreError> {
         let Some(companion) = kept::companion::of(&self.0.store, id).await? else { return Ok(change) };
         let stay = stays::one_stay(&self.0.store, id).await?;
+        if let Some(stay) = &stay {
+            match acts::between(&self.0, stay.guest, companion).await? {
+                Between::Told => {}
+                // Whom the guest does not let go on knowing is nobody's companion any more; who blocked the guest hears nothing, unnoticed.
+                Between::Nothing => return Ok(change.run(kept::companion::DROP_COMPANION, params![id, companion])),
+                Between::Shown => return Ok(change),
+            }
+        }
         Ok(match stay.as_ref().and_then(|s| Some((s, news(s, state)?))) {
             Some((stay, news)) => change.event(kept::companion::says(stay, companion, news)),
             None => change,

@@ -1,8 +1,8 @@
 //! Telling somebody of one's circle where one goes.
 
 use kernel::{PersonId, Span, StayId, Visitor};
-use register::Sight;
-use store::Change;
+use register::{Flags, Sight};
+use store::{Change, StoreError};
 use web::{Failure, FieldError, House};
 
 use super::{actor, no, stay_of};
@@ -27,7 +27,8 @@ pub async fn tell(house: &House, visitor: &Visitor, id: StayId, person: PersonId
     if stay.state != StayState::Accepted {
         return Err(no(&No::MovedOn));
     }
-    if !in_circle(house, stay.guest, person).await? {
+    let between = between(house, stay.guest, person).await?;
+    if between == Between::Nothing {
         return Err(FieldError::new("person", "field-choose").into());
     }
     let before = companion::of(&house.store, id).await?;
@@ -35,7 +36,13 @@ pub async fn tell(house: &House, visitor: &Visitor, id: StayId, person: PersonId
         return Ok(());
     }
     let mut change = companion::tell(Change::new(), &stay, person, house.clock.now());
-    if let Some(before) = before {
+    // Who blocked the guest hears nothing, and the guest does not notice.
+    if between == Between::Told {
+        change = change.event(companion::says(&stay, person, "goes"));
+    }
+    if let Some(before) = before
+        && self::between(house, stay.guest, before).await? == Between::Told
+    {
         change = change.event(companion::says(&stay, before, "changed"));
     }
     match house.store.apply(change).await {
@@ -45,9 +52,24 @@ pub async fn tell(house: &House, visitor: &Visitor, id: StayId, person: PersonId
     }
 }
 
-async fn in_circle(house: &House, of: PersonId, person: PersonId) -> Result<bool, Failure> {
-    let (circle, _) = house.register.circle(of).await?;
-    Ok(circle.links().told().any(|p| p == person))
+/// What is between a guest and one of their circle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Between {
+    /// They tell each other.
+    Told,
+    /// The other blocked the guest, who must not notice.
+    Shown,
+    /// They are not in each other's circle, or the guest blocked the other.
+    Nothing,
+}
+
+pub(crate) async fn between(house: &House, guest: PersonId, other: PersonId) -> Result<Between, StoreError> {
+    let (circle, _) = house.register.circle(guest).await?;
+    Ok(match circle.links().get(other).map(|link| link.flags) {
+        Some(Flags::NONE) => Between::Told,
+        Some(flags) if !flags.has(Flags::BLOCKED_BY_ME) => Between::Shown,
+        _ => Between::Nothing,
+    })
 }
 
 /// Whom one may choose, by name, and who was chosen.
@@ -56,14 +78,16 @@ async fn in_circle(house: &House, of: PersonId, person: PersonId) -> Result<bool
 /// When the store fails.
 pub async fn companions(house: &House, stay: &Stay) -> Result<(Vec<(PersonId, String)>, Option<PersonId>), Failure> {
     let (circle, _) = house.register.circle(stay.guest).await?;
-    let people: Vec<PersonId> = circle.links().told().collect();
+    let people: Vec<PersonId> = circle.links().on_board().map(|link| link.person).collect();
     let mut named: Vec<(PersonId, String)> =
         house.register.cards(&people).await?.into_values().map(|p| (p.id, p.name)).collect();
     named.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
-    Ok((named, companion::of(&house.store, stay.id).await?))
+    let chosen = companion::of(&house.store, stay.id).await?;
+    Ok((named, chosen.filter(|c| people.contains(c))))
 }
 
-/// A stay whose guest wanted one to know, and the guest's name as their circle sees it. Who left the circle, or was blocked, sees nothing.
+/// A stay whose guest wanted one to know, and the guest's name as their circle sees it. Who left the circle, or is blocked
+/// either way, sees nothing.
 ///
 /// # Errors
 /// [`No::Unknown`] for everybody else.
@@ -74,7 +98,7 @@ pub async fn told_of(house: &House, visitor: &Visitor, id: StayId) -> Result<(Co
         return Err(unknown());
     }
     let stay = stays::one_stay(&house.store, id).await?.ok_or_else(unknown)?;
-    if !in_circle(house, stay.guest, me).await? {
+    if between(house, stay.guest, me).await? != Between::Told {
         return Err(unknown());
     }
     let sight = Sight {

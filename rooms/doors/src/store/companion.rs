@@ -11,6 +11,8 @@ sql! {
         ON CONFLICT (stay) DO UPDATE SET person = excluded.person, at = excluded.at WHERE companion.person <> excluded.person";
     /// Who knows.
     pub COMPANION_OF = "SELECT person FROM companion WHERE stay = $1";
+    /// One who may not know any more.
+    pub DROP_COMPANION = "DELETE FROM companion WHERE stay = $1 AND person = $2";
     /// What was said of a stay goes with it.
     pub FORGET_COMPANION = "DELETE FROM companion WHERE stay = $1";
     /// One of the two is erased.
@@ -29,7 +31,7 @@ pub async fn of(store: &Store, stay: StayId) -> Result<Option<PersonId>, StoreEr
 
 /// Somebody is to know; missed when the guest is not on the way any more.
 pub fn tell(change: Change, stay: &Stay, person: PersonId, now: Time) -> Change {
-    change.must(TELL_COMPANION, params![stay.id, person, now]).event(says(stay, person, "goes"))
+    change.must(TELL_COMPANION, params![stay.id, person, now])
 }
 
 /// What a companion is told of a stay.
