@@ -21,6 +21,8 @@ CREATE TABLE door (
     rule BIGINT NOT NULL,
     places BIGINT NOT NULL,
     taken BIGINT NOT NULL,
+    -- How many of those are held for people who have proven nothing and are not there yet.
+    newcomers BIGINT NOT NULL,
     until BIGINT NOT NULL,
     -- What it suits, as bits.
     suits BIGINT NOT NULL,
@@ -38,8 +40,6 @@ CREATE TABLE door (
     name BYTEA,
     opened BIGINT NOT NULL,
     changed BIGINT NOT NULL,
-    -- When its host was last told that it ends.
-    warned BIGINT,
     -- People who arrived, in all.
     hosted BIGINT NOT NULL,
     CHECK (taken BETWEEN 0 AND places)
@@ -47,12 +47,15 @@ CREATE TABLE door (
 CREATE INDEX door_host ON door (host) WHERE host IS NOT NULL;
 CREATE INDEX door_until ON door (until) WHERE state IN (0, 1, 2);
 CREATE UNIQUE INDEX door_token ON door (token) WHERE token IS NOT NULL;
+CREATE INDEX door_closed ON door (changed) WHERE state = 4;
 
 -- Somebody who looks for room: private, in no list.
 CREATE TABLE request (
     person BYTEA NOT NULL,
     incident BYTEA NOT NULL,
     id BYTEA NOT NULL,
+    -- The device that asked, as a keyed hash: need is counted once for each.
+    device BYTEA NOT NULL,
     drill BIGINT NOT NULL,
     people BIGINT NOT NULL,
     needs BIGINT NOT NULL,
@@ -88,6 +91,8 @@ CREATE TABLE stay (
     cell BIGINT NOT NULL,
     -- Whether they are to stay where they are: a perimeter is in their way.
     stay_put BIGINT NOT NULL,
+    -- 1 as long as its places count among those of newcomers; 2 while that is being taken back.
+    newcomer BIGINT NOT NULL,
     -- Sealed: the guest's first name, a word to the host.
     name BYTEA,
     words BYTEA,
@@ -105,6 +110,7 @@ CREATE INDEX stay_door ON stay (door);
 CREATE INDEX stay_guest ON stay (guest);
 CREATE INDEX stay_device ON stay (device);
 CREATE INDEX stay_until ON stay (until) WHERE state IN (1, 2);
+CREATE INDEX stay_ended ON stay (ended) WHERE ended IS NOT NULL;
 
 -- One live stay per person, exercises apart.
 CREATE TABLE staying (
@@ -142,12 +148,13 @@ CREATE TABLE perimeter (
     made_by_name TEXT NOT NULL
 ) /*+sqlite WITHOUT ROWID*/;
 
--- Whom an organisation vouches for.
+-- Whom an organisation vouches for: several may, and each takes back its own word.
 CREATE TABLE voucher (
-    person BYTEA NOT NULL PRIMARY KEY,
+    person BYTEA NOT NULL,
     staff BYTEA NOT NULL,
     org TEXT NOT NULL,
-    at BIGINT NOT NULL
+    at BIGINT NOT NULL,
+    PRIMARY KEY (person, staff)
 ) /*+sqlite WITHOUT ROWID*/;
 
 -- Somebody who wants to hear when a full door has room again.
@@ -205,4 +212,14 @@ CREATE TABLE room_asked (
     incident BYTEA NOT NULL,
     at BIGINT NOT NULL,
     PRIMARY KEY (host, incident)
+) /*+sqlite WITHOUT ROWID*/;
+
+-- What is left of doors and stays once they are forgotten: numbers of an incident.
+CREATE TABLE door_tally (
+    incident BYTEA NOT NULL,
+    -- 1 offers by how many people each hosted, 2 stays by their state, 3 guests by how long they waited for an address.
+    what BIGINT NOT NULL,
+    value BIGINT NOT NULL,
+    n BIGINT NOT NULL,
+    PRIMARY KEY (incident, what, value)
 ) /*+sqlite WITHOUT ROWID*/;

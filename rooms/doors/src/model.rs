@@ -296,6 +296,8 @@ pub struct Door {
     pub places: i64,
     /// How many of those are taken by living stays.
     pub taken: i64,
+    /// How many of those are held for people who have proven nothing and are not there yet.
+    pub newcomers: i64,
     /// Until when.
     pub until: Time,
     /// What it suits.
@@ -421,6 +423,8 @@ pub struct Stay {
     pub cell: Cell,
     /// Whether a perimeter is in the way: they are to stay where they are.
     pub stay_put: bool,
+    /// Whether its guest has proven nothing, and nobody has seen them yet.
+    pub newcomer: bool,
     /// What both say at the door: see [`check_words`].
     pub code: i64,
     /// When it was asked for.

@@ -21,6 +21,8 @@ pub const MOST_DOORS: i64 = 5;
 pub const LONGEST: usize = 200;
 /// The most characters of a public word.
 pub const LONGEST_NOTE: usize = 140;
+/// An organisation vouches for so long: after that it is asked again.
+pub const VOUCHER_LASTS: Span = Span::days(365);
 /// Since when a contact is proven for its host not to be new.
 const KNOWN_FOR: Span = Span::days(1);
 

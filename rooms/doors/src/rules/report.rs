@@ -6,8 +6,8 @@ use register::ReportState;
 use super::No;
 use crate::model::{Door, DoorState, Stay, report::Reason};
 
-/// A stay may be reported so long after its end.
-const REPORT_WITHIN: Span = Span::days(30);
+/// A stay may be reported so long after its end: as long as anything is known of it.
+const REPORT_WITHIN: Span = super::FORGOTTEN_AFTER;
 /// The most characters of what whoever reports writes.
 pub const LONGEST_REPORT: usize = 1000;
 /// Reports that one person may make in a day.

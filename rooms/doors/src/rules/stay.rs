@@ -9,6 +9,8 @@ use crate::model::{Ask, Company, Door, Guest, Kind, Rule, Side, Stay, StayState,
 pub const HOLD: Span = Span::minutes(20);
 /// Who was accepted arrives within this, or the places go back.
 pub const ARRIVE_WITHIN: Span = Span::minutes(90);
+/// … and at once by a standing rule, who has proven nothing and was seen by nobody, within this: they are let in at the door anyway.
+pub const NEWCOMER_ARRIVES: Span = Span::minutes(30);
 /// Addresses one guest, and one device, is given in 24 hours.
 pub const MOST_ADDRESSES: i64 = 3;
 /// Words that pass between guest and host in one stay.
@@ -25,6 +27,15 @@ pub struct Decided {
     pub state: StayState,
     /// When its places go back by themselves.
     pub until: Time,
+    /// Whether its places count among those of newcomers.
+    pub newcomer: bool,
+}
+
+/// The most places of a door that are held for people who have proven nothing and are not there yet: half of them, so that whoever makes up
+/// people fills no place with them.
+#[must_use]
+pub const fn most_newcomers(places: i64) -> i64 {
+    places.saturating_add(1) / 2
 }
 
 /// Whether somebody may have places at a door.
@@ -59,17 +70,26 @@ pub fn ask(now: Time, door: &Door, is_own: bool, guest: &Guest, ask: &Ask) -> Re
     if ask.places > room {
         return Err(No::NoRoom { left: room });
     }
+    let newcomer = !guest.proven && !guest.vouched;
+    let left = most_newcomers(door.places).saturating_sub(door.newcomers).max(0);
+    if newcomer && ask.places > left {
+        return Err(No::Newcomers { left });
+    }
     let at_once = match door.rule {
         Rule::Ask => false,
         Rule::Vouched => guest.vouched,
         Rule::Anyone => door.kind == Kind::Public,
     };
     Ok(if at_once {
-        Decided { state: StayState::Accepted, until: now.plus(ARRIVE_WITHIN) }
+        let within = if newcomer { NEWCOMER_ARRIVES } else { ARRIVE_WITHIN };
+        Decided { state: StayState::Accepted, until: now.plus(within), newcomer }
     } else {
-        Decided { state: StayState::Held, until: now.plus(HOLD) }
+        Decided { state: StayState::Held, until: now.plus(HOLD), newcomer }
     })
 }
+
+/// So long after its end nothing is left of a stay, and of a door that closed, but numbers.
+pub const FORGOTTEN_AFTER: Span = Span::days(7);
 
 /// Where a stay goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +103,8 @@ pub struct Next {
 /// What becomes of a stay when this side does this. The same twice changes nothing the second time: it is refused as moved on.
 ///
 /// # Errors
-/// [`No::MovedOn`] when it is not where this can be done, [`No::Unknown`] for the other side's steps.
+/// [`No::MovedOn`] when it is not where this can be done, [`No::StayPut`] for who is told to stay where they are, [`No::Unknown`] for the
+/// other side's steps.
 pub fn step(now: Time, stay: &Stay, side: Side, step: Step) -> Result<Next, No> {
     use StayState::{Accepted, Arrived, Held};
     let to = |state| Ok(Next { state, until: stay.until });
@@ -92,6 +113,8 @@ pub fn step(now: Time, stay: &Stay, side: Side, step: Step) -> Result<Next, No> 
             Ok(Next { state: Accepted, until: now.plus(ARRIVE_WITHIN) })
         }
         (Side::Host, Step::Refuse, Held) => to(StayState::Refused),
+        // Who is told to stay where they are does not walk there; a host who sees them inside says so.
+        (Side::Guest, Step::Arrive, Accepted) if stay.stay_put => Err(No::StayPut),
         (Side::Host | Side::Guest, Step::Arrive, Accepted) => to(Arrived),
         (Side::Host | Side::Guest, Step::Leave, Arrived) => to(StayState::Left),
         (Side::Guest, Step::Home, Accepted | Arrived) => to(StayState::Home),

@@ -3,6 +3,8 @@
 use kernel::IncidentId;
 use store::{Store, StoreError, params, sql};
 
+use super::forget::What;
+
 sql! {
     /// Offers, those that hosted somebody, people hosted; drafts are none.
     pub OFFERS = "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN hosted > 0 THEN 1 ELSE 0 END), 0) AS BIGINT), \
@@ -53,6 +55,21 @@ pub async fn count(store: &Store, incident: IncidentId) -> Result<Counted, Store
     for row in store.read(WAITS_FOR_ADDRESS, params![incident]).await? {
         counted.waits.push(row.int(0)?);
     }
+    // What is forgotten was counted as it went.
+    for (what, value, n) in super::forget::tallies(store, incident).await? {
+        match what {
+            What::Offer => {
+                counted.offers = counted.offers.saturating_add(n);
+                counted.offers_that_hosted = counted.offers_that_hosted.saturating_add(if value > 0 { n } else { 0 });
+                counted.hosted = counted.hosted.saturating_add(value.saturating_mul(n));
+            }
+            What::Stay => counted.stays.push((value, n)),
+            What::Wait => {
+                counted.waits.extend(std::iter::repeat_n(value, usize::try_from(n).unwrap_or_default()));
+            }
+        }
+    }
+    counted.waits.sort_unstable();
     if let Some(row) = store.one(STILL_LOOKING, params![incident]).await? {
         counted.looking = (row.int(0)?, row.int(1)?);
     }

@@ -1,6 +1,7 @@
 //! What this room keeps, and how its decisions are written.
 
 pub mod companion;
+pub mod forget;
 pub mod landmarks;
 pub mod measure;
 pub mod memory;
@@ -27,15 +28,15 @@ pub const ERASE_JOB: &str = "doors.erase";
 macro_rules! columns {
     () => {
         "id, host, incident, drill, version, state, suspended, kind, tier, rule, places, taken, until, suits, langs, cell, label, note, \
-         opened, changed, hosted"
+         opened, changed, hosted, newcomers"
     };
 }
 
 sql! {
     /// Keeps an offer.
     pub ADD_DOOR = "INSERT INTO door (id, host, token, incident, drill, version, state, suspended, kind, tier, rule, places, taken, until, \
-        suits, langs, cell, label, note, address, entry, name, opened, changed, warned, hosted) \
-        VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9, $10, $11, 0, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21, NULL, 0)";
+        suits, langs, cell, label, note, address, entry, name, opened, changed, hosted, newcomers) \
+        VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9, $10, $11, 0, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21, 0, 0)";
     /// One door.
     pub DOOR = concat!("SELECT ", columns!(), " FROM door WHERE id = $1");
     /// Several.
@@ -69,6 +70,11 @@ sql! {
     /// Takes places while there is room: what makes it impossible that there are more guests than places.
     pub TAKE_PLACES = "UPDATE door SET taken = taken + $2, changed = $3, version = version + 1 \
         WHERE id = $1 AND state = 1 AND suspended = 0 AND until > $3 AND taken + $2 <= places";
+    /// The same for people who have proven nothing, while not half of the places are held for such.
+    pub TAKE_NEWCOMERS = "UPDATE door SET taken = taken + $2, newcomers = newcomers + $2, changed = $3, version = version + 1 \
+        WHERE id = $1 AND state = 1 AND suspended = 0 AND until > $3 AND taken + $2 <= places AND newcomers + $2 <= $4";
+    /// They are there, or known, or gone.
+    pub NO_NEWCOMERS = "UPDATE door SET newcomers = newcomers - $2, version = version + 1 WHERE id = $1";
     /// What is said of a door changes: never its cell.
     pub EDIT = "UPDATE door SET suits = $3, langs = $4, note = $5, address = $6, entry = $7, name = $8, changed = $9, \
         version = version + 1 WHERE id = $1 AND version = $2 AND state IN (1, 2)";
@@ -84,8 +90,6 @@ sql! {
     pub FREEZE = "UPDATE door SET state = 3, changed = $2, version = version + 1 WHERE id = $1 AND state IN (1, 2)";
     /// … or the decision lets it go on.
     pub THAW = "UPDATE door SET state = $2, changed = $3, version = version + 1 WHERE id = $1 AND state = 3";
-    /// Its host was told that it ends.
-    pub WARNED = "UPDATE door SET warned = $2 WHERE id = $1";
     /// What is sealed goes, of a door that is over.
     pub ERASE_INSIDE = "UPDATE door SET address = NULL, entry = NULL, name = NULL, version = version + 1 WHERE id = $1 AND state = 4";
     /// A draft that nobody proved a contact for.
@@ -108,16 +112,20 @@ sql! {
     /// … written, if it is still as it was read.
     pub WRITE_HOST_NAMES = "UPDATE door SET name = $3 WHERE id = $1 AND name = $2";
     /// Whether an organisation vouches for somebody.
-    pub VOUCHED = "SELECT org FROM voucher WHERE person = $1";
+    pub VOUCHED = "SELECT org FROM voucher WHERE person = $1 ORDER BY at, staff LIMIT 1";
+    /// Whether another organisation than this does.
+    pub VOUCHED_BESIDE = "SELECT 1 FROM voucher WHERE person = $1 AND staff <> $2 LIMIT 1";
     /// An organisation vouches.
     pub VOUCH = "INSERT INTO voucher (person, staff, org, at) VALUES ($1, $2, $3, $4) \
-        ON CONFLICT (person) DO UPDATE SET staff = $2, org = $3, at = $4";
+        ON CONFLICT (person, staff) DO UPDATE SET org = $3, at = $4";
     /// The doors of somebody that are trusted because of it.
     pub DOORS_VOUCHED = concat!("SELECT ", columns!(), " FROM door WHERE host = $1 AND tier = 2 AND state IN (1, 2, 3)");
     /// A door is trusted less.
     pub TRUST = "UPDATE door SET tier = $2, version = version + 1 WHERE id = $1";
-    /// It does not any more.
-    pub UNVOUCH = "DELETE FROM voucher WHERE person = $1";
+    /// An organisation takes back its own word …
+    pub UNVOUCH = "DELETE FROM voucher WHERE person = $1 AND staff = $2";
+    /// … and who runs the incident anybody's.
+    pub UNVOUCH_ALL = "DELETE FROM voucher WHERE person = $1";
 }
 
 /// Every SQL text of this room.
@@ -131,6 +139,7 @@ pub const SQL: &[&[Sql]] = &[
     perimeters::ALL,
     need::ALL,
     reports::ALL,
+    forget::ALL,
 ];
 
 /// Reads a door from a row of its columns.
@@ -161,6 +170,7 @@ pub fn door(row: &Row) -> Result<Door, StoreError> {
         opened: row.time(18)?,
         changed: row.time(19)?,
         hosted: row.int(20)?,
+        newcomers: row.int(21)?,
     })
 }
 

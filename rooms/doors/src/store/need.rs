@@ -8,7 +8,7 @@ use crate::{model::Door, rules::need::Perhaps};
 macro_rules! columns {
     () => {
         "d.id, d.host, d.incident, d.drill, d.version, d.state, d.suspended, d.kind, d.tier, d.rule, d.places, d.taken, d.until, d.suits, \
-         d.langs, d.cell, d.label, d.note, d.opened, d.changed, d.hosted"
+         d.langs, d.cell, d.label, d.note, d.opened, d.changed, d.hosted, d.newcomers"
     };
 }
 

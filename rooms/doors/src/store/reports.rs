@@ -27,7 +27,7 @@ sql! {
     pub STOP_AGAIN = "UPDATE door SET state = 3, changed = $2, version = version + 1 WHERE id = $1 AND state = 4";
     /// Doors of a host that may be found.
     pub STANDING_DOORS = "SELECT id FROM door WHERE host = $1 AND state IN (1, 2, 3) AND id <> $2 AND drill = $3 ORDER BY id";
-    /// A report was forgotten.
+    /// What reports meant is forgotten: they were decided long ago, or never will be.
     pub FORGET_STAY_REPORTS = "DELETE FROM stay_report WHERE at < $1";
 }
 

@@ -4,10 +4,10 @@ use kernel::{Cell, Event, IncidentId, PersonId, StayId, Time};
 use register::Register;
 use store::{Change, NewJob, Row, Store, StoreError, Value, params, sql};
 
-use super::{COUNT_HOSTED, GIVE_PLACES, TAKE_PLACES};
+use super::{COUNT_HOSTED, GIVE_PLACES, NO_NEWCOMERS, TAKE_NEWCOMERS, TAKE_PLACES};
 use crate::{
     model::{Ask, Company, Door, Request, Stay, StayState, Suits},
-    rules::{Decided, Next, WORD_LASTS},
+    rules::{ARRIVE_WITHIN, Decided, Next, WORD_LASTS, most_newcomers},
 };
 
 /// The kind of the job that gives held places back, and then forgets what was written.
@@ -15,15 +15,16 @@ pub const STAY_JOB: &str = "doors.stay";
 
 macro_rules! columns {
     () => {
-        "id, door, host, guest, incident, drill, version, state, places, needs, who, cell, stay_put, code, asked, until, given, arrived, ended"
+        "id, door, host, guest, incident, drill, version, state, places, needs, who, cell, stay_put, code, asked, until, given, arrived, ended, \
+         newcomer"
     };
 }
 
 sql! {
     /// Keeps a search for room; who searches again changes theirs.
-    pub SEARCH = "INSERT INTO request (person, incident, id, drill, people, needs, who, cell, langs, state, opened, changed) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $10) \
-        ON CONFLICT (person, incident) DO UPDATE SET people = $5, needs = $6, who = $7, cell = $8, langs = $9, changed = $10, \
+    pub SEARCH = "INSERT INTO request (person, incident, id, drill, people, needs, who, cell, langs, device, state, opened, changed) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $11, 0, $10, $10) \
+        ON CONFLICT (person, incident) DO UPDATE SET people = $5, needs = $6, who = $7, cell = $8, langs = $9, device = $11, changed = $10, \
         state = CASE WHEN request.state = 2 THEN 0 ELSE request.state END";
     /// One's own search.
     pub SEARCH_OF = "SELECT id, person, incident, drill, people, needs, who, cell, langs, state, opened FROM request \
@@ -32,12 +33,13 @@ sql! {
     pub SEARCH_STATE = "UPDATE request SET state = $3, changed = $4 WHERE person = $1 AND incident = $2";
     /// It is called off.
     pub END_SEARCH = "DELETE FROM request WHERE person = $1 AND incident = $2";
-    /// Who still looks for room in an incident, by cell: how many people.
-    pub NEED_BY_CELL = "SELECT cell, CAST(SUM(people) AS BIGINT) FROM request WHERE incident = $1 AND state = 0 AND changed > $2 GROUP BY cell";
+    /// Who still looks for room in an incident, by cell: how many people. What one device says of many counts once, as the most of it.
+    pub NEED_BY_CELL = "SELECT cell, CAST(SUM(people) AS BIGINT) FROM (SELECT cell, device, MAX(people) AS people FROM request \
+        WHERE incident = $1 AND state = 0 AND changed > $2 GROUP BY cell, device) AS said GROUP BY cell";
     /// Places are asked for.
     pub ADD_STAY = "INSERT INTO stay (id, door, host, guest, device, incident, drill, version, state, places, needs, who, cell, stay_put, \
-        name, words, code, asked, until, given, arrived, ended) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, 0, $13, $14, $15, $16, $17, $18, NULL, NULL)";
+        name, words, code, asked, until, given, arrived, ended, newcomer) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, 0, $13, $14, $15, $16, $17, $18, NULL, NULL, $19)";
     /// One live stay per person.
     pub ADD_STAYING = "INSERT INTO staying (guest, drill, stay) VALUES ($1, $2, $3) ON CONFLICT (guest, drill) DO NOTHING";
     /// It is over.
@@ -61,8 +63,16 @@ sql! {
     /// How many addresses a guest, or their device, was given since a time, those under way included.
     pub GIVEN = "SELECT COUNT(*) FROM stay WHERE (guest = $1 OR device = $2) AND drill = $4 AND (given > $3 OR state IN (1, 2, 3))";
     /// A stay moves on.
-    pub MOVE_STAY = "UPDATE stay SET state = $3, until = $4, given = $5, arrived = $6, ended = $7, version = version + 1 \
+    pub MOVE_STAY = "UPDATE stay SET state = $3, until = $4, given = $5, arrived = $6, ended = $7, newcomer = 0, version = version + 1 \
         WHERE id = $1 AND version = $2";
+    /// Somebody has proven a contact while their places were held: these are held still while that is noted …
+    pub KNOWN_STAYS = "UPDATE stay SET newcomer = 2, version = version + 1 WHERE guest = $1 AND newcomer = 1 AND state IN (1, 2)";
+    /// … count among those of newcomers no more …
+    pub KNOWN_PLACES = "UPDATE door SET version = version + 1, newcomers = newcomers - (SELECT CAST(COALESCE(SUM(s.places), 0) AS BIGINT) \
+        FROM stay s WHERE s.door = door.id AND s.guest = $1 AND s.newcomer = 2) WHERE id IN (SELECT door FROM stay WHERE guest = $1 AND newcomer = 2)";
+    /// … and whoever was let in by a standing rule has as long as anybody.
+    pub KNOWN_UNTIL = "UPDATE stay SET newcomer = 0, until = CASE WHEN state = 2 AND until < $2 THEN $2 ELSE until END \
+        WHERE guest = $1 AND newcomer = 2";
     /// What is sealed with a stay.
     pub STAY_INSIDE = "SELECT name, words FROM stay WHERE id = $1";
     /// What guest and host wrote, as long as the stay lives: nothing is kept of one that has just ended, or been erased.
@@ -87,7 +97,9 @@ sql! {
     pub ERASE_HOLDS = "UPDATE stay SET version = version + 1 WHERE guest = $1 AND state IN (1, 2, 3)";
     /// Their places go back, what they wrote goes …
     pub ERASE_PLACES = "UPDATE door SET version = version + 1, taken = taken - (SELECT CAST(COALESCE(SUM(s.places), 0) AS BIGINT) \
-        FROM stay s WHERE s.door = door.id AND s.guest = $1 AND s.state IN (1, 2, 3)) \
+        FROM stay s WHERE s.door = door.id AND s.guest = $1 AND s.state IN (1, 2, 3)), \
+        newcomers = newcomers - (SELECT CAST(COALESCE(SUM(s.places), 0) AS BIGINT) \
+        FROM stay s WHERE s.door = door.id AND s.guest = $1 AND s.newcomer = 1) \
         WHERE id IN (SELECT door FROM stay WHERE guest = $1 AND state IN (1, 2, 3))";
     /// … with what they wrote …
     pub ERASE_WORDS = "DELETE FROM stay_word WHERE stay IN (SELECT id FROM stay WHERE guest = $1 OR host = $1)";
@@ -104,8 +116,8 @@ sql! {
     pub END_ORPHAN = "UPDATE stay SET ended = $2, version = version + 1 WHERE id = $1 AND ended IS NULL";
     /// Their searches for room …
     pub ERASE_SEARCHES = "DELETE FROM request WHERE person = $1";
-    /// … what they wait for …
-    pub ERASE_WAITS = "DELETE FROM door_wait WHERE person = $1";
+    /// … what they wait for, and who waits at their doors …
+    pub ERASE_WAITS = "DELETE FROM door_wait WHERE person = $1 OR door IN (SELECT id FROM door WHERE host = $1)";
     /// … and who vouches for them.
     pub ERASE_VOUCHER = "DELETE FROM voucher WHERE person = $1";
     /// A person's searches and stays, for the export of their data.
@@ -153,6 +165,7 @@ pub fn stay(row: &Row) -> Result<Stay, StoreError> {
         given: row.opt_time(16)?,
         arrived: row.opt_time(17)?,
         ended: row.opt_time(18)?,
+        newcomer: row.int(19)? > 0,
     })
 }
 
@@ -250,10 +263,15 @@ pub fn hold(change: Change, register: &Register, new: &NewStay<'_>, now: Time) -
         new.code,
         now,
         new.decided.until,
-        given
+        given,
+        new.decided.newcomer
     ];
-    change
-        .must(TAKE_PLACES, params![door.id, ask.places, now])
+    let taken = if new.decided.newcomer {
+        change.must(TAKE_NEWCOMERS, params![door.id, ask.places, now, most_newcomers(door.places)])
+    } else {
+        change.must(TAKE_PLACES, params![door.id, ask.places, now])
+    };
+    taken
         .must(ADD_STAYING, params![new.guest, door.drill, new.id])
         .must(ADD_STAY, params)
         .run(SEARCH_STATE, params![new.guest, door.incident, 1_i64, now])
@@ -270,6 +288,14 @@ pub fn hold(change: Change, register: &Register, new: &NewStay<'_>, now: Time) -
         .event(super::changed(door.id, door.incident, door.drill))
 }
 
+/// Somebody has proven a contact: places that are held for them are those of somebody who is known.
+pub fn known(change: Change, guest: PersonId, now: Time) -> Change {
+    change
+        .run(KNOWN_STAYS, params![guest])
+        .run(KNOWN_PLACES, params![guest])
+        .run(KNOWN_UNTIL, params![guest, now.plus(ARRIVE_WITHIN)])
+}
+
 /// The job that gives places back when their time is over.
 #[must_use]
 pub fn stay_job(id: StayId, run_at: Time) -> NewJob {
@@ -284,6 +310,10 @@ pub fn moved(change: Change, stay: &Stay, next: Next, now: Time) -> Change {
     let ended = ends.then_some(now);
     let mut change =
         change.must(MOVE_STAY, params![stay.id, stay.version, next.state.number(), next.until, given, arrived, ended]);
+    if stay.newcomer {
+        // Whoever moves on is there, was seen by the host, or comes no more.
+        change = change.run(NO_NEWCOMERS, params![stay.door, stay.places]);
+    }
     if next.state == StayState::Arrived {
         change = change.run(COUNT_HOSTED, params![stay.door, stay.places]);
     }

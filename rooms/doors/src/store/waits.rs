@@ -14,8 +14,8 @@ sql! {
     pub WAITS = "SELECT person FROM door_wait WHERE door = $1 ORDER BY at, person LIMIT $2";
     /// At which doors somebody waits.
     pub WAITS_OF = "SELECT door FROM door_wait WHERE person = $1 ORDER BY at LIMIT $2";
-    /// At how many.
-    pub COUNT_WAITS = "SELECT COUNT(*) FROM door_wait WHERE person = $1";
+    /// At how many, exercises apart.
+    pub COUNT_WAITS = "SELECT COUNT(*) FROM door_wait w JOIN door d ON d.id = w.door WHERE w.person = $1 AND d.drill = $2";
 }
 
 /// Who waits at a door, who came first first.
