@@ -18,6 +18,8 @@ refusal-door-no-room = { $left ->
        *[other] الأماكن الباقية هنا: { $left }.
     }
 refusal-door-no-room-next = اسأل الباب التالي، أو تعالوا بعدد أقل.
+refusal-door-newcomers = الأماكن المحجوزة دون وسيلة اتصال مؤكدة مشغولة.
+refusal-door-newcomers-next = اذهب إلى هناك: سيُدخلونك عند الباب إن وُجد مكان. أو أكّد رقم هاتف أو بريدا إلكترونيا ثم اطلب من جديد.
 refusal-door-adults-only = البيوت تستقبل البالغين فقط.
 refusal-door-adults-only-next = مع طفل، اذهب إلى مكان عام: بلدية أو قاعة رياضية أو مستشفى. القاصر الوحيد يتصل بالرقم 112.
 refusal-door-own = هذا بابك أنت.
@@ -38,6 +40,8 @@ refusal-door-no-words = الرسالة فارغة.
 refusal-door-no-words-next = اكتب جملة.
 refusal-door-place-missing = المكان ناقص.
 refusal-door-place-missing-next = اذكر محطة أو ساحة، أو اضغط «حيث أنا».
+refusal-door-place-coarse = هذه المنطقة واسعة جدا.
+refusal-door-place-coarse-next = اذكر محطة أو ساحة، أو اضغط «حيث أنا».
 refusal-door-landmark-unknown = لا نعرف هذا المكان.
 refusal-door-landmark-unknown-next = اختر محطة أو ساحة من القائمة.
 refusal-door-too-many = جاءت طلبات كثيرة من هنا.

@@ -35,12 +35,16 @@ refusal-door-many = You have several doors open already.
 refusal-door-many-next = Close one, or add places to one of them.
 refusal-door-shut = This door takes nobody in any more.
 refusal-door-shut-next = Ask the next door.
+refusal-door-stopped = Your door takes nobody new for now.
+refusal-door-stopped-next = Its page says why: a perimeter touches it, or a report is looked at.
 refusal-door-no-room = { $left ->
         [0] There is no room left here.
         [one] There is one place left here.
        *[other] There are { $left } places left here.
     }
 refusal-door-no-room-next = Ask the next door, or come with fewer people.
+refusal-door-newcomers = The places that are held without a confirmed contact are taken.
+refusal-door-newcomers-next = Go there: at the door you are let in if there is room. Or confirm a phone number or an e-mail address and ask again.
 refusal-door-adults-only = Homes take in adults only.
 refusal-door-adults-only-next = With a child, go to a public place: town hall, gymnasium, hospital. A minor alone calls 112.
 refusal-door-own = This is your own door.
@@ -61,6 +65,8 @@ refusal-door-no-words = The message is empty.
 refusal-door-no-words-next = Write a sentence.
 refusal-door-place-missing = The place is missing.
 refusal-door-place-missing-next = Give a station or a square, or press “Where I am”.
+refusal-door-place-coarse = This area is too large.
+refusal-door-place-coarse-next = Give a station or a square, or press “Where I am”.
 refusal-door-landmark-unknown = We do not know this place.
 refusal-door-landmark-unknown-next = Choose a station or a square from the list.
 refusal-door-draft-over = This offer was used already, or has waited too long.

@@ -18,6 +18,8 @@ refusal-door-no-room = { $left ->
        *[other] Quedan { $left } lugares aquí.
     }
 refusal-door-no-room-next = Pregunte en la puerta siguiente, o vengan menos personas.
+refusal-door-newcomers = Las plazas que se guardan sin contacto confirmado están ocupadas.
+refusal-door-newcomers-next = Vaya allí: en la puerta le dejarán entrar si hay sitio. O confirme un teléfono o un correo y vuelva a pedirlo.
 refusal-door-adults-only = Las casas acogen solo a adultos.
 refusal-door-adults-only-next = Con un niño, vaya a un lugar público: ayuntamiento, gimnasio, hospital. Un menor solo llama al 112.
 refusal-door-own = Es su propia puerta.
@@ -38,6 +40,8 @@ refusal-door-no-words = El mensaje está vacío.
 refusal-door-no-words-next = Escriba una frase.
 refusal-door-place-missing = Falta el lugar.
 refusal-door-place-missing-next = Dé una estación o una plaza, o pulse « Donde estoy ».
+refusal-door-place-coarse = Esta zona es demasiado amplia.
+refusal-door-place-coarse-next = Dé una estación o una plaza, o pulse « Donde estoy ».
 refusal-door-landmark-unknown = No conocemos este lugar.
 refusal-door-landmark-unknown-next = Elija una estación o una plaza de la lista.
 refusal-door-too-many = Ha habido demasiadas peticiones desde aquí.

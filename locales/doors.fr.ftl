@@ -35,12 +35,16 @@ refusal-door-many = Vous avez déjà plusieurs portes ouvertes.
 refusal-door-many-next = Fermez-en une, ou ajoutez des places à l’une d’elles.
 refusal-door-shut = Cette porte n’accueille plus.
 refusal-door-shut-next = Demandez à la porte suivante.
+refusal-door-stopped = Votre porte n’accueille personne de nouveau pour le moment.
+refusal-door-stopped-next = Sa page dit pourquoi : un périmètre la touche, ou un signalement est examiné.
 refusal-door-no-room = { $left ->
         [0] Il n’y a plus de place ici.
         [one] Il reste une seule place ici.
        *[other] Il reste { $left } places ici.
     }
 refusal-door-no-room-next = Demandez à la porte suivante, ou venez à moins.
+refusal-door-newcomers = Les places que l’on peut garder sans contact confirmé sont prises.
+refusal-door-newcomers-next = Allez-y : à la porte on vous fera entrer s’il y a de la place. Ou confirmez un numéro ou une adresse e-mail, puis redemandez.
 refusal-door-adults-only = Les logements accueillent des adultes seulement.
 refusal-door-adults-only-next = Avec un enfant, allez dans un lieu public : mairie, gymnase, hôpital. Un mineur seul appelle le 112.
 refusal-door-own = C’est votre porte.
@@ -61,6 +65,8 @@ refusal-door-no-words = Le message est vide.
 refusal-door-no-words-next = Écrivez une phrase.
 refusal-door-place-missing = Il manque le lieu.
 refusal-door-place-missing-next = Donnez une station ou une place, ou appuyez sur « Là où je suis ».
+refusal-door-place-coarse = Cette zone est trop vaste.
+refusal-door-place-coarse-next = Donnez une station ou une place, ou appuyez sur « Là où je suis ».
 refusal-door-landmark-unknown = Nous ne connaissons pas ce lieu.
 refusal-door-landmark-unknown-next = Choisissez une station ou une place de la liste.
 refusal-door-draft-over = Cette offre a déjà servi, ou a trop attendu.

@@ -1,6 +1,6 @@
 //! Where nobody shall walk.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use ::store::{Change, NewJob, params};
 use kernel::{Cell, Id, IncidentId, PerimeterId, Staff, Time, Visitor};
@@ -20,7 +20,7 @@ use crate::{
     store::perimeters::{self as kept, Around, Perimeters},
 };
 
-/// How many perimeters of an incident are listed.
+/// How many perimeters of an incident are listed, beside those that hold still.
 const LISTED: i64 = 200;
 
 /// The perimeters of an incident that hold now.
@@ -85,6 +85,10 @@ pub async fn list(house: &House, visitor: &Visitor, id: IncidentId) -> Result<Ve
     let now = house.clock.now();
     let rows = house.store.read(kept::PERIMETERS_OF, params![id, LISTED]).await?;
     let mut all: Vec<Perimeter> = rows.iter().map(kept::perimeter).collect::<Result<_, _>>()?;
+    // One that holds is never missing because many were drawn after it.
+    let known: HashSet<PerimeterId> = all.iter().map(|p| p.id).collect();
+    let living = kept::living(&house.store, id, now).await?;
+    all.extend(living.iter().filter(|p| !known.contains(&p.id)).cloned());
     if visitor.operator().is_none() {
         all.retain(|p| incident.state.takes_answers() && p.stands(now) == Stands::On);
     }

@@ -60,10 +60,7 @@ impl PlaceBody {
         let resolution = house.config.cell_resolution;
         match self {
             Self::At { lat, lon } => Cell::at(*lat, *lon, resolution).map_err(|_| acts::no(&No::PlaceMissing)),
-            Self::Cell { cell } if cell.resolution() > resolution => {
-                cell.coarser(resolution).map_err(|_| acts::no(&No::PlaceMissing))
-            }
-            Self::Cell { cell } => Ok(*cell),
+            Self::Cell { cell } => acts::of_cell(house, *cell),
             Self::Near { near } => acts::place_of(house, near).await,
         }
     }

@@ -46,9 +46,16 @@ pub enum No {
     ManyDoors,
     /// The door is closed, paused, frozen, suspended or over.
     DoorShut,
+    /// One's own door stands still: a perimeter touches it, or moderators look at a report.
+    DoorStopped,
     /// The door has too little room left.
     NoRoom {
         /// As many places are left.
+        left: i64,
+    },
+    /// So many places are held for people who have proven nothing.
+    Newcomers {
+        /// As many are left for them.
         left: i64,
     },
     /// Homes are for adults.
@@ -71,6 +78,8 @@ pub enum No {
     NoWords,
     /// A place is needed: a position, a cell or a landmark.
     PlaceMissing,
+    /// Such a large cell says nothing of where somebody is.
+    PlaceCoarse,
     /// No landmark is called so.
     LandmarkUnknown,
     /// The draft is gone.
@@ -92,12 +101,6 @@ pub enum No {
     PerimeterOver,
     /// So many perimeters hold already.
     ManyPerimeters,
-    /// The same person may not open it twice.
-    SecondPerson,
-    /// A moderator has decided already.
-    Decided,
-    /// Somebody else handles it.
-    TakenByOther,
 }
 
 /// The codes of this room's refusals: each has its sentences `refusal-CODE` and `refusal-CODE-next`.
@@ -118,7 +121,9 @@ pub const CODES: &[&str] = &[
     "door-rule-for-public",
     "door-many",
     "door-shut",
+    "door-stopped",
     "door-no-room",
+    "door-newcomers",
     "door-adults-only",
     "door-own",
     "door-staying",
@@ -129,6 +134,7 @@ pub const CODES: &[&str] = &[
     "door-many-words",
     "door-no-words",
     "door-place-missing",
+    "door-place-coarse",
     "door-landmark-unknown",
     "door-draft-over",
     "door-too-many",
@@ -138,9 +144,6 @@ pub const CODES: &[&str] = &[
     "door-perimeter-name",
     "door-perimeter-over",
     "door-many-perimeters",
-    "door-second-person",
-    "door-decided",
-    "door-taken-by-other",
 ];
 
 impl Refuse for No {
@@ -166,7 +169,9 @@ impl Refuse for No {
             Self::RuleForPublic => new(422, "door-rule-for-public").at("rule"),
             Self::ManyDoors => new(429, "door-many"),
             Self::DoorShut => new(409, "door-shut"),
+            Self::DoorStopped => new(409, "door-stopped"),
             Self::NoRoom { left } => new(409, "door-no-room").at("places").with("left", n(*left)),
+            Self::Newcomers { left } => new(409, "door-newcomers").at("places").with("left", n(*left)),
             Self::AdultsOnly => new(403, "door-adults-only").at("who"),
             Self::OwnDoor => new(409, "door-own"),
             Self::Staying => new(409, "door-staying"),
@@ -177,6 +182,7 @@ impl Refuse for No {
             Self::ManyWords => new(429, "door-many-words"),
             Self::NoWords => new(422, "door-no-words").at("words"),
             Self::PlaceMissing => new(422, "door-place-missing").at("near"),
+            Self::PlaceCoarse => new(422, "door-place-coarse").at("near"),
             Self::LandmarkUnknown => new(422, "door-landmark-unknown").at("near"),
             Self::DraftOver => new(404, "door-draft-over"),
             Self::TooMany => new(429, "door-too-many"),
@@ -188,9 +194,6 @@ impl Refuse for No {
             }
             Self::PerimeterOver => new(409, "door-perimeter-over"),
             Self::ManyPerimeters => new(429, "door-many-perimeters"),
-            Self::SecondPerson => new(403, "door-second-person"),
-            Self::Decided => new(409, "door-decided"),
-            Self::TakenByOther => new(409, "door-taken-by-other"),
         }
     }
 }

@@ -134,6 +134,8 @@ each_store! {
         assert_eq!(seen.at("/stay_put"), "true");
         assert!(!seen.text.contains("Tilleuls"), "nobody is led into it: {}", seen.text);
         assert_eq!(times_told(&n.h, &stay, "stay_put").await, 1);
+        // Who is to stay where they are does not walk there all the same.
+        guest.post(&format!("{path}/arrive"), json!({})).await.refuses(409, "door-stay-put");
         // Looking again tells nobody again.
         n.h.pass(Span::seconds(6));
         n.h.settle().await;
@@ -300,5 +302,43 @@ each_store! {
         // Nobody sees perimeters of what has not begun.
         let rows = n.h.house.store.read(doors::store::perimeters::PERIMETER, params![[7_u8; 16]]).await.unwrap();
         assert!(rows.is_empty());
+    }
+
+    async fn a_door_that_stands_still_lets_nobody_in_and_says_so(store: Store) {
+        let n = Night::new(store).await;
+        let host = proven(&n.h, "Inès M.", "ines@example.org").await;
+        let door = opens(&n.h, &host, offer(4)).await;
+        let guest = proven(&n.h, "Nadia B.", "nadia@example.org").await;
+        let stay = asks(&guest, door, 2).await.expect(201).at("/id");
+        let id = n.draws(square(48.8674, 2.3636, 0.004)).await;
+        let accept = format!("/api/v1/stays/{stay}/accept");
+        let refused = host.post(&accept, json!({})).await.expect(409);
+        assert_eq!(refused.at("/code"), "door-stopped");
+        assert!(refused.at("/next").contains("périmètre"), "{}", refused.text);
+        n.lifts(&id).await;
+        host.post(&accept, json!({})).await.is(200);
+    }
+
+    async fn a_perimeter_that_holds_is_listed_however_many_were_drawn_since(store: Store) {
+        let n = Night::new(store).await;
+        let host = proven(&n.h, "Inès M.", "ines@example.org").await;
+        let door = opens(&n.h, &host, offer(2)).await;
+        let body = json!({"name": "République", "shape": square(48.8674, 2.3636, 0.004), "ends": n.at(Span::hours(70))});
+        let first = n.anne.post(&n.path(), body).await.expect(201).at("/id");
+        for _ in 0..201 {
+            n.h.pass(Span::seconds(1));
+            let body = json!({"name": "Ailleurs", "shape": square(48.80, 2.30, 0.004), "ends": n.at(Span::hours(1))});
+            let id = n.anne.post(&n.path(), body).await.expect(201).at("/id");
+            n.anne.post(&format!("{}/{id}/lift", n.path()), json!({})).await.is(200);
+        }
+        for who in [n.h.nobody(), n.anne.clone()] {
+            let list = who.get(&n.path()).await.expect(200).json();
+            let on: Vec<&Value> = list["perimeters"].as_array().unwrap().iter().filter(|p| p["state"] == "on").collect();
+            assert_eq!((on.len(), on[0]["id"].as_str()), (1, Some(first.as_str())));
+        }
+        n.h.settle().await;
+        assert_eq!(n.state_of(door).await, "suspended");
+        let mine = host.get("/api/v1/doors/mine").await.expect(200).json();
+        assert_eq!(mine["doors"][0]["perimeters"][0]["name"], "République");
     }
 }
