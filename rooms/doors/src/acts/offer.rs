@@ -4,7 +4,7 @@ use kernel::{Cell, DoorId, Id, IncidentId, Role, Span, Time, Visitor};
 use store::{Change, params};
 use web::{Failure, House, OrRefuse, thrice, token_hash};
 
-use super::{actor, incident, no, proven_since, vouched};
+use super::{actor, incident, limits::Limits, no, proven_since, vouched};
 use crate::{
     model::{Door, Host, Kind, Offer, Rule, Suits},
     rules::{self, No, OPEN_FOR},
@@ -13,7 +13,7 @@ use crate::{
 
 /// Drafts of people without an account that one area may have in ten minutes.
 const DRAFTS_OF_AREA: i64 = 60;
-/// Offers of one person in an hour, and of one member of staff: a city opens its gymnasiums at once.
+/// Offers of one person and of one device in an hour, and of one member of staff: a city opens its gymnasiums at once.
 const OFFERS_AN_HOUR: i64 = 12;
 const PLACES_AN_HOUR: i64 = 1000;
 
@@ -46,6 +46,8 @@ pub struct Raw {
     pub name: Option<String>,
     /// Who comes in without being asked.
     pub rule: Option<Rule>,
+    /// On which device; nothing for the player of the night.
+    pub device: Option<[u8; 16]>,
 }
 
 /// An offer that was kept.
@@ -155,13 +157,15 @@ pub async fn post_once(
     let token = draft.then(|| pressed.as_ref().map_or_else(|| house.dice.token().0, |p| p.token.clone()));
     let id: DoorId = pressed.as_ref().map_or_else(|| house.dice.id(now), |p| p.door);
     let most = if host.institution { PLACES_AN_HOUR } else { OFFERS_AN_HOUR };
-    let limited = match crate::model::host_of(visitor) {
-        Some(who) => house.register.take_allowance(Change::new(), "offer", &who.bytes(), now, Span::hours(1), most),
-        None => {
-            let area = cell.number().to_be_bytes();
-            house.register.take_allowance(Change::new(), "draft", &area, now, Span::minutes(10), DRAFTS_OF_AREA)
-        }
+    let mut limits = Limits::new(house, incident.drill, now);
+    if let Some(device) = raw.device.filter(|_| !host.institution) {
+        limits = limits.take("offer device", &device, Span::hours(1), OFFERS_AN_HOUR);
+    }
+    limits = match crate::model::host_of(visitor) {
+        Some(who) => limits.take("offer", &who.bytes(), Span::hours(1), most),
+        None => limits.take("draft", &cell.number().to_be_bytes(), Span::minutes(10), DRAFTS_OF_AREA),
     };
+    let (limited, _) = limits.done();
     let new = NewDoor {
         id,
         host: if draft { None } else { crate::model::host_of(visitor) },

@@ -5,7 +5,7 @@ use register::{NewReport, Report, ReportKind, ReportState};
 use store::{Change, StoreError, params};
 use web::{Failure, House, OrRefuse, thrice};
 
-use super::{no, stays::mine};
+use super::{limits::Limits, no, stays::mine};
 use crate::{
     model::{
         Door, DoorState, Kind, Side, Stay, Step,
@@ -44,6 +44,7 @@ pub async fn report(
     house: &House,
     visitor: &Visitor,
     id: StayId,
+    device: [u8; 16],
     reason: Reason,
     words: Option<String>,
 ) -> Result<ReportId, Failure> {
@@ -79,15 +80,18 @@ pub async fn report(
     };
     let r = &house.register;
     let noted = params![id, by_host, report, stay.door, now, was.unwrap_or_default()];
-    let change = r.take_allowance(Change::new(), "report", &me.bytes(), now, Span::days(1), REPORTS_A_DAY);
+    let (day, twice) = (Span::days(1), REPORTS_A_DAY.saturating_mul(2));
+    let limits = Limits::new(house, stay.drill, now);
+    let limits = limits.take("report", &me.bytes(), day, REPORTS_A_DAY).take("report device", &device, day, twice);
+    let (change, limits) = limits.done();
     let change = change.must(reports::ADD_STAY_REPORT, noted);
     let change = reports::stop(r.report(change, &new, now).await?, stay.door, now)
         .job(reports::settle_job(report, "0", now))
         .event(kept::changed(stay.door, stay.incident, stay.drill));
     match house.store.apply(change).await {
         Ok(_) => {}
-        Err(StoreError::Missed { step: 0 }) => return Err(no(&No::TooMany)),
-        Err(StoreError::Missed { step: 1 }) => return Err(no(&No::Reported)),
+        Err(StoreError::Missed { step }) if step < limits => return Err(no(&No::TooMany)),
+        Err(StoreError::Missed { step }) if step == limits => return Err(no(&No::Reported)),
         Err(e) => return Err(e.into()),
     }
     // Nobody comes in any more; who is on the way is let go now, and by the job should this be cut off.

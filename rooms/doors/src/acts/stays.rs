@@ -5,18 +5,29 @@ use store::{Change, StoreError, Value, params};
 use web::{Failure, House, OrRefuse, thrice};
 
 use super::{
-    actor, device, incident, no,
+    actor, device, incident,
+    limits::Limits,
+    no,
     offer::{line, masked, tells},
     perimeters, proven_since, vouched,
 };
 use crate::{
-    model::{Ask, Company, Door, Guest, Kind, Request, Side, Stay, StayState, Step, Suits, host_of, view},
+    model::{Ask, Company, Door, DoorState, Guest, Kind, Request, Side, Stay, StayState, Step, Suits, host_of, view},
     rules::{self, No},
     store::{self as kept, stays},
 };
 
-/// Doors that one person, and one area, may ask in an hour, whatever becomes of it.
+/// Doors that one person, and one device, may ask in an hour, whatever becomes of it.
 const ASKS_AN_HOUR: i64 = 20;
+/// Asks in an hour by people who have proven nothing: at the doors of one area, some two kilometres across.
+const ASKS_OF_AREA: i64 = 400;
+/// Searches that one person, and one device, may write in an hour.
+const SEARCHES_AN_HOUR: i64 = 20;
+/// Searches in an hour by people who have proven nothing, in one area.
+const SEARCHES_OF_AREA: i64 = 400;
+/// For how many people somebody may look for room; and somebody who has proven nothing.
+const MOST_SEARCHED: i64 = 50;
+const MOST_UNPROVEN: i64 = 10;
 /// Asks at one door in an hour.
 const ASKS_OF_DOOR: i64 = 240;
 /// The most characters of what guest and host write.
@@ -41,14 +52,34 @@ pub struct Searching {
     pub langs: Vec<String>,
 }
 
-/// Keeps that somebody looks for room: private, in no list; it counts as need where they are.
+/// Keeps that somebody looks for room: private, in no list; it counts as need where they are. Limits are left out: for the player of the night.
 ///
 /// # Errors
 /// [`No::NoIncident`], [`No::Places`].
 pub async fn search(house: &House, me: PersonId, wanted: &Searching) -> Result<Request, Failure> {
+    kept_search(house, me, wanted, me.bytes(), false).await
+}
+
+/// The same, on a device: nobody makes up the need of an area by saying it again and again, under other names or on another session.
+///
+/// # Errors
+/// [`No::NoIncident`], [`No::Places`], [`No::TooMany`].
+pub async fn search_on(house: &House, me: PersonId, wanted: &Searching, device: [u8; 16]) -> Result<Request, Failure> {
+    kept_search(house, me, wanted, device, true).await
+}
+
+async fn kept_search(
+    house: &House,
+    me: PersonId,
+    wanted: &Searching,
+    device: [u8; 16],
+    limited: bool,
+) -> Result<Request, Failure> {
     let incident = incident(house, wanted.incident)?;
-    if !(1..=50).contains(&wanted.people) {
-        return Err(no(&No::Places { most: 50 }));
+    let known = !limited || proven_since(house, me).await?.is_some() || vouched(house, me).await?;
+    let most = if known { MOST_SEARCHED } else { MOST_UNPROVEN };
+    if !(1..=most).contains(&wanted.people) {
+        return Err(no(&No::Places { most }));
     }
     let now = house.clock.now();
     let id: RequestId = house.dice.id(now);
@@ -62,9 +93,28 @@ pub async fn search(house: &House, me: PersonId, wanted: &Searching) -> Result<R
         wanted.who.number(),
         wanted.cell,
         wanted.langs.join(","),
-        now
+        now,
+        device
     ];
-    house.store.apply(Change::new().run(stays::SEARCH, params)).await?;
+    let mut limits = Limits::new(house, incident.drill, now);
+    if limited {
+        let hour = Span::hours(1);
+        limits = limits.take("search person", &me.bytes(), hour, SEARCHES_AN_HOUR).take(
+            "search device",
+            &device,
+            hour,
+            SEARCHES_AN_HOUR,
+        );
+        if !known {
+            limits = limits.take_area("search area", wanted.cell, me, hour, SEARCHES_OF_AREA);
+        }
+    }
+    let (change, _) = limits.done();
+    match house.store.apply(change.run(stays::SEARCH, params)).await {
+        Ok(_) => {}
+        Err(e) if e.missed() => return Err(no(&No::TooMany)),
+        Err(e) => return Err(e.into()),
+    }
     my_search(house, me, incident.id).await?.ok_or_else(|| no(&No::Unknown))
 }
 
@@ -98,11 +148,11 @@ pub struct Asking {
     pub ask: Ask,
 }
 
-/// Asks a door for places. They are held when this returns.
+/// Asks a door for places, on a device: signing out does not make another of it. They are held when this returns.
 ///
 /// # Errors
-/// The rules' refusals; [`No::NoRoom`] when somebody else was faster.
-pub async fn ask(house: &House, asking: Asking) -> Result<Stay, Failure> {
+/// The rules' refusals; [`No::NoRoom`] when somebody else was faster, [`No::TooMany`].
+pub async fn ask(house: &House, asking: Asking, device: [u8; 16]) -> Result<Stay, Failure> {
     let asking = Asking {
         ask: Ask {
             name: named(short(asking.ask.name, rules::LONGEST)?)?,
@@ -111,16 +161,19 @@ pub async fn ask(house: &House, asking: Asking) -> Result<Stay, Failure> {
         },
         ..asking
     };
-    ask_with(house, &asking, true).await
+    asked(house, &asking, device, true).await
 }
 
-/// The same; limits by person and door are left out for the player of the night and the measurements, which are many people in one.
+/// The same; limits by person, area and door may be left out for the player of the night and the measurements, which are many people in one.
 ///
 /// # Errors
 /// As [`ask`].
 pub async fn ask_with(house: &House, asking: &Asking, limits: bool) -> Result<Stay, Failure> {
+    asked(house, asking, device(house, asking.session), limits).await
+}
+
+async fn asked(house: &House, asking: &Asking, device: [u8; 16], limited: bool) -> Result<Stay, Failure> {
     let (me, ask) = (asking.guest, &asking.ask);
-    let device = device(house, asking.session);
     thrice(|| async {
         let now = house.clock.now();
         let door = kept::one_door(&house.store, asking.door).await?;
@@ -133,14 +186,19 @@ pub async fn ask_with(house: &House, asking: &Asking, limits: bool) -> Result<St
         let decided = rules::ask(now, &door, host == me, &guest, ask).or_refuse()?;
         perimeters::way(house, door.incident, ask.cell, door.cell, now).await?;
         let id: StayId = house.dice.id(now);
-        let mut change = Change::new();
-        if limits {
-            let (hour, r) = (Span::hours(1), &house.register);
-            change = r.take_allowance(change, "ask doors", &me.bytes(), now, hour, ASKS_AN_HOUR);
-            change = r.take_allowance(change, "ask device", &device, now, hour, ASKS_AN_HOUR);
-            change = r.take_allowance(change, "ask door", &door.id.bytes(), now, hour, ASKS_OF_DOOR);
+        let mut limits = Limits::new(house, door.drill, now);
+        if limited {
+            let hour = Span::hours(1);
+            limits = limits
+                .take("ask doors", &me.bytes(), hour, ASKS_AN_HOUR)
+                .take("ask device", &device, hour, ASKS_AN_HOUR)
+                .take("ask door", &door.id.bytes(), hour, ASKS_OF_DOOR);
+            if decided.newcomer {
+                // Counted where the door is: where they are is what they say.
+                limits = limits.take_area("ask area", door.cell, me, hour, ASKS_OF_AREA);
+            }
         }
-        let limits = change.steps.len();
+        let (change, limits) = limits.done();
         let code = i64::try_from(house.dice.number() % 5760).unwrap_or_default();
         let new = stays::NewStay { id, door: &door, host, guest: me, device, code, ask, decided };
         let change = stays::hold(change, &house.register, &new, now);
@@ -225,7 +283,7 @@ pub async fn my_stays(house: &House, visitor: &Visitor) -> Result<Vec<(Stay, vie
 /// Moves a stay on, as its guest or its host.
 ///
 /// # Errors
-/// [`No::MovedOn`] when that cannot be done any more, [`No::ManyAddresses`] when its guest was given as many as they may.
+/// [`No::MovedOn`] when that cannot be done any more, [`No::DoorStopped`] when nobody may be let in for now.
 pub async fn step(house: &House, visitor: &Visitor, id: StayId, what: Step) -> Result<Stay, Failure> {
     thrice(|| async {
         let now = house.clock.now();
@@ -237,6 +295,10 @@ pub async fn step(house: &House, visitor: &Visitor, id: StayId, what: Step) -> R
         let mut change = stays::moved(Change::new(), &stay, next, now);
         if next.state == StayState::Accepted {
             // Nobody is let in behind a door that moderators look at, or that a perimeter touches.
+            let door = kept::one_door(&house.store, stay.door).await?;
+            if door.is_some_and(|d| d.suspended || d.state == DoorState::Frozen) {
+                return Err(no(&No::DoorStopped));
+            }
             change = change.must(kept::STILL_OPEN, params![stay.door]);
         }
         house.store.apply(change).await?;

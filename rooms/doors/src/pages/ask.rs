@@ -11,7 +11,8 @@ use kernel::{Cell, DoorId, Event, Id, PersonId, SessionId, StayId, Visitor};
 use register::{Name, NewPerson, Origin};
 use store::Change;
 use web::{
-    Access, Device, Failure, FieldError, Form, Front, House, OrRefuse, Path, Route, Who, encode, newcomer, see, status_of,
+    Access, Device, Failure, FieldError, Form, Front, House, OrRefuse, Path, Route, Who, encode, newcomer, see,
+    status_of,
 };
 
 use super::{
@@ -173,7 +174,13 @@ impl Refused {
     fn moves_on(&self) -> bool {
         matches!(
             self.code.as_str(),
-            "door-no-room" | "door-shut" | "door-newcomers" | "door-way-crosses" | "door-too-many" | "door-adults-only" | "door-own"
+            "door-no-room"
+                | "door-shut"
+                | "door-newcomers"
+                | "door-way-crosses"
+                | "door-too-many"
+                | "door-adults-only"
+                | "door-own"
         )
     }
 }

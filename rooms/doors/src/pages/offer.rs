@@ -9,13 +9,13 @@ use axum::response::Response;
 use http::HeaderMap;
 use kernel::Time;
 use register::Incident;
-use web::{Access, Failure, FieldError, Form, Front, Route, Who, see, status_of};
+use web::{Access, Device, Failure, FieldError, Form, Front, Route, Who, see, status_of};
 
 use self::fields::Fields;
 pub(super) use self::fields::{LANGS, at_clock, of_door, suits};
 use super::card;
 use crate::{
-    acts::{self, Press},
+    acts::{self, Press, Raw},
     model::Tier,
     rules,
 };
@@ -108,13 +108,19 @@ async fn show(front: Front, headers: HeaderMap) -> Result<Response, Failure> {
     draw(&front, &headers, &fields::usual(), Vec::new(), true).await
 }
 
-async fn send(front: Front, Who(visitor): Who, headers: HeaderMap, mut form: Form) -> Result<Response, Failure> {
+async fn send(
+    front: Front,
+    Who(visitor): Who,
+    Device(device): Device,
+    headers: HeaderMap,
+    mut form: Form,
+) -> Result<Response, Failure> {
     let pressed = Time::parse(form.value("at")).map_or(front.now, |at| at.min(front.now));
     let fields = Fields::of(&front, &mut form, pressed).await?;
     if let Some(fields) = fields {
         let key = form.value("key").to_owned();
         let press = Press { key: &key, words: &fields.words };
-        match acts::post_once(&front.house, &visitor, fields.raw, Some(press)).await {
+        match acts::post_once(&front.house, &visitor, Raw { device: Some(device), ..fields.raw }, Some(press)).await {
             Ok(posted) => {
                 return Ok(match posted.token {
                     Some(token) => draft::keep(see("/doors/draft"), &front.house, &token),

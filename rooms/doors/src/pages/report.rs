@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{extract::State, response::Response};
 use kernel::{StayId, Visitor};
-use web::{Access, Failure, Form, Front, House, Path, Route, Who, see, status_of};
+use web::{Access, Device, Failure, Form, Front, House, Path, Route, Who, see, status_of};
 
 use crate::{acts, model::report::Reason, rules::report::LONGEST_REPORT};
 
@@ -54,6 +54,7 @@ async fn send(
     State(house): State<House>,
     front: Front,
     Who(visitor): Who,
+    Device(device): Device,
     Path(id): Path<StayId>,
     mut form: Form,
 ) -> Result<Response, Failure> {
@@ -62,7 +63,7 @@ async fn send(
     if let Some(reason) = reason
         && !form.has_errors()
     {
-        match acts::report(&house, &visitor, id, reason, words).await {
+        match acts::report(&house, &visitor, id, device, reason, words).await {
             Ok(_) => return Ok(see(&format!("/stays/{id}/report"))),
             Err(failure) => form.blame(failure)?,
         }

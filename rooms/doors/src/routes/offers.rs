@@ -4,7 +4,7 @@ use axum::{extract::State, response::Response};
 use kernel::{DoorId, IncidentId, Time, Visitor};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use web::{Access, Failure, House, Json, Path, Query, Route, Who, created};
+use web::{Access, Device, Failure, House, Json, Path, Query, Route, Who, created};
 
 use super::PlaceBody;
 use crate::{
@@ -184,6 +184,7 @@ pub struct MyDoor {
 async fn open_door(
     State(house): State<House>,
     Who(visitor): Who,
+    Device(device): Device,
     Json(new): Json<NewOffer>,
 ) -> Result<Response, Failure> {
     let cell = new.place.cell(&house).await?;
@@ -201,6 +202,7 @@ async fn open_door(
         entry: new.entry,
         name: new.name,
         rule: new.rule,
+        device: Some(device),
     };
     let posted = acts::post(&house, &visitor, raw).await?;
     let state = if posted.token.is_some() { "draft" } else { "open" };

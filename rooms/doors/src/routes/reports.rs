@@ -5,7 +5,7 @@ use http::StatusCode;
 use kernel::StayId;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use web::{Access, Failure, House, Json, Path, Route, Who};
+use web::{Access, Device, Failure, House, Json, Path, Route, Who};
 
 use crate::{acts, model::report::Reason};
 
@@ -32,8 +32,9 @@ pub struct NewReport {
 async fn report(
     State(house): State<House>,
     Who(visitor): Who,
+    Device(device): Device,
     Path(id): Path<StayId>,
     Json(new): Json<NewReport>,
 ) -> Result<StatusCode, Failure> {
-    acts::report(&house, &visitor, id, new.reason, new.words).await.map(|_| StatusCode::NO_CONTENT)
+    acts::report(&house, &visitor, id, device, new.reason, new.words).await.map(|_| StatusCode::NO_CONTENT)
 }

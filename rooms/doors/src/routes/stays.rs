@@ -5,7 +5,7 @@ use http::StatusCode;
 use kernel::{DoorId, IncidentId, PersonId, RequestId, StayId, Time};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use web::{Access, Failure, House, Json, Path, Route, Who, WhoPerson, created};
+use web::{Access, Device, Failure, House, Json, Path, Route, Who, WhoPerson, created};
 
 use super::PlaceBody;
 use crate::{
@@ -194,6 +194,7 @@ async fn told_of(
 async fn search(
     State(house): State<House>,
     WhoPerson(me, _): WhoPerson,
+    Device(device): Device,
     Json(new): Json<NewSearch>,
 ) -> Result<Response, Failure> {
     let wanted = Searching {
@@ -204,7 +205,7 @@ async fn search(
         cell: new.place.cell(&house).await?,
         langs: new.langs,
     };
-    let kept = acts::search(&house, me, &wanted).await?;
+    let kept = acts::search_on(&house, me, &wanted, device).await?;
     Ok(created(Search {
         id: kept.id,
         incident: kept.incident,
@@ -226,6 +227,7 @@ async fn ask_to_stay(
     State(house): State<House>,
     WhoPerson(guest, session): WhoPerson,
     Who(visitor): Who,
+    Device(device): Device,
     Path(door): Path<DoorId>,
     Json(new): Json<NewStay>,
 ) -> Result<Response, Failure> {
@@ -237,7 +239,7 @@ async fn ask_to_stay(
         name: new.name,
         words: new.words,
     };
-    let stay = acts::ask(&house, Asking { guest, session, door, ask }).await?;
+    let stay = acts::ask(&house, Asking { guest, session, door, ask }, device).await?;
     let (_, seen, _) = acts::stay_of(&house, &visitor, stay.id).await?;
     Ok(created(plain(seen)))
 }

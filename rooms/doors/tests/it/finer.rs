@@ -64,11 +64,14 @@ fn sorted(mut list: Value) -> Value {
     list
 }
 
-/// What stands on a page, the hidden field of its forms apart.
+/// What stands on a page, the hidden fields of its forms that are chance apart.
 async fn page(who: &Client, path: &str) -> String {
     let page = who.page(path).await.expect(200);
     let csrf = page.csrf().unwrap_or_default();
-    let text = page.text.replace(&csrf, "");
+    let mut text = page.text.replace(&csrf, "");
+    if let Some(key) = text.split("name=\"key\" value=\"").nth(1).and_then(|rest| rest.split('"').next()) {
+        text = text.replace(&key.to_owned(), "");
+    }
     // How much has happened so far is counted, whatever it was.
     text.lines().filter(|l| !l.starts_with("<body data-stream=")).map(|l| format!("{l}\n")).collect()
 }

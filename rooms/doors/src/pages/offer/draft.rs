@@ -119,7 +119,7 @@ async fn contact(front: Front, headers: HeaderMap, mut form: Form) -> Result<Res
     // Nothing is asked twice: the name of the offer is that of the newcomer.
     let name = own(&front, &door).await?.name.and_then(|n| Name::clean(&n).ok());
     let (me, typed) = (front.visitor.person(), form.value("contact").to_owned());
-    match acts::send_code(&front.house, &typed, me, name.as_ref(), front.lang).await {
+    match acts::send_code(&front.house, &typed, me, name.as_ref(), front.lang, door.drill).await {
         Ok(proof) => Ok(see(&format!("/prove/{proof}?next=/doors/draft"))),
         Err(failure) => {
             blame(&front, &mut form, failure)?;
