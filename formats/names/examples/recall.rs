@@ -20,7 +20,9 @@ use names::{
 fn main() {
     let mut args = std::env::args().skip(1).map(|a| a.parse::<usize>().expect("a number"));
     let (people, queries) = (args.next().unwrap_or(1_000_000), args.next().unwrap_or(1_000));
-    found(people, queries);
+    if queries > 0 {
+        found(people, queries);
+    }
     strangers();
 }
 
@@ -82,7 +84,8 @@ fn found(people: usize, queries: usize) {
 /// The full names of somebody, with and without the name at birth: their words in whatever order.
 fn names_of(person: &Person) -> Vec<Vec<String>> {
     let words = |family: &str| {
-        let mut words: Vec<String> = format!("{} {family}", person.given).split([' ', '-']).map(str::to_lowercase).collect();
+        let mut words: Vec<String> =
+            format!("{} {family}", person.given).split([' ', '-']).map(str::to_lowercase).collect();
         words.sort();
         words
     };
@@ -121,6 +124,9 @@ fn strangers() {
                 hits.iter().filter(|h| notices[h.id].born.abs_diff(person.born) <= 2 && h.score.value >= names::SAME)
             {
                 *by_bits.entry(h.score.bits / 10).or_default() += 1;
+                if std::env::var_os("MISSES").is_some() && h.score.bits >= 200 {
+                    println!("  missed stranger {} {}: {:?}", person.name(), notices[h.id].name(), h.score);
+                }
             }
         }
     }

@@ -119,7 +119,10 @@ fn settled(a: &[View<'_>], b: &[View<'_>], bits: &dyn Fn(&Token) -> u16) -> Scor
     value = (3 * value + weakest.min(value)) / 4;
     // Parts beyond two go with the others as a rule: whoever is called García López is called María more often.
     information.sort_unstable_by_key(|i| std::cmp::Reverse(*i));
+    // Two rare parts come from one country, and are rare together.
+    let together = information.get(1).is_some_and(|i| *i > 100);
     let mut information: i32 = information.iter().enumerate().map(|(n, i)| if n < 2 { *i } else { *i / 4 }).sum();
+    information -= if together { 35 } else { 0 };
     if lesser > 0 {
         reasons.push(Reason::PartDiffers);
         value = value * 9 / 10;
@@ -127,7 +130,7 @@ fn settled(a: &[View<'_>], b: &[View<'_>], bits: &dyn Fn(&Token) -> u16) -> Scor
     }
     if more > lesser {
         reasons.push(Reason::PartMissing);
-        value = value.saturating_sub(((more - lesser)).min(200));
+        value = value.saturating_sub((more - lesser).min(200));
         information -= 15;
         if mains < 2 {
             value = value.min(640);
@@ -166,9 +169,9 @@ fn said(a: &[View<'_>], b: &[View<'_>], cell: &Cell, bits: &dyn Fn(&Token) -> u1
         Some(Reason::InitialOnly) => return 35,
         Some(Reason::SpelledOtherwise) => 10,
         Some(Reason::Transliterated | Reason::Nickname) => 20,
-        Some(Reason::SameSound | Reason::LettersDiffer(1)) => 25,
         Some(Reason::OtherLanguage) => 35,
-        Some(_) => 60,
+        Some(Reason::SameSound | Reason::LettersDiffer(1)) => 50,
+        Some(_) => 80,
     };
     (known - loose).max(0)
 }

@@ -79,13 +79,13 @@ impl Score {
 }
 
 /// From this value on names are one.
-pub const SAME: u16 = 880;
+pub const SAME: u16 = 900;
 /// And from so many tenths of a bit on they are so rare that an age is enough.
-pub const SAME_BITS: u16 = 240;
+pub const SAME_BITS: u16 = 234;
 /// From this value on they may well be one.
-pub const LIKELY: u16 = 850;
+pub const LIKELY: u16 = 870;
 /// And from so many tenths of a bit on.
-pub const LIKELY_BITS: u16 = 120;
+pub const LIKELY_BITS: u16 = 110;
 /// From this value on they are shown to who searches.
 pub const POSSIBLE: u16 = 620;
 

@@ -28,8 +28,8 @@ pub struct Token {
     pub(crate) known: Option<&'static Entry>,
 }
 
-/// How much an unknown name says, in tenths of a bit: 1 in 20,000 bears it.
-pub const UNKNOWN_BITS: u16 = 143;
+/// How much an unknown name says, in tenths of a bit: 1 in 65,000 bears it.
+pub const UNKNOWN_BITS: u16 = 160;
 
 static DAITCH_MOKOTOFF: LazyLock<Option<DaitchMokotoffSoundex>> =
     LazyLock::new(|| DaitchMokotoffSoundexBuilder::default().build().ok());

@@ -18,6 +18,8 @@ pub mod facts_heard;
 #[cfg(feature = "bench")]
 mod house;
 #[cfg(feature = "bench")]
+pub mod names_vs_pg_trgm;
+#[cfg(feature = "bench")]
 pub mod paris_night;
 #[cfg(feature = "bench")]
 pub mod perimeter_change;
@@ -116,6 +118,8 @@ pub const ALL: &[Bench] = &[
     zone_vs_postgis::BENCH,
     #[cfg(feature = "bench")]
     doors_near_vs_postgis::BENCH,
+    #[cfg(feature = "bench")]
+    names_vs_pg_trgm::BENCH,
     #[cfg(feature = "bench")]
     claims::BENCH,
     #[cfg(feature = "bench")]

@@ -136,7 +136,11 @@ fn broken(failure: web::Failure) -> BenchError {
 }
 
 const fn told(effect: &Effect) -> usize {
-    effect.suspended.saturating_add(effect.resumed).saturating_add(effect.told_to_stay).saturating_add(effect.told_to_go)
+    effect
+        .suspended
+        .saturating_add(effect.resumed)
+        .saturating_add(effect.told_to_stay)
+        .saturating_add(effect.told_to_go)
 }
 
 async fn waiting(house: &House) -> Result<usize, BenchError> {

@@ -6,11 +6,12 @@ use rustc_hash::FxHashMap;
 
 use super::{Hit, Index, Packed, Parts, Record, vocabulary::Near};
 use crate::{
+    alike::alike,
     compare::{View, compare_views, views},
     lexicon::{self, Place, prefix_of_two},
     name::{Name, Role},
     score::Score,
-    token::Token,
+    token::{Token, UNKNOWN_BITS},
 };
 
 /// Names that are looked at for one search.
@@ -62,7 +63,7 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
         if limit == 0 || self.slots.is_empty() {
             return Vec::new();
         }
-        let wanted = self.wanted(name);
+        let wanted = self.wanted(name, threshold);
         let candidates = self.candidates(name, &wanted, threshold);
         let looked_for = views(&name.parts);
         let bits = |token: &Token| self.bits(token);
@@ -93,17 +94,25 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
     /// How much it says that somebody has a word, by how many here have it, in tenths of a bit.
     fn bits(&self, token: &Token) -> u16 {
         // The one that is compared does not count; of few, nothing can be said.
-        let others = self.words.count(token).saturating_sub(1);
-        tenths_of_bits(self.slots.len().max(2_000), others)
+        match self.words.count(token).saturating_sub(1) {
+            0 => UNKNOWN_BITS,
+            others => tenths_of_bits(self.slots.len().max(2_000), others),
+        }
     }
 
     /// For each part, the words that are like it.
-    fn wanted(&self, name: &Name) -> Vec<Wanted> {
+    fn wanted(&self, name: &Name, threshold: u16) -> Vec<Wanted> {
+        let mains = name.parts.iter().filter(|p| matches!(p.role, Role::Main | Role::Birth)).count();
+        let least = weakest(threshold, mains);
+        // Whoever agrees in two parts agrees in one besides the commonest: that one need not be followed.
+        let strict = threshold > TWO_PARTS && mains >= 2;
+        let commonest = name.parts.iter().enumerate().filter(|(_, p)| p.role == Role::Main);
+        let commonest = commonest.max_by_key(|(_, p)| self.words.count(&p.token)).map(|(i, _)| i).filter(|_| strict);
         let mut wanted: Vec<Wanted> = Vec::with_capacity(name.parts.len());
-        for part in &name.parts {
+        for (i, part) in name.parts.iter().enumerate() {
             let mut near = Vec::new();
-            if matches!(part.role, Role::Main | Role::Birth | Role::Initial) {
-                self.words.near(&part.token, &mut near);
+            if commonest != Some(i) && matches!(part.role, Role::Main | Role::Birth | Role::Initial) {
+                self.words.near(&part.token, least, &mut near);
                 self.parted(&part.token, &mut near);
             }
             wanted.push(Wanted { near, names: 0 });
@@ -161,6 +170,16 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
         }
     }
 
+    /// Some part of a name besides `word` is like some part of the one that is looked for.
+    fn second(&self, name: &Name, parts: &Parts, word: u32, least: u16) -> bool {
+        let mut others =
+            parts.list().iter().filter(|p| p.word() != word && !matches!(p.role(), Role::Particle | Role::Suffix));
+        let like = |token: &Token| {
+            name.parts.iter().any(|q| alike(&q.token, token).is_some_and(|a| a.value >= least.min(600)))
+        };
+        others.any(|p| self.words.token(p.word()).is_some_and(like))
+    }
+
     /// The most promising names: those of the rarest parts first, each once.
     fn candidates(&self, name: &Name, wanted: &[Wanted], threshold: u16) -> Vec<&Record<Id>> {
         let mut worth: FxHashMap<u32, Worth> = FxHashMap::default();
@@ -184,12 +203,13 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
         }
         let mains = name.parts.iter().filter(|p| matches!(p.role, Role::Main | Role::Birth)).count();
         let two = threshold > TWO_PARTS && mains >= 2;
+        let least = weakest(threshold, name.parts.len());
         let mut best: Vec<(u32, u32)> = Vec::new();
         let mut looked_at = 0;
         let mut pairs = 0;
         for (place, (part, wanted)) in (0_u8..).zip(&order) {
             let last = order.len() >= 2 && usize::from(place) + 1 == order.len();
-            if last && (two || pairs > 0) {
+            if last && !two && pairs > 0 {
                 break;
             }
             let mut near: Vec<&Near> = wanted.near.iter().collect();
@@ -204,13 +224,8 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
                     looked_at += 1;
                     let Some(record) = self.record(slot) else { continue };
                     let Some((quick, parts)) = promise(&record.parts, &worth, &rank, place, n.word) else { continue };
-                    if parts >= 2 {
-                        pairs += 1;
-                    } else if two
-                        && matches!(record.parts, Parts::Some(2.., _))
-                        && record.parts.list().len() >= 2
-                        && !joins(n)
-                    {
+                    pairs += u32::from(parts >= 2);
+                    if two && parts < 2 && !joins(n) && !self.second(name, &record.parts, n.word, least) {
                         continue;
                     }
                     best.push((quick, slot));
@@ -230,6 +245,15 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
         }
         best.iter().filter_map(|(_, slot)| self.record(*slot)).collect()
     }
+}
+
+/// How alike every part has to be at least for a name of so many parts to reach `threshold`: the inverse of how the value of a name
+/// is made, when all other parts are the same.
+fn weakest(threshold: u16, parts: usize) -> u16 {
+    let (t, n) = (i64::from(threshold), i64::try_from(parts.clamp(2, 12)).unwrap_or(2));
+    // (3 ((n - 1) 1000 + v) / n + v) / 4 = t
+    let v = (4 * t * n - 3000 * (n - 1)) / (3 + n);
+    u16::try_from((v - 20).clamp(0, 1000)).unwrap_or(0)
 }
 
 /// The word may stand for several parts at once.

@@ -32,6 +32,8 @@ struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     entries: Vec<Option<Entry>>,
+    /// The letters and the length of each, close together: most of what is met on the way is told apart by these.
+    signs: Vec<(u64, usize)>,
     free: Vec<u32>,
     folded: FxHashMap<Box<str>, u32>,
     keys: FxHashMap<u64, Few>,
@@ -150,8 +152,12 @@ impl Vocabulary {
             return word;
         }
         let entry = Some(Entry { token: Arc::clone(token), uses: 1, names: Vec::new() });
+        let sign = (token.letters, token.latin.len());
         let word = match self.free.pop() {
             Some(word) => {
+                if let Some(place) = at_mut(&mut self.signs, word) {
+                    *place = sign;
+                }
                 if let Some(place) = at_mut(&mut self.entries, word) {
                     *place = entry;
                 }
@@ -159,6 +165,7 @@ impl Vocabulary {
             }
             None => {
                 self.entries.push(entry);
+                self.signs.push(sign);
                 u32::try_from(self.entries.len() - 1).unwrap_or(END >> 3)
             }
         };
@@ -241,7 +248,7 @@ impl Vocabulary {
         self.keys.get(&hashed(b'b', bones.as_bytes())).map_or(&[], Few::list)
     }
     /// The words that are like `token`, each once.
-    pub fn near(&self, token: &Token, out: &mut Vec<Near>) {
+    pub fn near(&self, token: &Token, least: u16, out: &mut Vec<Near>) {
         let mut seen: Vec<u32> = Vec::with_capacity(64);
         if token.is_initial() {
             out.extend(self.read_as(&token.latin).iter().map(|&word| Near { word, value: 1000 }));
@@ -257,8 +264,8 @@ impl Vocabulary {
             let mut here = self.left_out.get(&key).copied().unwrap_or(END);
             while let Some(link) = at(&self.links, here) {
                 // Most are far: their letters say so.
-                let close = self.token(link.word).is_some_and(|t| {
-                    (t.letters ^ token.letters).count_ones() <= 4 && t.latin.len().abs_diff(token.latin.len()) <= 2
+                let close = at(&self.signs, link.word).is_some_and(|(letters, length)| {
+                    (letters ^ token.letters).count_ones() <= 4 && length.abs_diff(token.latin.len()) <= 2
                 });
                 if close {
                     seen.push(link.word);
@@ -270,7 +277,7 @@ impl Vocabulary {
         seen.dedup();
         for word in seen {
             let value = self.token(word).and_then(|t| alike(t, token)).map_or(0, |a| a.value);
-            if value >= LEAST {
+            if value >= least.max(LEAST) {
                 out.push(Near { word, value });
             }
         }
