@@ -5,6 +5,7 @@ pub mod ids_and_cells;
 pub mod landmarks;
 pub mod languages;
 pub mod masking;
+pub mod people_names;
 pub mod pfif;
 pub mod seeds;
 pub mod sms;
@@ -40,6 +41,8 @@ pub mod names;
 #[cfg(feature = "rooms")]
 pub mod offers;
 #[cfg(feature = "rooms")]
+pub mod photos;
+#[cfg(feature = "rooms")]
 pub mod settings;
 #[cfg(feature = "rooms")]
 pub mod sms_hooks;
@@ -60,6 +63,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("landmarks", landmarks::run),
     ("languages", languages::run),
     ("masking", masking::run),
+    ("people_names", people_names::run),
     ("pfif", pfif::run),
     ("sms", sms::run),
     ("times", times::run),
@@ -92,6 +96,8 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("names", names::run),
     #[cfg(feature = "rooms")]
     ("offers", offers::run),
+    #[cfg(feature = "rooms")]
+    ("photos", photos::run),
     #[cfg(feature = "rooms")]
     ("settings", settings::run),
     #[cfg(feature = "rooms")]

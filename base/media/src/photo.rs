@@ -24,7 +24,7 @@ pub struct Photo {
     pub print: Print,
 }
 
-/// A JPEG of ours: upright, progressive, and without a word about where, when or with what it was taken.
+/// A JPEG of ours: upright, and without a word about where, when or with what it was taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     /// The file, to be served as [`Picture::TYPE`].
