@@ -40,7 +40,7 @@ msg-door-goes-on-short = { $who }: ya no hay zona cerrada donde vive. Su puerta 
 msg-door-unvouched-title = Su lugar público está cerrado
 msg-door-unvouched-text = Ninguna organización responde ya por usted: no se puede enviar allí a las familias. Quien ya está puede quedarse. Su casa puede seguir abierta.
 msg-door-unvouched-button = Ver mi puerta
-msg-door-unvouched-short = { $who }: ninguna organización responde ya por usted. Su lugar público está cerrado:
+msg-door-unvouched-short = { $who }: nadie responde ya por usted. Su puerta abierta al barrio queda cerrada:
 
 # Al huésped
 msg-door-accepted-title = Su plaza está aceptada
