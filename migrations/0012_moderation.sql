@@ -64,7 +64,7 @@ CREATE TABLE stay_report (
     report BYTEA NOT NULL,
     door BYTEA NOT NULL,
     at BIGINT NOT NULL,
-    -- What the door was before: 1 open, 2 paused; 0 when this report did not stop it.
+    -- What the door was before: 1 open, 2 paused; 0 when it stood still already; -1 when this report stops it only once it is upheld.
     was BIGINT NOT NULL,
     -- Whether the decision closed it.
     closed BIGINT NOT NULL,

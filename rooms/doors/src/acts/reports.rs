@@ -26,14 +26,16 @@ pub(super) async fn barred(house: &House, person: PersonId, drill: bool) -> Resu
     Ok(house.register.is_barred(person, (ReportKind::Stay, drill), house.clock.now()).await?)
 }
 
-/// Whether the reader has reported a stay of theirs.
+/// Whether the reader has reported a stay of theirs, and whether that stops the door at once.
 ///
 /// # Errors
 /// [`No::Unknown`], also when the stay is others'.
-pub async fn reported(house: &House, visitor: &Visitor, id: StayId) -> Result<(Stay, bool), Failure> {
+pub async fn reported(house: &House, visitor: &Visitor, id: StayId) -> Result<(Stay, bool, bool), Failure> {
     let (stay, side) = mine(house, visitor, id).await?;
-    let found = house.store.one(reports::REPORTED, params![id, side == Side::Host]).await?;
-    Ok((stay, found.is_some()))
+    let by_host = side == Side::Host;
+    let found = house.store.one(reports::REPORTED, params![id, by_host]).await?;
+    let stops = rules::report::stops(&stay, by_host);
+    Ok((stay, found.is_some(), stops))
 }
 
 /// Reports a stay, as its guest or its host: the door is stopped before this returns, and moderators see the report.
@@ -61,6 +63,7 @@ pub async fn report(
     }
     let (me, other) = if by_host { (stay.host, stay.guest) } else { (stay.guest, stay.host) };
     let door = kept::one_door(&house.store, stay.door).await?;
+    let stops = rules::report::stops(&stay, by_host);
     let was =
         door.as_ref().filter(|d| matches!(d.state, DoorState::Open | DoorState::Paused)).map(|d| d.state.number());
     let evidence = Evidence { words, ..evidence(house, &stay).await? };
@@ -79,15 +82,16 @@ pub async fn report(
         evidence: &evidence,
     };
     let r = &house.register;
-    let noted = params![id, by_host, report, stay.door, now, was.unwrap_or_default()];
+    let noted = params![id, by_host, report, stay.door, now, if stops { was.unwrap_or_default() } else { -1 }];
     let (day, twice) = (Span::days(1), REPORTS_A_DAY.saturating_mul(2));
     let limits = Limits::new(house, stay.drill, now);
     let limits = limits.take("report", &me.bytes(), day, REPORTS_A_DAY).take("report device", &device, day, twice);
     let (change, limits) = limits.done();
     let change = change.must(reports::ADD_STAY_REPORT, noted);
-    let change = reports::stop(r.report(change, &new, now).await?, stay.door, now)
-        .job(reports::settle_job(report, "0", now))
-        .event(kept::changed(stay.door, stay.incident, stay.drill));
+    let change = r.report(change, &new, now).await?;
+    let change = if stops { reports::stop(change, stay.door, now) } else { change };
+    let change =
+        change.job(reports::settle_job(report, "0", now)).event(kept::changed(stay.door, stay.incident, stay.drill));
     match house.store.apply(change).await {
         Ok(_) => {}
         Err(StoreError::Missed { step }) if step < limits => return Err(no(&No::TooMany)),
@@ -144,6 +148,7 @@ pub async fn settle(house: &House, id: ReportId) -> Result<(), Failure> {
                 },
                 on: house.incidents.get(door.incident).is_some_and(|i| super::doors_open(&i)),
                 closed: of.closed,
+                stops: of.stops,
             };
             let becomes = rules::report::settle(&door, report.state, of.by_host, beside);
             change = done(house, change, &door, &report, becomes, now).await?;

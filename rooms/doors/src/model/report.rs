@@ -83,4 +83,6 @@ pub struct StayReport {
     pub by_host: bool,
     /// Whether the decision closed the door.
     pub closed: bool,
+    /// Whether it stops the door before it is decided.
+    pub stops: bool,
 }

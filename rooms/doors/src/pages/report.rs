@@ -21,6 +21,8 @@ struct ReportPage<'a> {
     form: &'a Form,
     stay: StayId,
     done: bool,
+    /// Whether the door is stopped before anybody has looked.
+    stops: bool,
     longest: usize,
 }
 
@@ -35,10 +37,10 @@ impl ReportPage<'_> {
 }
 
 async fn draw(house: &House, f: &Front, visitor: &Visitor, id: StayId, form: &Form) -> Result<Response, Failure> {
-    let (stay, done) = acts::reported(house, visitor, id).await?;
+    let (stay, done, stops) = acts::reported(house, visitor, id).await?;
     let title = f.t("report-title").into_owned();
     let page = f.page(&title).nav("doors").drill(stay.drill).status(status_of(form));
-    page.show(&ReportPage { f, form, stay: id, done, longest: LONGEST_REPORT }).map(super::own_page)
+    page.show(&ReportPage { f, form, stay: id, done, stops, longest: LONGEST_REPORT }).map(super::own_page)
 }
 
 async fn show(

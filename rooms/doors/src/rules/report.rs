@@ -24,6 +24,13 @@ pub fn report(now: Time, stay: &Stay) -> Result<(), No> {
     }
 }
 
+/// Whether a report stops the door before anybody has looked: the host's does, and that of a guest who was let in. Whoever only asked has
+/// not met anybody; were it enough to ask, one person could stop door after door. Moderators read theirs all the same.
+#[must_use]
+pub const fn stops(stay: &Stay, by_host: bool) -> bool {
+    by_host || stay.given.is_some()
+}
+
 /// How grave a report is, 1 the gravest; one about a stay that goes on before one of the same reason that is over.
 #[must_use]
 pub const fn risk(reason: Reason, stay: &Stay) -> i64 {
@@ -61,6 +68,8 @@ pub struct Beside {
     pub on: bool,
     /// This report's decision closed it.
     pub closed: bool,
+    /// This report stops it before it is decided: see [`stops`].
+    pub stops: bool,
 }
 
 /// Decides what becomes of a door: as long as nobody has decided, it stands still. The same asked twice comes to the same.
@@ -70,7 +79,9 @@ pub fn settle(door: &Door, report: ReportState, by_host: bool, beside: Beside) -
         (ReportState::Open | ReportState::Taken, DoorState::Closed) if beside.closed && beside.on => {
             Becomes::StopsAgain
         }
-        (ReportState::Open | ReportState::Taken, DoorState::Open | DoorState::Paused | DoorState::Frozen) => {
+        (ReportState::Open | ReportState::Taken, DoorState::Open | DoorState::Paused | DoorState::Frozen)
+            if beside.stops =>
+        {
             Becomes::Stops
         }
         (ReportState::Upheld, state) if !by_host && state != DoorState::Closed => Becomes::Closes,

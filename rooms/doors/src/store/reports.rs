@@ -13,12 +13,12 @@ sql! {
     pub ADD_STAY_REPORT = "INSERT INTO stay_report (stay, by_host, report, door, at, was, closed) VALUES ($1, $2, $3, $4, $5, $6, 0) \
         ON CONFLICT (stay, by_host) DO NOTHING";
     /// What a report means to a door.
-    pub STAY_REPORT = "SELECT report, stay, door, by_host, closed FROM stay_report WHERE report = $1";
+    pub STAY_REPORT = "SELECT report, stay, door, by_host, closed, was FROM stay_report WHERE report = $1";
     /// Whether one party of a stay has reported it.
     pub REPORTED = "SELECT 1 FROM stay_report WHERE stay = $1 AND by_host = $2";
-    /// How many other reports hold a door: nobody has decided them, or they were upheld against the host.
+    /// How many other reports hold a door: they stop it and nobody has decided them, or they were upheld against the host.
     pub HELD_BESIDE = "SELECT COUNT(*) FROM stay_report s JOIN report r ON r.id = s.report WHERE s.door = $1 AND s.report <> $2 \
-        AND (r.state IN (1, 2) OR (r.state = 3 AND s.by_host = 0))";
+        AND ((r.state IN (1, 2) AND s.was >= 0) OR (r.state = 3 AND s.by_host = 0))";
     /// What a door was before it was stopped.
     pub WAS = "SELECT was FROM stay_report WHERE door = $1 AND was > 0 ORDER BY at DESC LIMIT 1";
     /// A decision closes the door …
@@ -43,6 +43,7 @@ pub async fn of_report(store: &Store, id: ReportId) -> Result<Option<StayReport>
             door: row.id(2)?,
             by_host: row.flag(3)?,
             closed: row.flag(4)?,
+            stops: row.int(5)? >= 0,
         })
     };
     store.one(STAY_REPORT, params![id]).await?.map(read).transpose()

@@ -92,6 +92,31 @@ each_store! {
         s.guest.get("/api/v1/moderation").await.is(403);
     }
 
+    async fn whoever_only_asked_stops_no_door_and_is_read_all_the_same(store: Store) {
+        let s = scene(store).await;
+        let other = proven(&s.h, "Paul D.", "paul@example.org").await;
+        let stay = asks(&other, s.door, 1).await.expect(201).at("/id");
+        let page = other.page(&format!("/stays/{stay}/report")).await.expect(200);
+        assert!(page.says("peut arrêter la porte") && !page.says("Signaler et arrêter"), "{}", page.text);
+        other.post(&format!("/api/v1/stays/{stay}/report"), json!({"reason": "unsafe"})).await.is(204);
+        s.h.settle().await;
+        assert_eq!(s.state().await, "open", "one person could stop door after door");
+        assert_eq!(s.guest.get(&format!("/api/v1/stays/{}", s.stay)).await.at("/state"), "accepted");
+        let anne = s.h.staff(Role::Moderator, "Anne").await;
+        let queue = anne.get("/api/v1/moderation").await.expect(200);
+        assert_eq!((queue.at("/reports/0/reason"), queue.at("/reports/0/by")), ("unsafe".to_owned(), "guest".to_owned()));
+        // A report that stops the door is dismissed: this one, which nobody has decided, does not hold it.
+        s.guest.post(&format!("/api/v1/stays/{}/report", s.stay), json!({"reason": "money"})).await.is(204);
+        assert_eq!(s.state().await, "frozen");
+        let id = anne.get("/api/v1/moderation").await.at("/reports/1/id");
+        s.does(&anne, &id, "decide", json!({"decision": "dismiss"})).await.is(200);
+        assert_eq!(s.state().await, "open");
+        // Upheld, it closes the door as any other.
+        let id = anne.get("/api/v1/moderation").await.at("/reports/0/id");
+        s.does(&anne, &id, "decide", json!({"decision": "uphold"})).await.is(200);
+        assert_eq!(s.state().await, "closed");
+    }
+
     async fn evidence_outlives_erasure_and_takes_two_people_to_open(store: Store) {
         let s = scene(store).await;
         let id = s.reports(&s.guest).await;
@@ -222,6 +247,7 @@ each_store! {
             if last != 204 {
                 break;
             }
+            s.guest.post(&format!("/api/v1/stays/{stay}/cancel"), json!({})).await.is(200);
         }
         assert_eq!(last, 429, "three in a day");
     }
