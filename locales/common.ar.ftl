@@ -98,3 +98,5 @@ refusal-not-found = لا يوجد شيء في هذا العنوان، أو لم 
 refusal-not-found-next = تحقق من العنوان، أو عد إلى الصفحة الرئيسية.
 refusal-sign-in-first = لرؤية هذا، قل من أنت.
 refusal-sign-in-first-next = سجّل الدخول ثم عد إلى هنا.
+map-metres = { $n } م
+map-km = { $n } كم

@@ -45,8 +45,12 @@ async fn show(front: Front, WhoOperator(_): WhoOperator, Path(id): Path<Incident
 }
 
 fn kpis(f: &Front, m: &Measure) -> Vec<Kpi> {
-    let kpi = |kind, icon, key: &str, number, small| {
-        Kpi { kind, icon, word: f.t(&format!("outcome-{key}")).into_owned(), number, small }
+    let kpi = |kind, icon, key: &str, number, small| Kpi {
+        kind,
+        icon,
+        word: f.t(&format!("outcome-{key}")).into_owned(),
+        number,
+        small,
     };
     let minutes = |seconds: i64| f.one("outcome-minutes", "n", seconds.saturating_add(59).div_euclid(60).max(1));
     let per_offer = if m.offers == 0 { "–".to_owned() } else { f.one("outcome-number", "n", m.hosted_per_offer) };
