@@ -342,7 +342,8 @@ fn addresses_carry_no_person() {
                     "stay",
                     "perimeter",
                     "code",
-                    "door"
+                    "door",
+                    "share"
                 ]
                 .contains(&part),
                 "{} carries {part}",

@@ -1,0 +1,208 @@
+//! Searches: every route of theirs, and how far each gets who has to do with a search, or nothing.
+//!
+//! By who asks: **N**obody · who **K**eeps looking, whose search it is · who is sought (**C**), and asked · a **W**itness who said something
+//! on the appeal · a **S**tranger with a proven contact · a stranger with**U**t one · the staff. The letters of what comes of it are those
+//! of [`super::table`].
+
+use kernel::{Id as _, PersonId, Role, Span};
+use register::{Contact, Country};
+use serde_json::{Value, json};
+use store::Change;
+use web::harness::Client;
+
+use super::ask;
+use crate::scene::Scene;
+
+/// Whether each of them finds the search as it was, or all of them the same one.
+#[derive(Clone, Copy, PartialEq)]
+enum For {
+    Each,
+    All,
+}
+use For::{All, Each};
+
+#[rustfmt::skip]
+const TABLE: &[(&str, For, &str)] = &[
+    //                                                     N KCW SU RMVIOA
+    ("POST /api/v1/notices",                       All,   "2 222 22 222222"),
+    ("POST /api/v1/notices/publish",               Each,  "i 222 2x xxxxxx"),
+    ("GET /api/v1/notices",                        All,   "i 222 22 xxxxxx"),
+    ("GET /api/v1/notices/{id}",                   All,   "i 244 44 xxxxxx"),
+    ("POST /api/v1/notices/{id}/renew",            All,   "i 244 44 xxxxxx"),
+    ("POST /api/v1/notices/{id}/close",            All,   "i 244 44 xxxxxx"),
+    ("POST /api/v1/notices/{id}/appeal",           All,   "i 244 44 xxxxxx"),
+    ("POST /api/v1/notices/search",                All,   "2 222 22 222222"),
+    ("GET /api/v1/appeals/{share}",                All,   "2 222 22 222222"),
+    ("POST /api/v1/news",                          All,   "i 222 2x xxxxxx"),
+    ("POST /api/v1/appeals/{share}/notes",         All,   "i 222 2x xxxxxx"),
+    ("GET /api/v1/notices/{id}/messages",          All,   "i 442 44 xxxxxx"),
+    ("POST /api/v1/notices/{id}/messages",         All,   "i 442 44 xxxxxx"),
+    ("GET /api/v1/sought",                         All,   "i 222 22 xxxxxx"),
+    ("POST /api/v1/sought/{id}",                   Each,  "i 424 44 xxxxxx"),
+    ("DELETE /api/v1/sought/{id}",                 Each,  "i 424 44 xxxxxx"),
+    ("GET /api/v1/reunions",                       All,   "i xxx xx x2xxx2"),
+    ("POST /api/v1/reunions/{id}",                 Each,  "i xxx xx x2xxx2"),
+    ("DELETE /api/v1/reunions/{id}",               Each,  "i xxx xx x2xxx2"),
+    ("GET /api/v1/appeals",                        All,   "i xxx xx x2xxx2"),
+    ("POST /api/v1/notices/{id}/approve",          Each,  "i xxx xx x2xxx2"),
+    ("POST /api/v1/notes/{id}/hide",               Each,  "i xxx xx x2xxx2"),
+];
+
+/// Who has to do with a search, and who has not; and all that routes speak of.
+struct Search {
+    seeker: Client,
+    sought: Client,
+    witness: Client,
+    stranger: Client,
+    unproven: Client,
+    /// The search, its appeal, and the question that she is asked.
+    notice: String,
+    share: String,
+    question: String,
+    /// A note of the witness on the appeal.
+    note: String,
+    /// What a reviewer is to compare.
+    review: String,
+    /// A search whose appeal nobody has decided on.
+    asked: String,
+    /// The token of a draft.
+    token: String,
+}
+
+fn body_of(night: &str, name: &str, email: Option<String>) -> Value {
+    json!({ "incident": night, "name": name, "relation": "family", "police": true, "email": email })
+}
+
+impl Search {
+    async fn new(scene: &Scene, night: &str, moderator: &Client) -> Self {
+        let h = &scene.h;
+        let mut four = Vec::new();
+        for name in ["Karim Belaïd", "Camille Roussel", "Wanda Leroy", "Sacha Petit"] {
+            let who = h.person(name).await;
+            let contact = Contact::parse(&mail(who.id()), &Country::FRANCE).unwrap();
+            let change = h.house.register.prove_contact(Change::new(), who.id(), &contact, h.house.clock.now());
+            h.house.store.apply(change).await.unwrap();
+            four.push(who);
+        }
+        let [seeker, sought, witness, stranger] = four.try_into().ok().unwrap();
+        let unproven = h.person("Ulysse").await;
+        let searches = "/api/v1/notices";
+        let hers = body_of(night, "Camille Roussel", Some(mail(sought.id())));
+        let notice = seeker.post(searches, hers).await.expect(201).at("/id");
+        // Of a name that is told apart from those of the lines before by its contact.
+        let other = mail(unproven.id());
+        let named = seeker.post(searches, body_of(night, "Hana Sato", Some(other.clone()))).await.expect(201).at("/id");
+        let asked = seeker.post(searches, body_of(night, "Tom Perrin", None)).await.expect(201).at("/id");
+        for id in [&notice, &asked] {
+            seeker.post(&format!("{searches}/{id}/appeal"), json!({})).await.is(200);
+        }
+        moderator.post(&format!("{searches}/{notice}/approve"), json!({ "approve": true })).await.is(204);
+        let share = seeker.get(&format!("{searches}/{notice}")).await.expect(200).at("/share");
+        let said = json!({ "how": "saw", "state": "none" });
+        let note = witness.post(&format!("/api/v1/appeals/{share}/notes"), said).await.expect(201).at("/id");
+        let safe = json!({ "answer": "safe" });
+        sought.post(&format!("/api/v1/incidents/{night}/check-ins"), safe).await.is(201);
+        let news = json!({ "incident": night, "name": "Hana Sato", "contact": other,
+            "note": { "how": "spoke", "state": "safe" } });
+        stranger.post("/api/v1/news", news).await.is(201);
+        h.settle().await;
+        let question = sought.get("/api/v1/sought").await.expect(200).at("/sought/0/id");
+        let queue = moderator.get("/api/v1/reunions?drill=true").await.expect(200).json();
+        let waits = queue["reunions"].as_array().unwrap();
+        let review = waits.iter().find(|r| r["notice"]["id"] == named.as_str()).unwrap();
+        let review = review["id"].as_str().unwrap().to_owned();
+        let token = h.nobody().post(searches, body_of(night, "Zoé Blanc", None)).await.expect(201).at("/token");
+        Self { seeker, sought, witness, stranger, unproven, notice, share, question, note, review, asked, token }
+    }
+    /// The path of a route with what is there in it, after what must have happened before.
+    async fn path(&self, route: &str, moderator: &Client) -> String {
+        let (method, path) = route.split_once(' ').unwrap();
+        if route == "DELETE /api/v1/sought/{id}" {
+            let answer = json!({ "answer": "never" });
+            self.sought.post(&format!("/api/v1/sought/{}", self.question), answer).await.is(204);
+        }
+        if route == "DELETE /api/v1/reunions/{id}" {
+            let same = json!({ "same": true });
+            moderator.post(&format!("/api/v1/reunions/{}", self.review), same).await.is(204);
+        }
+        let id = match path {
+            _ if path.contains("/sought/") => &self.question,
+            _ if path.contains("/reunions/") => &self.review,
+            _ if path.contains("/notes/{id}") => &self.note,
+            _ if path.ends_with("/appeal") || path.ends_with("/approve") => &self.asked,
+            _ => &self.notice,
+        };
+        let lists = method == "GET" && ["/api/v1/reunions", "/api/v1/appeals"].contains(&path);
+        let drill = if lists { "?drill=true" } else { "" };
+        path.replace("{id}", id).replace("{share}", &self.share) + drill
+    }
+    /// What a route takes.
+    fn body(&self, route: &str, night: &str) -> Value {
+        match route {
+            "POST /api/v1/notices" => body_of(night, "Paul Durand", None),
+            "POST /api/v1/notices/publish" => json!({ "token": self.token }),
+            "POST /api/v1/notices/search" => json!({ "incident": night, "name": "Paul Durand", "tail": "0000" }),
+            "POST /api/v1/news" => {
+                json!({ "incident": night, "name": "Inès Moreau", "note": { "how": "saw", "state": "safe" } })
+            }
+            "POST /api/v1/appeals/{share}/notes" => json!({ "how": "saw", "state": "none", "words": "Vers 22 h" }),
+            "POST /api/v1/notices/{id}/messages" => json!({ "words": "Vers 22 h" }),
+            "POST /api/v1/sought/{id}" => json!({ "answer": "not_now" }),
+            "POST /api/v1/reunions/{id}" => json!({ "same": false }),
+            "POST /api/v1/notices/{id}/approve" => json!({ "approve": true }),
+            "POST /api/v1/notes/{id}/hide" => json!({ "hidden": true }),
+            _ => json!({}),
+        }
+    }
+}
+
+fn mail(of: PersonId) -> String {
+    let hex: String = of.bytes().iter().map(|b| format!("{b:02x}")).collect();
+    format!("{hex}@example.org")
+}
+
+/// The routes of this table.
+pub(super) fn routes() -> impl Iterator<Item = &'static str> {
+    TABLE.iter().map(|(route, ..)| *route)
+}
+
+/// What nobody gets, by route.
+pub(super) fn nobody(route: &str) -> Option<char> {
+    TABLE.iter().find(|(r, ..)| *r == route).and_then(|(.., cells)| cells.chars().next())
+}
+
+store::testing::each_store! {
+    async fn everyone_gets_as_far_in_a_search_as_the_table_says(store: Store) {
+        let scene = Scene::new(store).await;
+        let night = scene.night(true).await;
+        let mut staff = Vec::new();
+        for role in Role::ALL {
+            staff.push(scene.h.staff(role, role.word()).await);
+        }
+        let moderator = &staff[1];
+        let mut wrong = Vec::new();
+        for (route, of, expected) in TABLE {
+            // Allowances are by the hour.
+            scene.h.pass(Span::hours(1));
+            let mut search = Search::new(&scene, &night, moderator).await;
+            let mut path = search.path(route, moderator).await;
+            let mut got = String::new();
+            for column in 0..6 + staff.len() {
+                if *of == Each && column > 0 {
+                    search = Search::new(&scene, &night, moderator).await;
+                    path = search.path(route, moderator).await;
+                }
+                let nobody = scene.h.nobody();
+                let Search { seeker, sought, witness, stranger, unproven, .. } = &search;
+                let people = [&nobody, seeker, sought, witness, stranger, unproven];
+                let client = people.get(column).copied().unwrap_or_else(|| &staff[column - people.len()]);
+                got.push(ask(client, route, &path, &search.body(route, &night)).await);
+            }
+            let expected: String = expected.chars().filter(|c| *c != ' ').collect();
+            if got != expected {
+                wrong.push(format!("{route}\n    the table says {expected}\n    and it answers {got}"));
+            }
+        }
+        assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    }
+}
