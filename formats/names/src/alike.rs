@@ -1,7 +1,7 @@
 //! How alike two words of names are, and why.
 
 use crate::{
-    lexicon::{Kin, Place, kin},
+    lexicon::{Entry, Kin, Place, kin},
     near::distance,
     score::Reason,
     script::Script,
@@ -53,8 +53,7 @@ pub fn alike(a: &Token, b: &Token) -> Option<Alike> {
     match related {
         Some(Kin::BothShort) => heard.max_by_value(because(800, Reason::Nickname)),
         Some(Kin::Language) => heard.max_by_value(because(760, Reason::OtherLanguage)),
-        _ if both_well_known(a, b) => heard.map(|h| Alike { value: h.value.min(480), ..h }),
-        _ => heard,
+        _ => heard.map(|h| Alike { value: h.value.min(most(a, b)), ..h }),
     }
 }
 
@@ -70,9 +69,17 @@ impl MaxByValue for Option<Alike> {
     }
 }
 
-/// Two given names that everybody knows are two names: Jean and Jeanne, Julie and Julien.
-fn both_well_known(a: &Token, b: &Token) -> bool {
-    a.known.is_some_and(|k| k.given) && b.known.is_some_and(|k| k.given)
+/// Two names that everybody knows are two names, whatever their letters: Jean and Jeanne, Julie and Julien, Morel and Moreau.
+fn most(a: &Token, b: &Token) -> u16 {
+    let (Some(x), Some(y)) = (a.known, b.known) else { return 1000 };
+    let listed = |k: &Entry| k.groups.iter().any(|g| g.place == Place::Spelling);
+    if (x.given || listed(x)) && (y.given || listed(y)) {
+        480
+    } else if x.bits.is_some() && y.bits.is_some() {
+        600
+    } else {
+        1000
+    }
 }
 
 fn by_letters(a: &Token, b: &Token) -> Option<Alike> {
@@ -102,7 +109,6 @@ fn by_sound(a: &Token, b: &Token) -> Option<Alike> {
     let scripts_differ = a.script != b.script;
     if let Some(bones) = a.shared_bones(b) {
         if vowelless {
-            let own_spelling = |t: &Token| t.known.is_some_and(|k| k.groups.iter().any(|g| g.place == Place::Spelling));
             let value = match (bones, vowels_allow(a, b)) {
                 (3.., Some(missing)) => 930_u16.saturating_sub(15 * missing.min(4)),
                 (2, Some(missing)) => 880_u16.saturating_sub(20 * missing.min(4)),
@@ -110,13 +116,14 @@ fn by_sound(a: &Token, b: &Token) -> Option<Alike> {
                 (3.., None) => 760,
                 (_, None) => return None,
             };
-            // Both are known, and not as spellings of one name.
-            let value = if own_spelling(a) && own_spelling(b) { value.min(840) } else { value };
             return because(value, Reason::Transliterated);
         }
         let d = distance(a.sound.as_bytes(), b.sound.as_bytes(), 2);
         let reason = if scripts_differ { Reason::Transliterated } else { Reason::SameSound };
+        // A syllable has no letters to spare.
+        let syllables = [a, b].iter().any(|t| t.script == Script::Han);
         let value = match (bones, d) {
+            _ if syllables => 600,
             (0, _) => return None,
             (1, Some(1)) => 640,
             (1, _) => return None,
