@@ -142,3 +142,22 @@ CREATE TABLE notice_word (
     PRIMARY KEY (notice, witness, id)
 ) /*+sqlite WITHOUT ROWID*/;
 CREATE INDEX notice_word_witness ON notice_word (witness);
+
+-- The photo of who is sought: in two sizes, sealed, and what it is recognised by.
+CREATE TABLE photo (
+    notice BYTEA NOT NULL PRIMARY KEY,
+    print BYTEA NOT NULL,
+    -- Sealed.
+    page BYTEA NOT NULL,
+    thumb BYTEA NOT NULL,
+    at BIGINT NOT NULL,
+    -- 0 nothing, 1 like a picture that is known to be a hoax, 2 like the photo of another search.
+    flag BIGINT NOT NULL
+) /*+sqlite WITHOUT ROWID*/;
+
+-- Pictures that were passed on as those of missing people, and are not.
+CREATE TABLE hoax (
+    id BYTEA NOT NULL PRIMARY KEY,
+    print BYTEA NOT NULL,
+    at BIGINT NOT NULL
+) /*+sqlite WITHOUT ROWID*/;

@@ -13,7 +13,7 @@ use crate::{
     store::{
         notes,
         notices::{self, FORGET_JOB, NOTICE_JOB},
-        reunions,
+        photos, reunions,
     },
 };
 
@@ -22,7 +22,7 @@ const PLACEHOLDER: Span = Span::days(30);
 
 /// The jobs of this room.
 pub fn all(house: &House) -> Vec<Arc<dyn Work>> {
-    vec![Arc::new(Notices(house.clone())), Arc::new(Forgets(house.clone()))]
+    vec![Arc::new(Notices(house.clone())), Arc::new(Forgets(house.clone())), crate::ledger::work(house)]
 }
 
 /// Ends searches whose time is over.
@@ -68,6 +68,7 @@ fn gone(change: Change, id: NoticeId) -> Change {
     change
         .run(notes::DROP_NOTES, params![id])
         .run(notes::DROP_MESSAGES, params![id])
+        .run(photos::DROP_PHOTO, params![id])
         .run(reunions::DROP_REUNIONS, params![id])
         .run(notices::DROP_FOLLOWERS, params![id])
 }

@@ -13,9 +13,12 @@
 pub mod acts;
 mod hear;
 pub mod jobs;
+mod ledger;
 pub mod model;
+mod pages;
 mod routes;
 pub mod rules;
+mod show;
 pub mod store;
 
 use std::sync::Arc;
@@ -28,11 +31,11 @@ use web::Room;
 pub fn room() -> Room {
     Room {
         name: "missing",
-        routes: routes::all(),
+        routes: [routes::all(), pages::all()].concat(),
         sql: store::SQL,
         belongings: Some(&BELONGINGS),
-        projections: None,
-        listeners: Some(|house| vec![Arc::new(hear::Ears(house.clone()))]),
+        projections: Some(|register, _, _| vec![Arc::new(show::Shown(register.store().clone()))]),
+        listeners: Some(|house| vec![Arc::new(hear::Ears(house.clone())), Arc::new(ledger::Ledger(house.clone()))]),
         watchers: Some(|house| vec![Arc::new(hear::Fresh(house.clone()))]),
         jobs: Some(jobs::all),
     }
@@ -41,6 +44,11 @@ pub fn room() -> Room {
 /// What this room keeps of people.
 pub static BELONGINGS: Belongings = Belongings {
     erase: &[
+        store::exchange::ERASE_AND_SUPPRESS,
+        store::exchange::ERASE_NOTES_OF_RECORDS,
+        store::exchange::ERASE_ORIGINALS,
+        store::exchange::ERASE_IMPORTED,
+        store::photos::ERASE_PHOTOS,
         store::notices::ERASE_WORDS_OF_NOTICES,
         store::notices::ERASE_NOTES_OF_NOTICES,
         store::notices::ERASE_REUNIONS_OF_NOTICES,
@@ -92,6 +100,12 @@ pub static BELONGINGS: Belongings = Belongings {
     ],
     sealed: &[
         Sealed {
+            column: store::exchange::ORIGINAL,
+            keys: 1,
+            read: store::exchange::READ_ORIGINALS,
+            write: store::exchange::WRITE_ORIGINALS,
+        },
+        Sealed {
             column: store::notices::PROFILE,
             keys: 1,
             read: store::notices::READ_PROFILES,
@@ -108,6 +122,18 @@ pub static BELONGINGS: Belongings = Belongings {
             keys: 1,
             read: store::notes::READ_WORDS,
             write: store::notes::WRITE_WORDS,
+        },
+        Sealed {
+            column: store::photos::PAGE,
+            keys: 1,
+            read: store::photos::READ_PAGES,
+            write: store::photos::WRITE_PAGES,
+        },
+        Sealed {
+            column: store::photos::THUMB,
+            keys: 1,
+            read: store::photos::READ_THUMBS,
+            write: store::photos::WRITE_THUMBS,
         },
         Sealed {
             column: store::notes::MESSAGE,

@@ -1,5 +1,6 @@
 //! Notices, notes and reunions as plain data, and what people say about them.
 
+pub mod exchange;
 pub mod view;
 
 use kernel::{Cell, IncidentId, NoteId, NoticeId, PersonId, ReunionId, Time};
@@ -137,6 +138,18 @@ numbered! {
         Person = 1, "person";
         /// News of a name.
         News = 2, "news";
+    }
+}
+
+numbered! {
+    /// What was noticed of a photo: a reason for a moderator to look, never for a machine to refuse.
+    PhotoFlag {
+        /// Nothing.
+        Nothing = 0, "nothing";
+        /// It is like a picture that is known to be a hoax.
+        Hoax = 1, "hoax";
+        /// It is like the photo of another search.
+        Elsewhere = 2, "elsewhere";
     }
 }
 

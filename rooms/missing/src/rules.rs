@@ -1,5 +1,6 @@
 //! What is allowed here, as pure functions: no clock, no chance, no store.
 
+pub mod exchange;
 pub mod join;
 mod no;
 mod note;

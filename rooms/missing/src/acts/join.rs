@@ -9,7 +9,7 @@ use register::Flags;
 use web::House;
 
 use crate::{
-    model::{Note, Notice, Reunion, ReunionState, Sign},
+    model::{Note, Notice, NoticeState, Reunion, ReunionState, Sign},
     rules::join::{Common, Evidence, Verdict, Weighed, ages, sex, weigh},
     store::{
         memory::{Mark, Memory},
@@ -67,7 +67,8 @@ pub async fn of_people(
 /// When the store fails.
 pub async fn of_notice(house: &House, memory: &Memory, id: NoticeId, change: Change) -> Result<Change, StoreError> {
     let Some(whole) = notices::one_whole(&house.register, id).await? else { return Ok(change) };
-    let Some(notice) = memory.notice(id) else { return Ok(change) };
+    let Some(notice) = memory.notice(id).filter(|n| n.state == NoticeState::Searching) else { return Ok(change) };
+    memory.load_signs(&house.register, notice.incident).await?;
     let mut people: HashSet<PersonId> = HashSet::new();
     let mut news: HashSet<NoteId> = HashSet::new();
     for name in &whole.profile.names {
@@ -189,12 +190,10 @@ async fn people_with(
     let mut pairs = Vec::new();
     for (person, notice) in near {
         let (Some(card), Some(names)) = (cards.get(&person), profiles.get(&notice.id)) else { continue };
-        let Some(seeker) = notice.seeker else { continue };
-        let link = circles.get(&person).and_then(|(circle, _)| circle.links().get(seeker));
+        let link = notice.seeker.and_then(|s| circles.get(&person).and_then(|(circle, _)| circle.links().get(s)));
         let blocked = link.is_some_and(|l| l.flags.has(Flags::BLOCKED_BY_ME) || l.flags.has(Flags::BLOCKED_BY_THEM));
-        if seeker == person
+        if notice.seeker.is_some_and(|seeker| seeker == person || hushes.contains(&(person, seeker)))
             || blocked
-            || hushes.contains(&(person, seeker))
             || !heard.contains(&(person, notice.incident))
         {
             continue;
@@ -210,7 +209,12 @@ async fn people_with(
             knows: link.is_some(),
             ..Evidence::of_names(fit(names, std::iter::once(card.name.as_str())))
         };
-        let weighed = weigh(Sign::Person, &evidence);
+        let mut weighed = weigh(Sign::Person, &evidence);
+        // What another register or an institution brings has nothing but a name to be joined by: a reviewer compares those whose name is the
+        // same and rare, and only then the person is asked.
+        if notice.seeker.is_none() && evidence.name == Strength::Same {
+            weighed.verdict = Verdict::Review;
+        }
         pairs.push(Pair { notice, sign: Sign::Person, subject: kernel::Id::bytes(person), weighed });
     }
     proposed(house, pairs, change).await

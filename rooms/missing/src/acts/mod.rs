@@ -1,18 +1,24 @@
 //! What one does here: read a snapshot, let the rules decide, write the change. The API and the pages both come through these.
 
 mod answer;
+pub mod exchange;
 pub mod join;
 mod note;
 mod notice;
+mod photo;
+mod prove;
 mod review;
 mod search;
 
 pub use answer::{Asked, KEPT, answer, asked, undo_mine};
-pub use note::{Said, messages, news, note, write};
+pub use note::{Said, Told, messages, news, news_once, note, note_once, sides_of, told_by_me, write};
 pub use notice::{
-    Posted, Raw, approve, ask_appeal, close, mine, one_of_mine, post, publish, read_draft, renew, shared,
+    Posted, Raw, approve, ask_appeal, close, draft, mine, one_of_mine, post, post_once, publish, read_draft, renew,
+    shared,
 };
-pub use review::{Compared, appeals, decide, hide, to_review, undo};
+pub use photo::{MOST_BYTES, any_photo, drop_photo, hoax, own_photo, set_photo, shared_photo};
+pub use prove::send_code;
+pub use review::{Compared, appeals, confirmed_lately, decide, hide, to_review, undo};
 pub use search::{Found, search};
 
 use std::sync::Arc;
@@ -29,6 +35,7 @@ use crate::{
         memory::Memory,
         notes,
         notices::{Blinds, Whole},
+        photos,
     },
 };
 
@@ -62,6 +69,25 @@ pub fn incident(house: &House, wanted: Option<IncidentId>) -> Result<Arc<Inciden
     found.filter(on).ok_or_else(|| no(&No::NoIncident))
 }
 
+/// Whether whoever looks is somebody with a proven contact.
+///
+/// # Errors
+/// When the store fails.
+pub async fn may_speak(house: &House, visitor: &Visitor) -> Result<bool, Failure> {
+    match visitor.person() {
+        Some(me) => proven(house, me).await,
+        None => Ok(false),
+    }
+}
+
+/// The id of what a press makes: the same press of the same person, sent twice, makes one thing. A key that can be guessed is none.
+pub(crate) fn pressed<T: kernel::Id>(house: &House, me: PersonId, key: &str) -> Option<T> {
+    const SHORTEST_KEY: usize = 20;
+    let whose: Vec<u8> = kernel::Id::bytes(me).iter().copied().chain(key.bytes()).collect();
+    let mac = house.seal.mac("press of a search", &whose);
+    mac.first_chunk::<16>().copied().map(T::from_bytes).filter(|_| key.len() >= SHORTEST_KEY)
+}
+
 /// Who acts, when it is a person.
 pub(crate) fn actor(visitor: &Visitor) -> Result<PersonId, Failure> {
     visitor.person().ok_or_else(Failure::sign_in_first)
@@ -81,7 +107,8 @@ pub(crate) fn limited(house: &House, what: &str, who: &[u8], span: Span, most: i
 pub(crate) async fn seen(house: &House, whole: &Whole, audience: Audience) -> Result<Option<NoticeView>, Failure> {
     let notes = notes::of_notice(&house.register, whole.notice.id).await?;
     let notes: Vec<_> = notes.into_iter().map(|n| (n.note, n.words)).collect();
-    Ok(view(&Card { notice: &whole.notice, profile: &whole.profile, notes: &notes }, audience))
+    let photo = photos::flag_of(&house.register, whole.notice.id).await?;
+    Ok(view(&Card { notice: &whole.notice, profile: &whole.profile, notes: &notes, photo }, audience))
 }
 
 /// A text on one line, or nothing when it is blank.

@@ -5,7 +5,7 @@ use kernel::{Id, IncidentId, NoteId, NoticeId, PersonId, Span, Time, Visitor};
 use register::{Author, Proof};
 use web::{Failure, House, OrRefuse};
 
-use super::{actor, incident, limited, line, masked, no, notice::drills, proven, reached};
+use super::{actor, incident, limited, line, masked, no, notice::drills, pressed, proven, reached};
 use crate::{
     model::{Appeal, Meant, NewNote, Note, Sex},
     rules::{self, MOST_WORDS, NOTE_LASTS, No},
@@ -32,6 +32,20 @@ pub struct Said {
 /// # Errors
 /// 404 for what is no appeal; [`No::Prove`]; the rules' refusals.
 pub async fn note(house: &House, visitor: &Visitor, share: &str, new: NewNote) -> Result<Said, Failure> {
+    note_once(house, visitor, share, new, "").await
+}
+
+/// The same, by a press that may arrive twice.
+///
+/// # Errors
+/// As [`note`].
+pub async fn note_once(
+    house: &House,
+    visitor: &Visitor,
+    share: &str,
+    new: NewNote,
+    key: &str,
+) -> Result<Said, Failure> {
     let me = actor(visitor)?;
     let row = house.store.one(notices::NOTICE_OF_SHARE, params![share]).await?;
     let notice = row.as_ref().map(notices::notice).transpose()?.filter(|n| n.appeal == Appeal::Approved);
@@ -46,6 +60,7 @@ pub async fn note(house: &House, visitor: &Visitor, share: &str, new: NewNote) -
         expires: notice.expires,
         ..blank(house, me, notice.incident, notice.drill, at, &new)
     };
+    let note = named(house, me, note, key);
     keep(house, me, note, None, new.words.as_deref()).await
 }
 
@@ -59,6 +74,21 @@ pub async fn news(
     wanted: Option<IncidentId>,
     meant: &Meant,
     new: NewNote,
+) -> Result<Said, Failure> {
+    news_once(house, visitor, wanted, meant, new, "").await
+}
+
+/// The same, by a press that may arrive twice.
+///
+/// # Errors
+/// As [`news`].
+pub async fn news_once(
+    house: &House,
+    visitor: &Visitor,
+    wanted: Option<IncidentId>,
+    meant: &Meant,
+    new: NewNote,
+    key: &str,
 ) -> Result<Said, Failure> {
     let me = actor(visitor)?;
     let incident = incident(house, wanted)?;
@@ -80,6 +110,7 @@ pub async fn news(
         sex: meant.sex.unwrap_or(Sex::Unknown),
         ..blank(house, me, incident.id, incident.drill, at, &new)
     };
+    let note = named(house, me, note, key);
     keep(house, me, note, Some(name), new.words.as_deref()).await
 }
 
@@ -107,6 +138,11 @@ fn blank(house: &House, me: PersonId, incident: IncidentId, drill: bool, at: Tim
     }
 }
 
+/// A note that is known by the press that sends it.
+fn named(house: &House, me: PersonId, note: Note, key: &str) -> Note {
+    Note { id: pressed(house, me, key).unwrap_or(note.id), ..note }
+}
+
 async fn keep(
     house: &House,
     me: PersonId,
@@ -115,10 +151,17 @@ async fn keep(
     words: Option<&str>,
 ) -> Result<Said, Failure> {
     let id = note.id;
+    let mine = Author::Person(me);
+    let before = |told: Option<Whole>| told.is_some_and(|t| t.note.author == mine);
+    if before(notes::one(&house.register, id).await?) {
+        return Ok(Said { id });
+    }
     let change = limited(house, drills(note.drill, "note"), &me.bytes(), Span::hours(1), AN_HOUR);
     let whole = Whole { note, name, words: masked(words) };
     match house.store.apply(notes::add(change, &house.register, &whole)).await {
         Ok(_) => Ok(Said { id }),
+        // The same press, on two ways at once.
+        Err(_) if before(notes::one(&house.register, id).await?) => Ok(Said { id }),
         Err(e) if e.missed() => Err(no(&No::TooMany)),
         Err(e) => Err(e.into()),
     }
@@ -141,6 +184,41 @@ async fn sides(
         None if told(me) => Ok((me, false)),
         _ => Err(no(&No::Unknown)),
     }
+}
+
+/// A note of a search, for one of the two who may write to each other about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    /// Of which incident's exercise, or not.
+    pub drill: bool,
+    /// Whom the seeker writes to; nothing for the witness, who writes to the seeker.
+    pub witness: Option<PersonId>,
+}
+
+/// Whether this is a note of a search of mine, or a note of mine.
+///
+/// # Errors
+/// 404.
+pub async fn sides_of(house: &House, visitor: &Visitor, id: NoticeId, note: NoteId) -> Result<Told, Failure> {
+    let me = actor(visitor)?;
+    let notice = notices::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
+    let told = notes::one(&house.register, note).await?.filter(|t| t.note.notice == Some(id) && !t.note.hidden);
+    let Some(Author::Person(author)) = told.map(|t| t.note.author) else { return Err(no(&No::Unknown)) };
+    let witness = if author == me { None } else { Some(author) };
+    if notice.seeker == Some(me) || author == me {
+        return Ok(Told { drill: notice.drill, witness });
+    }
+    Err(no(&No::Unknown))
+}
+
+/// A note of one's own about whom an appeal seeks: by it one writes to the family.
+///
+/// # Errors
+/// When the store fails.
+pub async fn told_by_me(house: &House, visitor: &Visitor, id: NoticeId) -> Result<Option<NoteId>, Failure> {
+    let Some(me) = visitor.person() else { return Ok(None) };
+    let notes = notes::of_notice(&house.register, id).await?;
+    Ok(notes.iter().find(|n| n.note.author == Author::Person(me) && !n.note.hidden).map(|n| n.note.id))
 }
 
 /// Writes to the other, through the server: contacts in it are masked.

@@ -6,7 +6,7 @@ use register::AuditLine;
 use serde_json::json;
 use web::{Failure, House, OrRefuse, thrice, token_hash};
 
-use super::{actor, incident, limited, line, masked, no, proven, reached, seen};
+use super::{actor, incident, limited, line, masked, no, pressed, proven, reached, seen};
 use crate::{
     model::{Ages, Appeal, Guardian, NewNotice, Notice, NoticeState, Profile, Relation, Seeker, Sex, view::NoticeView},
     rules::{self, No},
@@ -84,6 +84,21 @@ async fn seeker_of(house: &House, visitor: &Visitor, drill: bool) -> Result<Seek
 /// # Errors
 /// The rules' refusals.
 pub async fn post(house: &House, visitor: &Visitor, raw: Raw) -> Result<Posted, Failure> {
+    post_once(house, visitor, raw, "").await
+}
+
+/// The same, by a press that may arrive twice.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn post_once(house: &House, visitor: &Visitor, raw: Raw, key: &str) -> Result<Posted, Failure> {
+    let once: Option<NoticeId> = visitor.person().and_then(|me| pressed(house, me, key));
+    if let Some(id) = once
+        && let Some(before) = kept::one(&house.store, id).await?
+        && before.seeker == visitor.person()
+    {
+        return Ok(Posted { notice: id, token: None });
+    }
     let now = house.clock.now();
     let incident = incident(house, raw.incident)?;
     let others: Vec<String> = raw.others.iter().filter_map(|n| line(Some(n))).collect();
@@ -119,7 +134,7 @@ pub async fn post(house: &House, visitor: &Visitor, raw: Raw) -> Result<Posted, 
     let terms = rules::notice(now, &seeker, &new).or_refuse()?;
     let draft = terms.state == NoticeState::Draft;
     let token = draft.then(|| house.dice.token().0);
-    let id: NoticeId = house.dice.id(now);
+    let id: NoticeId = once.filter(|_| !draft).unwrap_or_else(|| house.dice.id(now));
     let change = match visitor.person() {
         Some(me) => limited(house, drills(incident.drill, "notice"), &me.bytes(), Span::hours(1), AN_HOUR),
         None if draft => limited(house, "notice drafts", &incident.id.bytes(), Span::minutes(1), DRAFTS),
@@ -136,6 +151,10 @@ pub async fn post(house: &House, visitor: &Visitor, raw: Raw) -> Result<Posted, 
     };
     match house.store.apply(kept::add(change, &house.register, &adding, now)).await {
         Ok(_) => Ok(Posted { notice: id, token }),
+        // The same press, on two ways at once.
+        Err(_) if kept::one(&house.store, id).await?.is_some_and(|n| n.seeker == visitor.person()) => {
+            Ok(Posted { notice: id, token: None })
+        }
         Err(e) if e.missed() => Err(no(&No::TooMany)),
         Err(e) => Err(e.into()),
     }
@@ -146,6 +165,7 @@ pub(super) const fn drills(drill: bool, what: &'static str) -> &'static str {
     match (drill, what.as_bytes()) {
         (true, b"notice") => "notice, drill",
         (true, b"note") => "note, drill",
+        (true, b"photo") => "photo, drill",
         (true, b"search") => "search, drill",
         (true, _) => "missing, drill",
         (false, _) => what,
@@ -164,6 +184,18 @@ fn coarse(house: &House, cell: Cell) -> Cell {
 pub async fn read_draft(house: &House, token: &str) -> Result<Notice, Failure> {
     let row = house.store.one(kept::NOTICE_OF_TOKEN, params![token_hash(token)]).await?;
     row.as_ref().map(kept::notice).transpose()?.ok_or_else(|| no(&No::DraftOver))
+}
+
+/// The draft of a token as whoever wrote it sees it, with who is sought.
+///
+/// # Errors
+/// [`No::DraftOver`].
+pub async fn draft(house: &House, token: &str) -> Result<(NoticeView, Profile), Failure> {
+    let draft = read_draft(house, token).await?;
+    let whole = kept::one_whole(&house.register, draft.id).await?;
+    let whole = whole.filter(|w| w.notice.state == NoticeState::Draft).ok_or_else(|| no(&No::DraftOver))?;
+    let view = seen(house, &whole, Audience::Seeker).await?.ok_or_else(|| no(&No::DraftOver))?;
+    Ok((view, whole.profile))
 }
 
 /// A draft becomes the search of who has its token and a proven contact.
@@ -325,13 +357,18 @@ fn share(house: &House) -> String {
     (0..SHARE_CHARS).map(one).collect()
 }
 
+/// The search of an appeal.
+pub(super) async fn by_share(house: &House, share: &str) -> Result<Notice, Failure> {
+    let row = house.store.one(kept::NOTICE_OF_SHARE, params![share]).await?;
+    row.as_ref().map(kept::notice).transpose()?.ok_or_else(|| no(&No::Unknown))
+}
+
 /// A search as anybody may see it through its appeal.
 ///
 /// # Errors
 /// 404.
 pub async fn shared(house: &House, share: &str) -> Result<NoticeView, Failure> {
-    let row = house.store.one(kept::NOTICE_OF_SHARE, params![share]).await?;
-    let notice = row.as_ref().map(kept::notice).transpose()?.ok_or_else(|| no(&No::Unknown))?;
+    let notice = by_share(house, share).await?;
     let whole = kept::one_whole(&house.register, notice.id).await?.ok_or_else(|| no(&No::Unknown))?;
     seen(house, &whole, Audience::Public).await?.ok_or_else(|| no(&No::Unknown))
 }

@@ -52,7 +52,19 @@ pub struct Compared {
 /// # Errors
 /// When the store fails.
 pub async fn to_review(house: &House, drill: bool) -> Result<Vec<Compared>, Failure> {
-    let rows = house.store.read(reunions::TO_REVIEW, params![drill, MOST]).await?;
+    compared(house, house.store.read(reunions::TO_REVIEW, params![drill, MOST]).await?).await
+}
+
+/// What was confirmed while a mistake can still be taken back whole, the newest first.
+///
+/// # Errors
+/// When the store fails.
+pub async fn confirmed_lately(house: &House, drill: bool) -> Result<Vec<Compared>, Failure> {
+    let since = house.clock.now().minus(super::KEPT);
+    compared(house, house.store.read(reunions::CONFIRMED, params![drill, since, MOST]).await?).await
+}
+
+async fn compared(house: &House, rows: Vec<::store::Row>) -> Result<Vec<Compared>, Failure> {
     let mut all = Vec::new();
     for row in &rows {
         let r = reunions::reunion(row)?;

@@ -16,7 +16,7 @@ use register::{How, State};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Ages, Appeal, Guardian, Note, Notice, NoticeState, Profile, Relation, Sex};
+use super::{Ages, Appeal, Guardian, Note, Notice, NoticeState, PhotoFlag, Profile, Relation, Sex};
 
 /// A search as its audience sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -81,6 +81,11 @@ pub struct NoticeView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = "date-time")]
     pub expires: Option<Time>,
+    /// Whether there is a photo.
+    pub photo: bool,
+    /// What was noticed of it; for moderators.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub photo_flag: Option<PhotoFlag>,
     /// What is said of them, the newest first.
     pub notes: Vec<NoteView>,
 }
@@ -116,6 +121,8 @@ pub struct Card<'a> {
     pub profile: &'a Profile,
     /// What is said of them, with its words.
     pub notes: &'a [(Note, Option<String>)],
+    /// Its photo, if it has one: what was noticed of it.
+    pub photo: Option<PhotoFlag>,
 }
 
 /// What may be seen of a search by who is looking; nothing when there is nothing to see for them.
@@ -143,6 +150,8 @@ pub fn view(card: &Card<'_>, audience: Audience) -> Option<NoticeView> {
         opened: n.opened,
         found: n.found,
         expires: None,
+        photo: false,
+        photo_flag: None,
         notes: Vec::new(),
     };
     let described = |v: NoticeView| NoticeView {
@@ -153,6 +162,7 @@ pub fn view(card: &Card<'_>, audience: Audience) -> Option<NoticeView> {
         sign: card.profile.sign.clone(),
         near: card.profile.near.clone(),
         seen: n.seen,
+        photo: card.photo.is_some(),
         ..v
     };
     match audience {
@@ -164,6 +174,7 @@ pub fn view(card: &Card<'_>, audience: Audience) -> Option<NoticeView> {
             appeal: Some(n.appeal),
             share: n.share.clone(),
             expires: Some(n.expires),
+            photo_flag: card.photo.filter(|_| audience == Audience::Moderator),
             notes: notes(card, true),
             ..bare
         })),

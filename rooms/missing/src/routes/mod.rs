@@ -1,13 +1,18 @@
 //! The API of this room, under `/api/v1`.
 
+mod exchange;
 mod notes;
 mod notices;
+mod photos;
 mod review;
 mod sought;
 
 use web::Route;
 
+pub(crate) use self::review::REVIEWERS;
+
 /// The routes.
 pub fn all() -> Vec<Route> {
-    [notices::routes(), notes::routes(), sought::routes(), review::routes()].concat()
+    [notices::routes(), notes::routes(), photos::routes(), sought::routes(), review::routes(), exchange::routes()]
+        .concat()
 }

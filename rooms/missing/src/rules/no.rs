@@ -56,8 +56,8 @@ pub enum No {
     TooMany,
     /// The last digits of a telephone are needed.
     FactorMissing,
-    /// Whoever decides must not be who searches.
-    SecondPerson,
+    /// A file is not taken as a photo.
+    Photo(media::Refused),
 }
 
 /// The codes of this room's refusals: each has its sentences `refusal-CODE` and `refusal-CODE-next`.
@@ -86,7 +86,13 @@ pub const CODES: &[&str] = &[
     "missing-answered",
     "missing-too-many",
     "missing-factor",
-    "missing-second-person",
+    "photo-empty",
+    "photo-too-heavy",
+    "photo-too-large",
+    "photo-too-small",
+    "photo-heic",
+    "photo-format",
+    "photo-broken",
 ];
 
 impl Refuse for No {
@@ -119,7 +125,7 @@ impl Refuse for No {
             Self::Answered => new(409, "missing-answered"),
             Self::TooMany => new(429, "missing-too-many"),
             Self::FactorMissing => new(422, "missing-factor").at("tail"),
-            Self::SecondPerson => new(403, "missing-second-person"),
+            Self::Photo(why) => new(422, why.code()).at("photo"),
         }
     }
 }

@@ -45,6 +45,8 @@ struct Kept {
     news: HashMap<NoteId, Arc<Note>>,
     by_incident: HashMap<IncidentId, Of>,
     by_contact: HashMap<[u8; 16], HashSet<NoticeId>>,
+    /// The incidents of which it is known who was heard of.
+    signs_of: HashSet<IncidentId>,
 }
 
 #[derive(Default)]
@@ -95,18 +97,37 @@ impl Memory {
                 kept.put_news(whole.note, whole.name.as_deref());
             }
         }
-        let zero = (PersonId::from_bytes([0; 16]), IncidentId::from_bytes([0; 16]), FactId::from_bytes([0; 16]));
-        let mut after = zero;
+        *self.write() = kept;
+        self.upto.fetch_max(upto, Ordering::AcqRel);
+        *loaded = true;
+        Ok(())
+    }
+    /// Reads of whom something was said in an incident, the first time that somebody is searched for in it: until then nobody's name is
+    /// opened for nothing, and an answer costs no more than it must.
+    ///
+    /// # Errors
+    /// When the store fails; the next asker tries again.
+    pub async fn load_signs(&self, register: &Register, incident: IncidentId) -> Result<(), StoreError> {
+        self.load(register).await?;
+        let turn = self.turn.lock().await;
+        if self.read().signs_of.contains(&incident) {
+            return Ok(());
+        }
+        let mut after = (PersonId::from_bytes([0; 16]), IncidentId::from_bytes([0; 16]), FactId::from_bytes([0; 16]));
         loop {
             let facts = register.facts_after(after, PAGE).await?;
             let Some(last) = facts.last() else { break };
             after = (last.person, last.incident, last.id);
-            let told: HashSet<(PersonId, IncidentId)> = facts.iter().map(|f| (f.person, f.incident)).collect();
-            kept.put_people(register, told).await?;
+            let told: HashSet<PersonId> = facts.iter().filter(|f| f.incident == incident).map(|f| f.person).collect();
+            let people: Vec<PersonId> = told.into_iter().collect();
+            let cards = register.cards(&people).await?;
+            let mut kept = self.write();
+            for card in cards.values() {
+                kept.put_person(card.id, incident, &card.name);
+            }
         }
-        *self.write() = kept;
-        self.upto.fetch_max(upto, Ordering::AcqRel);
-        *loaded = true;
+        self.write().signs_of.insert(incident);
+        drop(turn);
         Ok(())
     }
     /// What happened up to this event is in memory.
@@ -131,9 +152,12 @@ impl Memory {
         let fresh = notices::many_whole(register, &ids).await?;
         let news: Vec<NoteId> = changed.notes.iter().copied().collect();
         let rows = register.many(notes::NOTE_MANY, &news).await?;
-        let told: Vec<_> = rows.iter().map(|r| notes::whole(register, r)).collect::<Result<_, _>>()?;
-        let people: Vec<PersonId> =
-            changed.people.iter().map(|(p, _)| *p).chain(changed.renamed.iter().copied()).collect();
+        let fresh_news: Vec<_> = rows.iter().map(|r| notes::whole(register, r)).collect::<Result<_, _>>()?;
+        let told: Vec<(PersonId, IncidentId)> = {
+            let kept = self.read();
+            changed.people.iter().copied().filter(|(_, incident)| kept.signs_of.contains(incident)).collect()
+        };
+        let people: Vec<PersonId> = told.iter().map(|(p, _)| *p).chain(changed.renamed.iter().copied()).collect();
         let cards = if people.is_empty() { HashMap::new() } else { register.cards(&people).await? };
         let mut kept = self.write();
         for id in &ids {
@@ -145,10 +169,10 @@ impl Memory {
         for id in &news {
             kept.forget_news(*id);
         }
-        for whole in told {
+        for whole in fresh_news {
             kept.put_news(whole.note, whole.name.as_deref());
         }
-        for (person, incident) in &changed.people {
+        for (person, incident) in &told {
             if let Some(card) = cards.get(person) {
                 kept.put_person(*person, *incident, &card.name);
             }
@@ -282,20 +306,6 @@ impl Kept {
         {
             of.signs.remove(&Mark::News(id));
         }
-    }
-    async fn put_people(
-        &mut self,
-        register: &Register,
-        told: HashSet<(PersonId, IncidentId)>,
-    ) -> Result<(), StoreError> {
-        let people: Vec<PersonId> = told.iter().map(|(p, _)| *p).collect();
-        let cards = register.cards(&people).await?;
-        for (person, incident) in told {
-            if let Some(card) = cards.get(&person) {
-                self.put_person(person, incident, &card.name);
-            }
-        }
-        Ok(())
     }
     fn put_person(&mut self, person: PersonId, incident: IncidentId, name: &str) {
         let signs = &mut self.by_incident.entry(incident).or_default().signs;

@@ -1,11 +1,13 @@
 //! What this room keeps, and how its decisions are written.
 
+pub mod exchange;
 pub mod memory;
 pub mod notes;
 pub mod notices;
+pub mod photos;
 pub mod reunions;
 
 use ::store::Sql;
 
 /// Every SQL text of this room.
-pub const SQL: &[&[Sql]] = &[notices::ALL, notes::ALL, reunions::ALL];
+pub const SQL: &[&[Sql]] = &[notices::ALL, notes::ALL, reunions::ALL, photos::ALL, exchange::ALL];

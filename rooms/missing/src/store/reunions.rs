@@ -27,6 +27,9 @@ sql! {
     pub REUNIONS_OF_NOTICE = concat!("SELECT ", columns!(), " FROM reunion WHERE notice = $1 ORDER BY made, id");
     /// What reviewers are to compare, the oldest first.
     pub TO_REVIEW = concat!("SELECT ", columns!(), " FROM reunion WHERE state IN (2, 8) AND drill = $1 ORDER BY made, id LIMIT $2");
+    /// Those that were confirmed lately, the newest first.
+    pub CONFIRMED = concat!("SELECT ", columns!(), " FROM reunion WHERE state = 3 AND drill = $1 AND changed > $2 \
+        ORDER BY changed DESC, id DESC LIMIT $3");
     /// One moves on.
     pub MOVE_REUNION = "UPDATE reunion SET state = $3, changed = $4, decided_by = $5, decided_by_name = $6, version = version + 1 \
         WHERE id = $1 AND version = $2";

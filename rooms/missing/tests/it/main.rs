@@ -5,4 +5,6 @@ mod appeals;
 mod confidence;
 mod join;
 mod model;
+mod photos;
 mod scene;
+mod words;

@@ -1,0 +1,16 @@
+# La tarjeta que se comparte y su cartel.
+missing-card-searching = Persona desaparecida
+missing-card-found = Persona encontrada
+missing-card-closed = Búsqueda terminada
+missing-card-age = { $n ->
+    [one] { $n } año
+   *[other] { $n } años
+}
+missing-card-ages = De { $low } a { $high } años
+missing-card-seen = Última vez: { $near }, { $at }
+missing-card-seen-near = Última vez: { $near }
+missing-card-seen-at = Última vez: { $at }
+missing-card-ask = ¿Sabe algo?
+missing-card-look = Compruébelo en línea
+missing-card-over = Gracias a quienes lo compartieron. No comparta más esta imagen.
+missing-card-valid = Aviso válido { $at }. Compruebe en línea que sigue activo antes de compartirlo.

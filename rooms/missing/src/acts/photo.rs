@@ -1,0 +1,134 @@
+//! Photos of who is sought: made harmless, kept sealed, shown to whom the search is shown.
+
+use ::store::{Change, params};
+use kernel::{Audience, Id, NoticeId, Span, Staff, Visitor};
+use media::{Limits, Photo};
+use register::AuditLine;
+use serde_json::json;
+use tokio::sync::Semaphore;
+use web::{Failure, House, OrRefuse};
+
+use super::{actor, limited, no, notice::own};
+use crate::{
+    model::{Appeal, Notice, NoticeState},
+    rules::No,
+    store::{notices, photos},
+};
+
+/// The most bytes of a photo that is sent.
+pub const MOST_BYTES: usize = 8 << 20;
+/// Photos of one person in an hour.
+const AN_HOUR: i64 = 20;
+/// Photos that are looked at at a time: each may hold much memory for a moment.
+const AT_ONCE: usize = 2;
+
+/// Who may go on to look at a photo. One lies on the shelf of the house.
+pub(super) struct Looking(Semaphore);
+
+impl Default for Looking {
+    fn default() -> Self {
+        Self(Semaphore::new(AT_ONCE))
+    }
+}
+
+/// Keeps a photo of who is sought, instead of the one before. It is written anew: what was in the file besides the picture is gone.
+///
+/// # Errors
+/// 404; [`No::Over`]; what is wrong with the file; [`No::TooMany`].
+pub async fn set_photo(house: &House, visitor: &Visitor, id: NoticeId, file: Vec<u8>) -> Result<(), Failure> {
+    let me = actor(visitor)?;
+    let notice = own(house, me, id).await?.notice;
+    let now = house.clock.now();
+    if !notice.is_open(now) {
+        return Err(no(&No::Over));
+    }
+    let change = limited(house, super::notice::drills(notice.drill, "photo"), &me.bytes(), Span::hours(1), AN_HOUR);
+    match house.store.apply(change).await {
+        Ok(_) => {}
+        Err(e) if e.missed() => return Err(no(&No::TooMany)),
+        Err(e) => return Err(e.into()),
+    }
+    let looking = house.shelf.get::<Looking>();
+    let Ok(_turn) = looking.0.acquire().await else { return Err(no(&No::TooMany)) };
+    let limits = Limits { bytes: MOST_BYTES, ..Limits::default() };
+    let taken = tokio::task::spawn_blocking(move || Photo::take(&file, &limits)).await;
+    // A decoder that breaks on a file has not taken it.
+    let photo = taken.unwrap_or(Err(media::Refused::Broken)).map_err(No::Photo).or_refuse()?;
+    let flag = photos::flag(&house.register, id, &photo.print).await?;
+    let change = photos::set(Change::new(), &house.register, id, &photo, flag, now);
+    house.store.apply(change.event(notices::changed(&notice, notice.state))).await?;
+    Ok(())
+}
+
+/// Takes the photo of one's own search away.
+///
+/// # Errors
+/// 404.
+pub async fn drop_photo(house: &House, visitor: &Visitor, id: NoticeId) -> Result<(), Failure> {
+    let notice = own(house, actor(visitor)?, id).await?.notice;
+    let change = Change::new().run(photos::DROP_PHOTO, params![id]).event(notices::changed(&notice, notice.state));
+    house.store.apply(change).await?;
+    Ok(())
+}
+
+/// The photo of a search for who may see it: its seeker and moderators; anybody while a public appeal for it is on.
+///
+/// # Errors
+/// 404.
+pub async fn photo(house: &House, notice: &Notice, audience: Audience, small: bool) -> Result<Vec<u8>, Failure> {
+    let may = match audience {
+        Audience::Seeker | Audience::Moderator => true,
+        Audience::Public => notice.appeal == Appeal::Approved && notice.is_open(house.clock.now()),
+        _ => false,
+    };
+    let jpeg = if may { photos::jpeg(&house.register, notice.id, small).await? } else { None };
+    jpeg.ok_or_else(|| no(&No::Unknown))
+}
+
+/// The photo of one's own search.
+///
+/// # Errors
+/// 404.
+pub async fn own_photo(house: &House, visitor: &Visitor, id: NoticeId, small: bool) -> Result<Vec<u8>, Failure> {
+    let notice = own(house, actor(visitor)?, id).await?.notice;
+    photo(house, &notice, Audience::Seeker, small).await
+}
+
+/// The photo of a public appeal.
+///
+/// # Errors
+/// 404.
+pub async fn shared_photo(house: &House, share: &str, small: bool) -> Result<Vec<u8>, Failure> {
+    let notice = super::notice::by_share(house, share).await?;
+    photo(house, &notice, Audience::Public, small).await
+}
+
+/// The photo of a search that a moderator decides on.
+///
+/// # Errors
+/// 404.
+pub async fn any_photo(house: &House, id: NoticeId, small: bool) -> Result<Vec<u8>, Failure> {
+    let notice = notices::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
+    photo(house, &notice, Audience::Moderator, small).await
+}
+
+/// A moderator finds that a picture is a hoax: the search is taken down, and the picture is known from now on.
+///
+/// # Errors
+/// 404; [`No::Over`].
+pub async fn hoax(house: &House, staff: &Staff, id: NoticeId) -> Result<(), Failure> {
+    let now = house.clock.now();
+    let n = notices::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
+    if n.state != NoticeState::Searching {
+        return Err(no(&No::Over));
+    }
+    let line = AuditLine::new(now, staff, "notice.hoax").of(n.incident).with(json!({ "notice": n.id }));
+    let state = NoticeState::TakenDown;
+    let change = photos::hoax(Change::new(), id, house.dice.id(now), now)
+        .must(notices::MOVE, params![n.id, n.version, state.number(), n.person, n.found, n.expires, now])
+        .run(photos::DROP_PHOTO, params![id])
+        .job(notices::forget_job(&n, now.plus(super::KEPT)))
+        .event(notices::changed(&n, state));
+    house.store.apply(house.register.audit(change, &line)).await?;
+    Ok(())
+}

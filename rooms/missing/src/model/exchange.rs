@@ -1,0 +1,106 @@
+//! What neighbours see of a search: the projection of [`super::view`] for another register, in PFIF.
+//!
+//! Of an approved appeal, and of what another register brought, while it is on: names, age, sex, what describes them, two dates. Never a
+//! seeker, a contact, a place, a photo, or what was said. Of whoever was found, for a day: that they are believed alive, as the person
+//! agreed to. Of everything else the four fields that tell others to delete what they have.
+//!
+//! What somebody answered in confidence changes nothing here: a search that is "never" answered goes on as searching until its time is over.
+
+use kernel::{Span, Time};
+use pfif::{Note, Person, RecordId, Status};
+
+use super::{Appeal, Notice, NoticeState, Profile, Sex, is_minor};
+use crate::rules::exchange::written;
+
+/// Who was found is described to others no longer than here.
+const FOUND_FOR: Span = Span::days(1);
+
+/// What is known of a record, before a neighbour looks.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// Its name.
+    pub record_id: &'a str,
+    /// Whether it was made here.
+    pub own: bool,
+    /// When it was made or changed where it comes from.
+    pub source: Time,
+    /// When it was kept here.
+    pub entry: Time,
+    /// Until when.
+    pub expiry: Time,
+    /// The search and who is sought; nothing when that is gone.
+    pub search: Option<(&'a Notice, &'a Profile)>,
+    /// What this register is called.
+    pub site: &'a str,
+    /// Its domain.
+    pub domain: &'a str,
+}
+
+/// What a neighbour sees of a record: the person, and whether they are found. Nothing when its name cannot be one.
+#[must_use]
+pub fn neighbour(now: Time, s: &Shown<'_>) -> Option<(Person, Option<Note>)> {
+    let id: RecordId = s.record_id.parse().ok()?;
+    let whole = s.search.filter(|(n, profile)| is_shown(now, s.own, n) && !profile.name().is_empty());
+    // Found records of others are theirs to describe; here it is only said that they are found.
+    let note = s.search.filter(|(n, _)| is_found(now, s.own, n)).and_then(|(n, _)| found(s, n, &id));
+    let Some((n, profile)) = whole else {
+        let gone = s.expiry.min(now);
+        let since = written(s.entry.max(gone));
+        let mut left = Person::new(id, since.max(written(s.source)));
+        left.entry_date = Some(written(s.entry));
+        left.expiry_date = Some(written(gone));
+        return Some((left, note.filter(|_| !s.own)));
+    };
+    let mut p = Person::new(id, written(if s.own { s.entry } else { s.source }));
+    p.entry_date = Some(written(s.entry));
+    p.expiry_date = Some(written(n.expires));
+    p.source_name = s.site.to_owned();
+    p.author_name = s.site.to_owned();
+    p.full_name = profile.name().to_owned();
+    p.alternate_names = profile.names.iter().skip(1).cloned().collect::<Vec<_>>().join("\n");
+    p.sex = match n.sex {
+        Sex::Unknown => None,
+        Sex::Female => Some(pfif::Sex::Female),
+        Sex::Male => Some(pfif::Sex::Male),
+        Sex::Other => Some(pfif::Sex::Other),
+    };
+    let year = |y: i64| u16::try_from(y).ok();
+    p.age = n.ages.and_then(|a| pfif::Age::new(year(a.low)?, year(a.high)?));
+    let said = [&profile.description, &profile.wearing, &profile.sign];
+    p.description = said.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("\n");
+    Some((p, note))
+}
+
+/// Whether others may read who is sought.
+fn is_shown(now: Time, own: bool, n: &Notice) -> bool {
+    let public = if own { n.appeal == Appeal::Approved } else { !is_minor(n.ages) };
+    let on = match n.state {
+        NoticeState::Searching => true,
+        NoticeState::Found => own && n.found.is_some_and(|at| now < at.plus(FOUND_FOR)),
+        _ => false,
+    };
+    public && on && !n.drill && now < n.expires
+}
+
+/// Whether others may read that somebody was found: they were, and whoever was sought wanted it known.
+fn is_found(now: Time, own: bool, n: &Notice) -> bool {
+    let public = if own { n.appeal == Appeal::Approved } else { !is_minor(n.ages) };
+    public && !n.drill && n.state == NoticeState::Found && now < n.expires
+}
+
+/// The name of the note that says that somebody was found.
+#[must_use]
+pub fn note_id(domain: &str, n: &Notice) -> String {
+    format!("{domain}/note.{}", n.id)
+}
+
+fn found(s: &Shown<'_>, n: &Notice, person: &RecordId) -> Option<Note> {
+    let at = written(n.found?);
+    let mut note = Note::new(note_id(s.domain, n).parse().ok()?, person.clone(), at);
+    note.entry_date = Some(written(s.entry));
+    note.author_name = s.site.to_owned();
+    note.author_made_contact = Some(true);
+    note.status = Some(Status::BelievedAlive);
+    note.text = "Found: this search is over.".to_owned();
+    Some(note)
+}

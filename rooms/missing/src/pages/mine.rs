@@ -1,0 +1,96 @@
+//! `/missing/mine`, `/missing/{id}`: one's own searches: where each stands, what is said, who sees it.
+
+use askama::Template;
+use axum::response::Response;
+use kernel::NoticeId;
+use web::{Access, Failure, FieldError, Form, Front, Path, Route, Who, see, status_of};
+
+use super::say::{self, Card};
+use crate::{
+    acts,
+    model::{Appeal, Guardian, NoticeState, is_minor, view::NoticeView},
+};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/missing/mine", Access::Person, all_mine).says("One's own searches"),
+        Route::get("/missing/{id}", Access::Person, one).says("One of one's own searches"),
+        Route::post("/missing/{id}/move", Access::Person, drive)
+            .says("Asks for a public appeal, keeps a search on, or ends it"),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "missing_mine.html")]
+struct MinePage<'a> {
+    f: &'a Front,
+    all: Vec<(NoticeId, Card)>,
+}
+
+#[derive(Template)]
+#[template(path = "missing_one.html")]
+struct OnePage<'a> {
+    f: &'a Front,
+    form: &'a Form,
+    id: NoticeId,
+    card: Card,
+    appeal: (&'static str, &'static str, String, String),
+    /// An appeal can be asked for.
+    may_ask: bool,
+    /// A minor is shown in public only when somebody answers for them.
+    minor: bool,
+    share: Option<String>,
+}
+
+async fn all_mine(front: Front) -> Result<Response, Failure> {
+    let mine = acts::mine(&front.house, &front.visitor).await?;
+    let drill = !mine.is_empty() && mine.iter().all(|n| n.drill);
+    let all = mine.iter().map(|n| (n.id, Card::of(&front, n))).collect();
+    let title = front.t("mine-title");
+    front.page(&title).nav("missing").drill(drill).show(&MinePage { f: &front, all }).map(super::own_page)
+}
+
+async fn one(front: Front, Path(id): Path<NoticeId>) -> Result<Response, Failure> {
+    let view = acts::one_of_mine(&front.house, &front.visitor, id).await?;
+    draw(&front, &view, &Form::default())
+}
+
+fn draw(front: &Front, view: &NoticeView, form: &Form) -> Result<Response, Failure> {
+    let asked = view.appeal.unwrap_or(Appeal::None);
+    let open = view.state == NoticeState::Searching;
+    let alone = is_minor(view.ages) && view.guardian.is_none_or(|g| g == Guardian::None);
+    let page = OnePage {
+        f: front,
+        form,
+        id: view.id,
+        card: Card::of(front, view),
+        appeal: say::appeal(front, asked),
+        may_ask: open && asked == Appeal::None && !alone,
+        minor: open && alone,
+        share: view.share.clone().filter(|_| asked == Appeal::Approved),
+    };
+    let title = page.card.name.clone();
+    let shown = front.page(&title).nav("missing").class("wide").drill(view.drill).status(status_of(form));
+    shown.show(&page).map(super::own_page)
+}
+
+async fn drive(front: Front, Who(visitor): Who, Path(id): Path<NoticeId>, mut form: Form) -> Result<Response, Failure> {
+    let house = &front.house;
+    let before = acts::one_of_mine(house, &visitor, id).await?;
+    let done = match form.value("do") {
+        "appeal" => acts::ask_appeal(house, &visitor, id).await,
+        "renew" => acts::renew(house, &visitor, id).await,
+        // Pressed twice: it is over already.
+        "close" if before.state == NoticeState::Closed => Ok(()),
+        "close" => acts::close(house, &visitor, id).await,
+        _ => Ok(()),
+    };
+    match done {
+        Ok(()) => return Ok(see(&format!("/missing/{id}"))),
+        Err(Failure::Refused(r)) if matches!(r.status, 403 | 409 | 422 | 429) => {
+            form.add([FieldError { field: String::new(), ..FieldError::from(&r) }]);
+        }
+        Err(other) => return Err(other),
+    }
+    draw(&front, &acts::one_of_mine(house, &visitor, id).await?, &form)
+}

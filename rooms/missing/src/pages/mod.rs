@@ -1,0 +1,68 @@
+//! The pages of this room. Each works without script: a link or a form. No page lists names, and none counts anybody.
+
+mod card;
+mod draft;
+mod entrance;
+mod messages;
+mod mine;
+mod new;
+mod news;
+mod review;
+mod say;
+mod share;
+mod sought;
+
+use axum::response::Response;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use http::{HeaderValue, header};
+use web::{Failure, FieldError, Form, Front, House, Route};
+
+/// Every way in.
+pub fn all() -> Vec<Route> {
+    let seeks = [entrance::routes(), new::routes(), draft::routes(), mine::routes(), messages::routes()].concat();
+    [seeks, news::routes(), sought::routes(), share::routes(), card::routes(), review::routes()].concat()
+}
+
+/// A page that is of its reader alone, known by a session or a cookie: nobody between keeps it.
+fn own_page(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    response
+}
+
+/// What the rules say against a form stands in it, so that nothing that was typed is lost; a script that sends it late has kept it, and
+/// hears of a refusal as one.
+fn blame(front: &Front, form: &mut Form, failure: Failure) -> Result<(), Failure> {
+    match failure {
+        Failure::Refused(r) if matches!(r.status, 403 | 429) && !front.scripted() => {
+            form.add([FieldError::from(&r)]);
+            Ok(())
+        }
+        other => form.blame(other),
+    }
+}
+
+/// Names a press, so that sending it twice does it once.
+fn key(front: &Front, form: &Form) -> String {
+    match form.value("key") {
+        "" => format!("{:016x}{:016x}", front.house.dice.number(), front.house.dice.number()),
+        key => key.to_owned(),
+    }
+}
+
+/// What a form is sealed as while a contact is proven.
+const KEPT: &str = "missing.telling";
+
+/// A form, sealed: nothing of it can be read in an address.
+fn sealed(house: &House, form: &Form, names: &[&str]) -> Result<String, Failure> {
+    let fields: Vec<(&str, &str)> = names.iter().flat_map(|n| form.values(n).map(move |v| (*n, v))).collect();
+    let text = serde_json::to_string(&fields)?;
+    Ok(URL_SAFE_NO_PAD.encode(house.seal.seal(&*house.dice, KEPT, text.as_bytes())))
+}
+
+/// The form, as it was when a contact had to be proven first.
+fn unsealed(house: &House, token: &str) -> Option<Form> {
+    let sealed = URL_SAFE_NO_PAD.decode(token).ok().filter(|t| !t.is_empty())?;
+    let text = house.seal.open_text(KEPT, &sealed).ok()?;
+    let fields: Vec<(String, String)> = serde_json::from_str(&text).ok()?;
+    Some(Form::of(fields))
+}

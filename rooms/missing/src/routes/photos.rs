@@ -1,0 +1,101 @@
+//! Photos: sent as they are, served as they were written anew.
+
+use axum::{
+    body::Bytes,
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use http::{HeaderMap, StatusCode, header};
+use kernel::NoticeId;
+use media::Picture;
+use web::{Access, Failure, House, Path, Raw, Route, Who, WhoStaff};
+
+use super::{notices::DONE, review::REVIEWERS};
+use crate::acts;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::put("/api/v1/notices/{id}/photo", Access::Person, set_photo)
+            .says("Keeps a photo of who is sought: JPEG, PNG or WebP, at most 8 MB. It is written anew, without what stands in the file besides")
+            .limit(acts::MOST_BYTES)
+            .gives_nothing(204),
+        Route::delete("/api/v1/notices/{id}/photo", Access::Person, drop_photo)
+            .says("Takes it away")
+            .gives_nothing(204),
+        Route::get("/api/v1/notices/{id}/photo", Access::Person, own_photo).says("The photo of one's own search, a JPEG"),
+        Route::get("/api/v1/notices/{id}/photo/review", REVIEWERS, any_photo)
+            .says("The photo of a search that is to be decided on, a JPEG"),
+        Route::get("/api/v1/appeals/{share}/photo", Access::Anyone, shared_photo)
+            .says("The photo of a public appeal while it is on, a JPEG"),
+        Route::post("/api/v1/notices/{id}/hoax", REVIEWERS, hoax)
+            .says("Its picture is a hoax: the search is taken down, and the picture is known from now on")
+            .gives_nothing(204),
+    ]
+}
+
+async fn set_photo(
+    State(house): State<House>,
+    Who(visitor): Who,
+    Path(id): Path<NoticeId>,
+    Raw(bytes): Raw,
+) -> Result<StatusCode, Failure> {
+    acts::set_photo(&house, &visitor, id, Vec::from(bytes)).await?;
+    Ok(DONE)
+}
+
+async fn drop_photo(
+    State(house): State<House>,
+    Who(visitor): Who,
+    Path(id): Path<NoticeId>,
+) -> Result<StatusCode, Failure> {
+    acts::drop_photo(&house, &visitor, id).await?;
+    Ok(DONE)
+}
+
+/// A picture, for its reader alone or for a moment: it goes when somebody is found.
+fn picture(asked: &HeaderMap, jpeg: Vec<u8>, public: bool) -> Response {
+    let tag = web::tag_of(&jpeg);
+    let known =
+        asked.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).is_some_and(|v| web::tag_matches(v, &tag));
+    let kept = if public { "public, max-age=30" } else { "private, no-store" };
+    let headers = [(header::ETAG, tag), (header::CACHE_CONTROL, kept.to_owned())];
+    if known {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    (headers, [(header::CONTENT_TYPE, Picture::TYPE)], Bytes::from(jpeg)).into_response()
+}
+
+async fn own_photo(
+    State(house): State<House>,
+    Who(visitor): Who,
+    headers: HeaderMap,
+    Path(id): Path<NoticeId>,
+) -> Result<Response, Failure> {
+    Ok(picture(&headers, acts::own_photo(&house, &visitor, id, false).await?, false))
+}
+
+async fn any_photo(
+    State(house): State<House>,
+    WhoStaff(_): WhoStaff,
+    headers: HeaderMap,
+    Path(id): Path<NoticeId>,
+) -> Result<Response, Failure> {
+    Ok(picture(&headers, acts::any_photo(&house, id, false).await?, false))
+}
+
+async fn shared_photo(
+    State(house): State<House>,
+    headers: HeaderMap,
+    Path(share): Path<String>,
+) -> Result<Response, Failure> {
+    Ok(picture(&headers, acts::shared_photo(&house, &share, false).await?, true))
+}
+
+async fn hoax(
+    State(house): State<House>,
+    WhoStaff(staff): WhoStaff,
+    Path(id): Path<NoticeId>,
+) -> Result<StatusCode, Failure> {
+    acts::hoax(&house, &staff, id).await?;
+    Ok(DONE)
+}
