@@ -24,6 +24,8 @@ pub mod paris_night;
 #[cfg(feature = "bench")]
 pub mod perimeter_change;
 #[cfg(feature = "bench")]
+pub mod photo_vs_image;
+#[cfg(feature = "bench")]
 pub mod postgres_group_vs_single;
 #[cfg(feature = "bench")]
 pub mod push_campaign;
@@ -124,6 +126,8 @@ pub const ALL: &[Bench] = &[
     claims::BENCH,
     #[cfg(feature = "bench")]
     perimeter_change::BENCH,
+    #[cfg(feature = "bench")]
+    photo_vs_image::BENCH,
     #[cfg(feature = "bench")]
     push_vs_ece::BENCH,
     #[cfg(feature = "bench")]
