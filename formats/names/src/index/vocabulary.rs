@@ -17,7 +17,7 @@ pub struct Near {
 /// Words that are less alike are not followed.
 const LEAST: u16 = 450;
 /// From so many first letters of a word others are left out.
-const FIRST: usize = 6;
+const FIRST: usize = 7;
 
 #[derive(Clone, Debug)]
 struct Entry {
@@ -94,7 +94,7 @@ fn left_out(latin: &str, mut each: impl FnMut(u32)) {
     if word.len() < 3 {
         return;
     }
-    let mut seen: [u32; 24] = [0; 24];
+    let mut seen: [u32; 32] = [0; 32];
     let mut many = 0;
     let mut one = |i: usize, j: usize| {
         let mut hash = 0x811c_9dc5_u32;
