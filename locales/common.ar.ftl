@@ -9,6 +9,7 @@ nav-foot = الأقسام
 nav-me = أنا
 nav-people = أقاربي
 nav-doors = الأبواب
+nav-missing = البحث
 lang = اللغة
 lang-change = اللغة
 not-rescue = لا يحل Rhizome محل خدمات الطوارئ. اتصل بالرقم { $first } أو { $second }.

@@ -9,6 +9,7 @@ nav-foot = Sections
 nav-me = Me
 nav-people = Close contacts
 nav-doors = Doors
+nav-missing = Searches
 nav-desk = Console
 nav-rosters = Lists
 lang = Language

@@ -9,6 +9,7 @@ nav-foot = Secciones
 nav-me = Yo
 nav-people = Mi gente
 nav-doors = Puertas
+nav-missing = Búsquedas
 lang = Idioma
 lang-change = idioma
 not-rescue = Rhizome no sustituye a los servicios de emergencia. Llame al { $first } o al { $second }.

@@ -9,6 +9,7 @@ nav-foot = Sections
 nav-me = Moi
 nav-people = Proches
 nav-doors = Portes
+nav-missing = Recherches
 nav-desk = Console
 nav-rosters = Listes
 lang = Langue

@@ -90,7 +90,7 @@ pub use house::{House, Inner};
 pub use icons::icon;
 pub use metrics::Metrics;
 pub use open::{Parts, open};
-pub use page::{KEEPERS, NAV, NavEntry, Page};
+pub use page::{KEEPERS, NAV, NavEntry, Page, Unfurl};
 pub use problem::{Failure, Fault, FieldError, OrRefuse, status_of, thrice};
 pub use route::{Access, AccessLine, Made, Projections, Room, Route, access_table, openapi, router};
 pub use same_device::Device;

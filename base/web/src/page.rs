@@ -29,6 +29,7 @@ pub const NAV: &[NavEntry] = &[
     NavEntry { name: "me", href: "/me", icon: "check", staff: None },
     NavEntry { name: "people", href: "/people", icon: "people", staff: None },
     NavEntry { name: "doors", href: "/doors", icon: "door", staff: None },
+    NavEntry { name: "missing", href: "/missing", icon: "plens", staff: None },
     NavEntry { name: "desk", href: "/console", icon: "list", staff: Some(Access::Operator) },
     NavEntry {
         name: "moderation",
@@ -39,6 +40,17 @@ pub const NAV: &[NavEntry] = &[
     },
     NavEntry { name: "rosters", href: "/rosters", icon: "people", staff: Some(KEEPERS) },
 ];
+
+/// What other services show of a page's address: its title and one sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Unfurl<'a> {
+    /// The title.
+    pub title: &'a str,
+    /// The sentence.
+    pub says: &'a str,
+    /// The whole address.
+    pub url: &'a str,
+}
 
 /// A page being made.
 pub struct Page<'a> {
@@ -51,6 +63,7 @@ pub struct Page<'a> {
     live: bool,
     kept: bool,
     script: Option<&'static str>,
+    unfurl: Option<Unfurl<'a>>,
     status: StatusCode,
 }
 
@@ -64,7 +77,7 @@ impl<'a> Page<'a> {
     pub const fn new(front: &'a Front, title: &'a str) -> Self {
         let status = StatusCode::OK;
         let (drill, alone, live, kept) = (false, false, false, false);
-        Self { front, title, nav: None, class: "wrap", drill, alone, live, kept, script: None, status }
+        Self { front, title, nav: None, class: "wrap", drill, alone, live, kept, script: None, unfurl: None, status }
     }
     /// Which entry of the navigation it stands under; the navigation is shown only then.
     #[must_use]
@@ -107,6 +120,12 @@ impl<'a> Page<'a> {
     #[must_use]
     pub const fn script(mut self, name: &'static str) -> Self {
         self.script = Some(name);
+        self
+    }
+    /// What other services show of its address, when somebody sends it on.
+    #[must_use]
+    pub const fn unfurl(mut self, unfurl: Unfurl<'a>) -> Self {
+        self.unfurl = Some(unfurl);
         self
     }
     /// The status, when it is not 200.

@@ -1,0 +1,29 @@
+# Matches and public appeals, for those who check them.
+
+reunion-now = Searches and signs of life
+reunion-title = Matches
+reunion-says = Compare. Somebody known here is asked first, alone. When in doubt, say two people.
+reunion-waiting = To compare
+reunion-none = Nothing to compare.
+reunion-search = Sought
+reunion-sign = Sign of life
+reunion-nameless = No name
+reunion-person = Somebody known here, who answered or was spoken of.
+reunion-news = News that somebody gave.
+reunion-agreed = The person wants it told, but has proven no contact.
+reunion-then-asked = If it is the same person, they are asked and decide.
+reunion-then-found = If it is the same person, the search ends and the family is told.
+reunion-by = Sought by: { $relation }.
+reunion-why = Why
+reunion-since = Proposed: { $time }.
+reunion-same = The same person
+reunion-two = Two people
+reunion-lately = Confirmed lately
+reunion-lately-says = A mistake can be taken back for a day: the search goes on, and everyone is told.
+reunion-undo = It was a mistake
+appeals-title = Public appeals asked for
+appeals-says = An approved appeal shows first name, initial and description to whoever has the link.
+appeals-waiting = To decide
+appeals-none = Nothing asked for.
+appeals-approve = Approve the appeal
+appeals-refuse = Do not approve

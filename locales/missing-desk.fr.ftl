@@ -1,0 +1,29 @@
+# Rapprochements et avis publics, pour qui vérifie.
+
+reunion-now = Recherches et signes de vie
+reunion-title = Rapprochements
+reunion-says = Comparez. Une personne connue ici est prévenue d’abord, seule. Dans le doute, dites deux personnes.
+reunion-waiting = À comparer
+reunion-none = Rien à comparer.
+reunion-search = On recherche
+reunion-sign = Signe de vie
+reunion-nameless = Sans nom
+reunion-person = Une personne connue ici, qui a répondu ou dont on a parlé.
+reunion-news = Des nouvelles données par quelqu’un.
+reunion-agreed = La personne veut le dire, mais n’a pas prouvé de contact.
+reunion-then-asked = Si c’est la même personne, elle sera prévenue et décidera.
+reunion-then-found = Si c’est la même personne, la recherche s’arrête et la famille l’apprend.
+reunion-by = Cherché par : { $relation }.
+reunion-why = Pourquoi
+reunion-since = Proposé : { $time }.
+reunion-same = C’est la même personne
+reunion-two = Deux personnes
+reunion-lately = Confirmés récemment
+reunion-lately-says = Une erreur se reprend pendant un jour : la recherche reprend, et chacun est prévenu.
+reunion-undo = C’était une erreur
+appeals-title = Avis publics demandés
+appeals-says = Un avis approuvé montre le prénom, l’initiale et la description à qui a le lien.
+appeals-waiting = À décider
+appeals-none = Aucune demande.
+appeals-approve = Approuver l’avis
+appeals-refuse = Ne pas approuver
