@@ -20,7 +20,7 @@ const FURNITURE: &[(&str, usize)] = &[
 ];
 const ORDER: &str = "model ← rules ← store ← acts, jobs ← routes, pages, hear, show";
 /// What rules may name besides the language's own library and what stands below them in their room.
-const PURE: &[&str] = &["kernel", "register", "words", "places", "names", "media"];
+const PURE: &[&str] = &["kernel", "register", "words", "places", "names", "pfif", "media"];
 /// The parts of `register` that reach a database.
 const NOT_PURE: &[&str] = &["Register", "store"];
 
@@ -74,7 +74,7 @@ fn pure(path: &str, tokens: &[Token], room: &Member, faults: &mut Vec<Fault>) {
             faults.push(Fault::at(
                 path,
                 line,
-                format!("rules name only model, kernel, register, words, places and names, not {first}"),
+                format!("rules name only model, kernel, register, words, places, media and formats, not {first}"),
             ));
         }
         if first == "register" && names.next().is_some_and(|n| NOT_PURE.contains(&n)) {
@@ -121,7 +121,7 @@ mod tests {
     fn rules_stay_pure() {
         assert_eq!(
             faults("rules.rs", "use store::Change;"),
-            ["rules name only model, kernel, register, words, places and names, not store"]
+            ["rules name only model, kernel, register, words, places, media and formats, not store"]
         );
         assert_eq!(
             faults("rules.rs", "fn f(r: &register::Register) {}"),
