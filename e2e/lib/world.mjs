@@ -43,6 +43,43 @@ const passer = async (server, incident, is) => {
   return answer.headers.getSetCookie().map(c => /^answer=([^;]+)/.exec(c)?.[1]).find(Boolean) ?? "";
 };
 
+/** Searches: one with a public appeal and a witness, one to be decided on, one to be compared; somebody who is asked; a draft; one that ended.
+ * @param {Server} server @param {string} incident */
+const searches = async (server, incident) => {
+  const [seeker, sought, witness] = await Promise.all(["Paul R.", "Hana Sato", "Témoin"].map(n => server.person(n)));
+  const tel = number();
+  await proven(server, seeker, number());
+  await proven(server, sought, tel);
+  await proven(server, witness, number());
+  const body = { incident, relation: "family", police: true };
+  const looks = { ages: { low: 27, high: 27 }, sex: "female", description: "Cheveux bruns mi-longs, 1 m 68", wearing: "Manteau vert, sac noir", sign: "Tatouage d’hirondelle au poignet gauche", near: "Saint-Ambroise" };
+  const begin = async (/** @type {object} */ more) => (await server.api("POST", "/notices", { ...body, ...more }, { token: seeker.token })).id;
+  const staff = await server.cli("key", "create", "--role", "moderator", "--name", "Sami R.");
+  const appeal = async (/** @type {string} */ id) => {
+    await server.api("POST", `/notices/${id}/appeal`, {}, { token: seeker.token });
+    await server.api("POST", `/notices/${id}/approve`, { approve: true }, { token: staff });
+    return (await server.api("GET", `/notices/${id}`, undefined, { token: seeker.token })).share;
+  };
+  const open = await begin({ name: "Camille Rousselin", ...looks });
+  const share = await appeal(open);
+  const said = { how: "saw", state: "none", words: "Une jeune femme avec ce manteau vert près du canal, vers 22 h 15." };
+  const { id: note } = await server.api("POST", `/appeals/${share}/notes`, said, { token: witness.token });
+  await server.api("POST", `/notices/${open}/messages`, { words: "Elle marchait vers Jaurès." }, { token: witness.token });
+  await begin({ name: "Hana Sato", phone: tel });
+  await server.answer(sought, incident, "safe");
+  await server.api("POST", "/news", { incident, name: "Marc Beaulieu", note: { how: "saw", state: "safe", words: "Il est au café." } }, { token: witness.token });
+  await begin({ name: "Marc Beaulieu", ages: { low: 41, high: 41 } });
+  const waits = await begin({ name: "Nour Haddad", ...looks });
+  await server.api("POST", `/notices/${waits}/appeal`, {}, { token: seeker.token });
+  const over = await begin({ name: "Jean Vasseur" });
+  const ended = await appeal(over);
+  await server.api("POST", `/notices/${over}/close`, {}, { token: seeker.token });
+  const form = new URLSearchParams({ name: "Ada Novak", relation: "friend", police: "yes", age: "30", do: "send" });
+  const kept = await fetch(`${server.url}/missing/new`, { method: "POST", body: form, redirect: "manual", headers: { Origin: server.url } });
+  const draft = kept.headers.getSetCookie().map(c => /^notice=([^;]+)/.exec(c)?.[1]).find(Boolean) ?? "";
+  return { open: `/missing/${open}`, waits: `/missing/${waits}`, over: `/missing/${over}`, share: `/s/${share}`, ended: `/s/${ended}`, words: `/missing/${open}/messages/${note}`, draft, seeker: seeker.token, sought: sought.token, witness: witness.token };
+};
+
 let numbers = 0;
 /** A telephone number that is nobody's. */
 const number = () => `+336399800${String(numbers++).padStart(2, "0")}`;
@@ -176,6 +213,7 @@ export const world = async (server, mail) => {
   const seeking = /** @type {any} */ (await guests(server, real));
   const kept = await perimeters(server, real, key);
   const reported = await reports(server, real, [key, await server.operator("Marc L.")]);
+  const missing = await searches(server, real);
   const i = (/** @type {string} */ id) => `/i/${id}`;
   const desk = (/** @type {string} */ id) => `/console/i/${id}`;
   /** @type {Place[]} */
@@ -256,6 +294,29 @@ export const world = async (server, mail) => {
     { name: "host-all", route: "/doors/mine", path: "/doors/mine", as: "host" },
     { name: "host-none", route: "/doors/mine", path: "/doors/mine", as: "karim" },
     { name: "host-edit", route: "/doors/mine/{id}/edit", path: `${hosted.open}/edit`, as: "host" },
+    { name: "missing", route: "/missing", path: "/missing" },
+    { name: "missing-own", route: "/missing", path: "/missing", as: "seeker" },
+    { name: "missing-new", route: "/missing/new", path: "/missing/new" },
+    { name: "missing-draft", route: "/missing/draft", path: "/missing/draft", as: "seeking" },
+    { name: "missing-draft-edit", route: "/missing/draft/edit", path: "/missing/draft/edit", as: "seeking" },
+    { name: "missing-mine", route: "/missing/mine", path: "/missing/mine", as: "seeker" },
+    { name: "missing-mine-none", route: "/missing/mine", path: "/missing/mine", as: "karim" },
+    { name: "missing-one", route: "/missing/{id}", path: missing.open, as: "seeker" },
+    { name: "missing-one-asked", route: "/missing/{id}", path: missing.waits, as: "seeker" },
+    { name: "missing-one-over", route: "/missing/{id}", path: missing.over, as: "seeker" },
+    { name: "missing-words", route: "/missing/{id}/messages/{note}", path: missing.words, as: "seeker" },
+    { name: "missing-words-witness", route: "/missing/{id}/messages/{note}", path: missing.words, as: "witness" },
+    { name: "missing-news", route: "/missing/news", path: "/missing/news" },
+    { name: "missing-news-known", route: "/missing/news", path: "/missing/news", as: "witness" },
+    { name: "missing-news-done", route: "/missing/news", path: "/missing/news?done=yes", as: "witness" },
+    { name: "sought", route: "/sought", path: "/sought", as: "sought" },
+    { name: "sought-nobody", route: "/sought", path: "/sought", as: "karim" },
+    { name: "appeal", route: "/s/{share}", path: missing.share },
+    { name: "appeal-witness", route: "/s/{share}", path: missing.share, as: "witness" },
+    { name: "appeal-over", route: "/s/{share}", path: missing.ended },
+    { name: "appeal-none", route: "/s/{share}", path: "/s/2222222222", status: 404 },
+    { name: "console-reunions", route: "/console/reunions", path: "/console/reunions", as: "moderator" },
+    { name: "console-appeals", route: "/console/appeals", path: "/console/appeals", as: "moderator" },
     { name: "console", route: "/console", path: "/console", as: "staff" },
     { name: "console-incident", route: "/console/i/{id}", path: desk(real), as: "staff" },
     { name: "console-drill", route: "/console/i/{id}", path: desk(drill), as: "staff" },
@@ -303,6 +364,7 @@ export const world = async (server, mail) => {
     held: { rz: seeking.held.token }, accepted: { rz: seeking.accepted.token }, arrived: { rz: seeking.arrived.token }, refused: { rz: seeking.refused.token }, opener: { rz: seeking.host },
     reporter: { rz: reported.token }, moderator: { rz: await staffCookie(server, "Sami R.", "moderator") },
     host: { rz: host.token }, draft: { door: hosted.draft },
+    seeker: { rz: missing.seeker }, sought: { rz: missing.sought }, witness: { rz: missing.witness }, seeking: { notice: missing.draft },
     staff: { rz: staff }, marc: { rz: await staffCookie(server, "Marc L.") }, manager: { rz: await staffCookie(server, "Université", "roster-manager") }, admin: { rz: await staffCookie(server, "Alix P.", "admin") }, safe: { answer: await passer(server, real, "safe") }, help: { answer: await passer(server, real, "need_help") },
   };
   return { real, drill, draft, over, link, cookies, places };
@@ -310,7 +372,7 @@ export const world = async (server, mail) => {
 
 const ROOT = resolve(import.meta.dirname, "../..");
 /** What is no page: the API, what other machines call, files, downloads. */
-const NO_PAGE = /^\/(api|assets|hooks)\/|^\/(manifest\.webmanifest|robots\.txt|favicon\.ico|me\/export|console\/inbox\/new)$/;
+const NO_PAGE = /^\/(api|assets|hooks)\/|^\/(manifest\.webmanifest|robots\.txt|favicon\.ico|me\/export|console\/inbox\/new|s\/\{share\}\/card\.png)$/;
 
 /** The pattern of every page that the rooms have, read from their sources, so that none is left out of the tests. */
 export const routes = async () => {

@@ -50,6 +50,8 @@ pub struct Unfurl<'a> {
     pub says: &'a str,
     /// The whole address.
     pub url: &'a str,
+    /// The whole address of a picture of 1200 × 630.
+    pub image: &'a str,
 }
 
 /// A page being made.

@@ -98,6 +98,8 @@ struct ListPage<'a> {
     f: &'a Front,
     you: String,
     groups: Vec<Group>,
+    /// Whether whoever looks compares searches with signs of life, too.
+    reviews: bool,
 }
 
 async fn list(State(house): State<House>, front: Front, WhoStaff(staff): WhoStaff) -> Result<Response, Failure> {
@@ -109,7 +111,8 @@ async fn list(State(house): State<House>, front: Front, WhoStaff(staff): WhoStaf
     }
     let title = front.t("desk-moderation").into_owned();
     let page = front.page(&title).nav(under(&staff)).live();
-    page.show(&ListPage { f: &front, you: you(&front, &staff), groups })
+    let reviews = matches!(staff.role, Role::Moderator | Role::Admin);
+    page.show(&ListPage { f: &front, you: you(&front, &staff), groups, reviews })
 }
 
 /// Under which entry of the navigation this stands for whom.

@@ -63,7 +63,7 @@ fn draw(front: &Front, view: &NoticeView, form: &Form) -> Result<Response, Failu
         f: front,
         form,
         id: view.id,
-        card: Card::of(front, view),
+        card: Card::of(front, view).with_photo(view, format!("/api/v1/notices/{}/photo", view.id)),
         appeal: say::appeal(front, asked),
         may_ask: open && asked == Appeal::None && !alone,
         minor: open && alone,

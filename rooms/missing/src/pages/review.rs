@@ -140,7 +140,8 @@ async fn draw_appeals(front: &Front, form: &Form) -> Result<Response, Failure> {
         let mut cards = Vec::new();
         for n in acts::appeals(&front.house, drill).await? {
             let guardian = n.guardian.map(|g| front.t(&format!("seek-guardian-{}", g.word())).into_owned());
-            cards.push((n.id, Card::of(front, &n), guardian.unwrap_or_default()));
+            let card = Card::of(front, &n).with_photo(&n, format!("/api/v1/notices/{}/photo/review", n.id));
+            cards.push((n.id, card, guardian.unwrap_or_default()));
         }
         groups.push((drill, cards));
     }

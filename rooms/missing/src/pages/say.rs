@@ -37,8 +37,10 @@ pub(super) struct Card {
     pub(super) notes: Vec<NoteRow>,
     pub(super) opened: String,
     pub(super) expires: Option<String>,
-    /// Somebody guards whether it is still on.
+    /// Whether it is still on.
     pub(super) open: bool,
+    /// Where its photo is, for whoever looks.
+    pub(super) photo: Option<String>,
 }
 
 impl Card {
@@ -74,7 +76,12 @@ impl Card {
             opened: since,
             expires: n.expires.map(|t| f.moment(f.now, t)),
             open: n.state == NoticeState::Searching,
+            photo: None,
         }
+    }
+    /// With the photo that whoever looks may see, if there is one.
+    pub(super) fn with_photo(self, n: &NoticeView, src: String) -> Self {
+        Self { photo: n.photo.then_some(src), ..self }
     }
 }
 

@@ -79,7 +79,7 @@ async fn draw(front: &Front, share: &str, n: &NoticeView, form: &Form) -> Result
         return over(front, StatusCode::OK);
     }
     let note: Option<NoteId> = acts::told_by_me(&front.house, &front.visitor, n.id).await?;
-    let card = Card::of(front, n);
+    let card = Card::of(front, n).with_photo(n, format!("/api/v1/appeals/{share}/photo"));
     let url = front.house.config.url(&format!("/s/{share}"));
     let (title, says) = if n.state == NoticeState::Found {
         (front.one("appeal-found-title", "name", card.name.as_str()), front.t("appeal-found-says").into_owned())
@@ -107,7 +107,8 @@ async fn draw(front: &Front, share: &str, n: &NoticeView, form: &Form) -> Result
         longest: say::LONGEST,
         card,
     };
-    let unfurl = Unfurl { title: &title, says: &says, url: &page.url };
+    let image = front.house.config.url(&format!("/s/{share}/card.png"));
+    let unfurl = Unfurl { title: &title, says: &says, url: &page.url, image: &image };
     let shown = front.page(&title).nav("missing").class("wide").drill(n.drill).unfurl(unfurl);
     shown.status(status_of(form)).show(&page).map(noindex)
 }

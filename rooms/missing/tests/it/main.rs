@@ -3,8 +3,11 @@
 
 mod appeals;
 mod confidence;
+mod exchange;
 mod join;
+mod live;
 mod model;
+mod pages;
 mod photos;
 mod scene;
 mod words;

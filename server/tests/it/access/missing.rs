@@ -4,14 +4,18 @@
 //! on the appeal · a **S**tranger with a proven contact · a stranger with**U**t one · the staff. The letters of what comes of it are those
 //! of [`super::table`].
 
+use axum::http::Method;
 use kernel::{Id as _, PersonId, Role, Span};
 use register::{Contact, Country};
 use serde_json::{Value, json};
 use store::Change;
 use web::harness::Client;
 
-use super::ask;
+use super::{ask, letter};
 use crate::scene::Scene;
+
+/// A picture of nobody.
+const PHOTO: &[u8] = include_bytes!("../../../../assets/brand/icon-192.png");
 
 /// Whether each of them finds the search as it was, or all of them the same one.
 #[derive(Clone, Copy, PartialEq)]
@@ -46,6 +50,36 @@ const TABLE: &[(&str, For, &str)] = &[
     ("GET /api/v1/appeals",                        All,   "i xxx xx x2xxx2"),
     ("POST /api/v1/notices/{id}/approve",          Each,  "i xxx xx x2xxx2"),
     ("POST /api/v1/notes/{id}/hide",               Each,  "i xxx xx x2xxx2"),
+    ("PUT /api/v1/notices/{id}/photo",             All,   "i 244 44 xxxxxx"),
+    ("DELETE /api/v1/notices/{id}/photo",          All,   "i 244 44 xxxxxx"),
+    ("GET /api/v1/notices/{id}/photo",             All,   "i 244 44 xxxxxx"),
+    ("GET /api/v1/notices/{id}/photo/review",      All,   "i xxx xx x2xxx2"),
+    ("GET /api/v1/appeals/{share}/photo",          All,   "2 222 22 222222"),
+    ("POST /api/v1/notices/{id}/hoax",             Each,  "i xxx xx x2xxx2"),
+    ("GET /s/{share}/card.png",                    All,   "2 222 22 222222"),
+    ("GET /missing",                               All,   "2 222 22 222222"),
+    ("POST /missing",                              All,   "2 222 22 222222"),
+    ("GET /missing/new",                           All,   "2 222 22 222222"),
+    ("POST /missing/new",                          All,   "2 222 22 xxxxxx"),
+    ("GET /missing/draft",                         All,   "3 333 33 333333"),
+    ("POST /missing/draft",                        All,   "i 333 33 xxxxxx"),
+    ("POST /missing/draft/contact",                All,   "3 333 33 333333"),
+    ("GET /missing/draft/edit",                    All,   "3 333 33 333333"),
+    ("GET /missing/mine",                          All,   "i 222 22 xxxxxx"),
+    ("GET /missing/{id}",                          All,   "i 244 44 xxxxxx"),
+    ("POST /missing/{id}/move",                    All,   "i 344 44 xxxxxx"),
+    ("GET /missing/{id}/messages/{note}",          All,   "i 242 44 xxxxxx"),
+    ("POST /missing/{id}/messages/{note}",         All,   "i 343 44 xxxxxx"),
+    ("GET /missing/news",                          All,   "2 222 22 222222"),
+    ("POST /missing/news",                         All,   "3 333 33 xxxxxx"),
+    ("GET /sought",                                All,   "i 222 22 xxxxxx"),
+    ("POST /sought/{id}",                          Each,  "i 434 44 xxxxxx"),
+    ("GET /s/{share}",                             All,   "2 222 22 222222"),
+    ("POST /s/{share}",                            All,   "i 333 3r xxxxxx"),
+    ("GET /console/reunions",                      All,   "i xxx xx x2xxx2"),
+    ("POST /console/reunions/{id}",                Each,  "i xxx xx x3xxx3"),
+    ("GET /console/appeals",                       All,   "i xxx xx x2xxx2"),
+    ("POST /console/appeals/{id}",                 Each,  "i xxx xx x3xxx3"),
 ];
 
 /// Who has to do with a search, and who has not; and all that routes speak of.
@@ -117,6 +151,10 @@ impl Search {
     /// The path of a route with what is there in it, after what must have happened before.
     async fn path(&self, route: &str, moderator: &Client) -> String {
         let (method, path) = route.split_once(' ').unwrap();
+        if path.contains("/photo") || path.ends_with("/hoax") {
+            let photo = format!("/api/v1/notices/{}/photo", self.notice);
+            self.seeker.send(Method::PUT, &photo, Some("image/png"), PHOTO).await.is(204);
+        }
         if route == "DELETE /api/v1/sought/{id}" {
             let answer = json!({ "answer": "never" });
             self.sought.post(&format!("/api/v1/sought/{}", self.question), answer).await.is(204);
@@ -130,11 +168,12 @@ impl Search {
             _ if path.contains("/reunions/") => &self.review,
             _ if path.contains("/notes/{id}") => &self.note,
             _ if path.ends_with("/appeal") || path.ends_with("/approve") => &self.asked,
+            "/console/appeals/{id}" => &self.asked,
             _ => &self.notice,
         };
         let lists = method == "GET" && ["/api/v1/reunions", "/api/v1/appeals"].contains(&path);
         let drill = if lists { "?drill=true" } else { "" };
-        path.replace("{id}", id).replace("{share}", &self.share) + drill
+        path.replace("{id}", id).replace("{share}", &self.share).replace("{note}", &self.note) + drill
     }
     /// What a route takes.
     fn body(&self, route: &str, night: &str) -> Value {
@@ -151,6 +190,20 @@ impl Search {
             "POST /api/v1/reunions/{id}" => json!({ "same": false }),
             "POST /api/v1/notices/{id}/approve" => json!({ "approve": true }),
             "POST /api/v1/notes/{id}/hide" => json!({ "hidden": true }),
+            "POST /missing" => json!({ "name": "Paul Durand", "tail": "0000" }),
+            "POST /missing/new" => {
+                json!({ "name": "Paul Durand", "relation": "family", "police": "yes", "do": "next" })
+            }
+            "POST /missing/{id}/move" => json!({ "do": "renew" }),
+            "POST /missing/{id}/messages/{note}" => json!({ "words": "Vers 22 h" }),
+            "POST /missing/news" => {
+                let mine = mail(self.unproven.id());
+                json!({ "who": "Inès Moreau", "how": "saw", "state": "safe", "name": "Ulysse", "mine": mine })
+            }
+            "POST /s/{share}" => json!({ "how": "saw", "state": "none", "words": "Vers 22 h" }),
+            "POST /sought/{id}" => json!({ "answer": "not_now" }),
+            "POST /console/reunions/{id}" => json!({ "do": "two" }),
+            "POST /console/appeals/{id}" => json!({ "do": "approve" }),
             _ => json!({}),
         }
     }
@@ -196,6 +249,11 @@ store::testing::each_store! {
                 let Search { seeker, sought, witness, stranger, unproven, .. } = &search;
                 let people = [&nobody, seeker, sought, witness, stranger, unproven];
                 let client = people.get(column).copied().unwrap_or_else(|| &staff[column - people.len()]);
+                if route.starts_with("PUT") {
+                    let sent = client.send(Method::PUT, &path, Some("image/png"), PHOTO).await;
+                    got.push(letter(sent.status.as_u16(), false));
+                    continue;
+                }
                 got.push(ask(client, route, &path, &search.body(route, &night)).await);
             }
             let expected: String = expected.chars().filter(|c| *c != ' ').collect();
