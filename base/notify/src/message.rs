@@ -37,11 +37,15 @@ pub enum Kind {
     RoomNeeded,
     /// Somebody of the circle stays with somebody tonight, and wanted one to know.
     Companion,
+    /// Somebody seeks one, and one says whether they may know.
+    Sought,
+    /// Whom one seeks is found; or is not, after all.
+    Reunited,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Ask,
         Self::Remind,
         Self::Over,
@@ -58,6 +62,8 @@ impl Kind {
         Self::DoorEnds,
         Self::RoomNeeded,
         Self::Companion,
+        Self::Sought,
+        Self::Reunited,
     ];
 
     /// Its number in the store.
@@ -80,6 +86,8 @@ impl Kind {
             Self::DoorEnds => 14,
             Self::RoomNeeded => 15,
             Self::Companion => 16,
+            Self::Sought => 17,
+            Self::Reunited => 18,
         }
     }
     /// The kind of a number.
@@ -107,6 +115,8 @@ impl Kind {
             Self::DoorEnds => "door_ends",
             Self::RoomNeeded => "room_needed",
             Self::Companion => "companion",
+            Self::Sought => "sought",
+            Self::Reunited => "reunited",
         }
     }
     /// Whether somebody who answers, or is no longer asked, needs it no more.
@@ -134,6 +144,11 @@ impl Kind {
                 | Self::Companion
         )
     }
+    /// Whether it tells of a search: it names nobody, and its link leads to a page of one's own.
+    #[must_use]
+    pub const fn is_of_searches(self) -> bool {
+        matches!(self, Self::Sought | Self::Reunited)
+    }
     /// Whether one chooses for it, and may end it by mail. Codes and answers were asked for; whoever is told to stay put hears it anyway.
     #[must_use]
     pub const fn is_chosen(self) -> bool {
@@ -147,6 +162,7 @@ impl Kind {
             Self::StayAsked | Self::StayPut | Self::Stay | Self::DoorEnds => Urgency::High,
             Self::Told | Self::Trial | Self::Hook => Urgency::Normal,
             Self::Guest | Self::Word | Self::RoomNeeded | Self::Companion => Urgency::Normal,
+            Self::Sought | Self::Reunited => Urgency::Normal,
         }
     }
 }

@@ -85,6 +85,7 @@ pub const fn lasts(kind: Kind) -> Span {
         Kind::StayPut | Kind::Stay | Kind::Guest | Kind::Word => Span::hours(2),
         Kind::Companion => Span::hours(12),
         Kind::Ask | Kind::Remind | Kind::Told | Kind::Over => Span::hours(24),
+        Kind::Sought | Kind::Reunited => Span::hours(24),
         Kind::Hook => Span::hours(72),
     }
 }

@@ -2,6 +2,7 @@
 
 mod doors;
 pub(crate) mod hooks;
+mod searches;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -56,11 +57,13 @@ impl Listener for Ears {
                 | Event::ProofAsked { .. }
                 | Event::SignedOut { .. }
         ) || doors::cares(event)
+            || searches::cares(event)
     }
     async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
         let mut change = Change::new();
         let ahead = self.read_ahead(events).await?;
         let mut behind = self.behind_doors(events).await?;
+        let seekers = self.behind_searches(events).await?;
         // What circles are told in this very change counts as told for the rest of it.
         let mut told = ahead.told.clone();
         // Facts are read as they stand now: of several events about one person in one incident, the first says what all of them would.
@@ -122,6 +125,7 @@ impl Listener for Ears {
                 }
                 Event::ProofAsked { proof } => self.code(change, *proof, &once, at).await?,
                 Event::SignedOut { session } => forget(change, *session),
+                event if searches::cares(event) => self.of_searches(change, event, (&once, at), &seekers),
                 event => self.of_doors(change, event, (&once, at), &mut behind),
             };
         }

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 /// The kinds of messages that a person chooses for. Codes always come: they were asked for by that very contact; and so does that one is to
 /// stay where one is.
-pub const CHOSEN: [Kind; 11] = [
+pub const CHOSEN: [Kind; 13] = [
     Kind::Ask,
     Kind::Remind,
     Kind::Over,
@@ -21,6 +21,8 @@ pub const CHOSEN: [Kind; 11] = [
     Kind::DoorEnds,
     Kind::RoomNeeded,
     Kind::Companion,
+    Kind::Sought,
+    Kind::Reunited,
 ];
 
 /// How one is reached.
@@ -56,7 +58,7 @@ pub struct MyChannel {
 /// Whether messages of a kind take a channel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Choice {
-    /// `ask`, `remind`, `over`, `told`, `stay`, `word`, `stay_asked`, `guest`, `door_ends`, `room_needed` or `companion`.
+    /// `ask`, `remind`, `over`, `told`, `stay`, `word`, `stay_asked`, `guest`, `door_ends`, `room_needed`, `companion`, `sought` or `reunited`.
     pub kind: &'static str,
     /// `push`, `sms` or `email`.
     pub channel: &'static str,
@@ -90,7 +92,7 @@ pub struct NewChoices {
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewChoice {
-    /// `ask`, `remind`, `over`, `told`, `stay`, `word`, `stay_asked`, `guest`, `door_ends`, `room_needed` or `companion`.
+    /// `ask`, `remind`, `over`, `told`, `stay`, `word`, `stay_asked`, `guest`, `door_ends`, `room_needed`, `companion`, `sought` or `reunited`.
     pub kind: String,
     /// `push`, `sms` or `email`.
     pub channel: String,

@@ -83,6 +83,9 @@ fn tag(d: &Delivery) -> String {
         (Kind::Word, _, Some(stay)) => format!("w-{}", hex(&stay)),
         (Kind::DoorEnds, _, Some(door)) => format!("d-{}", hex(&door)),
         (Kind::Companion, _, Some(stay)) => format!("c-{}", hex(&stay)),
+        // One line for all who seek one; how a search stands now takes the place of how it stood.
+        (Kind::Sought, Some(incident), _) => format!("f-{incident}"),
+        (Kind::Reunited, _, Some(notice)) => format!("n-{}", hex(&notice)),
         _ => d.name(),
     }
 }

@@ -11,7 +11,7 @@ impl Queue {
     pub fn drop_questions(&self, change: Change, person: PersonId, incident: IncidentId) -> Change {
         change.run(DROP_QUESTIONS, params![person, incident])
     }
-    /// A stay has moved on: what this person was to be told of it before is needed no more.
+    /// A stay or a search has moved on: what this person was to be told of it before is needed no more.
     pub fn drop_about(&self, change: Change, person: PersonId, about: [u8; 16]) -> Change {
         change.run(DROP_ABOUT, params![person, Value::Id(about)])
     }

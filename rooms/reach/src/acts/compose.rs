@@ -38,6 +38,8 @@ enum Content {
     Trial,
     /// What happened at a door or with a stay: the word of its texts.
     Door(&'static str),
+    /// What became of a search: the word of its texts, and the page that it leads to.
+    Search(&'static str, &'static str),
 }
 
 #[async_trait]
@@ -101,6 +103,13 @@ impl Composer {
             {
                 None
             }
+            // Nobody was in danger: nobody is sought because of it.
+            (Kind::Sought, Some(incident)) if incident.state == register::IncidentState::Cancelled => None,
+            (kind, Some(_)) if kind.is_of_searches() => d
+                .text
+                .as_deref()
+                .and_then(rules::searches::word)
+                .map(|w| Content::Search(w, rules::searches::page(kind))),
             (kind, Some(_)) if kind.is_of_doors() => d.text.as_deref().and_then(rules::doors::word).map(Content::Door),
             _ => None,
         })
@@ -249,6 +258,17 @@ impl Composer {
                     t(&key("button"), &[]),
                     t(&key("short"), &args),
                     self.0.config.url(&format!("/d/{code}")),
+                )
+            }
+            Content::Search(word, page) => {
+                let args = [("who", Arg::Text(self.0.config.site_name.clone()))];
+                let key = |what: &str| format!("msg-search-{word}-{what}");
+                (
+                    t(&key("title"), &args),
+                    t(&key("text"), &args),
+                    t(&key("button"), &[]),
+                    t(&key("short"), &args),
+                    self.0.config.url(page),
                 )
             }
         };

@@ -11,4 +11,5 @@ mod push;
 mod queue;
 mod reports;
 mod scene;
+mod searches;
 mod telling;
