@@ -1,0 +1,523 @@
+//! The same for searches: who is sought, by whom, and what is said of them, looked for in everything that everybody can be shown; and what
+//! is answered in confidence, looked for in every byte that the seeker gets.
+
+use std::collections::BTreeSet;
+
+use axum::http::header;
+use kernel::{Role, Span};
+use serde_json::{Value, json};
+use web::harness::Client;
+
+use super::{Canaries, files, proven, read_of};
+use crate::{
+    scene::Scene,
+    served::{Engine, Place, Served, Somebody},
+    wire::Sse,
+};
+
+/// A thing that is nobody's.
+const NOBODY: &str = "0199a000-0000-7000-8000-000000000000";
+
+struct Town {
+    incident: String,
+    /// The private search, the one with an appeal, the one of which there is news.
+    notices: [String; 3],
+    share: String,
+    /// Between the last search and the news of it.
+    review: String,
+    people: Vec<(&'static str, Somebody)>,
+    staff: Vec<(&'static str, String)>,
+    all: Canaries,
+}
+
+impl Town {
+    fn token(&self, who: &str) -> &str {
+        &self.people.iter().find(|(w, _)| *w == who).unwrap().1.token
+    }
+    fn key(&self, who: &str) -> &str {
+        &self.staff.iter().find(|(w, _)| *w == who).unwrap().1
+    }
+    /// Whom anybody may be who looks.
+    fn everyone(&self) -> Vec<(&'static str, Option<&str>)> {
+        let people = self.people.iter().map(|(who, one)| (*who, Some(one.token.as_str())));
+        let staff = self.staff.iter().map(|(who, key)| (*who, Some(key.as_str())));
+        [("nobody", None)].into_iter().chain(people).chain(staff).collect()
+    }
+    /// Whether this one may be shown that there.
+    fn may(&self, who: &str, path: &str, what: &str) -> bool {
+        let export = path.ends_with("/me/export");
+        let searches = path.contains("/notices") || path.contains("/missing");
+        let reviews = ["moderator", "admin"].contains(&who)
+            && ["/reunions", "/appeals", "/photo", "/missing"].iter().any(|part| path.contains(part));
+        let appeal = path.contains(self.share.as_str());
+        match what {
+            "who is sought" => who == "sought" || who == "seeker" && (searches || export) || reviews,
+            "a name" | "what describes somebody" => who == "seeker" && (searches || export) || reviews,
+            "what an appeal says" => appeal || who == "seeker" && (searches || export) || reviews,
+            "a telephone of who is sought" => who == "seeker" && export,
+            "who seeks" => who == "seeker" || who == "sought" && path.contains("/sought"),
+            "the name in news" => {
+                who == "witness" && (searches || export) || who == "seeker" && (searches || export) || reviews
+            }
+            "the words of news" | "the words of a note" => {
+                who == "witness" && (searches || export) || who == "seeker" && searches || reviews
+            }
+            "words through the server" => ["seeker", "witness"].contains(&who) && searches,
+            "the contact of sought" => who == "sought" && path.contains("/me") || who == "seeker" && export,
+            _ => what.strip_prefix("the contact of ") == Some(who) && path.contains("/me"),
+        }
+    }
+}
+
+/// A seeker, somebody who is sought, a witness and others, and all that can become of searches.
+async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>) {
+    let mut all = Canaries::default();
+    let operator = place.key("operator", "Anne V.").await;
+    let mut staff = vec![("operator", operator.clone())];
+    for role in ["roster-manager", "moderator", "verifier", "institution", "admin"] {
+        staff.push((role, place.key(role, role).await));
+    }
+    let incident = served.drill(&operator).await;
+    let mut people = Vec::new();
+    for (who, name, contact) in [
+        ("seeker", all.put("who seeks", "Karimiel Canarbelaid"), "the contact of seeker"),
+        ("sought", all.put("who is sought", "Camomille Canarousse"), "the contact of sought"),
+        ("witness", "Personne 2".to_owned(), "the contact of witness"),
+        ("stranger", "Personne 3".to_owned(), "the contact of stranger"),
+    ] {
+        let mail = all.put(contact, format!("canari.{who}@secret-canari.example"));
+        let new = served.ask(None, "POST", "/api/v1/people", Some(json!({ "name": name, "contact": mail }))).await;
+        let new = new.expect(201);
+        proven(served, &operator, &new.at("/proof"), Some(&new.at("/token"))).await;
+        people.push((who, Somebody { id: new.at("/id"), token: new.at("/token") }));
+    }
+    let mut town = Town {
+        incident,
+        notices: Default::default(),
+        share: "x".to_owned(),
+        review: String::new(),
+        people,
+        staff,
+        all: Canaries::default(),
+    };
+    let mut streams: Vec<(&str, Sse)> = Vec::new();
+    for (who, token) in town.everyone() {
+        streams.push((who, served.stream(token, None).await));
+    }
+    let (seeker, sought) = (town.token("seeker").to_owned(), town.token("sought").to_owned());
+    let (witness, moderator) = (town.token("witness").to_owned(), town.key("moderator").to_owned());
+    let hidden =
+        [all.put("a number that was masked", "39 98 76 54"), all.put("a mail that was masked", "canari.note@secret")];
+    let mail = "canari.sought@secret-canari.example";
+    let searched = |name: &str, email: &str, phone: &str| {
+        json!({ "incident": town.incident, "name": name, "relation": "family", "police": true, "email": email,
+            "phone": phone, "ages": { "low": 27, "high": 27 } })
+    };
+    let mut private = searched("Camomille Canarousse", mail, &all.put("a telephone of who is sought", "0639980311"));
+    private["others"] = json!([all.put("a name", "Canarinette Dufour")]);
+    for (field, text) in [
+        ("description", "canari-cheveux-bruns"),
+        ("wearing", "canari-manteau-vert"),
+        ("sign", "canari-tatouage-bras"),
+        ("near", "canari-pres-de-voltaire"),
+    ] {
+        let text = all.put("what describes somebody", text);
+        private[field] = json!(format!("{text}, 06 {} ou {}.example", hidden[0], hidden[1]));
+    }
+    all.put("a telephone of who is sought", "+33639980311");
+    let mut public = searched("Oriane Canarpublique", "", &all.put("a telephone of who is sought", "0639980322"));
+    all.put("a name", "Canarpublique");
+    public["email"] = Value::Null;
+    public["wearing"] = json!(all.put("what an appeal says", "canari-echarpe-rouge"));
+    let reached = all.put("a telephone of who is sought", "0639980333");
+    let mut named = searched(&all.put("the name in news", "Hanae Canarsato"), "", &reached);
+    named["email"] = Value::Null;
+    for (n, body) in [private.clone(), public, named].into_iter().enumerate() {
+        town.notices[n] = served.post(&seeker, "/api/v1/notices", body).await.expect(201).at("/id");
+    }
+    // Without an account: a draft, which is nobody's.
+    let mut draft = searched(&all.put("a name of a draft", "Zelie Canardraft"), "", "");
+    draft["email"] = Value::Null;
+    draft["phone"] = json!(all.put("a telephone of a draft", "0639980344"));
+    draft["description"] = json!(all.put("what a draft says", "canari-brouillon"));
+    let draft = served.ask(None, "POST", "/api/v1/notices", Some(draft)).await.expect(201);
+    all.put("a token of a draft", draft.at("/token"));
+    // The appeal, what a witness says there, and what the two write.
+    let at = format!("/api/v1/notices/{}", town.notices[1]);
+    served.post(&seeker, &format!("{at}/appeal"), json!({})).await.expect(200);
+    served.post(&moderator, &format!("{at}/approve"), json!({ "approve": true })).await.expect(204);
+    town.share = served.get(&seeker, &at).await.expect(200).at("/share");
+    let words = format!("{}, 06 {}", all.put("the words of a note", "canari-vue-au-cafe"), hidden[0]);
+    let said = json!({ "how": "saw", "state": "none", "words": words });
+    served.post(&witness, &format!("/api/v1/appeals/{}/notes", town.share), said).await.expect(201);
+    for (who, body) in [
+        (
+            &witness,
+            json!({ "words": format!("{} {}.example", all.put("words through the server", "canari-je-sais-ou"), hidden[1]) }),
+        ),
+        (
+            &seeker,
+            json!({ "words": all.put("words through the server", "canari-merci-beaucoup"),
+                "witness": town.people[2].1.id }),
+        ),
+    ] {
+        served.post(who, &format!("{at}/messages"), body).await.expect(204);
+    }
+    // News of a name, which a reviewer confirms and takes back.
+    let words =
+        format!("{}, 12 rue des Tilleuls, 06 {}", all.put("the words of news", "canari-elle-est-chez-moi"), hidden[0]);
+    let news = json!({ "incident": town.incident, "name": "Hanae Canarsato", "contact": reached,
+        "note": { "how": "spoke", "state": "safe", "words": words } });
+    served.post(&witness, "/api/v1/news", news).await.expect(201);
+    // She says that she is safe, and is asked.
+    let check_ins = format!("/api/v1/incidents/{}/check-ins", town.incident);
+    served.post(&sought, &check_ins, json!({ "answer": "safe" })).await.expect(201);
+    let (mut review, mut question) = (String::new(), String::new());
+    crate::wire::until("somebody is asked, and a reviewer compares", async || {
+        review = served.get(&moderator, "/api/v1/reunions?drill=true").await.expect(200).at("/reunions/0/id");
+        question = served.get(&sought, "/api/v1/sought").await.expect(200).at("/sought/0/id");
+        !review.is_empty() && !question.is_empty()
+    })
+    .await;
+    town.review = review;
+    for (name, tail) in
+        [("Camomille Canarousse", "0311"), ("Oriane Canarpublique", "0322"), ("Oriane Canarpublique", "9999")]
+    {
+        let ask = json!({ "incident": town.incident, "name": name, "tail": tail });
+        served.ask(None, "POST", "/api/v1/notices/search", Some(ask)).await.expect(200);
+    }
+    served.post(&sought, &format!("/api/v1/sought/{question}"), json!({ "answer": "never" })).await.expect(204);
+    // What goes wrong says things too.
+    private["relation"] = json!("canari-manteau-vert");
+    for (who, path, body) in [
+        (&seeker, "/api/v1/notices".to_owned(), private),
+        (
+            &seeker,
+            "/api/v1/notices".to_owned(),
+            json!({ "name": "Canarinette Dufour 06 39 98 03 11", "relation": "family", "police": true }),
+        ),
+        (&seeker, "/api/v1/notices/publish".to_owned(), json!({ "token": draft.at("/token"), "x": "Canarousse" })),
+        (&witness, "/api/v1/news".to_owned(), json!({ "name": ["Canarsato"], "note": "canari-elle-est-chez-moi" })),
+        (&witness, format!("{at}/messages"), json!({ "words": { "x": "canari-je-sais-ou" } })),
+        (&sought, format!("/api/v1/sought/{question}"), json!({ "answer": "canari-manteau-vert" })),
+        (&seeker, "/api/v1/notices/search".to_owned(), json!({ "name": "Camomille Canarousse", "tail": "" })),
+    ] {
+        let status = served.ask(Some(who), "POST", &path, Some(body)).await.status;
+        assert!((400..500).contains(&status), "{path}: {status}");
+    }
+    town.all = all;
+    (town, streams)
+}
+
+/// Every address that can be read, with what is there in it.
+fn addresses(town: &Town) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for line in web::access_table(&server::rooms()) {
+        if line.method != "GET" || line.path == "/api/v1/stream" {
+            continue;
+        }
+        for id in town.notices.iter().chain([&town.review]) {
+            let incident = line.path.contains("/incidents/{id}") || line.path.contains("/i/{id}");
+            let id = if incident { &town.incident } else { id };
+            let mut path = line.path.replace("{id}", id).replace("{share}", &town.share);
+            path = path.replace("{incident}", &town.incident).replace("{person}", &town.people[1].1.id);
+            while let Some((before, rest)) = path.split_once('{') {
+                let (_, after) = rest.split_once('}').unwrap();
+                path = format!("{before}{NOBODY}{after}");
+            }
+            all.insert(format!("{path}?drill=true"));
+            all.insert(format!("{path}?witness={}", town.people[2].1.id));
+            all.insert(path);
+        }
+    }
+    all
+}
+
+async fn nobody_reads_of_a_search_what_is_not_theirs(engine: Engine) {
+    let place = Place::new(engine).await;
+    let served = place.serve_with(&[("RHIZOME_LOG", "trace")]).await;
+    let (town, mut streams) = town(&place, &served).await;
+    let (mut seen, mut shown) = (0, BTreeSet::new());
+    let mut look = async |addresses: &BTreeSet<String>| {
+        for address in addresses {
+            for (who, token) in town.everyone() {
+                let reply = served.ask(token, "GET", address, None).await;
+                seen += usize::from(reply.status == 200);
+                assert!(reply.status < 500, "{address}: {}", reply.body);
+                let path = address.split('?').next().unwrap();
+                for what in town.all.found_in(reply.body.as_bytes()) {
+                    assert!(town.may(who, path, what), "{who} reads {what} at {address}");
+                    shown.insert((who, what));
+                }
+            }
+        }
+    };
+    let everywhere = addresses(&town);
+    look(&everywhere).await;
+    // A reviewer is sure, and then is not.
+    let review = format!("/api/v1/reunions/{}", town.review);
+    let (moderator, theirs) =
+        (town.key("moderator"), |a: &&String| a.contains(&town.notices[2]) || a.contains("reunions"));
+    let theirs: BTreeSet<String> = everywhere.iter().filter(theirs).cloned().collect();
+    served.post(moderator, &review, json!({ "same": true })).await.expect(204);
+    look(&theirs).await;
+    served.ask(Some(moderator), "DELETE", &review, None).await.expect(204);
+    look(&theirs).await;
+    assert!(seen > 500, "there was something to read: {seen}");
+    for (who, what) in [
+        ("seeker", "who is sought"),
+        ("seeker", "a name"),
+        ("seeker", "what describes somebody"),
+        ("seeker", "the words of a note"),
+        ("seeker", "the words of news"),
+        ("seeker", "words through the server"),
+        ("witness", "words through the server"),
+        ("sought", "who seeks"),
+        ("moderator", "the name in news"),
+        ("moderator", "the words of news"),
+        ("nobody", "what an appeal says"),
+    ] {
+        assert!(shown.contains(&(who, what)), "{who} is to read {what}");
+    }
+
+    // What happens is told live: nobody's name, and no search but one's own.
+    let at = format!("/api/v1/incidents/{}", town.incident);
+    served.post(town.key("operator"), &format!("{at}/stand-down"), json!({})).await.expect(200);
+    for (who, stream) in &mut streams {
+        let mut heard = String::new();
+        while !heard.contains("standing_down") {
+            heard += &read_of(stream, "incident").await;
+        }
+        // One's own name stands in what one hears of oneself.
+        let mut others = town.all.clone();
+        others.0.retain(|(what, _)| *who != "sought" || *what != "who is sought");
+        others.absent(&format!("the stream of {who}"), heard.as_bytes());
+        for notice in &town.notices {
+            assert_eq!(heard.contains(notice.as_str()), *who == "seeker", "{who} hears of a search: {heard}");
+        }
+        assert!(!heard.contains("never") && !heard.contains("answered"), "{who}: {heard}");
+        for (_, one) in &town.people {
+            assert!(!heard.contains(&one.id), "not even who somebody is: {who}");
+        }
+    }
+
+    let metrics = served.metrics().await;
+    town.all.absent("/metrics", metrics.as_bytes());
+    for thing in town.notices.iter().chain([&town.share, &town.review]) {
+        assert!(!metrics.contains(thing.as_str()), "counted by route, not by thing");
+    }
+    let file = place.file("copy.rhizome");
+    place.must(&["backup", file.to_str().unwrap()]).await;
+    town.all.absent("the backup", &std::fs::read(&file).unwrap());
+    for words in [vec!["export", "audit"], vec!["export", "counts", &town.incident]] {
+        town.all.absent(&words.join(" "), place.must(&words).await.as_bytes());
+    }
+    if engine == Engine::Sqlite {
+        for file in files(&place.data()) {
+            town.all.absent(&file.display().to_string(), &std::fs::read(&file).unwrap());
+        }
+    }
+    town.all.absent("the log at its most talkative", served.stop_and_tell().await.as_bytes());
+}
+
+#[tokio::test]
+async fn nobody_reads_of_a_search_what_is_not_theirs_with_sqlite() {
+    nobody_reads_of_a_search_what_is_not_theirs(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn nobody_reads_of_a_search_what_is_not_theirs_with_postgres() {
+    nobody_reads_of_a_search_what_is_not_theirs(Engine::Postgres).await;
+}
+
+/// A backup that is put back knows nothing of the searches of somebody who was erased since; what others said is still theirs.
+async fn searches_come_back_without_those_of_who_was_erased(from: Engine, to: Engine) {
+    let place = Place::new(from).await;
+    let served = place.serve().await;
+    let (town, streams) = town(&place, &served).await;
+    drop(streams);
+    let file = place.file("copy.rhizome");
+    let name = file.to_str().unwrap();
+    place.must(&["backup", name]).await;
+    served.ask(Some(town.token("seeker")), "DELETE", "/api/v1/me", None).await.expect(204);
+    let gone = async |served: &Served| {
+        served.ask(None, "GET", &format!("/api/v1/appeals/{}", town.share), None).await.expect(404);
+        let asked = served.get(town.token("sought"), "/api/v1/sought").await.expect(200).json();
+        assert_eq!(asked["sought"], json!([]));
+        let waits = served.get(town.key("moderator"), "/api/v1/reunions?drill=true").await.expect(200).json();
+        assert_eq!(waits["reunions"], json!([]));
+        let theirs = served.get(town.token("witness"), "/api/v1/me/export").await.expect(200).body;
+        assert!(theirs.contains("canari-elle-est-chez-moi"), "{theirs}");
+        assert!(!theirs.contains("canari-vue-au-cafe"), "what was said on a search goes with it: {theirs}");
+    };
+    gone(&served).await;
+    served.stop().await;
+    let other = Place::new(to).await;
+    let erasures = place.data().join("erasures").display().to_string();
+    let keys = place.data().join("keys.json").display().to_string();
+    let said = other.must(&["restore", "--erasures", &erasures, "--keys", &keys, name]).await;
+    assert!(said.contains("1 people erased again"), "{said}");
+    let served = other.serve().await;
+    served.get(town.token("seeker"), "/api/v1/me").await.expect(401);
+    gone(&served).await;
+    served.stop().await;
+}
+
+#[tokio::test]
+async fn searches_come_back_from_a_backup_without_those_of_who_was_erased() {
+    searches_come_back_without_those_of_who_was_erased(Engine::Sqlite, Engine::Postgres).await;
+    searches_come_back_without_those_of_who_was_erased(Engine::Postgres, Engine::Sqlite).await;
+}
+
+/// Two searches of the same shape: one for somebody who answers, one for somebody of whom nobody has heard.
+struct Pair {
+    seekers: [Client; 2],
+    notices: [String; 2],
+    shares: [String; 2],
+    hunted: Client,
+}
+
+/// As many letters in each: what is different is not the length.
+const SOUGHT: [&str; 2] = ["Camille Roussel", "Justine Marceau"];
+const SEEKERS: [&str; 2] = ["Bruno Vasseur", "Simon Lambert"];
+
+async fn pair(scene: &Scene, night: &str) -> Pair {
+    let h = &scene.h;
+    let prove = async |who: &Client, contact: &str| {
+        let contact = register::Contact::parse(contact, &register::Country::FRANCE).unwrap();
+        let change = h.house.register.prove_contact(store::Change::new(), who.id(), &contact, h.house.clock.now());
+        h.house.store.apply(change).await.unwrap();
+    };
+    let hunted = h.person(SOUGHT[0]).await;
+    prove(&hunted, "06 39 98 00 17").await;
+    let seekers = [h.person(SEEKERS[0]).await, h.person(SEEKERS[1]).await];
+    let moderator = h.staff(Role::Moderator, "Maud").await;
+    let (mut notices, mut shares) = (Vec::new(), Vec::new());
+    for (n, (who, phone)) in seekers.iter().zip(["06 39 98 00 17", "06 39 98 00 18"]).enumerate() {
+        prove(who, &format!("seeker{n}@example.org")).await;
+        let body =
+            json!({ "incident": night, "name": SOUGHT[n], "phone": phone, "relation": "family", "police": true });
+        let id = who.post("/api/v1/notices", body).await.expect(201).at("/id");
+        who.post(&format!("/api/v1/notices/{id}/appeal"), json!({})).await.is(200);
+        moderator.post(&format!("/api/v1/notices/{id}/approve"), json!({ "approve": true })).await.is(204);
+        shares.push(who.get(&format!("/api/v1/notices/{id}")).await.expect(200).at("/share"));
+        notices.push(id);
+    }
+    let safe = json!({ "answer": "safe" });
+    hunted.post(&format!("/api/v1/incidents/{night}/check-ins"), safe).await.is(201);
+    h.settle().await;
+    Pair { seekers, notices: notices.try_into().unwrap(), shares: shares.try_into().unwrap(), hunted }
+}
+
+/// Everything that one of the two, or anybody with the link, gets to read, headers and all.
+async fn read(scene: &Scene, pair: &Pair, n: usize) -> Vec<String> {
+    let (id, share, seeker) = (&pair.notices[n], &pair.shares[n], &pair.seekers[n]);
+    let nobody = scene.h.nobody();
+    let mut all = Vec::new();
+    for line in web::access_table(&server::rooms()) {
+        let of_searches =
+            ["/notices", "/appeals/{share}", "/s/{share}", "/missing", "/me/export", "/circle", "/sought"];
+        if line.method != "GET" || !of_searches.iter().any(|part| line.path.contains(part)) {
+            continue;
+        }
+        let path = line.path.replace("{id}", id).replace("{share}", share).replace("{note}", NOBODY);
+        if path.contains('{') {
+            continue;
+        }
+        for who in [seeker, &nobody] {
+            let seen = who.get(&path).await;
+            let mut headers: Vec<String> = seen
+                .headers
+                .iter()
+                .filter(|(name, _)| !["x-request-id", "set-cookie"].contains(&name.as_str()) && **name != header::ETAG)
+                .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap_or("?")))
+                .collect();
+            headers.sort();
+            let mut text = format!("GET {}\n{}\n{}\n\n{}", line.path, seen.status, headers.join("\n"), seen.text);
+            for (what, with) in [
+                (id.as_str(), "ID"),
+                (share.as_str(), "SHARE"),
+                (SOUGHT[n], "WHO IS SOUGHT"),
+                (SEEKERS[n], "WHO SEEKS"),
+                (&seeker.id().to_string(), "SEEKER"),
+                (&format!("seeker{n}@"), "MAIL@"),
+                (["0017", "0018"][n], "TAIL"),
+                (["00 17", "00 18"][n], "TAIL"),
+            ] {
+                text = text.replace(what, with);
+            }
+            // First name and initial, as an appeal shows them; each page has a token of its own.
+            text = text.replace(&model_short(SOUGHT[n]), "SHORT");
+            all.push(without_tokens(&text));
+        }
+    }
+    all
+}
+
+fn model_short(name: &str) -> String {
+    missing::model::short(name)
+}
+
+/// Without ids: sessions have their own.
+fn without_ids(text: &str) -> String {
+    let is_id = |word: &str| word.len() == 36 && word.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    let apart = |c: char| !(c.is_ascii_alphanumeric() || c == '-');
+    text.split_inclusive(apart).map(|part| if is_id(part.trim_end_matches(apart)) { "ID " } else { part }).collect()
+}
+
+/// Without what is drawn by chance for every page: the keys of forms, and nonces.
+fn without_tokens(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) =
+        ["name=\"key\" value=\"", "nonce-", "nonce=\""].iter().filter_map(|m| rest.find(m).map(|i| i + m.len())).min()
+    {
+        let (before, after) = rest.split_at(at);
+        out += before;
+        rest = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "-_=+/".contains(c));
+    }
+    out + rest
+}
+
+store::testing::each_store! {
+    async fn what_is_answered_in_confidence_changes_no_byte_that_a_seeker_gets(store: Store) {
+        let scene = Scene::new(store).await;
+        let night = scene.night(false).await;
+        let pair = pair(&scene, &night).await;
+        let question = pair.hunted.get("/api/v1/sought").await.expect(200).at("/sought/0/id");
+        let before = read(&scene, &pair, 0).await;
+        assert!(before.len() >= 12, "there was something to read: {}", before.len());
+        assert_eq!(before, read(&scene, &pair, 0).await, "the same twice");
+        for answer in ["not_now", "never"] {
+            pair.hunted.post(&format!("/api/v1/sought/{question}"), json!({ "answer": answer })).await.is(204);
+            scene.h.settle().await;
+            for (seen, then) in read(&scene, &pair, 0).await.iter().zip(&before) {
+                assert_eq!(seen, then, "{answer}");
+            }
+        }
+        // And nobody can tell it from a search without any news, until both are over and gone. Pictures and codes for cameras differ with
+        // what is in them.
+        let of_api = |text: &&String| text.starts_with("GET /api/v1/notices") || text.starts_with("GET /api/v1/appeals/");
+        for days in [0, 1, 30, 31] {
+            scene.h.pass(Span::days(days));
+            scene.h.settle().await;
+            let (hers, nobodys) = (read(&scene, &pair, 0).await, read(&scene, &pair, 1).await);
+            for (hers, nobodys) in hers.iter().filter(of_api).zip(nobodys.iter().filter(of_api)) {
+                assert_eq!(without_ids(hers), without_ids(nobodys), "{days} days on");
+            }
+        }
+    }
+
+    async fn a_search_that_is_over_describes_nobody_in_any_table(store: Store) {
+        let scene = Scene::new(store).await;
+        let night = scene.night(false).await;
+        let pair = pair(&scene, &night).await;
+        scene.h.pass(Span::days(31));
+        scene.h.settle().await;
+        let own = pair.seekers[0].get("/api/v1/me/export").await.expect(200).text;
+        assert!(!own.contains(SOUGHT[0]), "{own}");
+        let whole = missing::store::notices::one_whole(&scene.h.house.register, pair.notices[0].parse().unwrap()).await;
+        let whole = whole.unwrap().unwrap();
+        assert_eq!((whole.profile.name(), whole.notice.phone, whole.notice.tail), ("", None, None));
+    }
+}
