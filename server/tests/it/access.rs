@@ -64,6 +64,10 @@ async fn ask(client: &Client, route: &str, path: &str, body: &Value) -> char {
         (_, "DELETE /api/v1/me/push") => (Some("application/json"), body.to_string()),
         (&Method::GET | &Method::DELETE, _) => (None, String::new()),
         (_, "POST /api/v1/rosters/{id}/members") => (Some("text/csv"), "name,email\nZoé,zoe@example.org\n".to_owned()),
+        (_, "POST /api/v1/pfif/write") => {
+            let empty = "<pfif:pfif xmlns:pfif=\"http://zesty.ca/pfif/1.4\"></pfif:pfif>";
+            (Some("application/pfif+xml"), empty.to_owned())
+        }
         _ if path.starts_with("/api/") => (Some("application/json"), body.to_string()),
         _ => (Some("application/x-www-form-urlencoded"), form(body)),
     };

@@ -212,7 +212,7 @@ async fn people_with(
         let mut weighed = weigh(Sign::Person, &evidence);
         // What another register or an institution brings has nothing but a name to be joined by: a reviewer compares those whose name is the
         // same and rare, and only then the person is asked.
-        if notice.seeker.is_none() && evidence.name == Strength::Same {
+        if notice.seeker.is_none() && (evidence.name == Strength::Same || weighed.verdict == Verdict::Ask) {
             weighed.verdict = Verdict::Review;
         }
         pairs.push(Pair { notice, sign: Sign::Person, subject: kernel::Id::bytes(person), weighed });

@@ -76,6 +76,19 @@ impl<'a> Cast<'a> {
         house.store.apply(change).await.unwrap();
         message.name()
     }
+    async fn institution(&self) -> kernel::OperatorId {
+        let house = &self.scene.h.house;
+        house.register.staff_named(kernel::Role::Institution.word(), house.clock.now()).await.unwrap()
+    }
+    /// Every member of staff is given a domain.
+    async fn exchange(&self) {
+        let house = &self.scene.h.house;
+        for role in kernel::Role::ALL {
+            let id = house.register.staff_named(role.word(), house.clock.now()).await.unwrap();
+            let given = store::params![id, "example.org", true, true, true];
+            house.store.apply(Change::new().run(missing::store::exchange::GIVE, given)).await.unwrap();
+        }
+    }
     async fn case(&self) -> String {
         self.lea().post(&self.check_ins(), json!({ "answer": "need_help" })).await.is(201);
         let queue = format!("/api/v1/incidents/{}/help-queue", self.night);
@@ -250,6 +263,14 @@ impl<'a> Cast<'a> {
             }
             "POST /console/i/{id}/zone" => {
                 night(json!({ "lat": "48.8674", "lon": "2.3636", "radius": "2", "do": "keep" }))
+            }
+            _ if path.contains("/exchange/") => {
+                let id = self.institution().await.to_string();
+                (path.replace("{operator}", &id), json!({ "domain": "example.org", "reads": true }))
+            }
+            _ if path.contains("/pfif/") => {
+                self.exchange().await;
+                (format!("{path}?id=example.org/1&q=Camille"), none)
             }
             _ if path.contains("{fact}") => (
                 path.replace("{id}", &self.night)
