@@ -345,7 +345,8 @@ fn addresses_carry_no_person() {
                     "code",
                     "door",
                     "share",
-                    "note"
+                    "note",
+                    "operator"
                 ]
                 .contains(&part),
                 "{} carries {part}",
