@@ -134,7 +134,16 @@ fn by_sound(a: &Token, b: &Token) -> Option<Alike> {
             (_, Some(2)) => 850,
             _ => 780,
         };
-        return because(if scripts_differ { value + 40 } else { value }, reason);
+        if scripts_differ {
+            return because(value + 40, reason);
+        }
+        // Within one script the letters have a say as well.
+        let far = match distance(a.latin.as_bytes(), b.latin.as_bytes(), 2) {
+            Some(0 | 1) => 0,
+            Some(_) => 20,
+            None => 80,
+        };
+        return because(value - far, reason);
     }
     if short >= 4 && a.shares_code(b) {
         return match distance(a.sound.as_bytes(), b.sound.as_bytes(), 2)? {

@@ -260,10 +260,16 @@ fn alike_joined(parts: &[View<'_>], whole: &Token, other_script: bool) -> Option
             _ => {}
         }
     }
-    let bones = |particles: bool| -> String {
-        parts.iter().filter(|p| particles || p.role != Role::Particle).map(|p| &*p.token.bones[0]).collect()
+    let fits = if other_script {
+        let bones: [String; 2] = [true, false].map(|particles| {
+            parts.iter().filter(|p| particles || p.role != Role::Particle).map(|p| &*p.token.bones[0]).collect()
+        });
+        whole.bones[0].len() >= 3 && bones.iter().any(|b| **b == *whole.bones[0])
+    } else {
+        // Consonants alone would join what has nothing in common.
+        let heard = parts.iter().map(|p| &*p.token.sound).collect::<String>();
+        heard.len() >= 5 && distance(heard.as_bytes(), whole.sound.as_bytes(), 1).is_some()
     };
-    let fits = whole.bones[0].len() >= 3 && (bones(true) == *whole.bones[0] || bones(false) == *whole.bones[0]);
     let reason = if other_script { Reason::Transliterated } else { Reason::SameSound };
     fits.then_some(Alike { value: 880, reason: Some(reason) })
 }

@@ -15,9 +15,7 @@ use crate::{
 };
 
 /// Names that are looked at for one search.
-const MOST_LOOKED_AT: usize = 40_000;
-/// A part that leads to more is common.
-const MANY: usize = 8_000;
+const MOST_LOOKED_AT: usize = 60_000;
 /// Of them, those that are compared whole.
 const MOST_COMPARED: usize = 256;
 /// Above this value two parts agree at least: whoever shares one part alone need not be looked at.
@@ -212,10 +210,6 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
         for (place, (part, wanted)) in (0_u8..).zip(&order) {
             let last = order.len() >= 2 && usize::from(place) + 1 == order.len();
             if last && !two && pairs > 0 {
-                break;
-            }
-            // The rarer parts have led to people who agree in two: a list of thousands would bring those who do not.
-            if place > 0 && pairs >= 3 && wanted.names > MANY {
                 break;
             }
             let mut near: Vec<&Near> = wanted.near.iter().collect();
