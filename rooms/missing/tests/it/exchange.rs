@@ -500,11 +500,16 @@ store::testing::each_store! {
             h.house.store.backup_to(&folder.join(n.to_string())).await.unwrap();
             let _ = std::fs::remove_file(folder.join((n - 6).to_string()));
         };
+        // What ends at the end of a day has ended some hours after.
+        let later = async || {
+            for span in [Span::days(10), Span::hours(2)] {
+                h.pass(span);
+                h.settle().await;
+            }
+        };
         backup(0).await;
         for n in 1..=4 {
-            // An hour past the end of a day, for what ends then.
-            h.pass(if n == 1 { Span::hours(241) } else { Span::days(10) });
-            h.settle().await;
+            later().await;
             backup(n).await;
         }
         // Day 40: both were over, the first for thirty days, the second for ten.
@@ -513,8 +518,7 @@ store::testing::each_store! {
         assert_eq!((count(&h.house.store, PROFILES).await, count(&h.house.store, ORIGINALS).await), (0, 0));
         assert_eq!(count(&h.house.store, NOTES).await, 0);
         for n in 5..=10 {
-            h.pass(Span::days(10));
-            h.settle().await;
+            later().await;
             backup(n).await;
         }
         // Day 100: nothing is left of either, here or in any backup that is still there.
