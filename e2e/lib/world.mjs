@@ -67,8 +67,8 @@ const searches = async (server, incident) => {
   await server.api("POST", `/notices/${open}/messages`, { words: "Elle marchait vers Jaurès." }, { token: witness.token });
   await begin({ name: "Hana Sato", phone: tel });
   await server.answer(sought, incident, "safe");
-  await server.api("POST", "/news", { incident, name: "Marc Beaulieu", note: { how: "saw", state: "safe", words: "Il est au café." } }, { token: witness.token });
-  await begin({ name: "Marc Beaulieu", ages: { low: 41, high: 41 } });
+  await server.api("POST", "/news", { incident, name: "Marc Beaulieu", contact: "marc@example.org", note: { how: "saw", state: "safe", words: "Il est au café." } }, { token: witness.token });
+  await begin({ name: "Marc Beaulieu", email: "marc@example.org", ages: { low: 41, high: 41 } });
   const waits = await begin({ name: "Nour Haddad", ...looks });
   await server.api("POST", `/notices/${waits}/appeal`, {}, { token: seeker.token });
   const over = await begin({ name: "Jean Vasseur" });
