@@ -1,5 +1,7 @@
 //! What this room does when something happened: it keeps its memory fresh, and joins searches with signs of life.
 
+mod ledger;
+
 use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use ::store::{Change, StoreError};
@@ -8,6 +10,7 @@ use kernel::{Event, IncidentId, NoteId, NoticeId, PersonId, Recorded};
 use relay::{Listener, Watcher};
 use web::House;
 
+pub use self::ledger::Ledger;
 use crate::{
     acts::join,
     store::memory::{Changed, Memory},

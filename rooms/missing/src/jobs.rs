@@ -1,5 +1,7 @@
 //! What is done later: searches end, and are forgotten.
 
+mod records;
+
 use std::sync::Arc;
 
 use ::store::{Change, Job, Store, StoreError, Work, params};
@@ -22,7 +24,7 @@ const PLACEHOLDER: Span = Span::days(30);
 
 /// The jobs of this room.
 pub fn all(house: &House) -> Vec<Arc<dyn Work>> {
-    vec![Arc::new(Notices(house.clone())), Arc::new(Forgets(house.clone())), crate::ledger::work(house)]
+    vec![Arc::new(Notices(house.clone())), Arc::new(Forgets(house.clone())), Arc::new(records::Records(house.clone()))]
 }
 
 /// Ends searches whose time is over.

@@ -13,7 +13,6 @@
 pub mod acts;
 mod hear;
 pub mod jobs;
-mod ledger;
 pub mod model;
 mod pages;
 mod routes;
@@ -35,7 +34,7 @@ pub fn room() -> Room {
         sql: store::SQL,
         belongings: Some(&BELONGINGS),
         projections: Some(|register, _, _| vec![Arc::new(show::Shown(register.store().clone()))]),
-        listeners: Some(|house| vec![Arc::new(hear::Ears(house.clone())), Arc::new(ledger::Ledger(house.clone()))]),
+        listeners: Some(|house| vec![Arc::new(hear::Ears(house.clone())), Arc::new(hear::Ledger(house.clone()))]),
         watchers: Some(|house| vec![Arc::new(hear::Fresh(house.clone()))]),
         jobs: Some(jobs::all),
     }

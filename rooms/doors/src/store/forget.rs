@@ -124,7 +124,7 @@ pub async fn tallies(store: &Store, incident: IncidentId) -> Result<Vec<(What, i
     let read = |row: &Row| -> Result<Option<(What, i64, i64)>, StoreError> {
         let number = row.int(0)?;
         let what = What::ALL.into_iter().find(|w| w.number() == number);
-        Ok(what.map(|w| Ok::<_, StoreError>((w, row.int(1)?, row.int(2)?))).transpose()?)
+        what.map(|w| Ok::<_, StoreError>((w, row.int(1)?, row.int(2)?))).transpose()
     };
     let rows = store.read(TALLIES, params![incident]).await?;
     rows.iter().filter_map(|row| read(row).transpose()).collect()

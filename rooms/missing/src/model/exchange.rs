@@ -10,7 +10,6 @@ use kernel::{Span, Time};
 use pfif::{Note, Person, RecordId, Status};
 
 use super::{Appeal, Notice, NoticeState, Profile, Sex, is_minor};
-use crate::rules::exchange::written;
 
 /// Who was found is described to others no longer than here.
 const FOUND_FOR: Span = Span::days(1);
@@ -103,4 +102,10 @@ fn found(s: &Shown<'_>, n: &Notice, person: &RecordId) -> Option<Note> {
     note.status = Some(Status::BelievedAlive);
     note.text = "Found: this search is over.".to_owned();
     Some(note)
+}
+
+/// A time as PFIF writes it.
+#[must_use]
+pub fn written(t: Time) -> pfif::Time {
+    pfif::Time::of_unix(t.0.div_euclid(1_000_000)).unwrap_or(pfif::Time::FIRST)
 }

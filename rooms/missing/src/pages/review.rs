@@ -131,8 +131,11 @@ async fn decide(
 struct AppealsPage<'a> {
     f: &'a Front,
     form: &'a Form,
-    groups: Vec<(bool, Vec<(NoticeId, Card, String)>)>,
+    groups: Vec<(bool, Vec<Waiting>)>,
 }
+
+/// An appeal that waits: which, how it is shown, since when.
+type Waiting = (NoticeId, Card, String);
 
 async fn draw_appeals(front: &Front, form: &Form) -> Result<Response, Failure> {
     let mut groups = Vec::new();

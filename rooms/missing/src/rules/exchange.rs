@@ -109,12 +109,6 @@ pub const fn time(t: pfif::Time) -> Time {
     Time(t.unix().saturating_mul(1_000_000))
 }
 
-/// A time as PFIF writes it.
-#[must_use]
-pub fn written(t: Time) -> pfif::Time {
-    pfif::Time::of_unix(t.0.div_euclid(1_000_000)).unwrap_or(pfif::Time::FIRST)
-}
-
 /// Whether a record may be of this time.
 ///
 /// # Errors

@@ -49,7 +49,7 @@ async fn register(h: &Harness, name: &str, domain: &str, may: [bool; 3]) -> Clie
 }
 
 fn at(h: &Harness, ago: Span) -> pfif::Time {
-    missing::rules::exchange::written(h.house.clock.now().minus(ago))
+    missing::model::exchange::written(h.house.clock.now().minus(ago))
 }
 
 fn someone(h: &Harness, id: &str, name: &str) -> Person {

@@ -57,7 +57,7 @@ impl Town {
             "a telephone of who is sought" => who == "seeker" && export,
             "who seeks" => who == "seeker" || who == "sought" && path.contains("/sought"),
             "the name in news" => {
-                who == "witness" && (searches || export) || who == "seeker" && (searches || export) || reviews
+                matches!(who, "witness" | "seeker") && (searches || export) || reviews
             }
             "the words of news" | "the words of a note" => {
                 who == "witness" && (searches || export) || who == "seeker" && searches || reviews

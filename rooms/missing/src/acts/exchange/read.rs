@@ -11,8 +11,8 @@ use web::{Failure, House};
 use super::{domain, key_of, needs};
 use crate::{
     acts::{limited, memory, no},
-    model::exchange::{Shown, neighbour},
-    rules::{No, exchange::written},
+    model::exchange::{Shown, neighbour, written},
+    rules::No,
     store::{
         exchange::{self as kept, Given, Kept, Sort},
         notices::{self, Whole},
