@@ -64,7 +64,8 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
             return Vec::new();
         }
         let wanted = self.wanted(name, threshold);
-        let candidates = self.candidates(name, &wanted, threshold);
+        let most = if threshold > 1 { MOST_COMPARED } else { (limit * 12).clamp(64, MOST_COMPARED) };
+        let candidates = self.candidates(name, &wanted, threshold, most);
         let looked_for = views(&name.parts);
         let bits = |token: &Token| self.bits(token);
         let mut parts: Vec<View<'_>> = Vec::with_capacity(8);
@@ -181,7 +182,7 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
     }
 
     /// The most promising names: those of the rarest parts first, each once.
-    fn candidates(&self, name: &Name, wanted: &[Wanted], threshold: u16) -> Vec<&Record<Id>> {
+    fn candidates(&self, name: &Name, wanted: &[Wanted], threshold: u16, most: usize) -> Vec<&Record<Id>> {
         let mut worth: FxHashMap<u32, Worth> = FxHashMap::default();
         let mut order: Vec<(usize, &Wanted)> = wanted.iter().enumerate().filter(|(_, w)| w.names > 0).collect();
         order.sort_by_key(|(i, w)| (w.names, *i));
@@ -206,16 +207,21 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
         let least = weakest(threshold, name.parts.len());
         let mut best: Vec<(u32, u32)> = Vec::new();
         let mut looked_at = 0;
-        let mut pairs = 0;
+        let (mut pairs, mut good) = (0, 0);
+        let all = u32::try_from(order.len()).unwrap_or(u32::MAX);
         for (place, (part, wanted)) in (0_u8..).zip(&order) {
             let last = order.len() >= 2 && usize::from(place) + 1 == order.len();
-            if last && !two && pairs > 0 {
+            // Somebody agrees in all parts: those who have not even the rarest in common are no better.
+            if last && !two && pairs > 0 || place > 0 && good > 0 {
                 break;
             }
             let mut near: Vec<&Near> = wanted.near.iter().collect();
             near.sort_unstable_by_key(|n| (Reverse(n.value / 100), self.words.names(n.word).len(), n.word));
             near.dedup_by_key(|n| n.word);
             for n in near {
+                if good >= most / 6 && n.value < 720 {
+                    break;
+                }
                 // Another part has the word for its own.
                 if worth.get(&n.word).is_some_and(|w| usize::from(w.part) != *part) {
                     continue;
@@ -223,7 +229,11 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
                 for &slot in self.words.names(n.word) {
                     looked_at += 1;
                     let Some(record) = self.record(slot) else { continue };
-                    let Some((quick, parts)) = promise(&record.parts, &worth, &rank, place, n.word) else { continue };
+                    let Some(Promise { quick, total, parts }) = promise(&record.parts, &worth, &rank, place, n.word)
+                    else {
+                        continue;
+                    };
+                    good += usize::from(parts == all && total >= 800 * all);
                     pairs += u32::from(parts >= 2);
                     if two && parts < 2 && !joins(n) && !self.second(name, &record.parts, n.word, least) {
                         continue;
@@ -239,9 +249,9 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
             }
         }
         let key = |x: &(u32, u32)| Reverse(*x);
-        if best.len() > MOST_COMPARED {
-            best.select_nth_unstable_by_key(MOST_COMPARED, key);
-            best.truncate(MOST_COMPARED);
+        if best.len() > most {
+            best.select_nth_unstable_by_key(most, key);
+            best.truncate(most);
         }
         best.iter().filter_map(|(_, slot)| self.record(*slot)).collect()
     }
@@ -261,8 +271,19 @@ const fn joins(near: &Near) -> bool {
     matches!(near.value, 950 | 880)
 }
 
+/// How promising a name is.
+#[derive(Clone, Copy)]
+struct Promise {
+    /// In which order names are compared whole.
+    quick: u32,
+    /// The values of the parts together.
+    total: u32,
+    /// How many parts lead to it.
+    parts: u32,
+}
+
 /// How promising a name is, and how many parts of it lead here; nothing if it was looked at before.
-fn promise(parts: &Parts, worth: &FxHashMap<u32, Worth>, rank: &[u8; 64], place: u8, word: u32) -> Option<(u32, u32)> {
+fn promise(parts: &Parts, worth: &FxHashMap<u32, Worth>, rank: &[u8; 64], place: u8, word: u32) -> Option<Promise> {
     let mut sum = [0_u16; 16];
     let mut more = 0_u32;
     for packed in parts.list() {
@@ -288,7 +309,7 @@ fn promise(parts: &Parts, worth: &FxHashMap<u32, Worth>, rank: &[u8; 64], place:
     }
     let total: u32 = sum.iter().map(|s| u32::from(*s)).sum();
     let many = sum.iter().filter(|s| **s > 0).count();
-    Some(((total * 8).saturating_sub(more * 160), u32::try_from(many).unwrap_or(0)))
+    Some(Promise { quick: (total * 8).saturating_sub(more * 160), total, parts: u32::try_from(many).unwrap_or(0) })
 }
 
 /// Ten times the logarithm to base two of `all` over one more than half of `others`.

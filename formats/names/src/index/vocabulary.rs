@@ -15,7 +15,7 @@ pub struct Near {
 }
 
 /// Words that are less alike are not followed.
-const LEAST: u16 = 450;
+const LEAST: u16 = 540;
 /// From so many first letters of a word others are left out.
 const FIRST: usize = 7;
 
