@@ -211,3 +211,42 @@ test("a host who refuses sends the guest on to another door, live", async () => 
   await page.getByRole("link", { name: "Voir les autres portes" }).click();
   await page.locator(`li[data-key='${other.id}']`).waitFor();
 });
+
+test("the map of doors is looked at more closely and moved, by buttons and by hand, and a drag presses no pin", async () => {
+  await opened("Rémi", 2);
+  const page = await it.browser.page({ wide: true });
+  await page.goto(`/doors?incident=${incident}&near=Parmentier`);
+  const svg = page.locator(".map svg");
+  const box = async () => /** @type {string} */ (await svg.getAttribute("viewBox")).split(" ").map(Number);
+  const whole = await box();
+  assert.equal(await page.locator("[data-pan]").isVisible(), true);
+  await page.locator("[data-pan] [data-do=in]").click();
+  const near = await box();
+  assert.ok(near[2] < whole[2] && near[0] > 0, "closer, around the middle");
+  await page.locator("[data-pan] [data-do=west]").click();
+  const west = await box();
+  assert.ok(west[0] < near[0] && west[2] === near[2], "west is west");
+  const at = await svg.boundingBox();
+  assert.ok(at);
+  await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(at.x + at.width / 2 - 60, at.y + at.height / 2, { steps: 4 });
+  await page.mouse.up();
+  assert.ok((await box())[0] > west[0], "the map follows the hand");
+  assert.equal(new URL(page.url()).hash, "", "no pin was pressed");
+  for (let n = 0; n < 4; n++) await page.locator("[data-pan] [data-do=out]").click();
+  assert.deepEqual(await box(), whole, "never farther than the whole");
+  const plain = await it.browser.page({ wide: true, js: false });
+  await plain.goto(`/doors?incident=${incident}&near=Parmentier`);
+  assert.equal(await plain.locator("[data-pan]").isVisible(), false);
+  assert.equal(await plain.locator(".map svg").isVisible(), true);
+});
+
+test("a draft takes a place and one press, without an account", async () => {
+  const page = await it.browser.page({ wide: false });
+  await page.goto(`/doors/offer?incident=${incident}`);
+  await page.locator("#f-near").fill("Parmentier");
+  await page.locator("#f-address").fill(STREET);
+  await page.locator("button.lamp").click();
+  await page.waitForURL("**/doors/draft");
+});

@@ -81,6 +81,13 @@ near-key-door = باب مفتوح
 near-key-zone = منطقة يجب تجنبها
 near-key-you = أنت (المكان المختار)
 near-key-scale = المقياس: { $n } م
+near-pan = تحريك الخريطة
+near-pan-in = تكبير
+near-pan-out = تصغير
+near-pan-west = نحو الغرب
+near-pan-east = نحو الشرق
+near-pan-north = نحو الشمال
+near-pan-south = نحو الجنوب
 
 suits-wheelchair = بلا درج
 suits-children = الأطفال مرحب بهم

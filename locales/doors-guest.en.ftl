@@ -75,6 +75,13 @@ near-key-door = Open door
 near-key-zone = Area to avoid
 near-key-you = You (the place you chose)
 near-key-scale = Bar: { $n } m
+near-pan = Move the map
+near-pan-in = Zoom in
+near-pan-out = Zoom out
+near-pan-west = West
+near-pan-east = East
+near-pan-north = North
+near-pan-south = South
 
 suits-wheelchair = Step-free
 suits-children = Children welcome

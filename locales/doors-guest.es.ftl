@@ -75,6 +75,13 @@ near-key-door = Puerta abierta
 near-key-zone = Zona que hay que evitar
 near-key-you = Usted (lugar elegido)
 near-key-scale = Barra: { $n } m
+near-pan = Mover el mapa
+near-pan-in = Acercar
+near-pan-out = Alejar
+near-pan-west = Hacia el oeste
+near-pan-east = Hacia el este
+near-pan-north = Hacia el norte
+near-pan-south = Hacia el sur
 
 suits-wheelchair = Sin escalones
 suits-children = Niños bienvenidos

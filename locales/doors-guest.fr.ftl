@@ -75,6 +75,13 @@ near-key-door = Porte ouverte
 near-key-zone = Zone à éviter
 near-key-you = Vous (lieu choisi)
 near-key-scale = Barre : { $n } m
+near-pan = Bouger la carte
+near-pan-in = Agrandir
+near-pan-out = Réduire
+near-pan-west = Vers l’ouest
+near-pan-east = Vers l’est
+near-pan-north = Vers le nord
+near-pan-south = Vers le sud
 
 suits-wheelchair = Sans marche
 suits-children = Enfants bienvenus

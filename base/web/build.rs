@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("core.css"), squeeze(&(css("tokens.css")? + &css("core.css")?)))?;
     fs::write(out.join("app.css"), squeeze(&css("app.css")?))?;
     let js = |name: &str| fs::read_to_string(root.join("assets/js").join(name)).map(|text| without_comments(&text));
-    for name in ["rz.js", "rz-live.js", "rz-map.js", "rz-push.js"] {
+    for name in ["rz.js", "rz-live.js", "rz-map.js", "rz-pan.js", "rz-push.js"] {
         fs::write(out.join(name), js(name)?)?;
     }
     for name in ["rz-queue.js", "rz-wait.js", "sw.js", "sw-push.js"] {

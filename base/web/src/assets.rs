@@ -111,12 +111,13 @@ macro_rules! picture {
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 
-static ASSETS: LazyLock<[Asset; 12]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 13]> = LazyLock::new(|| {
     [
         Asset::new("app", "css", CSS, embedded!("app.css").as_bytes()),
         Asset::new("rz", "js", JS, embedded!("rz.js").as_bytes()),
         Asset::new("rz-live", "js", JS, embedded!("rz-live.js").as_bytes()),
         Asset::new("rz-map", "js", JS, embedded!("rz-map.js").as_bytes()),
+        Asset::new("rz-pan", "js", JS, embedded!("rz-pan.js").as_bytes()),
         Asset::new("rz-push", "js", JS, embedded!("rz-push.js").as_bytes()),
         Asset::new("rz-queue", "js", JS, embedded!("rz-queue.js").as_bytes()),
         Asset::new("rz-wait", "js", JS, embedded!("rz-wait.js").as_bytes()),
@@ -201,6 +202,7 @@ mod tests {
             ("rz.js", size(embedded!("rz.js")), 4_000),
             ("rz-live.js", size(embedded!("rz-live.js")), 2_000),
             ("rz-map.js", size(embedded!("rz-map.js")), 4_000),
+            ("rz-pan.js", size(embedded!("rz-pan.js")), 1_000),
             ("rz-push.js", size(embedded!("rz-push.js")), 1_500),
             ("rz-queue.js and rz-wait.js", size(embedded!("rz-queue.js")) + size(embedded!("rz-wait.js")), 4_000),
             ("sw.js", size(&worker_js().concat()), 3_000),

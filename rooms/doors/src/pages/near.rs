@@ -150,7 +150,15 @@ async fn draw(front: &Front, sought: &Sought, mut form: Form) -> Result<Response
     };
     let title = front.t("near-title");
     let drill = around.incident.is_some_and(|i| i.drill);
-    front.page(&title).nav("doors").class("wide").drill(drill).live().status(status_of(&form)).show(&page)
+    front
+        .page(&title)
+        .nav("doors")
+        .class("wide")
+        .script("rz-pan.js")
+        .drill(drill)
+        .live()
+        .status(status_of(&form))
+        .show(&page)
 }
 
 /// What is around. What cannot be done is said on the page itself, with what to do instead.

@@ -56,9 +56,7 @@ impl Town {
             "what an appeal says" => appeal || who == "seeker" && (searches || export) || reviews,
             "a telephone of who is sought" => who == "seeker" && export,
             "who seeks" => who == "seeker" || who == "sought" && path.contains("/sought"),
-            "the name in news" => {
-                matches!(who, "witness" | "seeker") && (searches || export) || reviews
-            }
+            "the name in news" => matches!(who, "witness" | "seeker") && (searches || export) || reviews,
             "the words of news" | "the words of a note" => {
                 who == "witness" && (searches || export) || who == "seeker" && searches || reviews
             }
