@@ -15,6 +15,7 @@ mod dice;
 mod event;
 mod id;
 mod lang;
+mod numbered;
 mod percent;
 mod place;
 mod refusal;

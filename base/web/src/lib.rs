@@ -47,6 +47,7 @@ extern crate self as web;
 
 pub mod assets;
 mod body;
+mod code;
 mod config;
 pub mod cookie;
 pub mod csrf;
@@ -82,6 +83,7 @@ mod visitor;
 mod words;
 
 pub use body::{Json, Path, Query, Raw, created, see};
+pub use code::{CodeFor, send_code};
 pub use config::{Config, Emergency, Ways};
 pub use form::{Form, encode};
 pub use front::{Front, Theme, safe_next};

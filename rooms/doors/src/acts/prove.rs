@@ -1,17 +1,11 @@
 //! Whether somebody may ask at a home, and how they come to: a code to their telephone or their e-mail.
 
-use kernel::{Lang, PersonId, ProofId, Span};
-use register::{Asking, Contact, Country, Name};
-use store::Change;
-use web::{Failure, House, OrRefuse};
+use kernel::{Lang, PersonId, ProofId};
+use register::Name;
+use web::{CodeFor, Failure, House};
 
 use super::{no, proven_since, vouched};
 use crate::rules::No;
-
-/// Codes of their own that go to one contact in one hour.
-const PER_HOUR: i64 = 5;
-/// Codes that one person may ask for in a day, whatever the contacts.
-const PER_DAY: i64 = 20;
 
 /// Whether somebody has proven a contact, or an organisation vouches for them: hosts of homes are asked by nobody else.
 ///
@@ -36,23 +30,6 @@ pub async fn send_code(
     lang: Lang,
     drill: bool,
 ) -> Result<ProofId, Failure> {
-    let contact = Contact::parse(contact, &Country::FRANCE).or_refuse()?;
-    let r = &house.register;
-    let at = house.clock.now();
-    let good_for = Span::minutes(i64::from(house.config.proof_minutes));
-    let ask = Asking { contact: &contact, person: me, name, lang, at, good_for, per_hour: PER_HOUR };
-    for way in r.ways(&contact, at).await? {
-        let (proof, mut change) = r.ask_proof_by(Change::new(), &ask, way);
-        if let Some(me) = me {
-            let what = if drill { "code for a door in an exercise" } else { "code for a door" };
-            change = r.take_allowance(change, what, &kernel::Id::bytes(me), at, Span::days(1), PER_DAY);
-            change = r.add_contact(change, me, &contact, at);
-        }
-        match house.store.apply(change).await {
-            Ok(_) => return Ok(proof),
-            Err(e) if e.missed() => {}
-            Err(e) => return Err(e.into()),
-        }
-    }
-    Err(no(&No::TooMany))
+    let what = if drill { "code for a door in an exercise" } else { "code for a door" };
+    web::send_code(house, &CodeFor { contact, me, name, lang, what }).await?.ok_or_else(|| no(&No::TooMany))
 }
