@@ -71,6 +71,7 @@ impl Listener for Ears {
         let mut change = Change::new();
         let mut erased = false;
         let mut doors: HashSet<DoorId> = HashSet::new();
+        let mut moved: Vec<(StayId, &str)> = Vec::new();
         for recorded in events {
             match &recorded.event {
                 Event::Incident { incident, state, .. } if state == "active" => {
@@ -86,11 +87,20 @@ impl Listener for Ears {
                 Event::Door { door, .. } => {
                     doors.insert(*door);
                 }
-                Event::Stay { stay, state, .. } => change = self.companion(change, *stay, state).await?,
+                Event::Stay { stay, state, .. } => moved.push((*stay, state.as_str())),
                 _ => {}
             }
         }
-        for door in doors {
+        // Of whom nobody knows and where nobody waits nothing more is read: a perimeter that moves may concern all of them.
+        let stays: Vec<StayId> = moved.iter().map(|(stay, _)| *stay).collect();
+        let rows = self.0.register.many(kept::companion::TOLD_OF, &stays).await?;
+        let told = rows.iter().map(|row| row.id(0)).collect::<Result<HashSet<StayId>, _>>()?;
+        for (stay, state) in moved.into_iter().filter(|(stay, _)| told.contains(stay)) {
+            change = self.companion(change, stay, state).await?;
+        }
+        let doors: Vec<DoorId> = doors.into_iter().collect();
+        for row in self.0.register.many(waits::WAITED_AT, &doors).await? {
+            let door = row.id(0)?;
             change = self.room_again(change, door).await?;
         }
         if erased {

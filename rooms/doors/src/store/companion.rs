@@ -11,6 +11,8 @@ sql! {
         ON CONFLICT (stay) DO UPDATE SET person = excluded.person, at = excluded.at WHERE companion.person <> excluded.person";
     /// Who knows.
     pub COMPANION_OF = "SELECT person FROM companion WHERE stay = $1";
+    /// Of which of these stays somebody knows.
+    pub TOLD_OF = concat!("SELECT stay FROM companion WHERE stay IN ", register::many!());
     /// One who may not know any more.
     pub DROP_COMPANION = "DELETE FROM companion WHERE stay = $1 AND person = $2";
     /// What was said of a stay goes with it.

@@ -12,7 +12,9 @@ sql! {
     pub DROP_WAITS = "DELETE FROM door_wait WHERE door = $1";
     /// Who waits, who came first first.
     pub WAITS = "SELECT person FROM door_wait WHERE door = $1 ORDER BY at, person LIMIT $2";
-    /// At which doors somebody waits.
+    /// At which of these doors somebody waits.
+    pub WAITED_AT = concat!("SELECT DISTINCT door FROM door_wait WHERE door IN ", register::many!());
+    /// At which doors somebody waits, the longest first.
     pub WAITS_OF = "SELECT door FROM door_wait WHERE person = $1 ORDER BY at LIMIT $2";
     /// At how many, exercises apart.
     pub COUNT_WAITS = "SELECT COUNT(*) FROM door_wait w JOIN door d ON d.id = w.door WHERE w.person = $1 AND d.drill = $2";
