@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CaseId, DoorId, FactId, IncidentId, NoteId, NoticeId, OperatorId, PerimeterId, PersonId, ProofId, ReportId,
-    ReunionId, RosterId, SessionId, StayId, Time,
+    CaseId, DoorId, FactId, IncidentId, LinkId, NoteId, NoticeId, OperatorId, PerimeterId, PersonId, ProofId, ReportId,
+    ReunionId, RosterId, SessionId, StayId, Time, TributeId,
 };
 
 /// What a new fact says: its place in the lattice of `register::resolve`.
@@ -114,6 +114,10 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         person: Option<PersonId>,
     },
+    /// Two searches may be about one person, are, or are not.
+    Link { link: LinkId, incident: IncidentId, drill: bool, state: String },
+    /// A page in memory of somebody was made, changed, or is gone; somebody wrote on it.
+    Tribute { tribute: TributeId, incident: IncidentId, drill: bool, state: String },
     /// Somebody who was searched for is found, or it was taken back: these followers are told, once.
     Found { notice: NoticeId, incident: IncidentId, drill: bool, found: bool, people: Vec<PersonId> },
     /// A member of staff was added or their rights changed.

@@ -95,6 +95,12 @@ ids! {
     NoteId
     /// A proposed match of a notice and a sign of life.
     ReunionId
+    /// Two searches that are about one person, or may be.
+    LinkId
+    /// A page in memory of somebody.
+    TributeId
+    /// What somebody writes on it.
+    CondolenceId
     /// A member of staff: operator, institution, admin …
     OperatorId
     /// A line of the audit.

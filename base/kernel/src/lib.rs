@@ -26,8 +26,8 @@ pub mod zone;
 pub use dice::{Dice, OsDice, SeededDice, Token};
 pub use event::{Event, Recorded, Says};
 pub use id::{
-    AuditId, CaseId, ClientId, DoorId, FactId, Id, IncidentId, InvitationId, NoteId, NoticeId, OperatorId, PerimeterId,
-    PersonId, ProofId, ReportId, RequestId, ReunionId, RosterId, SessionId, StayId,
+    AuditId, CaseId, ClientId, CondolenceId, DoorId, FactId, Id, IncidentId, InvitationId, LinkId, NoteId, NoticeId,
+    OperatorId, PerimeterId, PersonId, ProofId, ReportId, RequestId, ReunionId, RosterId, SessionId, StayId, TributeId,
 };
 pub use lang::Lang;
 pub use percent::percent_decoded;
