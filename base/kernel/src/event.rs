@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CaseId, DoorId, FactId, IncidentId, LinkId, NoteId, NoticeId, OperatorId, PerimeterId, PersonId, ProofId, ReportId,
-    ReunionId, RosterId, SessionId, StayId, Time, TributeId,
+    ReunionId, RosterId, SessionId, SignId, StayId, Time, TributeId,
 };
 
 /// What a new fact says: its place in the lattice of `register::resolve`.
@@ -103,6 +103,8 @@ pub enum Event {
     Notice { notice: NoticeId, incident: IncidentId, drill: bool, state: String },
     /// Somebody said something of somebody who is searched for.
     News { note: NoteId, incident: IncidentId, drill: bool },
+    /// Somebody who may be nobody here was heard of by name: it lies in the register until the room that matches it has taken it.
+    Sign { sign: SignId, incident: IncidentId, drill: bool },
     /// A search and a sign of life may belong together: `person` is asked first, when there is somebody to ask; without one, or once they
     /// have agreed without being proven, a reviewer is.
     Reunion {

@@ -93,6 +93,8 @@ ids! {
     NoticeId
     /// What somebody says of somebody who is searched for.
     NoteId
+    /// A sign of life of somebody by name, handed from one room to another.
+    SignId
     /// A proposed match of a notice and a sign of life.
     ReunionId
     /// Two searches that are about one person, or may be.

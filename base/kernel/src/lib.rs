@@ -27,7 +27,8 @@ pub use dice::{Dice, OsDice, SeededDice, Token};
 pub use event::{Event, Recorded, Says};
 pub use id::{
     AuditId, CaseId, ClientId, CondolenceId, DoorId, FactId, Id, IncidentId, InvitationId, LinkId, NoteId, NoticeId,
-    OperatorId, PerimeterId, PersonId, ProofId, ReportId, RequestId, ReunionId, RosterId, SessionId, StayId, TributeId,
+    OperatorId, PerimeterId, PersonId, ProofId, ReportId, RequestId, ReunionId, RosterId, SessionId, SignId, StayId,
+    TributeId,
 };
 pub use lang::Lang;
 pub use percent::percent_decoded;

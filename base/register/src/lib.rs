@@ -57,7 +57,8 @@ mod words;
 
 pub use self::store::{
     Actor, Asking, AuditLine, Belongings, Export, Invitation, Kind, KnownContact, Listed, NewPerson, OpenProof, Origin,
-    Person, Presence, Register, Resealed, Sealed, SessionOf, SignInLink, StaffKey, StaffLine, place_word,
+    Person, Presence, Register, Resealed, Sealed, SessionOf, Sign, SignInLink, SignSaid, StaffKey, StaffLine,
+    place_word,
 };
 pub use board::Sight;
 pub use cases::{Case, CaseDetail, CaseState};

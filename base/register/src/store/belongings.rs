@@ -130,6 +130,7 @@ sql! {
 /// What the register itself keeps.
 pub(super) const OWN: Belongings = Belongings {
     erase: &[
+        super::signs::ERASE_SIGNS,
         ERASE_PROOFS,
         ERASE_OWNED_CONTACTS,
         ERASE_CONTACTS,
@@ -224,5 +225,6 @@ pub(super) const OWN: Belongings = Belongings {
         Sealed { column: "proof.code", keys: 1, read: READ_PROOF_CODES, write: WRITE_PROOF_CODES },
         Sealed { column: "proof.name", keys: 1, read: READ_PROOF_NAMES, write: WRITE_PROOF_NAMES },
         Sealed { column: "report.evidence", keys: 1, read: READ_EVIDENCE, write: WRITE_EVIDENCE },
+        super::signs::SEALED,
     ],
 };

@@ -18,6 +18,7 @@ mod presence;
 mod proofs;
 mod reseal;
 mod sessions;
+mod signs;
 mod staff;
 mod visitors;
 
@@ -39,6 +40,7 @@ pub use presence::{Presence, place_word};
 pub use proofs::{Asking, OpenProof};
 pub use reseal::Resealed;
 pub use sessions::{SessionOf, SignInLink};
+pub use signs::{Sign, SignSaid};
 pub use staff::{StaffKey, StaffLine};
 
 use crate::cells::PeopleByCell;
@@ -97,6 +99,7 @@ impl Register {
         presence::ALL,
         proofs::ALL,
         sessions::ALL,
+        signs::ALL,
         staff::ALL,
     ];
 
