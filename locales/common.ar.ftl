@@ -101,3 +101,6 @@ refusal-sign-in-first = لرؤية هذا، قل من أنت.
 refusal-sign-in-first-next = سجّل الدخول ثم عد إلى هنا.
 map-metres = { $n } م
 map-km = { $n } كم
+place-locate = حيث أنا
+place-located = عُثر على المكان. لا نحفظ سوى الحي.
+place-not-located = لم نعثر على المكان. اكتب اسم محطة.

@@ -138,3 +138,6 @@ refusal-wrong-origin-next = Open Rhizome itself and start over.
 map-bounds = Latitude { $south } to { $north }, longitude { $west } to { $east }.
 map-metres = { $n } m
 map-km = { $n } km
+place-locate = Where I am
+place-located = Place found. Only the area is kept.
+place-not-located = Place not found. Type a station.

@@ -98,3 +98,6 @@ refusal-not-found = No hay nada en esta dirección, o ya no está.
 refusal-not-found-next = Revise la dirección o vuelva al inicio.
 refusal-sign-in-first = Para ver esto, diga quién es.
 refusal-sign-in-first-next = Entre y vuelva aquí.
+place-locate = Donde estoy
+place-located = Lugar encontrado. Solo se guarda el barrio.
+place-not-located = No se encontró el lugar. Escriba una estación.

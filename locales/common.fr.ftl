@@ -138,3 +138,6 @@ refusal-wrong-origin-next = Ouvrez Rhizome directement et recommencez.
 map-bounds = De { $south } à { $north } de latitude, de { $west } à { $east } de longitude.
 map-metres = { $n } m
 map-km = { $n } km
+place-locate = Là où je suis
+place-located = Lieu trouvé. Seul le quartier est gardé.
+place-not-located = Lieu introuvable. Écrivez une station.

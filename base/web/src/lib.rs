@@ -62,6 +62,7 @@ mod headers;
 mod house;
 mod icons;
 pub mod idempotency;
+pub mod landmarks;
 pub mod map;
 mod metrics;
 pub mod multipart;

@@ -25,7 +25,7 @@ pub(crate) fn room(rooms: &[Room]) -> Room {
             Route::post("/theme", Access::Anyone, choose_theme).says("Chooses day, night or the system's choice"),
             Route::get("/api/v1/openapi.json", Access::Anyone, openapi).says("This document"),
         ],
-        sql: &[crate::idempotency::ALL],
+        sql: &[crate::idempotency::ALL, crate::landmarks::ALL],
         ..Room::default()
     };
     room.routes.extend(crate::device::routes());

@@ -108,7 +108,7 @@ async fn landmarks(file: PathBuf, instead: bool, at: Where) -> Result<(), Failed
         Failed::new(format!("nothing was imported\n{}", lines.join("\n")))
     })?;
     let site = at.open(config(None)?).await?;
-    doors::acts::landmarks::import(&site.store, &all, instead).await?;
+    web::landmarks::import(&site.store, &all, instead).await?;
     site.store.close().await;
     println!("{} landmarks imported", all.len());
     Ok(())

@@ -8,7 +8,7 @@ use store::Sql;
 fn every() -> Vec<Sql> {
     let rooms = server::rooms();
     let others = rooms.iter().flat_map(|r| r.sql).chain(register::Register::SQL).copied();
-    store::every_sql(others.chain([relay::SQL, web::idempotency::ALL]))
+    store::every_sql(others.chain([relay::SQL, web::idempotency::ALL, web::landmarks::ALL]))
 }
 
 #[test]

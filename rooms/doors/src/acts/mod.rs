@@ -5,7 +5,6 @@ pub mod effect;
 pub mod figures;
 mod forget;
 mod host;
-pub mod landmarks;
 mod limits;
 pub mod links;
 mod near;

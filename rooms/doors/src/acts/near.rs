@@ -135,7 +135,7 @@ pub async fn place_of(house: &House, told: &str) -> Result<Cell, Failure> {
     if let Ok(cell) = told.parse::<Cell>() {
         return of_cell(house, cell);
     }
-    super::landmarks::find(house, told).await?.ok_or_else(|| no(&No::LandmarkUnknown))
+    web::landmarks::find(house, told).await?.ok_or_else(|| no(&No::LandmarkUnknown))
 }
 
 /// The coarsest cell that says where somebody is: some 900 m across.

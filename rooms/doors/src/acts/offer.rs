@@ -251,7 +251,7 @@ async fn public_cell(house: &House, cell: Cell) -> Result<Cell, Failure> {
     let at =
         |resolution: u8| if cell.resolution() > resolution { cell.coarser(resolution).unwrap_or(cell) } else { cell };
     // Asked of the larger cell: that a door is shown by it must not tell in which part of it no landmark is near.
-    Ok(if super::landmarks::is_town(house, at(coarse)).await? { at(fine) } else { at(coarse) })
+    Ok(if web::landmarks::is_town(house, at(coarse)).await? { at(fine) } else { at(coarse) })
 }
 
 /// A text on one line, or nothing when it is blank.

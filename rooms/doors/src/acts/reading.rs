@@ -13,7 +13,7 @@ use crate::rules::parse::{self, Draft};
 /// # Errors
 /// When the store fails.
 pub async fn read_text(house: &House, text: &str) -> Result<Draft<Landmark>, Failure> {
-    let known = super::landmarks::known(house).await?;
+    let known = web::landmarks::known(house).await?;
     let by_name: HashMap<String, &Landmark> = known.all().iter().rev().map(|l| (words::fold(&l.name), l)).collect();
     let now = house.clock.now();
     let landmark = |name: &str| by_name.get(&words::fold(name)).map(|l| (*l).clone());

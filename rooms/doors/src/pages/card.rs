@@ -7,7 +7,7 @@ use places::{Figures, Landmarks};
 use web::{Front, House};
 
 use crate::{
-    acts::{self, Found},
+    acts::Found,
     model::{Kind, Suit, Tier, view::DoorView},
 };
 
@@ -154,5 +154,5 @@ pub(super) fn tier(front: &Front, kind: Kind, tier: Tier) -> (&'static str, &'st
 
 /// The landmarks that are known; none when the store fails, since a list without names is better than none.
 pub(super) async fn landmarks(house: &House) -> Arc<Landmarks> {
-    acts::landmarks::known(house).await.unwrap_or_default()
+    web::landmarks::known(house).await.unwrap_or_default()
 }

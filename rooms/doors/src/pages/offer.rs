@@ -87,7 +87,7 @@ pub(super) async fn draw(
         langs: fields::LANGS.to_vec(),
         kinds: vec![("home", t("offer-kind-home")), ("public", t("offer-kind-public"))],
         rules: fields::rules(front, may_public),
-        landmarks: fields::landmarks(&known),
+        landmarks: web::landmarks::offered(&known),
         key: match form.value("key") {
             "" => format!("{:016x}{:016x}", front.house.dice.number(), front.house.dice.number()),
             key => key.to_owned(),

@@ -2,7 +2,6 @@
 
 pub mod companion;
 pub mod forget;
-pub mod landmarks;
 pub mod measure;
 pub mod memory;
 pub mod need;
@@ -129,18 +128,8 @@ sql! {
 }
 
 /// Every SQL text of this room.
-pub const SQL: &[&[Sql]] = &[
-    ALL,
-    landmarks::ALL,
-    measure::ALL,
-    companion::ALL,
-    stays::ALL,
-    waits::ALL,
-    perimeters::ALL,
-    need::ALL,
-    reports::ALL,
-    forget::ALL,
-];
+pub const SQL: &[&[Sql]] =
+    &[ALL, measure::ALL, companion::ALL, stays::ALL, waits::ALL, perimeters::ALL, need::ALL, reports::ALL, forget::ALL];
 
 /// Reads a door from a row of its columns.
 ///

@@ -125,7 +125,7 @@ each_store! {
         h.nobody().get("/api/v1/doors?near=Parmentier").await.is(200);
         h.nobody().get("/api/v1/doors?near=Bellecour").await.refuses(422, "door-landmark-unknown");
         let lyon = [Landmark::new("Bellecour", LandmarkKind::Square, 45.758, 4.832, "Lyon 2e")];
-        doors::acts::landmarks::import(&h.house.store, &lyon, false).await.unwrap();
+        web::landmarks::import(&h.house.store, &lyon, false).await.unwrap();
         h.clock.advance(Span::minutes(2));
         h.nobody().get("/api/v1/doors?near=place%20bellecour").await.is(200);
         h.nobody().get("/api/v1/doors?near=Parmentier").await.refuses(422, "door-landmark-unknown");

@@ -1,7 +1,6 @@
 //! What the form of an offer says.
 
 use kernel::{Cell, Span, Time};
-use places::{LandmarkKind, Landmarks};
 use web::{Failure, Form, Front};
 
 use crate::{
@@ -56,13 +55,6 @@ pub(in crate::pages) fn of_door(door: &OwnDoor, shown: impl Fn(&str) -> String) 
     fields.extend(p.suits.iter().map(|s| ("suits", s.word().to_owned())));
     fields.extend(p.langs.iter().map(|l| ("langs", l.clone())));
     Form::of(fields)
-}
-
-/// The names that the form offers: stations and squares. Others are understood too, and weigh on no page.
-pub(super) fn landmarks(known: &Landmarks) -> Vec<String> {
-    let offered =
-        |name: &str| known.named(name).is_some_and(|l| matches!(l.kind, LandmarkKind::Station | LandmarkKind::Square));
-    known.names().into_iter().filter(|n| offered(n)).map(str::to_owned).collect()
 }
 
 /// What a door suits, as the form offers it: word, icon, name.
