@@ -52,6 +52,11 @@ pub static BELONGINGS: Belongings = Belongings {
         store::notices::ERASE_NOTES_OF_NOTICES,
         store::notices::ERASE_REUNIONS_OF_NOTICES,
         store::notices::ERASE_FOLLOWERS_OF_NOTICES,
+        store::lists::ERASE_MATCHES_OF_NOTICES,
+        store::lists::ERASE_MATCHES,
+        store::lists::ERASE_ENTRIES,
+        store::deaths::ERASE_DEATHS,
+        store::deaths::ERASE_CONSENT,
         store::notices::ERASE_NOTICES,
         store::notices::ERASE_PERSON,
         store::notices::ERASE_HUSHES,
@@ -86,6 +91,29 @@ pub static BELONGINGS: Belongings = Belongings {
             ],
         },
         Export {
+            part: "listed",
+            sql: store::lists::EXPORT_ENTRIES,
+            columns: &[
+                ("id", Kind::Id),
+                ("incident", Kind::Id),
+                ("drill", Kind::Flag),
+                ("institution", Kind::Text),
+                ("state", Kind::Number),
+                ("arrived", Kind::Time),
+                ("who", Kind::Sealed(store::lists::WHO)),
+            ],
+        },
+        Export {
+            part: "consents",
+            sql: store::deaths::EXPORT_CONSENTS,
+            columns: &[
+                ("notice", Kind::Id),
+                ("incident", Kind::Id),
+                ("drill", Kind::Flag),
+                ("consent", Kind::Time),
+            ],
+        },
+        Export {
             part: "sought",
             sql: store::reunions::EXPORT_REUNIONS,
             columns: &[
@@ -98,6 +126,12 @@ pub static BELONGINGS: Belongings = Belongings {
         },
     ],
     sealed: &[
+        Sealed {
+            column: store::lists::WHO,
+            keys: 1,
+            read: store::lists::READ_WHO,
+            write: store::lists::WRITE_WHO,
+        },
         Sealed {
             column: store::exchange::ORIGINAL,
             keys: 1,

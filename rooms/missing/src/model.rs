@@ -1,6 +1,7 @@
 //! Notices, notes and reunions as plain data, and what people say about them.
 
 pub mod exchange;
+pub mod list;
 pub mod view;
 
 use kernel::{Cell, IncidentId, NoteId, NoticeId, PersonId, ReunionId, Time, numbered};
@@ -23,6 +24,8 @@ numbered! {
         Over = 4, "over";
         /// Moderators took it down.
         TakenDown = 5, "taken_down";
+        /// Who was sought is dead: an institution's pair states it, and the family agreed that it is shown.
+        Dead = 6, "dead";
     }
 }
 
@@ -384,7 +387,8 @@ impl Note {
             person: subject,
             incident: self.incident,
             drill: self.drill,
-            kind: FactKind::Sighting,
+            // What two of an institution say weighs more than what somebody saw; what one of them says, as much.
+            kind: if self.proof == Proof::AccreditedPair { FactKind::ListEntry } else { FactKind::Sighting },
             state: self.state,
             how: self.how,
             author: self.author,

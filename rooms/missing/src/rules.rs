@@ -2,6 +2,7 @@
 
 pub mod exchange;
 pub mod join;
+pub mod list;
 mod no;
 mod note;
 mod notice;

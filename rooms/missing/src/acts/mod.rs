@@ -32,6 +32,7 @@ use crate::{
     model::view::{Card, NoticeView, view},
     rules::No,
     store::{
+        deaths,
         memory::Memory,
         notes,
         notices::{Blinds, Whole},
@@ -108,7 +109,10 @@ pub(crate) async fn seen(house: &House, whole: &Whole, audience: Audience) -> Re
     let notes = notes::of_notice(&house.register, whole.notice.id).await?;
     let notes: Vec<_> = notes.into_iter().map(|n| (n.note, n.words)).collect();
     let photo = photos::flag_of(&house.register, whole.notice.id).await?;
-    Ok(view(&Card { notice: &whole.notice, profile: &whole.profile, notes: &notes, photo }, audience))
+    let death = deaths::one(&house.store, whole.notice.id).await?;
+    let card =
+        Card { notice: &whole.notice, profile: &whole.profile, notes: &notes, photo, death: death.as_ref() };
+    Ok(view(&card, audience))
 }
 
 /// A text on one line, or nothing when it is blank.

@@ -6,17 +6,21 @@
 //! | public | of an approved appeal: first name and initial, age, what describes them, coarsely where and when; once found, only that |
 //! | matched (who is sought, asked first) | who searches, who they say they are to them, since when |
 //! | moderator | what the seeker sees, without how anybody is reached |
+//! | institution, that calls about somebody on its list | who is sought and what describes them; never what others said |
 //! | log | the id |
 //! | all others | nothing |
 //!
 //! Nobody sees whether somebody answered that a seeker is never to know: a search that is "never" answered is a search without news.
 
 use kernel::{Audience, IncidentId, NoteId, NoticeId, Time};
-use register::{How, State};
+use register::{How, Proof, State};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Ages, Appeal, Guardian, Note, Notice, NoticeState, PhotoFlag, Profile, Relation, Sex};
+use super::{
+    Ages, Appeal, Guardian, Note, Notice, NoticeState, PhotoFlag, Profile, Relation, Sex,
+    list::{Consent, Death},
+};
 
 /// A search as its audience sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -77,6 +81,13 @@ pub struct NoticeView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = "date-time")]
     pub found: Option<Time>,
+    /// When they died: an institution's pair states it, and the family agreed that it is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = "date-time")]
+    pub died: Option<Time>,
+    /// For its seeker: whether they agree that it is shown what an institution has told them by voice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Consent>,
     /// Until when it is on.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = "date-time")]
@@ -107,6 +118,9 @@ pub struct NoteView {
     pub proven: bool,
     /// Whether it weighs anything.
     pub counts: bool,
+    /// Whether an institution says it, which has called the family.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub institution: bool,
     /// A word, masked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
@@ -123,17 +137,21 @@ pub struct Card<'a> {
     pub notes: &'a [(Note, Option<String>)],
     /// Its photo, if it has one: what was noticed of it.
     pub photo: Option<PhotoFlag>,
+    /// What an institution states of them, whatever has become of it.
+    pub death: Option<&'a Death>,
 }
 
 /// What may be seen of a search by who is looking; nothing when there is nothing to see for them.
 #[must_use]
 pub fn view(card: &Card<'_>, audience: Audience) -> Option<NoticeView> {
     let n = card.notice;
+    let known = card.death.filter(|d| d.is_known());
     let bare = NoticeView {
         id: n.id,
         incident: n.incident,
         drill: n.drill,
-        state: n.state,
+        // A death that is suspended, or was never agreed to, is shown nowhere, whatever else has been written.
+        state: if n.state == NoticeState::Dead && known.is_none() { NoticeState::Closed } else { n.state },
         name: None,
         others: Vec::new(),
         ages: None,
@@ -148,7 +166,9 @@ pub fn view(card: &Card<'_>, audience: Audience) -> Option<NoticeView> {
         appeal: None,
         share: None,
         opened: n.opened,
-        found: n.found,
+        found: n.found.filter(|_| n.state != NoticeState::Dead),
+        died: None,
+        consent: None,
         expires: None,
         photo: false,
         photo_flag: None,
@@ -174,6 +194,8 @@ pub fn view(card: &Card<'_>, audience: Audience) -> Option<NoticeView> {
             appeal: Some(n.appeal),
             share: n.share.clone(),
             expires: Some(n.expires),
+            died: known.map(|d| d.died),
+            consent: card.death.and_then(Death::consent).filter(|_| audience == Audience::Seeker),
             photo_flag: card.photo.filter(|_| audience == Audience::Moderator),
             notes: notes(card, true),
             ..bare
@@ -189,19 +211,29 @@ pub fn view(card: &Card<'_>, audience: Audience) -> Option<NoticeView> {
                 }
                 // Whoever is found is nobody's business any more.
                 NoticeState::Found => NoticeView { name, share: n.share.clone(), ..bare },
+                NoticeState::Dead if known.is_some() => {
+                    NoticeView { name, share: n.share.clone(), died: known.map(|d| d.died), ..bare }
+                }
                 _ => NoticeView { found: None, ..bare },
             })
         }
         Audience::Matched => {
             Some(NoticeView { relation: n.relation, state: NoticeState::Searching, found: None, ..bare })
         }
+        // Whom an institution calls about somebody on its list: what tells whether it is the same person.
+        Audience::Institution => Some(NoticeView {
+            photo: false,
+            ..described(NoticeView {
+                name: Some(card.profile.name().to_owned()).filter(|t| !t.is_empty()),
+                others: card.profile.names.iter().skip(1).cloned().collect(),
+                relation: n.relation,
+                state: NoticeState::Searching,
+                found: None,
+                ..bare
+            })
+        }),
         Audience::Log => Some(bare),
-        Audience::Own
-        | Audience::Circle
-        | Audience::Roster
-        | Audience::Operator
-        | Audience::Institution
-        | Audience::Neighbour => None,
+        Audience::Own | Audience::Circle | Audience::Roster | Audience::Operator | Audience::Neighbour => None,
     }
 }
 
@@ -219,8 +251,9 @@ fn notes(card: &Card<'_>, whole: bool) -> Vec<NoteView> {
                 state: note.state,
                 how: note.how,
                 at: note.at,
-                proven: fact.proof.closes_a_search(),
+                proven: fact.proof.closes_a_search() || fact.proof == Proof::Accredited,
                 counts: fact.counts(),
+                institution: matches!(fact.proof, Proof::Accredited | Proof::AccreditedPair),
                 words: words.clone().filter(|_| whole),
             }
         })

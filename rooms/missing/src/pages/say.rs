@@ -64,6 +64,7 @@ impl Card {
             NoticeState::Found => ("safe", "check", t("seek-found")),
             NoticeState::Draft => ("wait", "wait", t("seek-draft")),
             NoticeState::Closed | NoticeState::Over | NoticeState::TakenDown => ("wait", "x", t("seek-over")),
+            NoticeState::Dead => ("wait", "x", t("seek-dead")),
         };
         Self {
             name: n.name.clone().unwrap_or_else(|| t("seek-nameless")),

@@ -269,7 +269,8 @@ impl Changed {
 impl Kept {
     fn put_notice(&mut self, notice: Notice, names: &[String]) {
         let shared = notice.state == NoticeState::Found && notice.share.is_some();
-        if notice.state != NoticeState::Searching && !shared {
+        // A word of whoever is said to be dead is heard.
+        if !matches!(notice.state, NoticeState::Searching | NoticeState::Dead) && !shared {
             return;
         }
         let of = self.by_incident.entry(notice.incident).or_default();

@@ -1,6 +1,8 @@
 //! What this room keeps, and how its decisions are written.
 
+pub mod deaths;
 pub mod exchange;
+pub mod lists;
 pub mod memory;
 pub mod notes;
 pub mod notices;
@@ -10,4 +12,4 @@ pub mod reunions;
 use ::store::Sql;
 
 /// Every SQL text of this room.
-pub const SQL: &[&[Sql]] = &[notices::ALL, notes::ALL, reunions::ALL, photos::ALL, exchange::ALL];
+pub const SQL: &[&[Sql]] = &[notices::ALL, notes::ALL, reunions::ALL, photos::ALL, exchange::ALL, lists::ALL, deaths::ALL];

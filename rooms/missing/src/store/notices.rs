@@ -39,7 +39,7 @@ sql! {
     /// Somebody's own searches, the newest first.
     pub NOTICES_OF_SEEKER = concat!("SELECT ", columns!(), " FROM notice WHERE seeker = $1 ORDER BY opened DESC, id DESC LIMIT $2");
     /// The searches that are on, page by page, with what is sealed.
-    pub OPEN_NOTICES = concat!("SELECT ", columns!(), ", profile FROM notice WHERE id > $1 AND (state = 1 OR (state = 2 AND share IS NOT NULL)) ORDER BY id LIMIT $2");
+    pub OPEN_NOTICES = concat!("SELECT ", columns!(), ", profile FROM notice WHERE id > $1 AND (state = 1 OR (state = 2 AND share IS NOT NULL) OR state = 6) ORDER BY id LIMIT $2");
     /// Several, with what is sealed.
     pub NOTICES_WHOLE = concat!("SELECT ", columns!(), ", profile FROM notice WHERE id IN ", register::many!());
     /// How many searches of somebody are on, exercises apart.
@@ -245,10 +245,19 @@ pub fn add(change: Change, register: &Register, adding: &Adding<'_>, now: Time) 
     })
 }
 
-/// The event of a search that changed.
+/// The event of a search that changed. No event says that somebody is dead: pages do, to those who may read it.
 #[must_use]
 pub fn changed(notice: &Notice, state: NoticeState) -> Event {
+    let state = if state == NoticeState::Dead { NoticeState::Closed } else { state };
     Event::Notice { notice: notice.id, incident: notice.incident, drill: notice.drill, state: state.word().to_owned() }
+}
+
+/// A search moves on; one that goes on has found nobody.
+pub fn moved(change: Change, n: &Notice, state: NoticeState, now: Time) -> Change {
+    let (person, found) = if state == NoticeState::Searching { (None, None) } else { (n.person, n.found) };
+    change
+        .must(MOVE, params![n.id, n.version, state.number(), person, found, n.expires, now])
+        .event(changed(n, state))
 }
 
 /// The job that looks at a search when its time is over.
