@@ -29,6 +29,7 @@ mod lexicon;
 mod people;
 mod read;
 mod said;
+mod signed;
 mod tag;
 mod words;
 
@@ -36,3 +37,4 @@ pub use gsm7::septets;
 pub use lengths::{Encoding, MOST_PARTS, Measure, Part, fit, measure, split};
 pub use read::{read, read_expecting};
 pub use said::{Answer, Expect, Lang, Meaning, Said, Sure};
+pub use signed::signed;

@@ -6,6 +6,7 @@ mod declarations;
 mod help;
 mod incidents;
 mod links;
+mod signs;
 pub mod sms;
 mod unproven;
 

@@ -5,7 +5,7 @@ use kernel::{Event, FactId, IncidentId, PersonId, Span};
 use register::{Channel, Contact, Country, Fact, FactKind, How, Name, Proof, State};
 use web::{Failure, House, OrRefuse, thrice};
 
-use super::{fact_id, my_answer, open_incident};
+use super::{fact_id, my_answer, open_incident, signs};
 use crate::{
     model::Say,
     rules::{self, DECLARATIONS_A_DAY, LONGEST_MESSAGE, Refusal},
@@ -108,16 +108,20 @@ pub async fn declare(
                 owner,
                 expires,
             );
+            let left = |kept, fact: &Fact| {
+                signs::declared(house, kept, (author, fact), name.as_str(), contact.as_ref(), words.as_deref())
+            };
             match owner {
                 // What somebody says whom they blocked does not reach them.
                 Some(person) if blocks(person) => kept,
                 Some(person) => {
+                    let kept = left(kept, &fact);
                     if !in_circle(person) {
                         fact.proof = Proof::None;
                     }
                     house.register.with_fact(kept, &fact, words.as_deref())
                 }
-                None => kept,
+                None => left(kept, &fact),
             }
         }
     };

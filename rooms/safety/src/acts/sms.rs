@@ -31,6 +31,8 @@ const ASKED: Span = Span::days(2);
 const MOST_MESSAGES: i64 = 30;
 /// … and no more than these.
 const MOST_CALLS: i64 = 60;
+/// How often one number names people in a day.
+const MOST_NAMED: i64 = 20;
 
 /// What follows from a message.
 struct Effect {
@@ -60,17 +62,17 @@ impl Effect {
 }
 
 /// A message that is being read.
-struct Heard<'a> {
-    house: &'a House,
-    now: Time,
+pub(super) struct Heard<'a> {
+    pub(super) house: &'a House,
+    pub(super) now: Time,
     text: &'a str,
     said: ::sms::Said,
     /// The sender's number, when it is one that can be written to.
-    contact: Option<Contact>,
+    pub(super) contact: Option<Contact>,
     blind: [u8; 16],
     /// What names the message in whatever is kept of it.
-    digest: [u8; 16],
-    lang: Lang,
+    pub(super) digest: [u8; 16],
+    pub(super) lang: Lang,
 }
 
 impl Heard<'_> {

@@ -2,13 +2,16 @@
 
 use ::sms::{Answer as Said, Meaning};
 use ::store::Change;
-use kernel::{Event, PersonId};
-use register::{Channel, Name, NewPerson, Origin};
+use kernel::{Event, PersonId, Span};
+use register::{Channel, Incident, Name, NewPerson, Origin, State};
 use web::{Failure, OrRefuse};
 
-use super::{Effect, Heard, Reply, answer_of};
+use super::{Effect, Heard, MOST_NAMED, Reply, allowed, answer_of};
 use crate::{
-    acts::unproven::{Named, answer_unproven, applied, detail_unproven, name_unproven},
+    acts::{
+        signs::from_number,
+        unproven::{Named, answer_unproven, applied, detail_unproven, name_unproven},
+    },
     model::{HelpWords, Press},
     rules::sms::meant_by_unknown,
     store,
@@ -16,9 +19,9 @@ use crate::{
 
 pub(super) async fn hear(heard: &Heard<'_>, unnamed: Option<[u8; 16]>) -> Result<Effect, Failure> {
     match (&heard.said.meaning, unnamed) {
-        (Meaning::Answer { answer, .. }, _) => answer_nobody(heard, *answer).await,
+        (Meaning::Answer { answer, and }, _) => answer_nobody(heard, *answer, and).await,
         (Meaning::Name(name), Some(answer)) => named(heard, answer, name).await,
-        (Meaning::Declaration { .. }, _) => Ok(Effect::says(Reply::new("sms-unknown").line()).kept(false)),
+        (Meaning::Declaration { names }, _) => somebody(heard, names).await,
         (Meaning::Greeting, None) => Ok(Effect::says(Reply::new("sms-unclear").line())),
         (Meaning::Unclear { urgent: true }, _) => Ok(Effect::says(Reply::new("sms-urgent").line()).kept(true)),
         (_, Some(_)) => Ok(Effect::says(Reply::new("sms-who").line()).kept(false)),
@@ -27,7 +30,7 @@ pub(super) async fn hear(heard: &Heard<'_>, unnamed: Option<[u8; 16]>) -> Result
 }
 
 /// An answer of nobody yet: kept at once, a call for help shown to the operators at once; it counts when its number is proven.
-async fn answer_nobody(heard: &Heard<'_>, said: Said) -> Result<Effect, Failure> {
+async fn answer_nobody(heard: &Heard<'_>, said: Said, and: &[String]) -> Result<Effect, Failure> {
     let house = heard.house;
     let help = said == Said::NeedHelp;
     let none = || {
@@ -50,7 +53,27 @@ async fn answer_nobody(heard: &Heard<'_>, said: Said) -> Result<Effect, Failure>
     let reply = Reply::new(if help { "sms-who-help" } else { "sms-who" });
     let mut effect = Effect::says(reply).about(&incident).kept(help);
     effect.answer = Some(kept.id);
+    effect.change = left(heard, &incident, answer_of(said).state(), and).await?;
     Ok(effect)
+}
+
+/// Somebody by name, as a number says that nobody has proven. It makes nobody, and counts for nobody.
+async fn somebody(heard: &Heard<'_>, names: &[String]) -> Result<Effect, Failure> {
+    let mut effect = Effect::says(Reply::new("sms-unknown").line()).kept(false);
+    if let Some(incident) = meant_by_unknown(&heard.house.incidents.open()) {
+        effect.change = left(heard, &incident, State::Safe, names).await?;
+    }
+    Ok(effect)
+}
+
+/// The names of a message, and the one that it is signed with, are left for the room that knows who is sought.
+async fn left(heard: &Heard<'_>, incident: &Incident, state: State, names: &[String]) -> Result<Change, Failure> {
+    let signed = ::sms::signed(heard.text).filter(|s| !names.contains(s));
+    let names: Vec<String> = names.iter().cloned().chain(signed).collect();
+    if names.is_empty() || !allowed(heard.house, "sms names", &heard.blind, Span::days(1), MOST_NAMED).await? {
+        return Ok(Change::new());
+    }
+    Ok(from_number(heard, Change::new(), incident, state, &names))
 }
 
 /// They say who they are: a code goes to their number, and comes back in the same conversation.
@@ -59,8 +82,16 @@ async fn named(heard: &Heard<'_>, answer: [u8; 16], name: &str) -> Result<Effect
         return Ok(Effect::says(Reply::new("sms-who").line()).kept(false));
     };
     let who = name.as_str().to_owned();
-    match name_unproven(heard.house, answer, &Named { name, contact }, heard.lang).await {
-        Ok(_) => Ok(Effect::says(Reply::new("sms-named").with("who", who))),
+    let house = heard.house;
+    match name_unproven(house, answer, &Named { name, contact }, heard.lang).await {
+        Ok(_) => {
+            let mut effect = Effect::says(Reply::new("sms-named").with("who", who.as_str()));
+            let waits = store::pending(&house.register, answer).await?;
+            if let Some((waits, incident)) = waits.and_then(|w| house.incidents.get(w.incident).map(|i| (w, i))) {
+                effect.change = left(heard, &incident, waits.answer.state(), &[who]).await?;
+            }
+            Ok(effect)
+        }
         // The answer is gone: a person reads who it was.
         Err(Failure::Refused(_)) => Ok(Effect::says(Reply::new("sms-unclear").line()).kept(false)),
         Err(failure) => Err(failure),
