@@ -12,7 +12,7 @@ use web::House;
 
 pub use self::ledger::Ledger;
 use crate::{
-    acts::join,
+    acts::{join, links, signs},
     store::memory::{Changed, Memory},
 };
 
@@ -107,5 +107,6 @@ impl Listener for Ears {
             change = join::of_news(&self.0, &memory, id, change).await?;
         }
         Ok(change)
+            change = links::of_notice(&self.0, &memory, id, change).await?;
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     acts::KEPT,
     model::NoticeState,
     store::{
-        notes,
+        links, notes,
         notices::{self, FORGET_JOB, NOTICE_JOB},
         photos, reunions,
     },
@@ -72,6 +72,8 @@ fn gone(change: Change, id: NoticeId) -> Change {
         .run(notes::DROP_MESSAGES, params![id])
         .run(photos::DROP_PHOTO, params![id])
         .run(reunions::DROP_REUNIONS, params![id])
+        .run(links::DROP_LINKS, params![id])
+        .run(links::DROP_CARRIED_OF, params![id])
         .run(notices::DROP_FOLLOWERS, params![id])
 }
 

@@ -45,6 +45,7 @@ pub static BELONGINGS: Belongings = Belongings {
     erase: &[
         store::exchange::ERASE_AND_SUPPRESS,
         store::exchange::ERASE_NOTES_OF_RECORDS,
+        store::exchange::ERASE_LINKS_OF_RECORDS,
         store::exchange::ERASE_ORIGINALS,
         store::exchange::ERASE_IMPORTED,
         store::photos::ERASE_PHOTOS,
@@ -52,6 +53,8 @@ pub static BELONGINGS: Belongings = Belongings {
         store::notices::ERASE_NOTES_OF_NOTICES,
         store::notices::ERASE_REUNIONS_OF_NOTICES,
         store::notices::ERASE_FOLLOWERS_OF_NOTICES,
+        store::links::ERASE_LINKS,
+        store::links::ERASE_CARRIED,
         store::lists::ERASE_MATCHES_OF_NOTICES,
         store::lists::ERASE_MATCHES,
         store::lists::ERASE_ENTRIES,

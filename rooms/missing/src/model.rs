@@ -2,6 +2,7 @@
 
 pub mod exchange;
 pub mod list;
+pub mod link;
 pub mod view;
 
 use kernel::{Cell, IncidentId, NoteId, NoticeId, PersonId, ReunionId, Time, numbered};

@@ -3,6 +3,7 @@
 pub mod exchange;
 pub mod join;
 pub mod list;
+pub mod link;
 mod no;
 mod note;
 mod notice;

@@ -9,8 +9,8 @@ use relay::{Frame, Project, Scope, To};
 use serde_json::json;
 
 use crate::{
-    model::{Appeal, NoticeState, ReunionState},
-    store::notices,
+    model::{Appeal, NoticeState, ReunionState, link::LinkState},
+    store::{notes, notices},
 };
 
 /// The room's projection: it reads the store alone.
@@ -66,3 +66,10 @@ impl Project for Shown {
         Ok(frames)
     }
 }
+            // That two searches wait; not which.
+            Event::Link { incident, drill, state, .. }
+                if scope.has_moderators() && state == LinkState::Proposed.word() =>
+            {
+                let data = json!({ "incident": incident, "drill": drill });
+                frames.push(Frame::new(To::Moderators, "duplicate", data.to_string()));
+            }

@@ -1,12 +1,14 @@
 //! What the person who is sought answers: they are asked first, alone.
 
+use std::collections::HashSet;
+
 use ::store::{Change, params};
-use kernel::{Event, IncidentId, PersonId, ReunionId, Span, Time, Visitor};
+use kernel::{Event, IncidentId, NoticeId, PersonId, ReunionId, Span, Time, Visitor};
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::{Failure, House, OrRefuse, thrice};
 
-use super::{actor, no, proven};
+use super::{actor, links, no, proven};
 use crate::{
     model::{Notice, NoticeState, Relation, Reunion, ReunionState, Tell},
     rules::{self, No},
@@ -159,7 +161,27 @@ pub(super) async fn found(house: &House, change: Change, r: &Reunion, now: Time)
         Some(note) => change.run(notes::PLACE_NOTE, params![note, id]).event(news(&notice, note)),
         None => change,
     };
-    tell(house, change, &notice, true).await
+    let mut told = HashSet::new();
+    let change = tell(house, change, &notice, true, &mut told).await?;
+    links::carry(house, change, r, &mut told, now).await
+}
+
+/// A search ends because who was sought is found. A mistake can be taken back until what describes them is forgotten.
+pub(super) fn ends(change: Change, notice: &Notice, person: Option<PersonId>, now: Time) -> Change {
+    let state = NoticeState::Found;
+    change
+        .must(notices::MOVE, params![notice.id, notice.version, state.number(), person, now, notice.expires, now])
+        .job(notices::forget_job(notice, now.plus(KEPT)))
+        .event(notices::changed(notice, state))
+}
+
+/// It goes on.
+pub(super) fn on_again(change: Change, notice: &Notice, now: Time) -> Change {
+    let (nobody, never): (Option<PersonId>, Option<Time>) = (None, None);
+    let state = NoticeState::Searching;
+    change
+        .must(notices::MOVE, params![notice.id, notice.version, state.number(), nobody, never, notice.expires, now])
+        .event(notices::changed(notice, state))
 }
 
 /// It was somebody else: the search goes on, and whoever was told hears that too.
@@ -175,24 +197,32 @@ pub(super) async fn lost_again(house: &House, change: Change, r: &Reunion, now: 
     if notice.state != NoticeState::Found {
         return Ok(change);
     }
-    let nobody: Option<PersonId> = None;
-    let never: Option<Time> = None;
-    let (id, version) = (notice.id, notice.version);
-    let state = NoticeState::Searching.number();
-    let change = change
-        .must(notices::MOVE, params![id, version, state, nobody, never, notice.expires, now])
-        .event(notices::changed(&notice, NoticeState::Searching));
-    tell(house, change, &notice, false).await
+    let mut told = HashSet::new();
+    let change = tell(house, on_again(change, &notice, now), &notice, false, &mut told).await?;
+    links::carry_back(house, change, r, &mut told, now).await
 }
 
 fn news(notice: &Notice, note: kernel::NoteId) -> Event {
     Event::News { note, incident: notice.incident, drill: notice.drill }
 }
 
-/// Whoever follows a search is told.
-async fn tell(house: &House, mut change: Change, notice: &Notice, found: bool) -> Result<Change, Failure> {
-    let rows = house.store.read(FOLLOWERS, params![notice.id, FOLLOWERS_TOLD]).await?;
-    let people = rows.iter().map(|r| r.id(0)).collect::<Result<Vec<PersonId>, _>>()?;
+/// Who follows a search.
+pub(super) async fn followers(house: &House, notice: NoticeId) -> Result<HashSet<PersonId>, Failure> {
+    let rows = house.store.read(FOLLOWERS, params![notice, FOLLOWERS_TOLD]).await?;
+    Ok(rows.iter().map(|r| r.id(0)).collect::<Result<_, _>>()?)
+}
+
+/// Whoever follows a search is told, unless they were told of another one that is about the same person.
+pub(super) async fn tell(
+    house: &House,
+    mut change: Change,
+    notice: &Notice,
+    found: bool,
+    told: &mut HashSet<PersonId>,
+) -> Result<Change, Failure> {
+    let mut people: Vec<PersonId> =
+        followers(house, notice.id).await?.into_iter().filter(|person| told.insert(*person)).collect();
+    people.sort_unstable();
     for some in people.chunks(TOLD_AT_ONCE) {
         change = change.event(Event::Found {
             notice: notice.id,

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ::store::{Change, StoreError};
-use kernel::{IncidentId, NoteId, NoticeId, PersonId, ReunionId};
+use ::store::{Change, StoreError, Value};
+use kernel::{Cell, IncidentId, NoteId, NoticeId, PersonId, ReunionId};
 use names::{Name, Strength, compare};
 use register::Flags;
 use web::House;
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// How alike names are, at least, that lead from one to the other; a contact leads there without.
-const ALIKE: u16 = names::LIKELY;
+pub(super) const ALIKE: u16 = names::LIKELY;
 
 /// A pair that is weighed.
 struct Pair {
@@ -220,11 +220,7 @@ async fn people_with(
     proposed(house, pairs, change).await
 }
 
-fn news_pair(notice: &std::sync::Arc<Notice>, names: &[String], note: &Note, meant: Option<&str>) -> Option<Pair> {
-    let near = match (notice.cell, note.cell) {
-        (Some(a), Some(b)) => places::area::between(a, b) < NEAR_METRES,
-        _ => false,
-    };
+fn news_pair(notice: &std::sync::Arc<Notice>, names: &[String], note: &Note, meant: Option<&str>) -> Pair {
     let contact = |a: Option<[u8; 16]>, b: Option<[u8; 16]>| a.is_some() && a == b;
     let common = contact(notice.phone, note.phone) || contact(notice.email, note.email);
     let evidence = Evidence {
@@ -233,7 +229,7 @@ fn news_pair(notice: &std::sync::Arc<Notice>, names: &[String], note: &Note, mea
         knows: false,
         ages: ages(notice.ages, note.ages),
         sex: sex(notice.sex, note.sex),
-        near,
+        near: nearby(notice.cell, note.cell),
     };
     // What its own seeker says is no news to them.
     if notice.seeker.is_some_and(|s| note.author == register::Author::Person(s)) {
@@ -276,6 +272,11 @@ async fn proposed(house: &House, pairs: Vec<Pair>, mut change: Change) -> Result
             state: if pair.weighed.verdict == Verdict::Ask { ReunionState::Asked } else { ReunionState::Review },
             made: now,
             changed: now,
+/// Whether two cells, when both are known, are of one neighbourhood.
+pub(super) fn nearby(a: Option<Cell>, b: Option<Cell>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| places::area::between(a, b) < NEAR_METRES)
+}
+
         };
         change = reunions::propose(change, &reunion);
     }

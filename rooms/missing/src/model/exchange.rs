@@ -9,7 +9,7 @@
 use kernel::{Span, Time};
 use pfif::{Note, Person, RecordId, Status};
 
-use super::{Appeal, Notice, NoticeState, Profile, Sex, is_minor};
+use super::{Appeal, Notice, NoticeState, Profile, Sex, is_minor, link::Link};
 
 /// Who was found is described to others no longer than here.
 const FOUND_FOR: Span = Span::days(1);
@@ -70,8 +70,21 @@ pub fn neighbour(now: Time, s: &Shown<'_>) -> Option<(Person, Option<Note>)> {
     Some((p, note))
 }
 
+/// What a neighbour reads of two records that are about one person; of each of them there is one.
+#[must_use]
+pub fn same_person(s: &Shown<'_>, link: &Link, other: &str) -> Option<Note> {
+    let (n, _) = s.search?;
+    let id = format!("{}/link.{}.{}", s.domain, link.id, n.id);
+    let mut note = Note::new(id.parse().ok()?, s.record_id.parse().ok()?, written(link.changed));
+    note.linked_person_record_id = Some(other.parse().ok()?);
+    note.entry_date = Some(written(s.entry));
+    note.author_name = s.site.to_owned();
+    note.text = link.reason?.written().to_owned();
+    Some(note)
+}
+
 /// Whether others may read who is sought.
-fn is_shown(now: Time, own: bool, n: &Notice) -> bool {
+pub(crate) fn is_shown(now: Time, own: bool, n: &Notice) -> bool {
     let public = if own { n.appeal == Appeal::Approved } else { !is_minor(n.ages) };
     let on = match n.state {
         NoticeState::Searching => true,

@@ -46,9 +46,6 @@ impl Pair {
             (Sign::Person, _) => ("reunion-person", "reunion-then-asked"),
             (Sign::News, _) => ("reunion-news", "reunion-then-found"),
         };
-        let reason = |why: &String| {
-            (!why.ends_with("-contradict") && !why.ends_with("-contradicts"), t(&format!("missing-why-{why}")))
-        };
         Self {
             id: c.id,
             card: Card::of(f, &c.notice),
@@ -56,10 +53,16 @@ impl Pair {
             words: c.words,
             sign: t(sign),
             then: t(then),
-            reasons: c.reasons.iter().map(reason).collect(),
+            reasons: reasons(f, &c.reasons),
             made: f.moment(f.now, c.made),
         }
     }
+}
+
+/// What speaks for a proposal, and what against it.
+pub(super) fn reasons(f: &Front, words: &[String]) -> Vec<(bool, String)> {
+    let against = |why: &str| why.ends_with("-contradict") || why.ends_with("-contradicts");
+    words.iter().map(|why| (!against(why), f.t(&format!("missing-why-{why}")).into_owned())).collect()
 }
 
 /// Those of real incidents, and those of exercises.
@@ -95,7 +98,7 @@ async fn reunions(front: Front) -> Result<Response, Failure> {
 }
 
 /// A refusal stands above the page as it is now.
-fn refused(form: &mut Form, failure: Failure) -> Result<(), Failure> {
+pub(super) fn refused(form: &mut Form, failure: Failure) -> Result<(), Failure> {
     match failure {
         Failure::Refused(r) if matches!(r.status, 403 | 409 | 422 | 429) => {
             form.add([FieldError { field: String::new(), ..FieldError::from(&r) }]);

@@ -1,6 +1,7 @@
 //! The API of this room, under `/api/v1`.
 
 mod exchange;
+mod links;
 mod notes;
 mod notices;
 mod photos;
@@ -13,6 +14,6 @@ pub(crate) use self::review::REVIEWERS;
 
 /// The routes.
 pub fn all() -> Vec<Route> {
-    [notices::routes(), notes::routes(), photos::routes(), sought::routes(), review::routes(), exchange::routes()]
+    [notices::routes(), notes::routes(), photos::routes(), sought::routes(), review::routes(), links::routes(), exchange::routes()]
         .concat()
 }

@@ -45,9 +45,9 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 #[derive(Deserialize)]
-struct Of {
+pub(super) struct Of {
     #[serde(default)]
-    drill: bool,
+    pub(super) drill: bool,
 }
 
 /// What is to be compared.

@@ -82,11 +82,15 @@ pub enum Reason {
     AgesContradict,
     /// The sexes contradict.
     SexContradicts,
+    /// The same photo, nearly.
+    PhotoSame,
+    /// Another search for them was linked with it.
+    Linked,
 }
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::NameSame,
         Self::NameLikely,
         Self::NamePossible,
@@ -98,6 +102,8 @@ impl Reason {
         Self::Near,
         Self::AgesContradict,
         Self::SexContradicts,
+        Self::PhotoSame,
+        Self::Linked,
     ];
     /// Its word in the API, in the store, and in the key `missing-why-WORD` of its sentence.
     #[must_use]
@@ -114,18 +120,20 @@ impl Reason {
             Self::Near => "near",
             Self::AgesContradict => "ages-contradict",
             Self::SexContradicts => "sex-contradicts",
+            Self::PhotoSame => "photo-same",
+            Self::Linked => "linked",
         }
     }
     const fn points(self) -> i64 {
         match self {
             Self::NameSame => 600,
-            Self::NameLikely | Self::ContactProven => 450,
+            Self::NameLikely | Self::ContactProven | Self::PhotoSame => 450,
             Self::Knows => 350,
             Self::ContactSaid => 300,
             Self::NamePossible => 200,
             Self::AgesAgree => 100,
             Self::SexAgrees | Self::Near => 50,
-            Self::AgesContradict | Self::SexContradicts => 0,
+            Self::AgesContradict | Self::SexContradicts | Self::Linked => 0,
         }
     }
 }
@@ -153,25 +161,23 @@ pub struct Weighed {
 }
 
 /// From here on a reviewer looks at it.
-const REVIEW_FROM: i64 = 650;
+pub(super) const REVIEW_FROM: i64 = 650;
 /// What contradicts is never worth more.
 const CONTRADICTED: i64 = 400;
 
-/// Weighs what speaks for it.
-#[must_use]
-pub fn weigh(sign: Sign, e: &Evidence) -> Weighed {
-    let mut reasons = Vec::new();
-    match e.name {
-        Strength::No => {}
-        Strength::Possible => reasons.push(Reason::NamePossible),
-        Strength::Likely => reasons.push(Reason::NameLikely),
-        Strength::Same => reasons.push(Reason::NameSame),
-    }
-    match e.contact {
-        Common::Nothing => {}
-        Common::Said => reasons.push(Reason::ContactSaid),
-        Common::Proven => reasons.push(Reason::ContactProven),
-    }
+/// What speaks for it, and against it.
+pub(super) fn reasons(e: &Evidence) -> Vec<Reason> {
+    let name = match e.name {
+        Strength::No => None,
+        Strength::Possible => Some(Reason::NamePossible),
+        Strength::Likely => Some(Reason::NameLikely),
+        Strength::Same => Some(Reason::NameSame),
+    };
+    let contact = match e.contact {
+        Common::Nothing => None,
+        Common::Said => Some(Reason::ContactSaid),
+        Common::Proven => Some(Reason::ContactProven),
+    };
     let so = [
         (e.knows, Reason::Knows),
         (e.ages == Fit::Agrees, Reason::AgesAgree),
@@ -180,10 +186,21 @@ pub fn weigh(sign: Sign, e: &Evidence) -> Weighed {
         (e.ages == Fit::Contradicts, Reason::AgesContradict),
         (e.sex == Fit::Contradicts, Reason::SexContradicts),
     ];
-    reasons.extend(so.into_iter().filter(|(is, _)| *is).map(|(_, reason)| reason));
-    let contradicted = e.ages == Fit::Contradicts || e.sex == Fit::Contradicts;
+    name.into_iter().chain(contact).chain(so.into_iter().filter_map(|(is, reason)| is.then_some(reason))).collect()
+}
+
+/// What that is worth, out of a thousand.
+pub(super) fn score(reasons: &[Reason]) -> i64 {
+    let contradicted = reasons.iter().any(|r| matches!(r, Reason::AgesContradict | Reason::SexContradicts));
     let sum: i64 = reasons.iter().map(|r| r.points()).sum();
-    let score = sum.min(if contradicted { CONTRADICTED } else { 1000 });
+    sum.min(if contradicted { CONTRADICTED } else { 1000 })
+}
+
+/// Weighs what speaks for it.
+#[must_use]
+pub fn weigh(sign: Sign, e: &Evidence) -> Weighed {
+    let reasons = reasons(e);
+    let score = score(&reasons);
     let strong = e.contact == Common::Proven || e.knows;
     // A contact says little of who is meant when the name is another one's.
     let verdict = match sign {

@@ -56,6 +56,8 @@ pub enum No {
     TooMany,
     /// The last digits of a telephone are needed.
     FactorMissing,
+    /// Why two searches are about one person was not said.
+    ReasonMissing,
     /// A file is not taken as a photo.
     Photo(media::Refused),
 }
@@ -86,6 +88,7 @@ pub const CODES: &[&str] = &[
     "missing-answered",
     "missing-too-many",
     "missing-factor",
+    "missing-reason",
     "photo-empty",
     "photo-too-heavy",
     "photo-too-large",
@@ -125,6 +128,7 @@ impl Refuse for No {
             Self::Answered => new(409, "missing-answered"),
             Self::TooMany => new(429, "missing-too-many"),
             Self::FactorMissing => new(422, "missing-factor").at("tail"),
+            Self::ReasonMissing => new(422, "missing-reason").at("reason"),
             Self::Photo(why) => new(422, why.code()).at("photo"),
         }
     }

@@ -16,6 +16,13 @@ macro_rules! columns {
         "key, record_id, kind, own, shown, notice, note, domain, source_date, entry_date, expiry_date, dead"
     };
 }
+/// Searches of which there is a note: somebody was found, or it is linked with another.
+macro_rules! noted {
+    () => {
+        "AND (notice IN (SELECT id FROM notice WHERE state = 2) OR notice IN (SELECT a FROM notice_link WHERE state = 2) \
+         OR notice IN (SELECT b FROM notice_link WHERE state = 2))"
+    };
+}
 /// The searches of other registers that somebody is known to be sought by.
 macro_rules! theirs {
     () => {
@@ -53,17 +60,19 @@ sql! {
     /// The same, the newest first.
     pub FEED_NEWEST = concat!("SELECT ", columns!(), " FROM record WHERE shown = 1 AND kind = 1 AND entry_date >= $1 \
         ORDER BY entry_date DESC, key DESC LIMIT $2 OFFSET $3");
-    /// Those of people who were found: of each there is a note.
-    pub FEED_FOUND = concat!("SELECT ", columns!(), " FROM record WHERE shown = 1 AND kind = 1 AND entry_date >= $1 \
-        AND notice IN (SELECT id FROM notice WHERE state = 2) ORDER BY entry_date, key LIMIT $2 OFFSET $3");
+    /// Those of which there is a note: of people who were found, or who are sought twice.
+    pub FEED_FOUND = concat!("SELECT ", columns!(), " FROM record WHERE shown = 1 AND kind = 1 AND entry_date >= $1 ",
+        noted!(), " ORDER BY entry_date, key LIMIT $2 OFFSET $3");
     /// The same, the newest first.
-    pub FEED_FOUND_NEWEST = concat!("SELECT ", columns!(), " FROM record WHERE shown = 1 AND kind = 1 AND entry_date >= $1 \
-        AND notice IN (SELECT id FROM notice WHERE state = 2) ORDER BY entry_date DESC, key DESC LIMIT $2 OFFSET $3");
+    pub FEED_FOUND_NEWEST = concat!("SELECT ", columns!(), " FROM record WHERE shown = 1 AND kind = 1 AND entry_date >= $1 ",
+        noted!(), " ORDER BY entry_date DESC, key DESC LIMIT $2 OFFSET $3");
     /// Something of a search has changed: whoever reads the feed from then on reads it again.
     pub TOUCH = "UPDATE record SET entry_date = $2, expiry_date = $3 WHERE notice = $1 AND kind = 1 AND entry_date <= $2";
     /// A search is over: what was received is forgotten.
     pub EMPTY = "UPDATE record SET original = NULL WHERE notice = $1 AND original IS NOT NULL";
     /// What was erased is a placeholder from now on.
+    /// What is said of a search beside it has changed.
+    pub TOUCHED = "UPDATE record SET entry_date = $2 WHERE notice = $1 AND kind = 1 AND entry_date <= $2";
     pub ORPHANS = "UPDATE record SET entry_date = $1, source_date = $1, expiry_date = $1, original = NULL \
         WHERE kind = 1 AND expiry_date > $1 AND notice NOT IN (SELECT id FROM notice)";
     /// … and nothing is left of what was said of it.
@@ -92,6 +101,8 @@ sql! {
     /// … and what was received, of theirs and about their own searches.
     pub ERASE_ORIGINALS = concat!("UPDATE record SET original = NULL WHERE notice IN (SELECT id FROM notice WHERE seeker = $1) OR notice IN ",
         theirs!());
+    /// … so do the pairs that it is in,
+    pub ERASE_LINKS_OF_RECORDS = concat!("DELETE FROM notice_link WHERE a IN ", theirs!(), " OR b IN ", theirs!());
     /// Read to be sealed anew …
     pub READ_ORIGINALS = "SELECT key, original FROM record WHERE key > $1 AND original IS NOT NULL ORDER BY key LIMIT $2";
     /// … written, if it is still as it was read.

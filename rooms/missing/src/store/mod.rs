@@ -2,6 +2,7 @@
 
 pub mod deaths;
 pub mod exchange;
+pub mod links;
 pub mod lists;
 pub mod memory;
 pub mod notes;
@@ -12,4 +13,4 @@ pub mod reunions;
 use ::store::Sql;
 
 /// Every SQL text of this room.
-pub const SQL: &[&[Sql]] = &[notices::ALL, notes::ALL, reunions::ALL, photos::ALL, exchange::ALL, lists::ALL, deaths::ALL];
+pub const SQL: &[&[Sql]] = &[notices::ALL, notes::ALL, reunions::ALL, photos::ALL, exchange::ALL, lists::ALL, deaths::ALL, links::ALL];

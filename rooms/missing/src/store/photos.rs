@@ -1,11 +1,13 @@
 //! Photos of who is sought, and pictures that are known to be hoaxes.
 
-use ::store::{Change, StoreError, params, sql};
+use std::collections::HashSet;
+
+use ::store::{Change, Row, StoreError, params, sql};
 use kernel::{Id, NoteId, NoticeId, Time};
 use media::{Photo, Print};
 use register::Register;
 
-use crate::model::PhotoFlag;
+use crate::model::{Notice, PhotoFlag};
 
 /// What is sealed of a photo.
 pub const PAGE: &str = "photo.page";
@@ -26,8 +28,13 @@ sql! {
     pub THUMB_OF = "SELECT thumb FROM photo WHERE notice = $1";
     /// Whether there is one, and what was noticed of it.
     pub FLAG_OF = "SELECT flag FROM photo WHERE notice = $1";
-    /// What photos are recognised by.
-    pub PRINTS = "SELECT notice, print FROM photo ORDER BY notice LIMIT $1";
+    /// What photos are recognised by; those of drafts, which are written again and again, are of no search yet.
+    pub PRINTS = "SELECT p.notice, p.print FROM photo p JOIN notice n ON n.id = p.notice WHERE n.state <> 0 ORDER BY p.notice LIMIT $1";
+    /// What the photo of a search is recognised by.
+    pub PRINT_OF = "SELECT print FROM photo WHERE notice = $1";
+    /// … and those of the other searches that are on in an incident.
+    pub PRINTS_OF = "SELECT photo.notice, photo.print FROM photo JOIN notice ON notice.id = photo.notice \
+        WHERE notice.incident = $1 AND notice.state = 1 AND notice.id <> $2 ORDER BY photo.notice LIMIT $3";
     /// What hoaxes are.
     pub HOAXES = "SELECT print FROM hoax ORDER BY id LIMIT $1";
     /// A picture is known to be a hoax.
@@ -68,6 +75,24 @@ pub async fn flag(register: &Register, of: NoticeId, print: &Print) -> Result<Ph
         }
     }
     Ok(PhotoFlag::Nothing)
+}
+
+/// The other searches of its incident that are on and show the same photo as this one, nearly.
+///
+/// # Errors
+/// When the store fails.
+pub async fn like(register: &Register, notice: &Notice) -> Result<HashSet<NoticeId>, StoreError> {
+    let store = register.store();
+    let print = |row: &Row, at| Ok::<_, StoreError>(Print::from_bytes(row.blob(at)?));
+    let own = store.one(PRINT_OF, params![notice.id]).await?;
+    let Some(own) = own.as_ref().map(|r| print(r, 0)).transpose()?.flatten() else { return Ok(HashSet::new()) };
+    let mut all = HashSet::new();
+    for row in store.read(PRINTS_OF, params![notice.incident, notice.id, MOST]).await? {
+        if print(&row, 1)?.is_some_and(|p| p.distance(&own) <= Print::SAME) {
+            all.insert(row.id(0)?);
+        }
+    }
+    Ok(all)
 }
 
 /// What was noticed of the photo of a search; nothing when it has none.

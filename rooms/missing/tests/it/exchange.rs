@@ -39,7 +39,7 @@ async fn count(store: &store::Store, sql: store::Sql) -> i64 {
 }
 
 /// A register whose key was given a domain.
-async fn register(h: &Harness, name: &str, domain: &str, may: [bool; 3]) -> Client {
+pub(crate) async fn register(h: &Harness, name: &str, domain: &str, may: [bool; 3]) -> Client {
     let key = h.staff(Role::Institution, name).await;
     let id: OperatorId = h.house.register.staff_named(name, h.house.clock.now()).await.unwrap();
     let admin = h.staff(Role::Admin, "Ada").await;

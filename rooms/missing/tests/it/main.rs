@@ -5,6 +5,7 @@ mod appeals;
 mod confidence;
 mod exchange;
 mod join;
+mod links;
 mod live;
 mod model;
 mod pages;

@@ -8,7 +8,7 @@ use web::harness::Client;
 use crate::scene::{active, appeal, harness, one, proven, seeks, sought};
 
 /// A picture with shapes in it, and with a word in its file that no picture needs. Nobody is on it.
-fn picture(seed: u32) -> Vec<u8> {
+pub(crate) fn picture(seed: u32) -> Vec<u8> {
     let (width, height) = (320_u32, 400_u32);
     let mut rgb = Vec::new();
     for y in 0..height {
@@ -25,7 +25,7 @@ fn picture(seed: u32) -> Vec<u8> {
     out
 }
 
-async fn sends(who: &Client, id: &str, file: Vec<u8>) -> web::harness::Answer {
+pub(crate) async fn sends(who: &Client, id: &str, file: Vec<u8>) -> web::harness::Answer {
     who.send(Method::PUT, &format!("/api/v1/notices/{id}/photo"), Some("image/png"), file).await
 }
 

@@ -80,6 +80,11 @@ const TABLE: &[(&str, For, &str)] = &[
     ("POST /console/reunions/{id}",                Each,  "i xxx xx x3xxx3"),
     ("GET /console/appeals",                       All,   "i xxx xx x2xxx2"),
     ("POST /console/appeals/{id}",                 Each,  "i xxx xx x3xxx3"),
+    ("GET /api/v1/links",                          All,   "i xxx xx x2xxx2"),
+    ("POST /api/v1/links/{id}",                    Each,  "i xxx xx x2xxx2"),
+    ("DELETE /api/v1/links/{id}",                  Each,  "i xxx xx x2xxx2"),
+    ("GET /console/duplicates",                    All,   "i xxx xx x2xxx2"),
+    ("POST /console/duplicates/{id}",              Each,  "i xxx xx x3xxx3"),
 ];
 
 /// Who has to do with a search, and who has not; and all that routes speak of.
@@ -101,6 +106,8 @@ struct Search {
     asked: String,
     /// The token of a draft.
     token: String,
+    /// Her search, and the same of somebody else.
+    link: String,
 }
 
 fn body_of(night: &str, name: &str, email: Option<String>) -> Value {
@@ -115,6 +122,11 @@ impl Search {
         for waits in queue["reunions"].as_array().unwrap() {
             let review = format!("/api/v1/reunions/{}", waits["id"].as_str().unwrap());
             moderator.post(&review, json!({ "same": false })).await.is(204);
+        }
+        let queue = moderator.get("/api/v1/links?drill=true").await.expect(200).json();
+        for waits in queue["waiting"].as_array().unwrap() {
+            let pair = format!("/api/v1/links/{}", waits["id"].as_str().unwrap());
+            moderator.post(&pair, json!({ "same": false })).await.is(204);
         }
         let mut four = Vec::new();
         for name in ["Karim Belaïd", "Camille Roussel", "Wanda Leroy", "Sacha Petit"] {
@@ -132,6 +144,7 @@ impl Search {
         // Of a name that is told apart from those of the lines before by its contact.
         let other = mail(unproven.id());
         let named = seeker.post(searches, body_of(night, "Hana Sato", Some(other.clone()))).await.expect(201).at("/id");
+        stranger.post(searches, body_of(night, "Hana Sato", Some(other.clone()))).await.is(201);
         let asked = seeker.post(searches, body_of(night, "Tom Perrin", None)).await.expect(201).at("/id");
         for id in [&notice, &asked] {
             seeker.post(&format!("{searches}/{id}/appeal"), json!({})).await.is(200);
@@ -151,8 +164,12 @@ impl Search {
         let waits = queue["reunions"].as_array().unwrap();
         let review = waits.iter().find(|r| r["notice"]["id"] == named.as_str()).unwrap();
         let review = review["id"].as_str().unwrap().to_owned();
+        let queue = moderator.get("/api/v1/links?drill=true").await.expect(200).json();
+        let of_hers = |l: &&Value| l["notices"].as_array().unwrap().iter().any(|n| n["id"] == named.as_str());
+        let link = queue["waiting"].as_array().unwrap().iter().find(of_hers).unwrap();
+        let link = link["id"].as_str().unwrap().to_owned();
         let token = h.nobody().post(searches, body_of(night, "Zoé Blanc", None)).await.expect(201).at("/token");
-        Self { seeker, sought, witness, stranger, unproven, notice, share, question, note, review, asked, token }
+        Self { seeker, sought, witness, stranger, unproven, notice, share, question, note, review, asked, token, link }
     }
     /// The path of a route with what is there in it, after what must have happened before.
     async fn path(&self, route: &str, moderator: &Client) -> String {
@@ -169,7 +186,11 @@ impl Search {
             let same = json!({ "same": true });
             moderator.post(&format!("/api/v1/reunions/{}", self.review), same).await.is(204);
         }
+        if route == "DELETE /api/v1/links/{id}" {
+            moderator.post(&format!("/api/v1/links/{}", self.link), json!({ "same": false })).await.is(204);
+        }
         let id = match path {
+            _ if path.contains("/links/") || path.contains("/duplicates/") => &self.link,
             _ if path.contains("/sought/") => &self.question,
             _ if path.contains("/reunions/") => &self.review,
             _ if path.contains("/notes/{id}") => &self.note,
@@ -177,7 +198,7 @@ impl Search {
             "/console/appeals/{id}" => &self.asked,
             _ => &self.notice,
         };
-        let lists = method == "GET" && ["/api/v1/reunions", "/api/v1/appeals"].contains(&path);
+        let lists = method == "GET" && ["/api/v1/reunions", "/api/v1/appeals", "/api/v1/links"].contains(&path);
         let drill = if lists { "?drill=true" } else { "" };
         path.replace("{id}", id).replace("{share}", &self.share).replace("{note}", &self.note) + drill
     }
@@ -193,7 +214,7 @@ impl Search {
             "POST /api/v1/appeals/{share}/notes" => json!({ "how": "saw", "state": "none", "words": "Vers 22 h" }),
             "POST /api/v1/notices/{id}/messages" => json!({ "words": "Vers 22 h" }),
             "POST /api/v1/sought/{id}" => json!({ "answer": "not_now" }),
-            "POST /api/v1/reunions/{id}" => json!({ "same": false }),
+            "POST /api/v1/reunions/{id}" | "POST /api/v1/links/{id}" => json!({ "same": false }),
             "POST /api/v1/notices/{id}/approve" => json!({ "approve": true }),
             "POST /api/v1/notes/{id}/hide" => json!({ "hidden": true }),
             "POST /missing" => json!({ "name": "Paul Durand", "tail": "0000" }),
@@ -208,7 +229,7 @@ impl Search {
             }
             "POST /s/{share}" => json!({ "how": "saw", "state": "none", "words": "Vers 22 h" }),
             "POST /sought/{id}" => json!({ "answer": "not_now" }),
-            "POST /console/reunions/{id}" => json!({ "do": "two" }),
+            "POST /console/reunions/{id}" | "POST /console/duplicates/{id}" => json!({ "do": "two" }),
             "POST /console/appeals/{id}" => json!({ "do": "approve" }),
             _ => json!({}),
         }

@@ -11,10 +11,14 @@ use web::{Failure, House};
 use super::{domain, key_of, needs};
 use crate::{
     acts::{limited, memory, no},
-    model::exchange::{Shown, neighbour, written},
+    model::{
+        exchange::{Shown, is_shown, neighbour, same_person, written},
+        link::Link,
+    },
     rules::No,
     store::{
         exchange::{self as kept, Given, Kept, Sort},
+        links,
         notices::{self, Whole},
     },
 };
@@ -51,12 +55,13 @@ fn broken(e: &pfif::WriteError) -> Failure {
 }
 
 /// Records as a neighbour sees them.
-async fn shown(house: &House, records: Vec<Kept>) -> Result<Vec<(Person, Option<Note>)>, Failure> {
+async fn shown(house: &House, records: Vec<Kept>) -> Result<Vec<(Person, Vec<Note>)>, Failure> {
     let now = house.clock.now();
     let ids: Vec<NoticeId> = records.iter().map(|k| k.notice).collect();
     let found = notices::many_whole(&house.register, &ids).await?;
     let by_id: HashMap<NoticeId, Whole> = found.into_iter().map(|w| (w.notice.id, w)).collect();
     let domain = domain(house);
+    let twins = twins(house, now, &ids).await?;
     let see = |k: &Kept| {
         let search = by_id.get(&k.notice).map(|w| (&w.notice, &w.profile));
         let shown = Shown {
@@ -69,20 +74,41 @@ async fn shown(house: &House, records: Vec<Kept>) -> Result<Vec<(Person, Option<
             site: &house.config.site_name,
             domain: &domain,
         };
-        neighbour(now, &shown)
+        let (person, note) = neighbour(now, &shown)?;
+        let gone = person.is_placeholder();
+        let twins = twins.iter().filter(|(of, ..)| *of == k.notice && !gone);
+        let links = twins.filter_map(|(_, link, other)| same_person(&shown, link, other));
+        Some((person, note.into_iter().chain(links).collect()))
     };
     Ok(records.iter().filter_map(see).collect())
 }
 
-fn document(records: &[(Person, Option<Note>)]) -> Result<Vec<u8>, Failure> {
-    let mut writer = Writer::document(Vec::new()).replacing();
-    for (person, note) in records {
+/// Of these searches, those that others may read, with the record of another that is about the same person and that they may read too.
+async fn twins(house: &House, now: Time, ids: &[NoticeId]) -> Result<Vec<(NoticeId, Link, String)>, Failure> {
+    let links = links::linked(&house.register, ids).await?;
+    let ends: Vec<NoticeId> = links.iter().flat_map(|l| [l.a, l.b]).collect();
+    let found = notices::many_whole(&house.register, &ends).await?;
+    let mut records = kept::many(&house.register, kept::RECORDS_OF, &ends).await?;
+    records.retain(|k| k.shown && found.iter().any(|w| w.notice.id == k.notice && is_shown(now, k.own, &w.notice)));
+    let name = |id: NoticeId| records.iter().find(|k| k.notice == id).map(|k| k.record_id.clone());
+    let both = links.into_iter().filter_map(|l| Some((name(l.a)?, name(l.b)?, l)));
+    Ok(both.flat_map(|(a, b, l)| [(l.a, l.clone(), b), (l.b, l, a)]).collect())
+}
+
+/// People, each with what is said of them. What others are to delete has nothing beside it.
+fn with_notes(writer: &mut Writer<Vec<u8>>, records: &[(Person, Vec<Note>)]) -> Result<(), Failure> {
+    for (person, notes) in records {
         writer.person(person).map_err(|e| broken(&e))?;
-        // What others are to delete has nothing beside it.
-        if let Some(note) = note.as_ref().filter(|_| !person.is_placeholder()) {
+        for note in notes.iter().filter(|_| !person.is_placeholder()) {
             writer.note(note).map_err(|e| broken(&e))?;
         }
     }
+    Ok(())
+}
+
+fn document(records: &[(Person, Vec<Note>)]) -> Result<Vec<u8>, Failure> {
+    let mut writer = Writer::document(Vec::new()).replacing();
+    with_notes(&mut writer, records)?;
     writer.finish().map_err(|e| broken(&e))
 }
 
@@ -129,17 +155,12 @@ pub async fn feed(house: &House, staff: &Staff, feed: Feed) -> Result<Vec<u8>, F
     let done = match feed.kind {
         Kind::Persons => {
             let mut writer = Writer::person_feed(Vec::new(), about).replacing();
-            for (person, note) in &records {
-                writer.person(person).map_err(|e| broken(&e))?;
-                if let Some(note) = note.as_ref().filter(|_| !person.is_placeholder()) {
-                    writer.note(note).map_err(|e| broken(&e))?;
-                }
-            }
+            with_notes(&mut writer, &records)?;
             writer.finish()
         }
         Kind::Notes => {
             let mut writer = Writer::note_feed(Vec::new(), about).replacing();
-            for note in records.iter().filter_map(|(_, note)| note.as_ref()) {
+            for note in records.iter().flat_map(|(_, notes)| notes) {
                 writer.note(note).map_err(|e| broken(&e))?;
             }
             writer.finish()
@@ -174,7 +195,7 @@ pub async fn search(house: &House, staff: &Staff, name: &str, most: i64) -> Resu
     records.dedup_by_key(|k| k.key);
     // What is over is no answer to a name.
     let mut seen = shown(house, records).await?;
-    seen.retain(|(person, note)| !person.is_placeholder() && note.is_none());
+    seen.retain(|(person, notes)| !person.is_placeholder() && notes.iter().all(|n| n.status.is_none()));
     seen.truncate(usize::try_from(most.clamp(1, MOST)).unwrap_or(1));
     document(&seen)
 }

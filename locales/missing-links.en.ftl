@@ -1,0 +1,30 @@
+# Two searches for one person.
+refusal-missing-reason = The reason is missing.
+refusal-missing-reason-next = Say why it is the same person, then confirm.
+
+missing-why-photo-same = the same photo, or nearly
+missing-why-linked = another search for the same person has ended
+twins-title = Duplicate searches
+twins-says = Two searches for the same person? Compare, then say why. Those who seek hear nothing of it. When in doubt, say two people.
+twins-since = Opened: { $time }.
+twins-agree = Agrees
+twins-differ = Differs
+twins-nothing = Nothing that is said.
+twins-part-names = the name
+twins-part-ages = the age
+twins-part-sex = the sex
+twins-part-description = what they look like
+twins-part-wearing = the clothes
+twins-part-sign = the distinguishing mark
+twins-part-near = the place
+twins-then = If it is the same person, news confirmed for one ends the other. Somebody known here is asked first, for each of those who seek them.
+twins-why = Why is it the same person?
+twins-reason-details = The details agree
+twins-reason-contact = The same contact
+twins-reason-photo = The same photo, the same face
+twins-reason-family = Those who seek say so
+twins-reason-authority = An authority says so
+twins-are-two = Two people
+twins-decided = Decided
+twins-decided-says = Taking a decision back restores what was before: searches that ended through this link go on.
+twins-undo = Take the decision back

@@ -1,0 +1,30 @@
+# Deux recherches pour une même personne.
+refusal-missing-reason = Il manque la raison.
+refusal-missing-reason-next = Dites pourquoi c’est la même personne, puis confirmez.
+
+missing-why-photo-same = la même photo, ou presque
+missing-why-linked = une autre recherche pour la même personne a abouti
+twins-title = Recherches en double
+twins-says = Deux recherches pour la même personne ? Comparez, puis dites pourquoi. Ceux qui cherchent n’en savent rien. Dans le doute, dites deux personnes.
+twins-since = Ouverte : { $time }.
+twins-agree = Concorde
+twins-differ = Diffère
+twins-nothing = Rien de ce qui est dit.
+twins-part-names = le nom
+twins-part-ages = l’âge
+twins-part-sex = le sexe
+twins-part-description = l’apparence
+twins-part-wearing = les vêtements
+twins-part-sign = le signe particulier
+twins-part-near = le lieu
+twins-then = Si c’est la même personne, une nouvelle confirmée pour l’une arrête l’autre. Une personne connue ici est prévenue d’abord, pour chacun de ceux qui la cherchent.
+twins-why = Pourquoi est-ce la même personne ?
+twins-reason-details = Les détails concordent
+twins-reason-contact = Le même contact
+twins-reason-photo = La même photo, le même visage
+twins-reason-family = Ceux qui cherchent le disent
+twins-reason-authority = Une autorité le dit
+twins-are-two = Deux personnes
+twins-decided = Décidées
+twins-decided-says = Reprendre une décision rétablit ce qui était avant : les recherches arrêtées par ce lien reprennent.
+twins-undo = Reprendre la décision
