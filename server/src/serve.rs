@@ -210,6 +210,7 @@ pub async fn tidy_once(house: &House) -> Vec<&'static str> {
         ("waiting answers", told(safety::acts::forget_waiting(house).await)),
         ("help", told(safety::acts::forget_help(house).await)),
         ("messages", told(safety::acts::sms::forget_messages(house).await)),
+        ("searches", told(missing::acts::forget(house).await)),
         ("doors", told(doors::acts::forget_past(house).await)),
         ("deliveries", told(reach::store::forget::deliveries(house, now).await)),
         ("codes", told(reach::store::forget::codes(house, now).await)),

@@ -6,13 +6,13 @@ use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use ::store::{Change, StoreError};
 use async_trait::async_trait;
-use kernel::{Event, IncidentId, NoteId, NoticeId, PersonId, Recorded};
+use kernel::{Event, IncidentId, NoteId, NoticeId, PersonId, Recorded, SignId};
 use relay::{Listener, Watcher};
 use web::House;
 
 pub use self::ledger::Ledger;
 use crate::{
-    acts::{join, links, signs},
+    acts::{join, signs},
     store::memory::{Changed, Memory},
 };
 
@@ -62,7 +62,7 @@ impl Listener for Ears {
             Event::Notice { state, .. } => state == "searching",
             // What says nothing, or weighs nothing, is no sign of life.
             Event::Fact { says, .. } => says.is_none_or(|s| s.state > 0 && s.strength > 0),
-            Event::News { .. } | Event::Proven { .. } => true,
+            Event::News { .. } | Event::Sign { .. } | Event::Proven { .. } => true,
             _ => false,
         }
     }
@@ -83,23 +83,28 @@ impl Listener for Ears {
         let mut proven: HashSet<PersonId> = HashSet::new();
         let mut notices: HashSet<NoticeId> = HashSet::new();
         let mut news: HashSet<NoteId> = HashSet::new();
+        let mut left: Vec<SignId> = Vec::new();
         for recorded in events {
             match &recorded.event {
                 Event::Fact { person, incident, .. } => drop(people.insert((*person, *incident))),
                 Event::Proven { person } => drop(proven.insert(*person)),
                 Event::Notice { notice, .. } => drop(notices.insert(*notice)),
                 Event::News { note, .. } => drop(news.insert(*note)),
+                Event::Sign { sign, .. } => left.push(*sign),
                 _ => {}
             }
         }
+        let who: Vec<PersonId> = proven.into_iter().collect();
+        // Also while nobody is sought: whoever is later finds it.
+        let change = signs::taken(&self.0, &left, Change::new()).await?;
+        let change = signs::proven(&self.0, &who, change).await?;
         if memory.is_empty() {
-            return Ok(Change::new());
+            return Ok(change);
         }
-        if !proven.is_empty() {
-            let who: Vec<PersonId> = proven.into_iter().collect();
+        if !who.is_empty() {
             people.extend(self.0.register.facts_of_many(&who).await?.iter().map(|f| (f.person, f.incident)));
         }
-        let mut change = join::of_people(&self.0, &memory, &people, Change::new()).await?;
+        let mut change = join::of_people(&self.0, &memory, &people, change).await?;
         for id in notices {
             change = join::of_notice(&self.0, &memory, id, change).await?;
         }
@@ -107,6 +112,5 @@ impl Listener for Ears {
             change = join::of_news(&self.0, &memory, id, change).await?;
         }
         Ok(change)
-            change = links::of_notice(&self.0, &memory, id, change).await?;
     }
 }

@@ -45,7 +45,6 @@ pub static BELONGINGS: Belongings = Belongings {
     erase: &[
         store::exchange::ERASE_AND_SUPPRESS,
         store::exchange::ERASE_NOTES_OF_RECORDS,
-        store::exchange::ERASE_LINKS_OF_RECORDS,
         store::exchange::ERASE_ORIGINALS,
         store::exchange::ERASE_IMPORTED,
         store::photos::ERASE_PHOTOS,
@@ -53,8 +52,6 @@ pub static BELONGINGS: Belongings = Belongings {
         store::notices::ERASE_NOTES_OF_NOTICES,
         store::notices::ERASE_REUNIONS_OF_NOTICES,
         store::notices::ERASE_FOLLOWERS_OF_NOTICES,
-        store::links::ERASE_LINKS,
-        store::links::ERASE_CARRIED,
         store::lists::ERASE_MATCHES_OF_NOTICES,
         store::lists::ERASE_MATCHES,
         store::lists::ERASE_ENTRIES,
@@ -66,6 +63,8 @@ pub static BELONGINGS: Belongings = Belongings {
         store::notes::ERASE_NOTES,
         store::notes::ERASE_MESSAGES,
     ],
+        store::notes::ERASE_PROPOSED,
+        store::notes::ERASE_OF_NUMBERS,
     export: &[
         Export {
             part: "notices",
@@ -96,6 +95,18 @@ pub static BELONGINGS: Belongings = Belongings {
         Export {
             part: "listed",
             sql: store::lists::EXPORT_ENTRIES,
+        Export {
+            part: "signs",
+            sql: store::notes::EXPORT_OF_NUMBERS,
+            columns: &[
+                ("id", Kind::Id),
+                ("incident", Kind::Id),
+                ("drill", Kind::Flag),
+                ("at", Kind::Time),
+                ("state", Kind::Number),
+                ("name", Kind::Sealed(store::notes::NAME)),
+            ],
+        },
             columns: &[
                 ("id", Kind::Id),
                 ("incident", Kind::Id),

@@ -8,6 +8,7 @@ use names::{Name, Strength, compare};
 use register::Flags;
 use web::House;
 
+use super::signs;
 use crate::{
     model::{Note, Notice, NoticeState, Reunion, ReunionState, Sign},
     rules::join::{Common, Evidence, Verdict, Weighed, ages, sex, weigh},
@@ -58,7 +59,7 @@ pub async fn of_people(
             }
         }
     }
-    people_with(house, near, &blinds, change).await
+    people_with(house, near, &blinds, &HashSet::new(), change).await
 }
 
 /// A search: matched with the signs of life of its incident.
@@ -95,16 +96,19 @@ pub async fn of_notice(house: &House, memory: &Memory, id: NoticeId, change: Cha
     let near: Vec<_> = people.into_iter().filter(|p| heard.contains(p)).map(|p| (p, notice.clone())).collect();
     let who: Vec<PersonId> = near.iter().map(|(p, _)| *p).collect();
     let blinds = blinds_of(house, &who).await?;
-    let change = people_with(house, near, &blinds, change).await?;
-    let mut pairs = Vec::new();
-    for id in news {
-        if let Some(note) = memory.news(id)
-            && let Some(told) = notes::one(&house.register, id).await?
-        {
-            pairs.extend(news_pair(&notice, &whole.profile.names, &note, told.name.as_deref()));
+    let change = people_with(house, near, &blinds, &HashSet::new(), change).await?;
+    for blind in &contacts {
+        let rows = house.store.read(notes::NEWS_WITH, vec![Value::Id(*blind)]).await?;
+        for row in rows.iter().filter(|r| r.id(1).is_ok_and(|i: IncidentId| i == notice.incident)) {
+            news.insert(row.id(0)?);
         }
     }
-    proposed(house, pairs, change).await
+    let mut told = Vec::new();
+    for id in news {
+        let kept = notes::one(&house.register, id).await?;
+        told.extend(kept.map(|kept| (kept, notice.clone(), whole.profile.names.clone())));
+    }
+    news_with(house, told, change).await
 }
 
 /// News of a name: matched with the open searches of its incident.
@@ -128,12 +132,33 @@ pub async fn of_news(house: &House, memory: &Memory, id: NoteId, change: Change)
         }
     }
     let ids: Vec<NoticeId> = near.keys().copied().collect();
-    let mut pairs = Vec::new();
-    for whole in notices::many_whole(&house.register, &ids).await? {
-        if let Some(notice) = near.get(&whole.notice.id) {
-            pairs.extend(news_pair(notice, &whole.profile.names, &told.note, told.name.as_deref()));
+    let wholes = notices::many_whole(&house.register, &ids).await?;
+    let of = |whole: notices::Whole| {
+        let notice = near.get(&whole.notice.id)?;
+        Some((told.clone(), notice.clone(), whole.profile.names))
+    };
+    news_with(house, wholes.into_iter().filter_map(of).collect(), change).await
+}
+
+/// News, each with a search that it may be for, and the names of whoever is sought. Of somebody who is known here by the contact that it
+/// names, it is a sign as their own word is: they are asked, and no reviewer in their place.
+async fn news_with(
+    house: &House,
+    near: Vec<(notes::Whole, std::sync::Arc<Notice>, Vec<String>)>,
+    change: Change,
+) -> Result<Change, StoreError> {
+    let now = house.clock.now();
+    let (mut known, mut pairs) = (Vec::new(), Vec::new());
+    for (told, notice, names) in near.into_iter().filter(|(told, notice, _)| signs::is_one(&told.note, notice, now)) {
+        match signs::owner(house, &told.note).await? {
+            Some(owner) => known.push((owner, notice)),
+            None => pairs.push(news_pair(&notice, &names, &told.note, told.name.as_deref())),
         }
     }
+    let who: Vec<PersonId> = known.iter().map(|(p, _)| *p).collect();
+    let said_of = known.iter().map(|(p, n)| (*p, n.incident)).collect();
+    let blinds = blinds_of(house, &who).await?;
+    let change = people_with(house, known, &blinds, &said_of, change).await?;
     proposed(house, pairs, change).await
 }
 
@@ -164,11 +189,13 @@ pub(super) fn fit<'a>(a: &[String], b: impl Iterator<Item = &'a str>) -> Strengt
     best
 }
 
-/// Weighs people against searches that may be for them. What a person does not want this seeker to know is not even weighed.
+/// Weighs people of whom something was said, in their facts or beside them, against searches that may be for them. What a person does not
+/// want this seeker to know is not even weighed.
 async fn people_with(
     house: &House,
     near: Vec<(PersonId, std::sync::Arc<Notice>)>,
     blinds: &Blinds,
+    said_of: &HashSet<(PersonId, IncidentId)>,
     change: Change,
 ) -> Result<Change, StoreError> {
     if near.is_empty() {
@@ -182,8 +209,8 @@ async fn people_with(
         hushes.insert((row.id(0)?, row.id(1)?));
     }
     let facts = house.register.facts_of_many(&people).await?;
-    let heard: HashSet<(PersonId, IncidentId)> =
-        facts.iter().filter(|f| says(f)).map(|f| (f.person, f.incident)).collect();
+    let mut heard = said_of.clone();
+    heard.extend(facts.iter().filter(|f| says(f)).map(|f| (f.person, f.incident)));
     let ids: Vec<NoticeId> = near.iter().map(|(_, n)| n.id).collect::<HashSet<_>>().into_iter().collect();
     let profiles: HashMap<NoticeId, Vec<String>> =
         notices::many_whole(&house.register, &ids).await?.into_iter().map(|w| (w.notice.id, w.profile.names)).collect();
@@ -223,24 +250,32 @@ async fn people_with(
 fn news_pair(notice: &std::sync::Arc<Notice>, names: &[String], note: &Note, meant: Option<&str>) -> Pair {
     let contact = |a: Option<[u8; 16]>, b: Option<[u8; 16]>| a.is_some() && a == b;
     let common = contact(notice.phone, note.phone) || contact(notice.email, note.email);
+    // A message that came from that very number is from whoever has it; what somebody else says of a number is what they say.
+    let number = signs::is_of_a_number(note);
+    let contact = match (common, number) {
+        (true, true) => Common::Proven,
+        (true, false) => Common::Said,
+        _ => Common::Nothing,
+    };
     let evidence = Evidence {
         name: fit(names, meant.into_iter()),
-        contact: if common { Common::Said } else { Common::Nothing },
+        contact,
         knows: false,
         ages: ages(notice.ages, note.ages),
         sex: sex(notice.sex, note.sex),
         near: nearby(notice.cell, note.cell),
     };
-    // What its own seeker says is no news to them.
-    if notice.seeker.is_some_and(|s| note.author == register::Author::Person(s)) {
-        return None;
-    }
-    let weighed = weigh(Sign::News, &evidence);
-    Some(Pair { notice: notice.clone(), sign: Sign::News, subject: kernel::Id::bytes(note.id), weighed })
+    let weighed = weigh(if number { Sign::Person } else { Sign::News }, &evidence);
+    Pair { notice: notice.clone(), sign: Sign::News, subject: kernel::Id::bytes(note.id), weighed }
 }
 
 /// Cells so near are one neighbourhood.
 const NEAR_METRES: f64 = 1500.0;
+
+/// Whether two cells, when both are known, are of one neighbourhood.
+pub(super) fn nearby(a: Option<Cell>, b: Option<Cell>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| places::area::between(a, b) < NEAR_METRES)
+}
 
 /// Proposes what weighs enough, each pair once.
 async fn proposed(house: &House, pairs: Vec<Pair>, mut change: Change) -> Result<Change, StoreError> {
@@ -272,13 +307,11 @@ async fn proposed(house: &House, pairs: Vec<Pair>, mut change: Change) -> Result
             state: if pair.weighed.verdict == Verdict::Ask { ReunionState::Asked } else { ReunionState::Review },
             made: now,
             changed: now,
-/// Whether two cells, when both are known, are of one neighbourhood.
-pub(super) fn nearby(a: Option<Cell>, b: Option<Cell>) -> bool {
-    a.zip(b).is_some_and(|(a, b)| places::area::between(a, b) < NEAR_METRES)
-}
-
         };
         change = reunions::propose(change, &reunion);
+        if let (Some(note), ReunionState::Asked) = (reunion.note(), reunion.state) {
+            change = signs::ask(house, note, change).await?;
+        }
     }
     Ok(change)
 }

@@ -2,21 +2,21 @@
 
 mod answer;
 pub mod exchange;
+mod forget;
 pub mod join;
 mod note;
-pub mod links;
 mod notice;
 mod photo;
 mod prove;
 mod review;
 mod search;
 
+pub mod signs;
 pub use answer::{Asked, KEPT, answer, asked, undo_mine};
 pub use note::{Said, Told, messages, news, news_once, note, note_once, sides_of, told_by_me, write};
+pub use forget::forget;
 pub use notice::{
     Posted, Raw, approve, ask_appeal, close, draft, mine, one_of_mine, post, post_once, publish, read_draft, renew,
-pub use forget::forget;
-pub use links::{Twins, decide_pair, decided_pairs, duplicates, undo_pair};
     shared,
 };
 pub use photo::{MOST_BYTES, any_photo, drop_photo, hoax, own_photo, set_photo, shared_photo};

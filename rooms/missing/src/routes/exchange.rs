@@ -6,7 +6,7 @@ use axum::{
 };
 use http::{HeaderMap, StatusCode, header};
 use kernel::{IncidentId, OperatorId, Role};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::{Access, By, Caller, Failure, House, Json, Path, Query, Raw, Route, WhoStaff};
 
@@ -14,7 +14,7 @@ use super::notices::DONE;
 use crate::{
     acts::exchange::{self as acts, Feed, Kind, Report},
     rules::exchange::{MOST_BYTES, NoExchange, time},
-    store::exchange::Given,
+    store::exchange::{Given, Key},
 };
 
 /// Who may hold a key of the exchange.
@@ -28,6 +28,9 @@ pub(super) fn routes() -> Vec<Route> {
             .says("Gives a domain to a member of staff: whose records their key may bring, and what else it may do")
             .takes::<Giving>()
             .gives_nothing(204),
+        Route::get("/api/v1/exchange", Access::Admin, given)
+            .says("Whose key may do what, by domain; never the keys")
+            .gives::<KeysOut>(200),
         Route::delete("/api/v1/exchange/{operator}", Access::Admin, withdraw).says("Takes it back").gives_nothing(204),
         Route::get("/api/v1/pfif/read", KEEPERS, read)
             .says("One record of a person with its notes, as PFIF 1.4 (application/pfif+xml)")
@@ -71,6 +74,33 @@ pub struct Giving {
     /// It may search by name.
     #[serde(default)]
     searches: bool,
+}
+
+/// Whose key may do what.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ExchangeKey)]
+pub struct KeyOut {
+    /// The member of staff.
+    #[schema(value_type = String)]
+    operator: OperatorId,
+    /// Their name.
+    name: String,
+    /// The domain before the slash of its records' names.
+    domain: String,
+    /// It may read records and feeds.
+    reads: bool,
+    /// It may bring records.
+    writes: bool,
+    /// It may search by name.
+    searches: bool,
+}
+
+/// Everybody who was given a domain.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ExchangeKeys)]
+pub struct KeysOut {
+    /// By domain.
+    keys: Vec<KeyOut>,
 }
 
 #[derive(Deserialize)]
@@ -119,6 +149,14 @@ async fn give(
     let Giving { domain, reads, writes, searches } = body;
     acts::give(&house, &staff, operator, Given { domain, reads, writes, searches }).await?;
     Ok(DONE)
+}
+
+async fn given(State(house): State<House>) -> Result<Json<KeysOut>, Failure> {
+    let out = |Key { operator, name, given }| {
+        let Given { domain, reads, writes, searches } = given;
+        KeyOut { operator, name, domain, reads, writes, searches }
+    };
+    Ok(Json(KeysOut { keys: acts::all_given(&house.store).await?.into_iter().map(out).collect() }))
 }
 
 async fn withdraw(

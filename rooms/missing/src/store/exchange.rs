@@ -16,13 +16,6 @@ macro_rules! columns {
         "key, record_id, kind, own, shown, notice, note, domain, source_date, entry_date, expiry_date, dead"
     };
 }
-/// Searches of which there is a note: somebody was found, or it is linked with another.
-macro_rules! noted {
-    () => {
-        "AND (notice IN (SELECT id FROM notice WHERE state = 2) OR notice IN (SELECT a FROM notice_link WHERE state = 2) \
-         OR notice IN (SELECT b FROM notice_link WHERE state = 2))"
-    };
-}
 /// The searches of other registers that somebody is known to be sought by.
 macro_rules! theirs {
     () => {
@@ -47,6 +40,9 @@ sql! {
         ON CONFLICT (key) DO UPDATE SET shown = excluded.shown, source_date = excluded.source_date, entry_date = excluded.entry_date, \
         expiry_date = excluded.expiry_date, dead = excluded.dead, original = excluded.original");
     /// A record of a name.
+    /// Everybody who was given one.
+    pub ALL_GIVEN = "SELECT k.operator, o.name, k.domain, k.reads, k.writes, k.searches FROM exchange_key k JOIN operator o ON o.id = k.operator \
+        ORDER BY k.domain, o.name";
     pub RECORD = concat!("SELECT ", columns!(), " FROM record WHERE key = $1");
     /// Several.
     pub RECORDS = concat!("SELECT ", columns!(), " FROM record WHERE key IN ", register::many!());
@@ -60,19 +56,17 @@ sql! {
     /// The same, the newest first.
     pub FEED_NEWEST = concat!("SELECT ", columns!(), " FROM record WHERE shown = 1 AND kind = 1 AND entry_date >= $1 \
         ORDER BY entry_date DESC, key DESC LIMIT $2 OFFSET $3");
-    /// Those of which there is a note: of people who were found, or who are sought twice.
-    pub FEED_FOUND = concat!("SELECT ", columns!(), " FROM record WHERE shown = 1 AND kind = 1 AND entry_date >= $1 ",
-        noted!(), " ORDER BY entry_date, key LIMIT $2 OFFSET $3");
+    /// Those of people who were found: of each there is a note.
+    pub FEED_FOUND = concat!("SELECT ", columns!(), " FROM record WHERE shown = 1 AND kind = 1 AND entry_date >= $1 \
+        AND notice IN (SELECT id FROM notice WHERE state = 2) ORDER BY entry_date, key LIMIT $2 OFFSET $3");
     /// The same, the newest first.
-    pub FEED_FOUND_NEWEST = concat!("SELECT ", columns!(), " FROM record WHERE shown = 1 AND kind = 1 AND entry_date >= $1 ",
-        noted!(), " ORDER BY entry_date DESC, key DESC LIMIT $2 OFFSET $3");
+    pub FEED_FOUND_NEWEST = concat!("SELECT ", columns!(), " FROM record WHERE shown = 1 AND kind = 1 AND entry_date >= $1 \
+        AND notice IN (SELECT id FROM notice WHERE state = 2) ORDER BY entry_date DESC, key DESC LIMIT $2 OFFSET $3");
     /// Something of a search has changed: whoever reads the feed from then on reads it again.
     pub TOUCH = "UPDATE record SET entry_date = $2, expiry_date = $3 WHERE notice = $1 AND kind = 1 AND entry_date <= $2";
     /// A search is over: what was received is forgotten.
     pub EMPTY = "UPDATE record SET original = NULL WHERE notice = $1 AND original IS NOT NULL";
     /// What was erased is a placeholder from now on.
-    /// What is said of a search beside it has changed.
-    pub TOUCHED = "UPDATE record SET entry_date = $2 WHERE notice = $1 AND kind = 1 AND entry_date <= $2";
     pub ORPHANS = "UPDATE record SET entry_date = $1, source_date = $1, expiry_date = $1, original = NULL \
         WHERE kind = 1 AND expiry_date > $1 AND notice NOT IN (SELECT id FROM notice)";
     /// … and nothing is left of what was said of it.
@@ -95,14 +89,14 @@ sql! {
     pub ERASE_AND_SUPPRESS = concat!("INSERT INTO suppressed (key, until) SELECT key, entry_date + 157680000000000 FROM record \
         WHERE own = 0 AND notice IN ", theirs!(), " ON CONFLICT (key) DO NOTHING");
     /// … what was said of it goes,
+    /// What has stayed away long enough.
+    pub FORGET_SUPPRESSED = "DELETE FROM suppressed WHERE until < $1";
     pub ERASE_NOTES_OF_RECORDS = concat!("DELETE FROM notice_note WHERE notice IN ", theirs!());
     /// … the search goes,
     pub ERASE_IMPORTED = concat!("DELETE FROM notice WHERE id IN ", theirs!());
     /// … and what was received, of theirs and about their own searches.
     pub ERASE_ORIGINALS = concat!("UPDATE record SET original = NULL WHERE notice IN (SELECT id FROM notice WHERE seeker = $1) OR notice IN ",
         theirs!());
-    /// … so do the pairs that it is in,
-    pub ERASE_LINKS_OF_RECORDS = concat!("DELETE FROM notice_link WHERE a IN ", theirs!(), " OR b IN ", theirs!());
     /// Read to be sealed anew …
     pub READ_ORIGINALS = "SELECT key, original FROM record WHERE key > $1 AND original IS NOT NULL ORDER BY key LIMIT $2";
     /// … written, if it is still as it was read.
@@ -146,6 +140,30 @@ pub enum Sort {
 
 impl Sort {
     const fn number(self) -> i64 {
+/// Whose key may do what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The member of staff.
+    pub operator: OperatorId,
+    /// Their name.
+    pub name: String,
+    /// What they were given.
+    pub given: Given,
+}
+
+/// Everybody who was given a domain, by domain.
+///
+/// # Errors
+/// When the store fails.
+pub async fn all_given(store: &Store) -> Result<Vec<Key>, StoreError> {
+    let key = |r: &Row| {
+        let (reads, writes, searches) = (r.flag(3)?, r.flag(4)?, r.flag(5)?);
+        let given = Given { domain: r.text(2)?.to_owned(), reads, writes, searches };
+        Ok(Key { operator: r.id(0)?, name: r.text(1)?.to_owned(), given })
+    };
+    store.read(ALL_GIVEN, params![]).await?.iter().map(key).collect()
+}
+
         match self {
             Self::Person => 1,
             Self::Note => 2,

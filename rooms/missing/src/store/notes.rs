@@ -22,6 +22,8 @@ sql! {
     pub NOTES = concat!("SELECT ", columns!(), ", name, words FROM notice_note WHERE notice = $1 ORDER BY at, id LIMIT $2");
     /// One note.
     pub NOTE = concat!("SELECT ", columns!(), ", name, words FROM notice_note WHERE id = $1");
+    /// Which search a note is about.
+    pub SEARCH_OF_NOTE = "SELECT notice FROM notice_note WHERE id = $1 AND notice IS NOT NULL AND hidden = 0";
     /// Several.
     pub NOTE_MANY = concat!("SELECT ", columns!(), ", name, words FROM notice_note WHERE id IN ", register::many!());
     /// News of names that fit no search yet, page by page.
@@ -32,9 +34,25 @@ sql! {
     pub HIDE_NOTE = "UPDATE notice_note SET hidden = $2 WHERE id = $1 AND hidden <> $2";
     /// What is said of a search goes with it.
     pub DROP_NOTES = "DELETE FROM notice_note WHERE notice = $1";
-    /// What is over goes.
-    pub FORGET_NOTES = "DELETE FROM notice_note WHERE expires < $1";
-    /// Somebody is erased: what they said is.
+    /// News that fitted no search in its time.
+    pub NEWS_OVER = "SELECT id, incident, drill FROM notice_note WHERE expires < $1 AND notice IS NULL ORDER BY expires, id LIMIT $2";
+    /// News of whoever is reached so, that fits no search yet.
+    pub NEWS_WITH = "SELECT id, incident, drill FROM notice_note WHERE notice IS NULL AND hidden = 0 AND (phone = $1 OR email = $1)";
+    /// News by somebody without a proven contact.
+    pub NEWS_UNPROVEN = concat!("SELECT id, incident, drill FROM notice_note WHERE notice IS NULL AND author_kind = 1 AND proof = 1 AND author IN ",
+        register::many!());
+    /// They have proven one.
+    pub PROVE_NEWS = "UPDATE notice_note SET proof = 2 WHERE author = $1 AND author_kind = 1 AND proof = 1";
+    /// Somebody is erased: what was proposed because of what they said, or of what came from a number of theirs, is,
+    pub ERASE_PROPOSED = "DELETE FROM reunion WHERE kind = 2 AND state <> 3 AND subject IN (SELECT id FROM notice_note WHERE author = $1 \
+        OR (how = 1 AND author_kind = 0 AND phone IN (SELECT blind FROM proven_contact WHERE person = $1)))";
+    /// … what came from it is …
+    pub ERASE_OF_NUMBERS = "DELETE FROM notice_note WHERE how = 1 AND author_kind = 0 \
+        AND phone IN (SELECT blind FROM proven_contact WHERE person = $1)";
+    /// … which they can read with the rest of their data …
+    pub EXPORT_OF_NUMBERS = "SELECT id, incident, drill, at, state, name FROM notice_note WHERE how = 1 AND author_kind = 0 \
+        AND phone IN (SELECT blind FROM proven_contact WHERE person = $1) ORDER BY at, id";
+    /// … and what they said is.
     pub ERASE_NOTES = "DELETE FROM notice_note WHERE author = $1";
     /// What they said, for the export of their data.
     pub EXPORT_NOTES = "SELECT id, incident, drill, at, state, how, name, words FROM notice_note WHERE author = $1 ORDER BY at, id";
@@ -134,6 +152,14 @@ const MOST: i64 = 500;
 /// When the store fails, or a key is gone.
 pub async fn one(register: &Register, id: NoteId) -> Result<Option<Whole>, StoreError> {
     register.store().one(NOTE, params![id]).await?.as_ref().map(|r| whole(register, r)).transpose()
+}
+
+/// Which search a note is about; nothing while that is not known, or when moderators took it away.
+///
+/// # Errors
+/// When the store fails.
+pub async fn search_of(store: &Store, id: NoteId) -> Result<Option<NoticeId>, StoreError> {
+    store.one(SEARCH_OF_NOTE, params![id]).await?.map(|r| r.id(0)).transpose()
 }
 
 /// Keeps a note, and tells of it.

@@ -35,6 +35,8 @@ sql! {
         WHERE id = $1 AND version = $2";
     /// Those of a search go with it.
     pub DROP_REUNIONS = "DELETE FROM reunion WHERE notice = $1";
+    /// What waits because of news that is gone, or is somebody's now.
+    pub DROP_WAITING_OF_SIGN = "DELETE FROM reunion WHERE subject = $1 AND kind = 2 AND state IN (1, 2)";
     /// Somebody is never to be told of a person.
     pub HUSH = "INSERT INTO hush (person, seeker, at) VALUES ($1, $2, $3) ON CONFLICT (person, seeker) DO NOTHING";
     /// They may be told again.

@@ -4,7 +4,7 @@ mod keys;
 mod read;
 mod write;
 
-pub use keys::{give, withdraw};
+pub use keys::{all_given, give, giving, sound, withdraw, withdrawing};
 pub use read::{Feed, Kind, feed, read, search};
 pub use write::{Report, Skipped, Written, write};
 
@@ -24,7 +24,12 @@ pub(crate) fn refused(no: &NoExchange) -> Failure {
 /// What this server's own records are named by: the host of its address.
 #[must_use]
 pub fn domain(house: &House) -> String {
-    let url = house.config.public_url.as_str();
+    domain_of(&house.config.public_url)
+}
+
+/// The host of an address.
+#[must_use]
+pub fn domain_of(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split(['/', ':']).next().unwrap_or_default().to_ascii_lowercase()
 }
