@@ -12,7 +12,7 @@ use web::House;
 
 pub use self::ledger::Ledger;
 use crate::{
-    acts::{join, signs},
+    acts::{join, links, signs},
     store::memory::{Changed, Memory},
 };
 
@@ -107,6 +107,7 @@ impl Listener for Ears {
         let mut change = join::of_people(&self.0, &memory, &people, change).await?;
         for id in notices {
             change = join::of_notice(&self.0, &memory, id, change).await?;
+            change = links::of_notice(&self.0, &memory, id, change).await?;
         }
         for id in news {
             change = join::of_news(&self.0, &memory, id, change).await?;

@@ -45,6 +45,7 @@ pub static BELONGINGS: Belongings = Belongings {
     erase: &[
         store::exchange::ERASE_AND_SUPPRESS,
         store::exchange::ERASE_NOTES_OF_RECORDS,
+        store::exchange::ERASE_LINKS_OF_RECORDS,
         store::exchange::ERASE_ORIGINALS,
         store::exchange::ERASE_IMPORTED,
         store::photos::ERASE_PHOTOS,
@@ -52,6 +53,8 @@ pub static BELONGINGS: Belongings = Belongings {
         store::notices::ERASE_NOTES_OF_NOTICES,
         store::notices::ERASE_REUNIONS_OF_NOTICES,
         store::notices::ERASE_FOLLOWERS_OF_NOTICES,
+        store::links::ERASE_LINKS,
+        store::links::ERASE_CARRIED,
         store::lists::ERASE_MATCHES_OF_NOTICES,
         store::lists::ERASE_MATCHES,
         store::lists::ERASE_ENTRIES,
@@ -60,11 +63,11 @@ pub static BELONGINGS: Belongings = Belongings {
         store::notices::ERASE_NOTICES,
         store::notices::ERASE_PERSON,
         store::notices::ERASE_HUSHES,
+        store::notes::ERASE_PROPOSED,
+        store::notes::ERASE_OF_NUMBERS,
         store::notes::ERASE_NOTES,
         store::notes::ERASE_MESSAGES,
     ],
-        store::notes::ERASE_PROPOSED,
-        store::notes::ERASE_OF_NUMBERS,
     export: &[
         Export {
             part: "notices",
@@ -93,9 +96,6 @@ pub static BELONGINGS: Belongings = Belongings {
             ],
         },
         Export {
-            part: "listed",
-            sql: store::lists::EXPORT_ENTRIES,
-        Export {
             part: "signs",
             sql: store::notes::EXPORT_OF_NUMBERS,
             columns: &[
@@ -107,6 +107,9 @@ pub static BELONGINGS: Belongings = Belongings {
                 ("name", Kind::Sealed(store::notes::NAME)),
             ],
         },
+        Export {
+            part: "listed",
+            sql: store::lists::EXPORT_ENTRIES,
             columns: &[
                 ("id", Kind::Id),
                 ("incident", Kind::Id),

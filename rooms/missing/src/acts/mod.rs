@@ -4,17 +4,19 @@ mod answer;
 pub mod exchange;
 mod forget;
 pub mod join;
+pub mod links;
 mod note;
 mod notice;
 mod photo;
 mod prove;
 mod review;
 mod search;
-
 pub mod signs;
+
 pub use answer::{Asked, KEPT, answer, asked, undo_mine};
-pub use note::{Said, Told, messages, news, news_once, note, note_once, sides_of, told_by_me, write};
 pub use forget::forget;
+pub use links::{Twins, decide_pair, decided_pairs, duplicates, undo_pair};
+pub use note::{Said, Told, messages, news, news_once, note, note_once, sides_of, told_by_me, write};
 pub use notice::{
     Posted, Raw, approve, ask_appeal, close, draft, mine, one_of_mine, post, post_once, publish, read_draft, renew,
     shared,

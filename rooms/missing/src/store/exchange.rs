@@ -16,6 +16,13 @@ macro_rules! columns {
         "key, record_id, kind, own, shown, notice, note, domain, source_date, entry_date, expiry_date, dead"
     };
 }
+/// Searches of which there is a note: somebody was found, or it is linked with another.
+macro_rules! noted {
+    () => {
+        "AND (notice IN (SELECT id FROM notice WHERE state = 2) OR notice IN (SELECT a FROM notice_link WHERE state = 2) \
+         OR notice IN (SELECT b FROM notice_link WHERE state = 2))"
+    };
+}
 /// The searches of other registers that somebody is known to be sought by.
 macro_rules! theirs {
     () => {
@@ -33,6 +40,9 @@ sql! {
     pub WITHDRAW = "DELETE FROM exchange_key WHERE operator = $1";
     /// What somebody's key may do.
     pub GIVEN = "SELECT domain, reads, writes, searches FROM exchange_key WHERE operator = $1";
+    /// Everybody who was given one.
+    pub ALL_GIVEN = "SELECT k.operator, o.name, k.domain, k.reads, k.writes, k.searches FROM exchange_key k JOIN operator o ON o.id = k.operator \
+        ORDER BY k.domain, o.name";
     /// Whether there is such a member of staff.
     pub IS_STAFF = "SELECT id FROM operator WHERE id = $1";
     /// Keeps a record, or its newer version.
@@ -40,9 +50,6 @@ sql! {
         ON CONFLICT (key) DO UPDATE SET shown = excluded.shown, source_date = excluded.source_date, entry_date = excluded.entry_date, \
         expiry_date = excluded.expiry_date, dead = excluded.dead, original = excluded.original");
     /// A record of a name.
-    /// Everybody who was given one.
-    pub ALL_GIVEN = "SELECT k.operator, o.name, k.domain, k.reads, k.writes, k.searches FROM exchange_key k JOIN operator o ON o.id = k.operator \
-        ORDER BY k.domain, o.name";
     pub RECORD = concat!("SELECT ", columns!(), " FROM record WHERE key = $1");
     /// Several.
     pub RECORDS = concat!("SELECT ", columns!(), " FROM record WHERE key IN ", register::many!());
@@ -56,14 +63,16 @@ sql! {
     /// The same, the newest first.
     pub FEED_NEWEST = concat!("SELECT ", columns!(), " FROM record WHERE shown = 1 AND kind = 1 AND entry_date >= $1 \
         ORDER BY entry_date DESC, key DESC LIMIT $2 OFFSET $3");
-    /// Those of people who were found: of each there is a note.
-    pub FEED_FOUND = concat!("SELECT ", columns!(), " FROM record WHERE shown = 1 AND kind = 1 AND entry_date >= $1 \
-        AND notice IN (SELECT id FROM notice WHERE state = 2) ORDER BY entry_date, key LIMIT $2 OFFSET $3");
+    /// Those of which there is a note: of people who were found, or who are sought twice.
+    pub FEED_FOUND = concat!("SELECT ", columns!(), " FROM record WHERE shown = 1 AND kind = 1 AND entry_date >= $1 ",
+        noted!(), " ORDER BY entry_date, key LIMIT $2 OFFSET $3");
     /// The same, the newest first.
-    pub FEED_FOUND_NEWEST = concat!("SELECT ", columns!(), " FROM record WHERE shown = 1 AND kind = 1 AND entry_date >= $1 \
-        AND notice IN (SELECT id FROM notice WHERE state = 2) ORDER BY entry_date DESC, key DESC LIMIT $2 OFFSET $3");
+    pub FEED_FOUND_NEWEST = concat!("SELECT ", columns!(), " FROM record WHERE shown = 1 AND kind = 1 AND entry_date >= $1 ",
+        noted!(), " ORDER BY entry_date DESC, key DESC LIMIT $2 OFFSET $3");
     /// Something of a search has changed: whoever reads the feed from then on reads it again.
     pub TOUCH = "UPDATE record SET entry_date = $2, expiry_date = $3 WHERE notice = $1 AND kind = 1 AND entry_date <= $2";
+    /// What is said of a search beside it has changed.
+    pub TOUCHED = "UPDATE record SET entry_date = $2 WHERE notice = $1 AND kind = 1 AND entry_date <= $2";
     /// A search is over: what was received is forgotten.
     pub EMPTY = "UPDATE record SET original = NULL WHERE notice = $1 AND original IS NOT NULL";
     /// What was erased is a placeholder from now on.
@@ -80,6 +89,8 @@ sql! {
     /// What was taken down does not come back.
     pub SUPPRESS = "INSERT INTO suppressed (key, until) SELECT key, $2 FROM record WHERE notice = $1 AND own = 0 AND kind = 1 \
         ON CONFLICT (key) DO NOTHING";
+    /// What has stayed away long enough.
+    pub FORGET_SUPPRESSED = "DELETE FROM suppressed WHERE until < $1";
     /// A newer version of what another register says of somebody.
     pub RENEW_NOTICE = "UPDATE notice SET profile = $3, age_low = $4, age_high = $5, sex = $6, expires = $7, changed = $8, \
         version = version + 1 WHERE id = $1 AND version = $2 AND state = 1";
@@ -89,9 +100,9 @@ sql! {
     pub ERASE_AND_SUPPRESS = concat!("INSERT INTO suppressed (key, until) SELECT key, entry_date + 157680000000000 FROM record \
         WHERE own = 0 AND notice IN ", theirs!(), " ON CONFLICT (key) DO NOTHING");
     /// … what was said of it goes,
-    /// What has stayed away long enough.
-    pub FORGET_SUPPRESSED = "DELETE FROM suppressed WHERE until < $1";
     pub ERASE_NOTES_OF_RECORDS = concat!("DELETE FROM notice_note WHERE notice IN ", theirs!());
+    /// … so do the pairs that it is in,
+    pub ERASE_LINKS_OF_RECORDS = concat!("DELETE FROM notice_link WHERE a IN ", theirs!(), " OR b IN ", theirs!());
     /// … the search goes,
     pub ERASE_IMPORTED = concat!("DELETE FROM notice WHERE id IN ", theirs!());
     /// … and what was received, of theirs and about their own searches.
@@ -129,17 +140,6 @@ pub async fn given(store: &Store, operator: OperatorId) -> Result<Option<Given>,
     row.as_ref().map(read).transpose()
 }
 
-/// What sort of record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// Somebody who is sought.
-    Person,
-    /// What is said of them.
-    Note,
-}
-
-impl Sort {
-    const fn number(self) -> i64 {
 /// Whose key may do what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
@@ -164,6 +164,17 @@ pub async fn all_given(store: &Store) -> Result<Vec<Key>, StoreError> {
     store.read(ALL_GIVEN, params![]).await?.iter().map(key).collect()
 }
 
+/// What sort of record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Somebody who is sought.
+    Person,
+    /// What is said of them.
+    Note,
+}
+
+impl Sort {
+    const fn number(self) -> i64 {
         match self {
             Self::Person => 1,
             Self::Note => 2,
