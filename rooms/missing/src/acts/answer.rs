@@ -151,14 +151,9 @@ pub(super) async fn found(house: &House, change: Change, r: &Reunion, now: Time)
     if !notice.is_open(now) {
         return Err(no(&No::Over));
     }
-    let (id, version) = (notice.id, notice.version);
-    let state = NoticeState::Found.number();
-    let change = change
-        .must(notices::MOVE, params![id, version, state, r.person(), now, notice.expires, now])
-        .job(notices::forget_job(&notice, now.plus(KEPT)))
-        .event(notices::changed(&notice, NoticeState::Found));
+    let change = ends(change, &notice, r.person(), now);
     let change = match r.note() {
-        Some(note) => change.run(notes::PLACE_NOTE, params![note, id]).event(news(&notice, note)),
+        Some(note) => change.run(notes::PLACE_NOTE, params![note, notice.id]).event(news(&notice, note)),
         None => change,
     };
     let mut told = HashSet::new();
