@@ -57,7 +57,7 @@ struct Record<Id> {
 }
 
 /// A word of the vocabulary and its role, in one number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 struct Packed(u32);
 
 impl Packed {

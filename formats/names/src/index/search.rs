@@ -18,6 +18,10 @@ use crate::{
 const MOST_LOOKED_AT: usize = 60_000;
 /// Of them, those that are compared whole.
 const MOST_COMPARED: usize = 256;
+/// People of exactly one name that come before those of other names that are like it too.
+const OF_ONE_NAME: usize = 3;
+/// What it is worth that the one part that agrees is the rarest.
+const RAREST: u32 = 1200;
 /// Above this value two parts agree at least: whoever shares one part alone need not be looked at.
 const TWO_PARTS: u16 = 640;
 
@@ -29,6 +33,40 @@ struct Worth {
     value: u16,
 }
 
+/// What the words near a name mean for it.
+struct Worths {
+    of: FxHashMap<u32, Worth>,
+    /// A bit for each word that may be there: most words of the names that are met are not.
+    bits: [u64; 64],
+}
+
+impl Default for Worths {
+    fn default() -> Self {
+        Self { of: FxHashMap::default(), bits: [0; 64] }
+    }
+}
+
+impl Worths {
+    fn place(word: u32) -> (usize, u64) {
+        let mixed = word.wrapping_mul(0x9e37_79b1) >> 20;
+        (usize::try_from(mixed >> 6).unwrap_or(0), 1 << (mixed & 63))
+    }
+    fn put(&mut self, word: u32, new: Worth) {
+        let (at, bit) = Self::place(word);
+        if let Some(bits) = self.bits.get_mut(at) {
+            *bits |= bit;
+        }
+        let old = self.of.entry(word).or_insert(new);
+        if old.value < new.value {
+            *old = new;
+        }
+    }
+    fn get(&self, word: u32) -> Option<&Worth> {
+        let (at, bit) = Self::place(word);
+        if self.bits.get(at).is_none_or(|bits| bits & bit == 0) { None } else { self.of.get(&word) }
+    }
+}
+
 /// A part that is looked for, and where it leads.
 struct Wanted {
     near: Vec<Near>,
@@ -37,7 +75,8 @@ struct Wanted {
 }
 
 impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
-    /// The people whose names are most like `text`, the best first; those alike in the order of their ids.
+    /// The people whose names are most like `text`, the best first; those alike in the order of their ids. After three people with
+    /// exactly one name come those with other names, before more of that one.
     #[must_use]
     pub fn search(&self, text: &str, limit: usize) -> Vec<Hit<Id>> {
         self.search_name(&self.parse(text), limit)
@@ -65,31 +104,41 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
         }
         let wanted = self.wanted(name, threshold);
         let most = if threshold > 1 { MOST_COMPARED } else { (limit * 12).clamp(64, MOST_COMPARED) };
-        let candidates = self.candidates(name, &wanted, threshold, most);
+        let candidates = self.candidates(name, &wanted, threshold, (limit, most));
         let looked_for = views(&name.parts);
         let bits = |token: &Token| self.bits(token);
         let mut parts: Vec<View<'_>> = Vec::with_capacity(8);
-        let mut hits: Vec<Hit<Id>> = Vec::with_capacity(candidates.len().min(limit));
+        // Many people have one name: it is compared once.
+        let mut scores: FxHashMap<&[Packed], Score> = FxHashMap::default();
+        let mut hits: Vec<(Hit<Id>, &[Packed])> = Vec::with_capacity(candidates.len());
         for record in candidates {
-            parts.clear();
-            parts.extend(
-                record
-                    .parts
-                    .list()
-                    .iter()
-                    .filter_map(|p| Some(View { token: self.words.token(p.word())?, role: p.role() })),
-            );
-            let score: Score = compare_views(&looked_for, &parts, &bits);
+            let list = record.parts.list();
+            let score = scores.entry(list).or_insert_with(|| {
+                parts.clear();
+                parts.extend(
+                    list.iter().filter_map(|p| Some(View { token: self.words.token(p.word())?, role: p.role() })),
+                );
+                compare_views(&looked_for, &parts, &bits)
+            });
             if score.value >= threshold {
-                hits.push(Hit { id: record.id.clone(), score });
+                hits.push((Hit { id: record.id.clone(), score: score.clone() }, list));
             }
         }
         // Somebody with several names comes once, with the best.
-        hits.sort_by(|a, b| (&a.id, Reverse(a.score.value)).cmp(&(&b.id, Reverse(b.score.value))));
-        hits.dedup_by(|later, first| later.id == first.id);
-        hits.sort_by_key(|h| Reverse((h.score.value, h.score.bits)));
+        hits.sort_by(|(a, _), (b, _)| (&a.id, Reverse(a.score.value)).cmp(&(&b.id, Reverse(b.score.value))));
+        hits.dedup_by(|later, first| later.0.id == first.0.id);
+        hits.sort_by_key(|(h, _)| Reverse((h.score.value, h.score.bits)));
+        if threshold <= 1 {
+            // Whoever wrote a name with errors finds the others that may be meant, rather than one name ten times.
+            let mut times: FxHashMap<&[Packed], usize> = FxHashMap::default();
+            hits.sort_by_cached_key(|(_, list)| {
+                let n = times.entry(*list).or_default();
+                *n += 1;
+                *n > OF_ONE_NAME
+            });
+        }
         hits.truncate(limit);
-        hits
+        hits.into_iter().map(|(hit, _)| hit).collect()
     }
 
     /// How much it says that somebody has a word, by how many here have it, in tenths of a bit.
@@ -158,7 +207,12 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
         for length in [2, 3] {
             for (i, parts) in name.parts.windows(length).enumerate() {
                 let whole: String = parts.iter().map(|p| &*p.token.latin).collect();
+                let mains = parts.iter().filter(|p| p.role != Role::Particle).count();
                 let bones = |particles: bool| -> &[u32] {
+                    // One part and its particle: without it that is the part, which is followed already.
+                    if !particles && mains < 2 {
+                        return &[];
+                    }
                     let kept = parts.iter().filter(|p| particles || p.role != Role::Particle);
                     let bones: String = kept.map(|p| &*p.token.bones[0]).collect();
                     if bones.len() >= 3 { self.words.with_bones(&bones) } else { &[] }
@@ -182,17 +236,20 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
     }
 
     /// The most promising names: those of the rarest parts first, each once.
-    fn candidates(&self, name: &Name, wanted: &[Wanted], threshold: u16, most: usize) -> Vec<&Record<Id>> {
-        let mut worth: FxHashMap<u32, Worth> = FxHashMap::default();
+    fn candidates(
+        &self,
+        name: &Name,
+        wanted: &[Wanted],
+        threshold: u16,
+        (limit, most): (usize, usize),
+    ) -> Vec<&Record<Id>> {
+        let mut worth = Worths::default();
         let mut order: Vec<(usize, &Wanted)> = wanted.iter().enumerate().filter(|(_, w)| w.names > 0).collect();
         order.sort_by_key(|(i, w)| (w.names, *i));
         for (part, wanted) in &order {
             for near in &wanted.near {
                 let new = Worth { part: u8::try_from(*part).unwrap_or(u8::MAX), value: near.value };
-                let old = worth.entry(near.word).or_insert(new);
-                if old.value < new.value {
-                    *old = new;
-                }
+                worth.put(near.word, new);
             }
         }
         // The places of the parts in that order: a name is looked at under the first part that leads to it.
@@ -223,7 +280,7 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
                     break;
                 }
                 // Another part has the word for its own.
-                if worth.get(&n.word).is_some_and(|w| usize::from(w.part) != *part) {
+                if worth.get(n.word).is_some_and(|w| usize::from(w.part) != *part) {
                     continue;
                 }
                 for &slot in self.words.names(n.word) {
@@ -249,11 +306,29 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
             }
         }
         let key = |x: &(u32, u32)| Reverse(*x);
-        if best.len() > most {
-            best.select_nth_unstable_by_key(most, key);
-            best.truncate(most);
+        let some = if threshold > 1 { most } else { most * 8 };
+        if best.len() > some {
+            best.select_nth_unstable_by_key(some, key);
+            best.truncate(some);
         }
-        best.iter().filter_map(|(_, slot)| self.record(*slot)).collect()
+        let mut records: Vec<&Record<Id>> = Vec::with_capacity(best.len().min(most));
+        if threshold > 1 {
+            records.extend(best.iter().filter_map(|(_, slot)| self.record(*slot)));
+            return records;
+        }
+        best.sort_unstable_by_key(key);
+        let mut times: FxHashMap<&[Packed], usize> = FxHashMap::default();
+        for record in best.iter().filter_map(|(_, slot)| self.record(*slot)) {
+            let n = times.entry(record.parts.list()).or_default();
+            *n += 1;
+            if *n <= limit {
+                records.push(record);
+            }
+            if records.len() == most {
+                break;
+            }
+        }
+        records
     }
 }
 
@@ -283,11 +358,11 @@ struct Promise {
 }
 
 /// How promising a name is, and how many parts of it lead here; nothing if it was looked at before.
-fn promise(parts: &Parts, worth: &FxHashMap<u32, Worth>, rank: &[u8; 64], place: u8, word: u32) -> Option<Promise> {
+fn promise(parts: &Parts, worth: &Worths, rank: &[u8; 64], place: u8, word: u32) -> Option<Promise> {
     let mut sum = [0_u16; 16];
     let mut more = 0_u32;
     for packed in parts.list() {
-        let Some(w) = worth.get(&packed.word()) else {
+        let Some(w) = worth.get(packed.word()) else {
             more += u32::from(Packed::listed(*packed));
             continue;
         };
@@ -298,7 +373,7 @@ fn promise(parts: &Parts, worth: &FxHashMap<u32, Worth>, rank: &[u8; 64], place:
         // Two words of one part lead to the same name: it is looked at under the first of them in the name.
         if packed.listed() && here == place && packed.word() != word {
             let earlier =
-                parts.list().iter().find(|p| worth.get(&p.word()).is_some_and(|x| x.part == w.part && p.listed()));
+                parts.list().iter().find(|p| worth.get(p.word()).is_some_and(|x| x.part == w.part && p.listed()));
             if earlier.is_some_and(|p| p.word() != word) {
                 return None;
             }
@@ -309,7 +384,9 @@ fn promise(parts: &Parts, worth: &FxHashMap<u32, Worth>, rank: &[u8; 64], place:
     }
     let total: u32 = sum.iter().map(|s| u32::from(*s)).sum();
     let many = sum.iter().filter(|s| **s > 0).count();
-    Some(Promise { quick: (total * 8).saturating_sub(more * 160), total, parts: u32::try_from(many).unwrap_or(0) })
+    // Of those that share one part alone, those that share the rarest come first, and none before those that share two.
+    let quick = if many >= 2 { total * 8 } else { total * 3 + if place == 0 { RAREST } else { 0 } };
+    Some(Promise { quick: quick.saturating_sub(more * 160), total, parts: u32::try_from(many).unwrap_or(0) })
 }
 
 /// Ten times the logarithm to base two of `all` over one more than half of `others`.

@@ -47,6 +47,13 @@ pub struct Vocabulary {
 struct Link {
     word: u32,
     next: u32,
+    /// The letters of the word, folded: those of two words differ in no more places than the letters themselves.
+    sketch: u32,
+}
+
+/// Sixty-four signs in thirty-two.
+fn sketch(letters: u64) -> u32 {
+    u32::try_from((letters ^ (letters >> 32)) & u64::from(u32::MAX)).unwrap_or(0)
 }
 const END: u32 = u32::MAX;
 
@@ -173,7 +180,7 @@ impl Vocabulary {
         keys(token, |key| self.keys.entry(key).or_default().push(word));
         left_out(&token.latin, |key| {
             let head = self.left_out.entry(key).or_insert(END);
-            let link = Link { word, next: *head };
+            let link = Link { word, next: *head, sketch: sketch(token.letters) };
             *head = match self.free_links.pop() {
                 Some(free) => {
                     if let Some(place) = at_mut(&mut self.links, free) {
@@ -260,14 +267,17 @@ impl Vocabulary {
                 seen.extend_from_slice(self.read_as(name));
             }
         }
+        let own = sketch(token.letters);
         left_out(&token.latin, |key| {
             let mut here = self.left_out.get(&key).copied().unwrap_or(END);
             while let Some(link) = at(&self.links, here) {
                 // Most are far: their letters say so.
-                let close = at(&self.signs, link.word).is_some_and(|(letters, length)| {
-                    (letters ^ token.letters).count_ones() <= 4 && length.abs_diff(token.latin.len()) <= 2
-                });
-                if close {
+                let close = || {
+                    at(&self.signs, link.word).is_some_and(|(letters, length)| {
+                        (letters ^ token.letters).count_ones() <= 4 && length.abs_diff(token.latin.len()) <= 2
+                    })
+                };
+                if (link.sketch ^ own).count_ones() <= 4 && close() {
                     seen.push(link.word);
                 }
                 here = link.next;
