@@ -39,11 +39,12 @@ document.addEventListener("click", async event => {
   const { copy, share, locate, send, done, failed } = button.dataset;
   if (locate === undefined && button.closest("form")) event.preventDefault();
   try {
-    if (copy !== undefined) {
+    // What can be sent on is copied where there is nothing to send it on with.
+    if (share !== undefined && "share" in navigator) {
+      await navigator.share({ title: document.title, url: share });
+    } else if (copy !== undefined) {
       await navigator.clipboard.writeText(copy);
       say(button, done);
-    } else if (share !== undefined) {
-      await navigator.share({ title: document.title, url: share });
     } else if (locate !== undefined) {
       event.preventDefault();
       const form = button.closest("form");
@@ -60,6 +61,14 @@ document.addEventListener("click", async event => {
     // Closing the share sheet is no failure.
     if (/** @type {Error} */ (e).name !== "AbortError") say(button, failed);
   }
+});
+
+// A file that is too heavy is said before it is sent over a saturated network.
+document.addEventListener("change", ({ target }) => {
+  const { files, dataset: { most, heavy = "" } } = /** @type {HTMLInputElement} */ (target);
+  if (!most) return;
+  /** @type {HTMLInputElement} */ (target).setCustomValidity(Number(files?.[0]?.size) > Number(most) ? heavy : "");
+  /** @type {HTMLInputElement} */ (target).reportValidity();
 });
 
 /** @param {ParentNode} root */

@@ -43,7 +43,7 @@ impl Work for Notices {
         };
         let Some(n) = found else { return store.apply(job.finish(Change::new())).await.map(drop) };
         let change = match n.state {
-            NoticeState::Draft => job.finish(Change::new().run(notices::DROP_NOTICE, params![n.id])),
+            NoticeState::Draft => job.finish(gone(Change::new(), n.id).run(notices::DROP_NOTICE, params![n.id])),
             // A draft that became a search, or one that was kept on.
             _ if now < n.expires => job.go_on(Change::new(), String::new(), n.expires),
             NoticeState::Over if now < n.expires.plus(PLACEHOLDER) => {

@@ -49,6 +49,16 @@ impl Project for Shown {
                     }
                 }
             }
+            // Something is said of whom they seek.
+            Event::News { note, incident, drill } if scope.has_people() => {
+                if let Some(notice) = notes::search_of(&self.0, *note).await? {
+                    let there = self.followers(notice, scope).await?;
+                    if !there.is_empty() {
+                        let data = json!({ "notice": notice, "incident": incident, "drill": drill, "note": note });
+                        frames.push(Frame::new(To::People(there), "notice", data.to_string()));
+                    }
+                }
+            }
             // Neither who seeks nor which search: the page says it.
             Event::Reunion { incident, drill, person: Some(person), .. } if scope.has(*person) => {
                 let data = json!({ "incident": incident, "drill": drill });
@@ -61,11 +71,6 @@ impl Project for Shown {
                 let data = json!({ "incident": incident, "drill": drill, "state": state });
                 frames.push(Frame::new(To::Moderators, "reunion", data.to_string()));
             }
-            _ => {}
-        }
-        Ok(frames)
-    }
-}
             // That two searches wait; not which.
             Event::Link { incident, drill, state, .. }
                 if scope.has_moderators() && state == LinkState::Proposed.word() =>
@@ -73,3 +78,8 @@ impl Project for Shown {
                 let data = json!({ "incident": incident, "drill": drill });
                 frames.push(Frame::new(To::Moderators, "duplicate", data.to_string()));
             }
+            _ => {}
+        }
+        Ok(frames)
+    }
+}

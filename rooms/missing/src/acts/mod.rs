@@ -4,10 +4,12 @@ mod answer;
 pub mod exchange;
 mod forget;
 pub mod join;
+pub mod list;
 pub mod links;
 mod note;
 mod notice;
 mod photo;
+mod place;
 mod prove;
 mod review;
 mod search;
@@ -21,7 +23,10 @@ pub use notice::{
     Posted, Raw, approve, ask_appeal, close, draft, mine, one_of_mine, post, post_once, publish, read_draft, renew,
     shared,
 };
-pub use photo::{MOST_BYTES, any_photo, drop_photo, hoax, own_photo, set_photo, shared_photo};
+pub use photo::{
+    MOST_BYTES, any_photo, draft_photo, drop_photo, hoax, look_again, look_at, own_photo, set_photo, shared_photo,
+};
+pub use place::cell_told;
 pub use prove::send_code;
 pub use review::{Compared, appeals, confirmed_lately, decide, hide, to_review, undo};
 pub use search::{Found, search};

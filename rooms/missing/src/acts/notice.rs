@@ -2,6 +2,7 @@
 
 use ::store::{Change, params};
 use kernel::{Audience, Cell, Id, IncidentId, NoticeId, PersonId, Role, Span, Staff, Time, Visitor};
+use media::Photo;
 use register::AuditLine;
 use serde_json::json;
 use web::{Failure, House, OrRefuse, thrice, token_hash};
@@ -10,7 +11,10 @@ use super::{actor, incident, limited, line, masked, no, pressed, proven, reached
 use crate::{
     model::{Ages, Appeal, Guardian, NewNotice, Notice, NoticeState, Profile, Relation, Seeker, Sex, view::NoticeView},
     rules::{self, No},
-    store::notices::{self as kept, Adding, Whole},
+    store::{
+        notices::{self as kept, Adding, Whole},
+        photos,
+    },
 };
 
 /// Searches that one person begins in an hour.
@@ -60,6 +64,8 @@ pub struct Raw {
     pub expires: Option<Time>,
     /// Whether whoever seeks has read that the police come first.
     pub told_police: bool,
+    /// A photo that was looked at.
+    pub photo: Option<Photo>,
 }
 
 /// A search that was kept.
@@ -104,12 +110,13 @@ pub async fn post_once(house: &House, visitor: &Visitor, raw: Raw, key: &str) ->
     let others: Vec<String> = raw.others.iter().filter_map(|n| line(Some(n))).collect();
     let names: Vec<String> = line(Some(&raw.name)).into_iter().chain(others).collect();
     let name_missing = line(Some(&raw.name)).is_none();
+    let (near, cell) = super::place::whereabouts(house, raw.near.as_deref(), raw.cell).await?;
     let profile = Profile {
         names: if name_missing { Vec::new() } else { names },
         description: masked(raw.description.as_deref()),
         wearing: masked(raw.wearing.as_deref()),
         sign: masked(raw.sign.as_deref()),
-        near: masked(raw.near.as_deref()),
+        near,
         phone: line(raw.phone.as_deref()),
         email: line(raw.email.as_deref()),
     };
@@ -124,7 +131,7 @@ pub async fn post_once(house: &House, visitor: &Visitor, raw: Raw, key: &str) ->
         sex: raw.sex.unwrap_or(Sex::Unknown),
         relation: raw.relation,
         guardian: raw.guardian.unwrap_or(Guardian::None),
-        cell: raw.cell.map(|c| coarse(house, c)),
+        cell,
         seen: raw.seen,
         expires: raw.expires,
         told_police: raw.told_police,
@@ -149,7 +156,14 @@ pub async fn post_once(house: &House, visitor: &Visitor, raw: Raw, key: &str) ->
         blinds,
         new: &new,
     };
-    match house.store.apply(kept::add(change, &house.register, &adding, now)).await {
+    let change = kept::add(change, &house.register, &adding, now);
+    let change = match &raw.photo {
+        Some(photo) => {
+            photos::set(change, &house.register, id, photo, photos::flag(&house.register, id, &photo.print).await?, now)
+        }
+        None => change,
+    };
+    match house.store.apply(change).await {
         Ok(_) => Ok(Posted { notice: id, token }),
         // The same press, on two ways at once.
         Err(_) if kept::one(&house.store, id).await?.is_some_and(|n| n.seeker == visitor.person()) => {
@@ -170,11 +184,6 @@ pub(super) const fn drills(drill: bool, what: &'static str) -> &'static str {
         (true, _) => "missing, drill",
         (false, _) => what,
     }
-}
-
-fn coarse(house: &House, cell: Cell) -> Cell {
-    let resolution = house.config.cell_resolution;
-    if cell.resolution() > resolution { cell.coarser(resolution).unwrap_or(cell) } else { cell }
 }
 
 /// The draft of a token.

@@ -19,6 +19,8 @@ use crate::{
 pub const MOST_BYTES: usize = 8 << 20;
 /// Photos of one person in an hour.
 const AN_HOUR: i64 = 20;
+/// Photos of drafts, which are of nobody yet, that one server looks at in a minute.
+const OF_DRAFTS: i64 = 60;
 /// Photos that are looked at at a time: each may hold much memory for a moment.
 const AT_ONCE: usize = 2;
 
@@ -42,22 +44,54 @@ pub async fn set_photo(house: &House, visitor: &Visitor, id: NoticeId, file: Vec
     if !notice.is_open(now) {
         return Err(no(&No::Over));
     }
-    let change = limited(house, super::notice::drills(notice.drill, "photo"), &me.bytes(), Span::hours(1), AN_HOUR);
+    let photo = look(house, visitor, notice.drill, file).await?;
+    let flag = photos::flag(&house.register, id, &photo.print).await?;
+    let change = photos::set(Change::new(), &house.register, id, &photo, flag, now);
+    house.store.apply(change.event(notices::changed(&notice, notice.state))).await?;
+    Ok(())
+}
+
+/// Looks at a file: what comes back is written anew, small, and says nothing but what is seen.
+async fn look(house: &House, visitor: &Visitor, drill: bool, file: Vec<u8>) -> Result<Photo, Failure> {
+    let change = match visitor.person() {
+        Some(me) => limited(house, super::notice::drills(drill, "photo"), &me.bytes(), Span::hours(1), AN_HOUR),
+        None => limited(house, "photos of drafts", b"all", Span::minutes(1), OF_DRAFTS),
+    };
     match house.store.apply(change).await {
-        Ok(_) => {}
-        Err(e) if e.missed() => return Err(no(&No::TooMany)),
-        Err(e) => return Err(e.into()),
+        Ok(_) => look_again(house, file).await,
+        Err(e) if e.missed() => Err(no(&No::TooMany)),
+        Err(e) => Err(e.into()),
     }
+}
+
+/// Looks at the photo of a search that is being written.
+///
+/// # Errors
+/// What is wrong with the file; [`No::NoIncident`]; [`No::TooMany`].
+pub async fn look_at(house: &House, visitor: &Visitor, file: Vec<u8>) -> Result<Photo, Failure> {
+    look(house, visitor, super::incident(house, None)?.drill, file).await
+}
+
+/// The same for a picture that was looked at before, and is small: it is not counted.
+///
+/// # Errors
+/// What is wrong with the file.
+pub async fn look_again(house: &House, file: Vec<u8>) -> Result<Photo, Failure> {
     let looking = house.shelf.get::<Looking>();
     let Ok(_turn) = looking.0.acquire().await else { return Err(no(&No::TooMany)) };
     let limits = Limits { bytes: MOST_BYTES, ..Limits::default() };
     let taken = tokio::task::spawn_blocking(move || Photo::take(&file, &limits)).await;
     // A decoder that breaks on a file has not taken it.
-    let photo = taken.unwrap_or(Err(media::Refused::Broken)).map_err(No::Photo).or_refuse()?;
-    let flag = photos::flag(&house.register, id, &photo.print).await?;
-    let change = photos::set(Change::new(), &house.register, id, &photo, flag, now);
-    house.store.apply(change.event(notices::changed(&notice, notice.state))).await?;
-    Ok(())
+    taken.unwrap_or(Err(media::Refused::Broken)).map_err(No::Photo).or_refuse()
+}
+
+/// The photo of a draft, for whoever has its token.
+///
+/// # Errors
+/// [`No::DraftOver`].
+pub async fn draft_photo(house: &House, token: &str) -> Result<Option<Vec<u8>>, Failure> {
+    let draft = super::read_draft(house, token).await?;
+    Ok(photos::jpeg(&house.register, draft.id, false).await?)
 }
 
 /// Takes the photo of one's own search away.

@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderValue, header};
 use register::Name;
 use web::{Access, Failure, Form, Front, House, OrRefuse, Route, Who, cookie, see, status_of};
 
-use super::{blame, new, say::Card};
+use super::{blame, new, picture, say::Card};
 use crate::{
     acts,
     model::{Profile, view::NoticeView},
@@ -57,6 +57,8 @@ struct DraftPage<'a> {
     f: &'a Front,
     form: &'a Form,
     card: Card,
+    /// A photo waits with it.
+    photo: bool,
     /// Until when the draft waits.
     waits: String,
     proven: bool,
@@ -69,6 +71,7 @@ async fn draw(front: &Front, view: &NoticeView, form: &Form) -> Result<Response,
         f: front,
         form,
         card: Card::of(front, view),
+        photo: view.photo,
         waits: front.time(view.opened.plus(rules::DRAFT_LASTS)),
         proven: acts::may_speak(&front.house, &front.visitor).await?,
         known: front.visitor.person().is_some(),
@@ -94,7 +97,14 @@ async fn show(front: Front, headers: HeaderMap) -> Result<Response, Failure> {
 async fn edit(front: Front, headers: HeaderMap) -> Result<Response, Failure> {
     match of(&front, &headers).await? {
         Some((view, profile)) => {
-            let form = new::of_draft(&front, &view, &profile);
+            let mut form = new::of_draft(&front, &view, &profile);
+            let token = cookie::get(&headers, COOKIE).unwrap_or_default();
+            if let Some(cell) = acts::read_draft(&front.house, token).await?.cell {
+                form.put("cell", cell.to_string());
+            }
+            if let Some(jpeg) = acts::draft_photo(&front.house, token).await? {
+                picture::keep(&front.house, &mut form, &jpeg);
+            }
             new::draw(&front, &headers, &form, true).await
         }
         None => Ok(see(nowhere(&front))),

@@ -5,7 +5,10 @@ use axum::response::Response;
 use kernel::NoticeId;
 use web::{Access, Failure, FieldError, Form, Front, Path, Route, Who, see, status_of};
 
-use super::say::{self, Card};
+use super::{
+    picture,
+    say::{self, Card},
+};
 use crate::{
     acts,
     model::{Appeal, Guardian, NoticeState, is_minor, view::NoticeView},
@@ -15,6 +18,9 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/missing/mine", Access::Person, all_mine).says("One's own searches"),
         Route::get("/missing/{id}", Access::Person, one).says("One of one's own searches"),
+        Route::post("/missing/{id}/photo", Access::Person, picture)
+            .says("Keeps a photo of who is sought instead of the one before, or takes it away")
+            .limit(picture::MOST_SENT),
         Route::post("/missing/{id}/move", Access::Person, drive)
             .says("Asks for a public appeal, keeps a search on, or ends it"),
     ]
@@ -70,7 +76,7 @@ fn draw(front: &Front, view: &NoticeView, form: &Form) -> Result<Response, Failu
         share: view.share.clone().filter(|_| asked == Appeal::Approved),
     };
     let title = page.card.name.clone();
-    let shown = front.page(&title).nav("missing").class("wide").drill(view.drill).status(status_of(form));
+    let shown = front.page(&title).nav("missing").class("wide").drill(view.drill).live().status(status_of(form));
     shown.show(&page).map(super::own_page)
 }
 
@@ -91,6 +97,26 @@ async fn drive(front: Front, Who(visitor): Who, Path(id): Path<NoticeId>, mut fo
             form.add([FieldError { field: String::new(), ..FieldError::from(&r) }]);
         }
         Err(other) => return Err(other),
+    }
+    draw(&front, &acts::one_of_mine(house, &visitor, id).await?, &form)
+}
+
+async fn picture(
+    front: Front,
+    Who(visitor): Who,
+    Path(id): Path<NoticeId>,
+    mut form: Form,
+) -> Result<Response, Failure> {
+    let house = &front.house;
+    acts::one_of_mine(house, &visitor, id).await?;
+    let done = match form.file("photo").map(|file| file.to_vec()) {
+        _ if form.is("do", "drop") => acts::drop_photo(house, &visitor, id).await,
+        Some(file) => acts::set_photo(house, &visitor, id, file).await,
+        None => Err(Failure::Bad(vec![FieldError::new("photo", "seek-photo-none")])),
+    };
+    match done {
+        Ok(()) => return Ok(see(&format!("/missing/{id}#photo"))),
+        Err(failure) => picture::blame(&front, &mut form, failure)?,
     }
     draw(&front, &acts::one_of_mine(house, &visitor, id).await?, &form)
 }

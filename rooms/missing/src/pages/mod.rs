@@ -8,6 +8,7 @@ mod messages;
 mod mine;
 mod new;
 mod news;
+mod picture;
 mod review;
 mod say;
 mod share;

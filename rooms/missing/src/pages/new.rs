@@ -4,9 +4,9 @@ use askama::Template;
 use axum::response::Response;
 use http::HeaderMap;
 use register::{Contact, Country};
-use web::{Access, Failure, Form, Front, Route, Who, see, status_of};
+use web::{Access, Failure, Form, Front, Route, Who, landmarks, see, status_of};
 
-use super::{draft, say};
+use super::{draft, picture, say};
 use crate::{
     acts::{self, Raw},
     model::{Guardian, Profile, Relation, Sex, is_minor, view::NoticeView},
@@ -17,14 +17,28 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/missing/new", Access::Anyone, show).says("The form of a search, in two steps"),
         Route::post("/missing/new", Access::Anyone, send)
-            .says("Goes from one step to the other, or begins the search: at once, or as a draft"),
+            .says("Goes from one step to the other, or begins the search: at once, or as a draft. A photo may be sent with it")
+            .limit(picture::MOST_SENT),
     ]
 }
 
 /// The fields of each step, as they are carried through the other.
 const FIRST: &[&str] = &["name", "others", "relation", "police"];
-const SECOND: &[&str] =
-    &["age", "sex", "description", "wearing", "sign", "near", "seen", "day", "phone", "email", "guardian"];
+const SECOND: &[&str] = &[
+    "age",
+    "sex",
+    "description",
+    "wearing",
+    "sign",
+    "near",
+    "cell",
+    "seen",
+    "day",
+    "phone",
+    "email",
+    "guardian",
+    picture::KEPT,
+];
 
 #[derive(Template)]
 #[template(path = "missing_new.html")]
@@ -40,6 +54,8 @@ struct NewPage<'a> {
     sexes: Vec<(&'static str, String)>,
     days: Vec<(&'static str, String)>,
     guardians: Vec<(&'static str, String)>,
+    /// Names of places, to choose from.
+    landmarks: Vec<String>,
     key: String,
     longest: usize,
     longest_name: usize,
@@ -63,6 +79,7 @@ pub(super) async fn draw(front: &Front, headers: &HeaderMap, form: &Form, second
         sexes: Sex::ALL.iter().map(|s| (s.word(), t(format!("seek-sex-{}", s.word())))).collect(),
         days: say::days(front),
         guardians: guardians.map(|g| (g.word(), t(format!("seek-guardian-{}", g.word())))).to_vec(),
+        landmarks: if second { landmarks::offered(&*landmarks::known(&front.house).await?) } else { Vec::new() },
         key: super::key(front, form),
         longest: say::LONGEST,
         longest_name: rules::LONGEST_NAME,
@@ -81,15 +98,24 @@ async fn send(front: Front, Who(visitor): Who, headers: HeaderMap, mut form: For
     if visitor.staff().is_some() {
         return Err(Failure::not_allowed());
     }
+    placed(&front, &mut form);
+    let photo = picture::of(&front, &visitor, &mut form).await?;
     if form.is("do", "back") {
-        return draw(&front, &headers, &form, false).await;
-    }
-    let first = first(&mut form);
-    if form.has_errors() || form.is("do", "next") {
-        let second = !form.has_errors();
+        let second = form.has_errors();
         return draw(&front, &headers, &form, second).await;
     }
-    let raw = second(&front, &mut form, first);
+    let first = first(&mut form);
+    if of_first(&form) || form.is("do", "next") {
+        let second = !of_first(&form);
+        return draw(&front, &headers, &form, second).await;
+    }
+    let mut raw = Raw { photo, ..second(&front, &mut form, first) };
+    // The name of a landmark says more than a position that was pressed beside it.
+    if let Some(near) = &raw.near
+        && landmarks::find(&front.house, near).await?.is_some()
+    {
+        raw.cell = None;
+    }
     if !form.has_errors() {
         let key = form.value("key").to_owned();
         match acts::post_once(&front.house, &visitor, raw, &key).await {
@@ -105,8 +131,23 @@ async fn send(front: Front, Who(visitor): Who, headers: HeaderMap, mut form: For
             }
         }
     }
-    let of_first = form.errors().iter().any(|e| FIRST.contains(&e.field.as_str()));
-    draw(&front, &headers, &form, !of_first).await
+    draw(&front, &headers, &form, !of_first(&form)).await
+}
+
+/// Whether something is wrong with the first step.
+fn of_first(form: &Form) -> bool {
+    form.errors().iter().any(|e| FIRST.contains(&e.field.as_str()))
+}
+
+/// Of a position that was pressed the form keeps the cell alone.
+fn placed(front: &Front, form: &mut Form) {
+    let at = |name| form.value(name).parse::<f64>().ok();
+    let cell = acts::cell_told(&front.house, at("lat").zip(at("lon")), form.value("cell"));
+    for (name, value) in
+        [("cell", cell.map(|c| c.to_string()).unwrap_or_default()), ("lat", String::new()), ("lon", String::new())]
+    {
+        form.put(name, value);
+    }
 }
 
 /// The first step: who, who one is to them, and that the police come first.
@@ -136,6 +177,7 @@ fn second(front: &Front, form: &mut Form, first: Raw) -> Raw {
         wearing: form.optional_text("wearing", say::LONGEST),
         sign: form.optional_text("sign", say::LONGEST),
         near: form.optional_text("near", say::LONGEST),
+        cell: form.value("cell").parse().ok(),
         seen,
         phone,
         email,

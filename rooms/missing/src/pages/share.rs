@@ -34,6 +34,8 @@ struct SharePage<'a> {
     url: String,
     /// The same as a code for cameras, on paper.
     qr: String,
+    /// Until when a copy on paper is known to be true.
+    valid: String,
     /// A note may be written.
     may_speak: bool,
     known: bool,
@@ -96,6 +98,7 @@ async fn draw(front: &Front, share: &str, n: &NoticeView, form: &Form) -> Result
         found: (n.state == NoticeState::Found).then(|| title.clone()),
         qr: qr(&url, &front.t("appeal-qr"))?,
         url,
+        valid: front.one("missing-card-valid", "at", front.moment(front.now, front.now).as_str()),
         may_speak: acts::may_speak(&front.house, &front.visitor).await?,
         known: front.visitor.person().is_some(),
         staff: front.visitor.staff().is_some(),

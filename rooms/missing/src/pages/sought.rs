@@ -72,7 +72,7 @@ async fn draw(front: &Front, form: &Form) -> Result<Response, Failure> {
     let drill = !asked.is_empty() && asked.iter().all(|a| a.drill);
     let all = asked.into_iter().map(|a| Question::of(front, a)).collect();
     let title = front.t("sought-title");
-    let shown = front.page(&title).nav("missing").drill(drill).status(status_of(form));
+    let shown = front.page(&title).nav("missing").drill(drill).live().status(status_of(form));
     shown.show(&SoughtPage { f: front, form, all }).map(super::own_page)
 }
 

@@ -172,6 +172,7 @@ async fn search_for(
         guardian: new.guardian,
         expires: new.expires,
         told_police: new.police,
+        photo: None,
     };
     let posted = acts::post(&house, &visitor, raw).await?;
     let state = if posted.token.is_some() { "draft" } else { "searching" };

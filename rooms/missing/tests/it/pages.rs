@@ -7,10 +7,10 @@ use crate::scene::{active, appeal, harness, one, proven, question, questions, sa
 
 const HERS: &str = "06 39 98 00 17";
 /// A key as a page makes it: nobody guesses it.
-const KEY: &str = "3f1b8a90c2d4e5f60718293a4b5c6d7e";
+pub(crate) const KEY: &str = "3f1b8a90c2d4e5f60718293a4b5c6d7e";
 
 /// What somebody types in both steps.
-fn typed() -> Vec<(&'static str, &'static str)> {
+pub(crate) fn typed() -> Vec<(&'static str, &'static str)> {
     vec![
         ("key", KEY),
         ("name", "Camille Roussel"),
@@ -27,7 +27,7 @@ fn typed() -> Vec<(&'static str, &'static str)> {
     ]
 }
 
-fn with(fields: &[(&'static str, &'static str)], name: &str, value: &'static str) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn with(fields: &[(&'static str, &'static str)], name: &str, value: &'static str) -> Vec<(&'static str, &'static str)> {
     let mut all: Vec<_> = fields.iter().filter(|(n, _)| *n != name).copied().collect();
     if let Some((name, _)) = fields.iter().find(|(n, _)| *n == name) {
         all.push((name, value));
@@ -35,7 +35,7 @@ fn with(fields: &[(&'static str, &'static str)], name: &str, value: &'static str
     all
 }
 
-fn sends(fields: &[(&'static str, &'static str)], what: &'static str) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn sends(fields: &[(&'static str, &'static str)], what: &'static str) -> Vec<(&'static str, &'static str)> {
     fields.iter().copied().chain([("do", what)]).collect()
 }
 
@@ -47,7 +47,7 @@ async fn code(h: &Harness, proof: &str) -> String {
 }
 
 /// Proves a contact where the answer leads, and gives where that leads back to.
-async fn proves(h: &Harness, browser: &Client, page: &Answer, asked: &Answer) -> String {
+pub(crate) async fn proves(h: &Harness, browser: &Client, page: &Answer, asked: &Answer) -> String {
     let (path, next) = asked.header("location").split_once("?next=").unwrap();
     let code = code(h, path.rsplit('/').next().unwrap()).await;
     let next = next.replace("%3F", "?").replace("%3D", "=");
@@ -56,7 +56,7 @@ async fn proves(h: &Harness, browser: &Client, page: &Answer, asked: &Answer) ->
 }
 
 /// A browser in which somebody with a proven contact is signed in.
-async fn signed_in(h: &Harness, name: &str, contact: &str) -> Client {
+pub(crate) async fn signed_in(h: &Harness, name: &str, contact: &str) -> Client {
     let browser = h.browser();
     let page = browser.page("/sign-in").await;
     let asked = browser.submit(&page, "/sign-in", &[("contact", contact), ("next", "/missing")]).await.expect(303);

@@ -68,6 +68,7 @@ const TABLE: &[(&str, For, &str)] = &[
     ("GET /missing/mine",                          All,   "i 222 22 xxxxxx"),
     ("GET /missing/{id}",                          All,   "i 244 44 xxxxxx"),
     ("POST /missing/{id}/move",                    All,   "i 344 44 xxxxxx"),
+    ("POST /missing/{id}/photo",                   All,   "i 344 44 xxxxxx"),
     ("GET /missing/{id}/messages/{note}",          All,   "i 242 44 xxxxxx"),
     ("POST /missing/{id}/messages/{note}",         All,   "i 343 44 xxxxxx"),
     ("GET /missing/news",                          All,   "2 222 22 222222"),
@@ -221,6 +222,7 @@ impl Search {
             "POST /missing/new" => {
                 json!({ "name": "Paul Durand", "relation": "family", "police": "yes", "do": "next" })
             }
+            "POST /missing/{id}/photo" => json!({ "do": "drop" }),
             "POST /missing/{id}/move" => json!({ "do": "renew" }),
             "POST /missing/{id}/messages/{note}" => json!({ "words": "Vers 22 h" }),
             "POST /missing/news" => {
