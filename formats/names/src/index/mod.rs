@@ -115,6 +115,24 @@ impl Parts {
     }
 }
 
+/// Where a word leads: a name, with its parts beside it, so that most names are judged where they are met.
+#[derive(Clone, Copy, Debug)]
+struct Posting {
+    slot: u32,
+    /// How many parts; none when there are more than fit.
+    count: u8,
+    parts: [Packed; 4],
+}
+
+impl Posting {
+    fn new(slot: u32, parts: &Parts) -> Self {
+        match parts {
+            Parts::Some(count, parts) => Self { slot, count: *count, parts: *parts },
+            Parts::Many(_) => Self { slot, count: 0, parts: [Packed::default(); 4] },
+        }
+    }
+}
+
 impl<Id> Default for Index<Id> {
     fn default() -> Self {
         Self { words: Vocabulary::default(), records: Vec::new(), free: Vec::new(), slots: FxHashMap::default() }
@@ -154,16 +172,15 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
         }
         let slot = self.free.pop().or_else(|| u32::try_from(self.records.len()).ok());
         let Some(slot) = slot.filter(|s| *s < u32::MAX) else { return false };
-        let mut parts = Vec::with_capacity(name.parts.len());
-        for part in &name.parts {
-            let word = self.words.take(&part.token);
-            let packed = Packed::new(word, part.role);
-            if packed.listed() && !parts.contains(&packed) {
-                self.words.list(word, slot);
-            }
-            parts.push(packed);
-        }
+        let parts: Vec<Packed> =
+            name.parts.iter().map(|part| Packed::new(self.words.take(&part.token), part.role)).collect();
         let record = Record { id: id.clone(), parts: Parts::new(parts) };
+        let parts = record.parts.list();
+        for (i, packed) in parts.iter().enumerate() {
+            if packed.listed() && !parts.iter().take(i).any(|p| p == packed) {
+                self.words.list(packed.word(), Posting::new(slot, &record.parts));
+            }
+        }
         match self.records.get_mut(usize::try_from(slot).unwrap_or(usize::MAX)) {
             Some(place) => *place = Some(record),
             None => self.records.push(Some(record)),
@@ -202,6 +219,13 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
     #[must_use]
     pub fn parse(&self, text: &str) -> Name {
         Name::parse_with(text, |word| self.words.known(word).map(Arc::clone))
+    }
+    /// The parts of a name that a word leads to.
+    fn parts<'a>(&'a self, to: &'a Posting) -> &'a [Packed] {
+        match to.count {
+            0 => self.record(to.slot).map_or(&[], |r| r.parts.list()),
+            n => to.parts.get(..usize::from(n)).unwrap_or_default(),
+        }
     }
     fn record(&self, slot: u32) -> Option<&Record<Id>> {
         self.records.get(usize::try_from(slot).ok()?)?.as_ref()

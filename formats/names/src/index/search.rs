@@ -4,7 +4,7 @@ use std::{cmp::Reverse, hash::Hash};
 
 use rustc_hash::FxHashMap;
 
-use super::{Hit, Index, Packed, Parts, Record, vocabulary::Near};
+use super::{Hit, Index, Packed, Record, vocabulary::Near};
 use crate::{
     alike::alike,
     compare::{View, compare_views, views},
@@ -226,9 +226,9 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
     }
 
     /// Some part of a name besides `word` is like some part of the one that is looked for.
-    fn second(&self, name: &Name, parts: &Parts, word: u32, least: u16) -> bool {
+    fn second(&self, name: &Name, parts: &[Packed], word: u32, least: u16) -> bool {
         let mut others =
-            parts.list().iter().filter(|p| p.word() != word && !matches!(p.role(), Role::Particle | Role::Suffix));
+            parts.iter().filter(|p| p.word() != word && !matches!(p.role(), Role::Particle | Role::Suffix));
         let like = |token: &Token| {
             name.parts.iter().any(|q| alike(&q.token, token).is_some_and(|a| a.value >= least.min(600)))
         };
@@ -283,19 +283,18 @@ impl<Id: Clone + Eq + Hash + Ord> Index<Id> {
                 if worth.get(n.word).is_some_and(|w| usize::from(w.part) != *part) {
                     continue;
                 }
-                for &slot in self.words.names(n.word) {
+                for posting in self.words.names(n.word) {
                     looked_at += 1;
-                    let Some(record) = self.record(slot) else { continue };
-                    let Some(Promise { quick, total, parts }) = promise(&record.parts, &worth, &rank, place, n.word)
-                    else {
+                    let here = self.parts(posting);
+                    let Some(Promise { quick, total, parts }) = promise(here, &worth, &rank, place, n.word) else {
                         continue;
                     };
                     good += usize::from(parts == all && total >= 800 * all);
                     pairs += u32::from(parts >= 2);
-                    if two && parts < 2 && !joins(n) && !self.second(name, &record.parts, n.word, least) {
+                    if two && parts < 2 && !joins(n) && !self.second(name, here, n.word, least) {
                         continue;
                     }
-                    best.push((quick, slot));
+                    best.push((quick, posting.slot));
                 }
                 if looked_at > MOST_LOOKED_AT {
                     break;
@@ -358,10 +357,10 @@ struct Promise {
 }
 
 /// How promising a name is, and how many parts of it lead here; nothing if it was looked at before.
-fn promise(parts: &Parts, worth: &Worths, rank: &[u8; 64], place: u8, word: u32) -> Option<Promise> {
+fn promise(parts: &[Packed], worth: &Worths, rank: &[u8; 64], place: u8, word: u32) -> Option<Promise> {
     let mut sum = [0_u16; 16];
     let mut more = 0_u32;
-    for packed in parts.list() {
+    for packed in parts {
         let Some(w) = worth.get(packed.word()) else {
             more += u32::from(Packed::listed(*packed));
             continue;
@@ -372,8 +371,7 @@ fn promise(parts: &Parts, worth: &Worths, rank: &[u8; 64], place: u8, word: u32)
         }
         // Two words of one part lead to the same name: it is looked at under the first of them in the name.
         if packed.listed() && here == place && packed.word() != word {
-            let earlier =
-                parts.list().iter().find(|p| worth.get(p.word()).is_some_and(|x| x.part == w.part && p.listed()));
+            let earlier = parts.iter().find(|p| worth.get(p.word()).is_some_and(|x| x.part == w.part && p.listed()));
             if earlier.is_some_and(|p| p.word() != word) {
                 return None;
             }

@@ -4,7 +4,7 @@ use std::{hash::Hasher, sync::Arc};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::few::Few;
+use super::{Posting, few::Few};
 use crate::{alike::alike, lexicon, script::Script, token::Token};
 
 /// A word of the vocabulary that is like one looked for.
@@ -25,7 +25,7 @@ struct Entry {
     /// How many parts of names it is.
     uses: u32,
     /// Names that it leads to.
-    names: Vec<u32>,
+    names: Vec<Posting>,
 }
 
 /// The words.
@@ -143,7 +143,7 @@ impl Vocabulary {
         self.token_arc(word).map(|t| &**t)
     }
     /// The names that a word leads to.
-    pub fn names(&self, word: u32) -> &[u32] {
+    pub fn names(&self, word: u32) -> &[Posting] {
         at(&self.entries, word).and_then(Option::as_ref).map_or(&[], |e| &e.names)
     }
     /// How many names have the word.
@@ -234,14 +234,14 @@ impl Vocabulary {
             (before, here) = (here, link.next);
         }
     }
-    pub fn list(&mut self, word: u32, name: u32) {
+    pub fn list(&mut self, word: u32, name: Posting) {
         if let Some(entry) = at_mut(&mut self.entries, word).and_then(Option::as_mut) {
             entry.names.push(name);
         }
     }
     pub fn unlist(&mut self, word: u32, name: u32) {
         if let Some(entry) = at_mut(&mut self.entries, word).and_then(Option::as_mut)
-            && let Some(i) = entry.names.iter().position(|n| *n == name)
+            && let Some(i) = entry.names.iter().position(|n| n.slot == name)
         {
             entry.names.swap_remove(i);
         }
