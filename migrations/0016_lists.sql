@@ -86,6 +86,8 @@ CREATE TABLE death (
     consent_by BYTEA,
     -- While it is shown: where the search stood before, as its number.
     was BIGINT,
+    -- When it was last shown; kept when it is suspended, so that whoever read it hears that it is taken back.
+    shown BIGINT,
     -- When it was suspended, and by whom: nobody when it was the person's own word.
     suspended BIGINT,
     suspended_by BYTEA

@@ -12,7 +12,7 @@ use web::House;
 
 pub use self::ledger::Ledger;
 use crate::{
-    acts::{join, links, signs},
+    acts::{join, links, list, signs},
     store::memory::{Changed, Memory},
 };
 
@@ -108,9 +108,11 @@ impl Listener for Ears {
         for id in notices {
             change = join::of_notice(&self.0, &memory, id, change).await?;
             change = links::of_notice(&self.0, &memory, id, change).await?;
+            change = list::of_notice(&self.0, &memory, id, change).await?;
         }
         for id in news {
             change = join::of_news(&self.0, &memory, id, change).await?;
+            change = list::of_entry(&self.0, &memory, id, change).await?;
         }
         Ok(change)
     }

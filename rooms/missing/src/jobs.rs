@@ -1,5 +1,6 @@
 //! What is done later: searches end, and are forgotten.
 
+mod listed;
 mod records;
 
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use crate::{
     acts::KEPT,
     model::NoticeState,
     store::{
-        links, notes,
+        deaths, links, lists, notes,
         notices::{self, FORGET_JOB, NOTICE_JOB},
         photos, reunions,
     },
@@ -24,7 +25,12 @@ const PLACEHOLDER: Span = Span::days(30);
 
 /// The jobs of this room.
 pub fn all(house: &House) -> Vec<Arc<dyn Work>> {
-    vec![Arc::new(Notices(house.clone())), Arc::new(Forgets(house.clone())), Arc::new(records::Records(house.clone()))]
+    vec![
+        Arc::new(Notices(house.clone())),
+        Arc::new(Forgets(house.clone())),
+        Arc::new(listed::Lists(house.clone())),
+        Arc::new(records::Records(house.clone())),
+    ]
 }
 
 /// Ends searches whose time is over.
@@ -49,7 +55,10 @@ impl Work for Notices {
             NoticeState::Over if now < n.expires.plus(PLACEHOLDER) => {
                 job.go_on(Change::new(), String::new(), n.expires.plus(PLACEHOLDER))
             }
-            NoticeState::Over => job.finish(gone(Change::new(), n.id).run(notices::DROP_NOTICE, params![n.id])),
+            NoticeState::Over => {
+                let change = gone(Change::new(), n.id).run(deaths::DROP_DEATH, params![n.id]);
+                job.finish(change.run(notices::DROP_NOTICE, params![n.id]))
+            }
             // Hidden at once; what describes anybody goes with it.
             _ => {
                 let over = NoticeState::Over.number();
@@ -57,6 +66,7 @@ impl Work for Notices {
                     .must(notices::MOVE, params![n.id, n.version, over, n.person, n.found, n.expires, now])
                     .run(notices::FORGET_PROFILE, params![n.id])
                     .run(notices::UNSHARE, params![n.id])
+                    .run(lists::DROP_MATCHES, params![n.id])
                     .event(notices::changed(&n, NoticeState::Over));
                 job.go_on(gone(change, n.id), String::new(), n.expires.plus(PLACEHOLDER))
             }
@@ -92,7 +102,13 @@ impl Work for Forgets {
             None => None,
         };
         let now = self.0.clock.now();
+        let stated = match id {
+            Some(id) => deaths::one(store, id).await?.is_some(),
+            None => false,
+        };
         let change = match found {
+            // Whoever died is not forgotten before the search is over: a mistake is still to be taken back.
+            _ if stated => Change::new(),
             Some(n) if n.state != NoticeState::Searching && n.found.is_none_or(|t| t.plus(KEPT) <= now) => {
                 gone(Change::new().run(notices::FORGET_PROFILE, params![n.id]), n.id)
                     .event(notices::changed(&n, n.state))

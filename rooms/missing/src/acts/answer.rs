@@ -148,9 +148,14 @@ pub async fn undo_mine(house: &House, visitor: &Visitor, id: ReunionId) -> Resul
 /// The search ends: who was sought is found, and whoever follows it is told once.
 pub(super) async fn found(house: &House, change: Change, r: &Reunion, now: Time) -> Result<Change, Failure> {
     let notice = notices::one(&house.store, r.notice).await?.ok_or_else(|| no(&No::Unknown))?;
-    if !notice.is_open(now) {
+    if !notice.may_be_joined(now) {
         return Err(no(&No::Over));
     }
+    // Who says that they are well is not dead, whatever two others state.
+    let change = match r.person() {
+        Some(_) => super::list::alive(change, notice.id, now),
+        None => change,
+    };
     let change = ends(change, &notice, r.person(), now);
     let change = match r.note() {
         Some(note) => change.run(notes::PLACE_NOTE, params![note, notice.id]).event(news(&notice, note)),

@@ -77,6 +77,8 @@ pub async fn of_notice(house: &House, memory: &Memory, id: NoticeId, change: Cha
             match mark {
                 Mark::Person(person) => drop(people.insert(person)),
                 Mark::News(note) => drop(news.insert(note)),
+                // Of those only their institution hears.
+                Mark::Entry(_) => {}
             }
         }
     }
@@ -244,6 +246,9 @@ async fn people_with(
         }
         pairs.push(Pair { notice, sign: Sign::Person, subject: kernel::Id::bytes(person), weighed });
     }
+    let asked = pairs.iter().filter(|p| p.weighed.verdict == Verdict::Ask);
+    let heard_of = asked.map(|p| (p.notice.clone(), kernel::Id::from_bytes(p.subject))).collect();
+    let change = super::list::spoken(house, heard_of, &facts, change).await?;
     proposed(house, pairs, change).await
 }
 
@@ -288,7 +293,12 @@ async fn proposed(house: &House, pairs: Vec<Pair>, mut change: Change) -> Result
     let mut known: HashSet<(NoticeId, [u8; 16])> = known.iter().map(|r| (r.notice, r.subject)).collect();
     let now = house.clock.now();
     for pair in pairs {
-        if !pair.notice.is_open(now) || !known.insert((pair.notice.id, pair.subject)) {
+        // Whoever is said to be dead, and is heard of themself, is asked as everybody is.
+        let on = match pair.sign {
+            Sign::Person => pair.notice.may_be_joined(now),
+            Sign::News => pair.notice.is_open(now),
+        };
+        if !on || !known.insert((pair.notice.id, pair.subject)) {
             continue;
         }
         let words: Vec<&str> = pair.weighed.reasons.iter().map(|r| r.word()).collect();

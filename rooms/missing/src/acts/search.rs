@@ -85,7 +85,8 @@ pub async fn search(
 async fn look(house: &House, incident: IncidentId, name: &str, tail: [u8; 16]) -> Result<Found, Failure> {
     let memory = memory(house).await?;
     let near = memory.sought(incident, &Name::parse(name), ALIKE);
-    let open = |n: &Notice| n.appeal == Appeal::Approved && n.tail == Some(tail);
+    // Who is dead is not among the missing.
+    let open = |n: &Notice| n.appeal == Appeal::Approved && n.tail == Some(tail) && n.state != NoticeState::Dead;
     let hit = near.into_iter().map(|n| n.notice).find(|n| open(n));
     // As many questions to the store whether there is one or not.
     let nobody: NoticeId = Id::from_bytes([0; 16]);

@@ -9,7 +9,7 @@
 use kernel::{Span, Time};
 use pfif::{Note, Person, RecordId, Status};
 
-use super::{Appeal, Notice, NoticeState, Profile, Sex, is_minor, link::Link};
+use super::{Appeal, Notice, NoticeState, Profile, Sex, is_minor, link::Link, list::Death};
 
 /// Who was found is described to others no longer than here.
 const FOUND_FOR: Span = Span::days(1);
@@ -29,6 +29,8 @@ pub struct Shown<'a> {
     pub expiry: Time,
     /// The search and who is sought; nothing when that is gone.
     pub search: Option<(&'a Notice, &'a Profile)>,
+    /// What an institution states of them, whatever has become of it.
+    pub death: Option<&'a Death>,
     /// What this register is called.
     pub site: &'a str,
     /// Its domain.
@@ -39,9 +41,12 @@ pub struct Shown<'a> {
 #[must_use]
 pub fn neighbour(now: Time, s: &Shown<'_>) -> Option<(Person, Option<Note>)> {
     let id: RecordId = s.record_id.parse().ok()?;
-    let whole = s.search.filter(|(n, profile)| is_shown(now, s.own, n) && !profile.name().is_empty());
+    let known = s.death.is_some_and(Death::is_known);
+    let whole = s.search.filter(|(n, profile)| {
+        is_shown(now, s.own, n) && !profile.name().is_empty() && (known || n.state != NoticeState::Dead)
+    });
     // Found records of others are theirs to describe; here it is only said that they are found.
-    let note = s.search.filter(|(n, _)| is_found(now, s.own, n)).and_then(|(n, _)| found(s, n, &id));
+    let note = s.search.filter(|(n, _)| is_told(now, s, n)).and_then(|(n, _)| told(s, n, &id));
     let Some((n, profile)) = whole else {
         let gone = s.expiry.min(now);
         let since = written(s.entry.max(gone));
@@ -89,31 +94,51 @@ pub(crate) fn is_shown(now: Time, own: bool, n: &Notice) -> bool {
     let on = match n.state {
         NoticeState::Searching => true,
         NoticeState::Found => own && n.found.is_some_and(|at| now < at.plus(FOUND_FOR)),
+        // A search says so only while it is known, and changes when that is taken back.
+        NoticeState::Dead => own && now < n.changed.plus(FOUND_FOR),
         _ => false,
     };
     public && on && !n.drill && now < n.expires
 }
 
-/// Whether others may read that somebody was found: they were, and whoever was sought wanted it known.
-fn is_found(now: Time, own: bool, n: &Notice) -> bool {
-    let public = if own { n.appeal == Appeal::Approved } else { !is_minor(n.ages) };
-    public && !n.drill && n.state == NoticeState::Found && now < n.expires
+/// Whether others may read what became of a search: who was sought was found, and wanted it known; they are dead, and the family agreed
+/// that it is shown; or that is taken back.
+fn is_told(now: Time, s: &Shown<'_>, n: &Notice) -> bool {
+    let public = if s.own { n.appeal == Appeal::Approved } else { !is_minor(n.ages) };
+    let so = match n.state {
+        NoticeState::Found => true,
+        NoticeState::Dead => s.death.is_some_and(Death::is_known),
+        NoticeState::Searching => s.death.is_some_and(|d| d.shown.is_some()),
+        _ => false,
+    };
+    public && so && !n.drill && now < n.expires
 }
 
-/// The name of the note that says that somebody was found.
+/// The name of the note that says what became of a search.
 #[must_use]
 pub fn note_id(domain: &str, n: &Notice) -> String {
     format!("{domain}/note.{}", n.id)
 }
 
-fn found(s: &Shown<'_>, n: &Notice, person: &RecordId) -> Option<Note> {
-    let at = written(n.found?);
+/// What became of a search, in one note: a newer one takes the place of the one before.
+fn told(s: &Shown<'_>, n: &Notice, person: &RecordId) -> Option<Note> {
+    // What was read elsewhere as a death is taken back by a later word.
+    let back = s.death.is_some_and(|d| d.shown.is_some());
+    let (at, status, text) = match n.state {
+        NoticeState::Found => {
+            let at = if back { n.found?.max(n.changed) } else { n.found? };
+            (at, Status::BelievedAlive, "Found: this search is over.")
+        }
+        NoticeState::Dead => (n.changed, Status::BelievedDead, "The family let it be known."),
+        _ => (n.changed, Status::InformationSought, "Taken back: this search goes on."),
+    };
+    let at = written(at);
     let mut note = Note::new(note_id(s.domain, n).parse().ok()?, person.clone(), at);
     note.entry_date = Some(written(s.entry));
     note.author_name = s.site.to_owned();
-    note.author_made_contact = Some(true);
-    note.status = Some(Status::BelievedAlive);
-    note.text = "Found: this search is over.".to_owned();
+    note.author_made_contact = (status == Status::BelievedAlive).then_some(true);
+    note.status = Some(status);
+    note.text = text.to_owned();
     Some(note)
 }
 

@@ -19,6 +19,18 @@ numbered! {
     }
 }
 
+impl EntryState {
+    /// How whoever is listed is, as facts say it.
+    #[must_use]
+    pub const fn as_state(self) -> State {
+        match self {
+            Self::InCare => State::InCare,
+            Self::Safe => State::Safe,
+            Self::Unknown => State::None,
+        }
+    }
+}
+
 numbered! {
     /// Where it stands that an entry and a search may be for one person.
     MatchState {
@@ -252,6 +264,8 @@ pub struct Death {
     pub suspended: Option<Time>,
     /// By whom; nobody when it was the person's own word.
     pub suspended_by: Option<OperatorId>,
+    /// When it was last shown, whatever has become of it since.
+    pub shown: Option<Time>,
 }
 
 impl Death {

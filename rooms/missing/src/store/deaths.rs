@@ -12,7 +12,7 @@ use crate::model::{
 macro_rules! columns {
     () => {
         "notice, list_match, institution, incident, drill, version, state, died, stated, stated_by, stated_name, confirmed, confirmed_by, \
-         consent, consent_by, was, suspended, suspended_by"
+         consent, consent_by, was, suspended, suspended_by, shown"
     };
 }
 
@@ -27,7 +27,7 @@ sql! {
     pub CONFIRM_DEATH = "UPDATE death SET state = 2, confirmed = $3, confirmed_by = $4, version = version + 1 \
         WHERE notice = $1 AND version = $2 AND state = 1 AND stated_by <> $4";
     /// The family agrees that it is shown, or does not any more.
-    pub CONSENT = "UPDATE death SET consent = $3, consent_by = $4, was = $5, version = version + 1 \
+    pub CONSENT = "UPDATE death SET consent = $3, consent_by = $4, was = $5, shown = COALESCE($3, shown), version = version + 1 \
         WHERE notice = $1 AND version = $2 AND state = 2";
     /// It is suspended, and with it what the family had agreed to.
     pub SUSPEND_DEATH = "UPDATE death SET state = 3, consent = NULL, consent_by = NULL, was = NULL, suspended = $2, suspended_by = $3, \
@@ -71,6 +71,7 @@ pub fn death(row: &Row) -> Result<Death, StoreError> {
         was: row.opt_int(15)?.and_then(NoticeState::of_number),
         suspended: row.opt_time(16)?,
         suspended_by: row.opt_id(17)?,
+        shown: row.opt_time(18)?,
     })
 }
 

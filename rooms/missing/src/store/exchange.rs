@@ -19,7 +19,8 @@ macro_rules! columns {
 /// Searches of which there is a note: somebody was found, or it is linked with another.
 macro_rules! noted {
     () => {
-        "AND (notice IN (SELECT id FROM notice WHERE state = 2) OR notice IN (SELECT a FROM notice_link WHERE state = 2) \
+        "AND (notice IN (SELECT id FROM notice WHERE state IN (2, 6)) \
+         OR notice IN (SELECT notice FROM death WHERE shown IS NOT NULL) OR notice IN (SELECT a FROM notice_link WHERE state = 2) \
          OR notice IN (SELECT b FROM notice_link WHERE state = 2))"
     };
 }

@@ -1,5 +1,7 @@
 //! Lists of institutions as they are kept, and what they may belong to.
 
+use std::collections::HashMap;
+
 use ::store::{Change, NewJob, Row, Store, StoreError, Value, params, sql};
 use kernel::{Event, NoteId, OperatorId, ReunionId, Time};
 use register::Register;
@@ -55,7 +57,7 @@ sql! {
     /// Several.
     pub ENTRIES = concat!("SELECT ", columns!(), " FROM list_entry WHERE id IN ", register::many!());
     /// The entries of these references.
-    pub ENTRIES_NAMED = "SELECT id, reference FROM list_entry WHERE reference = $1";
+    pub ENTRIES_NAMED = concat!("SELECT ", columns!(), ", reference FROM list_entry WHERE reference IN ", register::many!());
     /// The entries of an institution, the newest first.
     pub ENTRIES_OF = concat!("SELECT ", columns!(), " FROM list_entry WHERE institution = $1 ORDER BY added DESC, id DESC LIMIT $2");
     /// How many an institution has.
@@ -174,15 +176,18 @@ pub async fn of(register: &Register, institution: &str) -> Result<Vec<Whole>, St
     rows.iter().map(|r| whole(register, r)).collect()
 }
 
-/// The entry of a reference.
+/// The entries of these references.
 ///
 /// # Errors
 /// When the store fails, or a key is gone.
-pub async fn named(register: &Register, reference: [u8; 32]) -> Result<Option<Whole>, StoreError> {
-    match register.store().one(ENTRIES_NAMED, params![reference]).await? {
-        Some(row) => one(register, row.id(0)?).await,
-        None => Ok(None),
+pub async fn named(register: &Register, references: &[[u8; 32]]) -> Result<HashMap<[u8; 32], Whole>, StoreError> {
+    let mut all = HashMap::new();
+    for row in register.many(ENTRIES_NAMED, references).await? {
+        let reference =
+            row.blob(17)?.try_into().map_err(|_| StoreError::Fault("a reference of another length".into()))?;
+        all.insert(reference, whole(register, &row)?);
     }
+    Ok(all)
 }
 
 fn sealed(register: &Register, who: &Listed) -> Value {

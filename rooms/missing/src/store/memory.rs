@@ -14,8 +14,8 @@ use names::{Index, Name, Score};
 use register::Register;
 use tokio::sync::Mutex;
 
-use super::{notes, notices};
-use crate::model::{Note, Notice, NoticeState};
+use super::{lists, notes, notices};
+use crate::model::{Note, Notice, NoticeState, list::Entry};
 
 /// Rows that are read at a time.
 const PAGE: i64 = 2000;
@@ -27,6 +27,8 @@ pub enum Mark {
     Person(PersonId),
     /// News of a name.
     News(NoteId),
+    /// Somebody on the list of an institution.
+    Entry(NoteId),
 }
 
 /// What this process knows. One of these lies on the shelf of the house.
@@ -43,6 +45,7 @@ pub struct Memory {
 struct Kept {
     notices: HashMap<NoticeId, Arc<Notice>>,
     news: HashMap<NoteId, Arc<Note>>,
+    entries: HashMap<NoteId, Arc<Entry>>,
     by_incident: HashMap<IncidentId, Of>,
     by_contact: HashMap<[u8; 16], HashSet<NoticeId>>,
     /// The incidents of which it is known who was heard of.
@@ -95,6 +98,16 @@ impl Memory {
             for row in &rows {
                 let whole = notes::whole(register, row)?;
                 kept.put_news(whole.note, whole.name.as_deref());
+            }
+        }
+        let mut after = NoteId::from_bytes([0; 16]);
+        loop {
+            let rows = store.read(lists::ENTRIES_AFTER, params![after, PAGE]).await?;
+            let Some(last) = rows.last() else { break };
+            after = last.id(0)?;
+            for row in &rows {
+                let whole = lists::whole(register, row)?;
+                kept.put_entry(whole.entry, whole.who.name.as_deref());
             }
         }
         *self.write() = kept;
@@ -153,6 +166,7 @@ impl Memory {
         let news: Vec<NoteId> = changed.notes.iter().copied().collect();
         let rows = register.many(notes::NOTE_MANY, &news).await?;
         let fresh_news: Vec<_> = rows.iter().map(|r| notes::whole(register, r)).collect::<Result<_, _>>()?;
+        let listed = lists::many(register, &news).await?;
         let told: Vec<(PersonId, IncidentId)> = {
             let kept = self.read();
             changed.people.iter().copied().filter(|(_, incident)| kept.signs_of.contains(incident)).collect()
@@ -171,6 +185,12 @@ impl Memory {
         }
         for whole in fresh_news {
             kept.put_news(whole.note, whole.name.as_deref());
+        }
+        for id in &news {
+            kept.forget_entry(*id);
+        }
+        for whole in listed {
+            kept.put_entry(whole.entry, whole.who.name.as_deref());
         }
         for (person, incident) in &told {
             if let Some(card) = cards.get(person) {
@@ -220,6 +240,25 @@ impl Memory {
     #[must_use]
     pub fn news(&self, id: NoteId) -> Option<Arc<Note>> {
         self.read().news.get(&id).cloned()
+    }
+    /// Who is on the list of an institution in an incident under one of these names, or is reached so.
+    #[must_use]
+    pub fn listed(&self, notice: &Notice, names: &[String], at_least: u16) -> Vec<NoteId> {
+        let contacts = [notice.phone, notice.email];
+        let same = |a: Option<[u8; 16]>| a.is_some() && contacts.contains(&a);
+        let kept = self.read();
+        let by_contact = kept.entries.values().filter(|e| e.incident == notice.incident);
+        let by_contact = by_contact.filter(|e| same(e.phone) || same(e.email)).map(|e| e.id);
+        let mut all: HashSet<NoteId> = by_contact.collect();
+        drop(kept);
+        for name in names {
+            let near = self.signs(notice.incident, &Name::parse(name), at_least);
+            all.extend(near.into_iter().filter_map(|(mark, _)| match mark {
+                Mark::Entry(id) => Some(id),
+                Mark::Person(_) | Mark::News(_) => None,
+            }));
+        }
+        all.into_iter().collect()
     }
     /// How many searches are open.
     #[must_use]
@@ -306,6 +345,19 @@ impl Kept {
             && let Some(of) = self.by_incident.get_mut(&note.incident)
         {
             of.signs.remove(&Mark::News(id));
+        }
+    }
+    fn put_entry(&mut self, entry: Entry, name: Option<&str>) {
+        if let Some(name) = name {
+            self.by_incident.entry(entry.incident).or_default().signs.insert(Mark::Entry(entry.id), name);
+        }
+        self.entries.insert(entry.id, Arc::new(entry));
+    }
+    fn forget_entry(&mut self, id: NoteId) {
+        if let Some(entry) = self.entries.remove(&id)
+            && let Some(of) = self.by_incident.get_mut(&entry.incident)
+        {
+            of.signs.remove(&Mark::Entry(id));
         }
     }
     fn put_person(&mut self, person: PersonId, incident: IncidentId, name: &str) {

@@ -170,6 +170,7 @@ fn neighbours_read_approved_appeals_alone_and_four_fields_of_all_else() {
                     source: n.opened,
                     entry: n.opened,
                     expiry: n.expires,
+                    death: None,
                     search: Some((&n, &profile)),
                     site: "Ici",
                     domain: "example.net",

@@ -17,6 +17,7 @@ use crate::{
     },
     rules::No,
     store::{
+        deaths,
         exchange::{self as kept, Given, Kept, Sort},
         links,
         notices::{self, Whole},
@@ -62,6 +63,7 @@ async fn shown(house: &House, records: Vec<Kept>) -> Result<Vec<(Person, Vec<Not
     let by_id: HashMap<NoticeId, Whole> = found.into_iter().map(|w| (w.notice.id, w)).collect();
     let domain = domain(house);
     let twins = twins(house, now, &ids).await?;
+    let deaths = deaths::many(&house.register, &ids).await?;
     let see = |k: &Kept| {
         let search = by_id.get(&k.notice).map(|w| (&w.notice, &w.profile));
         let shown = Shown {
@@ -71,6 +73,7 @@ async fn shown(house: &House, records: Vec<Kept>) -> Result<Vec<(Person, Vec<Not
             entry: k.entry,
             expiry: k.expiry,
             search,
+            death: deaths.iter().find(|d| d.notice == k.notice),
             site: &house.config.site_name,
             domain: &domain,
         };
