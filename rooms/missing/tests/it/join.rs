@@ -67,40 +67,6 @@ store::testing::each_store! {
         assert!(questions(&camille).await.is_empty());
     }
 
-    async fn news_of_a_name_is_compared_by_a_reviewer_and_a_wrong_join_is_undone(store: Store) {
-        let h = harness(store).await;
-        active(&h, false).await;
-        let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
-        let id = seeks(&h, &karim, sought_at("Camille Roussel", HERS)).await;
-        let nadia = proven(&h, "Nadia", "nadia@example.org").await;
-        let news = json!({ "name": "Camille Roussel", "contact": HERS,
-            "note": { "how": "spoke", "state": "safe", "words": "Elle est chez moi, 12 rue des Tilleuls, 06 39 98 55 55" } });
-        let kept = nadia.post("/api/v1/news", news).await.expect(201);
-        h.settle().await;
-        assert_eq!(kept.json().as_object().unwrap().len(), 1, "nothing tells whether a search fits");
-        let maud = h.staff(Role::Moderator, "Maud").await;
-        let queue = maud.get("/api/v1/reunions").await.expect(200).json();
-        let proposal = &queue["reunions"][0];
-        assert_eq!(proposal["reasons"], json!(["name-likely", "contact-said"]));
-        let words = proposal["words"].as_str().unwrap();
-        assert!(!words.contains("Tilleuls") && !words.contains("55 55"), "{words}");
-        let path = format!("/api/v1/reunions/{}", proposal["id"].as_str().unwrap());
-        maud.post(&path, json!({ "same": true })).await.is(204);
-        h.settle().await;
-        let seen = one(&karim, &id).await;
-        assert_eq!((seen["state"].as_str(), seen["notes"][0]["state"].as_str()), (Some("found"), Some("safe")));
-        maud.delete(&path).await.is(204);
-        h.settle().await;
-        let seen = one(&karim, &id).await;
-        assert_eq!((seen["state"].as_str(), seen["notes"].as_array().unwrap().len()), (Some("searching"), 0));
-        let (events, _) = h.house.store.events_after(0, 10_000).await.unwrap();
-        let told: Vec<bool> =
-            events.iter().filter_map(|e| match &e.event { Event::Found { found, .. } => Some(*found), _ => None }).collect();
-        assert_eq!(told, [true, false], "whoever was told hears that it was somebody else");
-        maud.delete(&path).await.refuses(409, "missing-answered");
-        assert_eq!(maud.get("/api/v1/reunions").await.expect(200).json()["reunions"], json!([]), "it is not proposed again");
-    }
-
     async fn a_search_without_a_proven_contact_is_a_draft(store: Store) {
         let h = harness(store).await;
         active(&h, false).await;

@@ -5,7 +5,7 @@ use kernel::Role;
 use serde_json::json;
 use web::harness::Client;
 
-use crate::scene::{active, appeal, harness, one, proven, seeks, sought};
+use crate::scene::{active, appeal, harness, proven, seeks, sought};
 
 /// A picture with shapes in it, and with a word in its file that no picture needs. Nobody is on it.
 pub(crate) fn picture(seed: u32) -> Vec<u8> {

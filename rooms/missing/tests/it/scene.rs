@@ -1,13 +1,67 @@
 //! What the stories share. Everybody in them is invented.
 
-use kernel::{IncidentId, Role};
+use kernel::{Event, IncidentId, PersonId, Recorded, Role};
+use notify::sms::{Inbound, Settings};
 use register::{Contact, Country};
 use serde_json::{Value, json};
 use store::{Change, Store};
-use web::harness::{Answer, Client, Harness};
+use web::{
+    Config,
+    harness::{Answer, Client, Harness},
+};
 
 pub(crate) async fn harness(store: Store) -> Harness {
     Harness::new(vec![people::room(), safety::room(), missing::room(), desk::room()], store, people::sessions).await
+}
+
+/// The same with a gateway that brings text messages; the folder holds its secret.
+pub(crate) async fn with_sms(store: Store) -> (Harness, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("secret");
+    std::fs::write(&secret, SECRET).unwrap();
+    let inbound = Inbound { secret_file: secret.display().to_string(), ..Inbound::default() };
+    let config = Config { sms: Some(Settings { inbound, ..Settings::default() }), ..Config::default() };
+    let rooms = vec![people::room(), safety::room(), missing::room(), desk::room()];
+    (Harness::with(rooms, store, people::sessions, config).await, folder)
+}
+
+const SECRET: &str = "un secret des essais";
+
+/// The gateway brings a message, which is read.
+pub(crate) async fn texts(h: &Harness, id: &str, from: &str, text: &str) {
+    let enc = web::encode;
+    let path = format!("/hooks/sms/inbound?secret={}&id={id}&from={}&text={}", enc(SECRET), enc(from), enc(text));
+    h.nobody().get(&path).await.is(200);
+    h.settle().await;
+}
+
+/// The code that was asked for last.
+pub(crate) async fn texted_code(h: &Harness) -> String {
+    let (events, _) = h.house.store.events_after(0, 10_000).await.unwrap();
+    let asked = |e: &Recorded| if let Event::ProofAsked { proof } = e.event { Some(proof) } else { None };
+    let last = events.iter().rev().find_map(asked).unwrap();
+    h.house.register.proof(last).await.unwrap().unwrap().code
+}
+
+/// The numbers that text messages of a kind went to; they are not sent again.
+pub(crate) async fn sent(h: &Harness, kind: notify::Kind) -> Vec<String> {
+    let (queue, now) = (&h.house.queue, h.house.clock.now());
+    let mut numbers = Vec::new();
+    for d in queue.claim(notify::Channel::Sms, now, 100).await.unwrap() {
+        queue.settle(&d, notify::Outcome::NotNeeded, now).await.unwrap();
+        numbers.extend(d.contact.filter(|_| d.kind == kind));
+    }
+    numbers
+}
+
+/// Who was told that somebody is found, or that it was taken back.
+pub(crate) async fn followers_told(h: &Harness) -> Vec<(bool, Vec<PersonId>)> {
+    let (events, _) = h.house.store.events_after(0, 10_000).await.unwrap();
+    let found = |e: &Recorded| match &e.event {
+        Event::Found { found, people, .. } => Some((*found, people.clone())),
+        _ => None,
+    };
+    events.iter().filter_map(found).collect()
 }
 
 /// An incident in which people are searched for.
