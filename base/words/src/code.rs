@@ -116,6 +116,7 @@ pub fn find(folded: &Folded) -> Vec<Range<usize>> {
             found.push(start..end);
         }
     }
+    let mut shouts: Option<bool> = None;
     for m in BELL.iter().flat_map(|r| r.captures_iter(text)) {
         let (Some(whole), Some(bell)) = (m.get(0), m.get(1)) else { continue };
         let start = first_letter(text, whole.start(), bell.end());
@@ -128,7 +129,8 @@ pub fn find(folded: &Folded) -> Vec<Range<usize>> {
             let told = ["nom", "name", "naam", "nombre", "باسم", "اسم", "chez ", "famil", "bei ", "bij "]
                 .iter()
                 .any(|w| bell.as_str().contains(w));
-            let words = named(folded, &name, told || arabic);
+            let shouts = *shouts.get_or_insert_with(|| folded.shouts());
+            let words = named(folded, &name, told || arabic, shouts);
             if let Some(end) = words {
                 found.push(start..end);
             }
@@ -138,10 +140,9 @@ pub fn find(folded: &Folded) -> Vec<Range<usize>> {
 }
 
 /// The end of the words that are a name.
-fn named(folded: &Folded, name: &Match<'_>, told: bool) -> Option<usize> {
+fn named(folded: &Folded, name: &Match<'_>, told: bool, shouts: bool) -> Option<usize> {
     let mut end = None;
     let mut at = name.start();
-    let shouts = folded.shouts();
     for word in name.as_str().split_inclusive([' ', '-', '\'']) {
         let bare = word.trim_end_matches([' ', '-', '\'']);
         if NO_NAMES.contains(&bare) {

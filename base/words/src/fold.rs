@@ -88,6 +88,7 @@ impl Folded {
     }
     /// Whether most of what is left is in capitals, so that they mark no names.
     pub fn shouts(&self) -> bool {
+        crate::steps::took(2 * self.text.len());
         let letters = || self.text.char_indices().filter(|(_, c)| c.is_alphabetic());
         letters().filter(|(at, _)| self.upper(*at)).count() * 2 > letters().count()
     }

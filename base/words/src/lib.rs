@@ -28,6 +28,7 @@ mod contact;
 mod fold;
 mod mask;
 mod phone;
+mod steps;
 mod tokens;
 
 pub use address::streets;
