@@ -72,6 +72,9 @@ fn needs(node_modules: bool, browser_journeys: bool) -> Vec<Need> {
     needs.push(need("aiosmtpd", has_python("aiosmtpd"), "python3-aiosmtpd"));
     // The other reader of what the register of missing people writes.
     needs.push(need("lxml", has_python("lxml.etree"), "python3-lxml"));
+    // The other readers of alerts and of their signatures, and what makes the keys of the tests.
+    needs.push(need("xmllint", on_path(&["xmllint"]), "libxml2-utils"));
+    needs.push(need("xmlsec1", on_path(&["xmlsec1"]), "xmlsec1"));
     needs.push(need("openssl", on_path(&["openssl"]), "openssl"));
     // Daemons of Debian's are where a user's path does not lead.
     let daemon = |name: &str| shell::which(name).is_some() || PathBuf::from("/usr/sbin").join(name).is_file();

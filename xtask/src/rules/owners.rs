@@ -42,7 +42,7 @@ const OWNERS: &[(&[&str], &[&str])] = &[
     (&["h3o", "uuid"], &["kernel"]),
     (&["jiff", "chrono", "time"], &["kernel", "web"]),
     (&["rand", "getrandom", "fastrand", "ring", "openssl", "native-tls"], &[]),
-    (&["aws-lc-rs"], &["kernel", "store", "web", "notify", "outbound"]),
+    (&["aws-lc-rs"], &["cap", "kernel", "store", "web", "notify", "outbound"]),
     (&["fluent-bundle", "fluent*", "unic-langid"], &["web"]),
     (&["clap"], &["server", "night"]),
 ];
