@@ -2,6 +2,7 @@
 
 mod backup;
 mod doctor;
+mod exchange;
 mod keys;
 mod lists;
 mod migrate;
@@ -73,6 +74,11 @@ enum Verb {
     /// Add operators, and list them.
     #[command(after_help = "Example: rhizome operator add --data /srv/rhizome \"Claire D.\"")]
     Operator(keys::Operators),
+    /// Give domains of the exchange with other registers to members of staff, list them, take them back.
+    #[command(
+        after_help = "Example: rhizome exchange give --data /srv/rhizome --name \"Croix-Rouge\" --domain example.org --reads --writes"
+    )]
+    Exchange(exchange::Exchange),
     /// Import lists.
     #[command(after_help = "Example: rhizome import people people.csv --data /srv/rhizome")]
     Import(lists::Import),
@@ -144,6 +150,7 @@ async fn run(verb: Verb) -> Result<(), Failed> {
         Verb::Demo(demo) => demo.run().await,
         Verb::Key(key) => key.run().await,
         Verb::Operator(operators) => operators.run().await,
+        Verb::Exchange(exchange) => exchange.run().await,
         Verb::Import(import) => import.run().await,
         Verb::Export(export) => export.run().await,
         Verb::Backup(backup) => backup.run().await,
