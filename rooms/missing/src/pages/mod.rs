@@ -3,6 +3,7 @@
 mod card;
 mod draft;
 mod entrance;
+mod list;
 mod links;
 mod messages;
 mod mine;
@@ -22,7 +23,7 @@ use web::{Failure, FieldError, Form, Front, House, Route};
 /// Every way in.
 pub fn all() -> Vec<Route> {
     let seeks = [entrance::routes(), new::routes(), draft::routes(), mine::routes(), messages::routes()].concat();
-    [seeks, news::routes(), sought::routes(), share::routes(), card::routes(), review::routes(), links::routes()].concat()
+    [seeks, news::routes(), sought::routes(), share::routes(), card::routes(), review::routes(), links::routes(), list::routes()].concat()
 }
 
 /// A page that is of its reader alone, known by a session or a cookie: nobody between keeps it.

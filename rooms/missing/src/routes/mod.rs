@@ -2,6 +2,7 @@
 
 mod exchange;
 mod links;
+mod lists;
 mod notes;
 mod notices;
 mod photos;
@@ -10,10 +11,10 @@ mod sought;
 
 use web::Route;
 
-pub(crate) use self::review::REVIEWERS;
+pub(crate) use self::{lists::INSTITUTIONS, review::REVIEWERS};
 
 /// The routes.
 pub fn all() -> Vec<Route> {
-    [notices::routes(), notes::routes(), photos::routes(), sought::routes(), review::routes(), links::routes(), exchange::routes()]
+    [notices::routes(), notes::routes(), photos::routes(), sought::routes(), review::routes(), links::routes(), exchange::routes(), lists::routes()]
         .concat()
 }
