@@ -203,5 +203,5 @@ fn is_base64(text: &str) -> bool {
         count += 1;
         padding += usize::from(c == '=');
     }
-    count % 4 == 0 && padding <= 2
+    count.is_multiple_of(4) && padding <= 2
 }
