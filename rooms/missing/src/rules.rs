@@ -13,5 +13,5 @@ pub use no::{CODES, No};
 pub use note::{MOST_WORDS, NOTE_LASTS, note};
 pub use notice::{
     DRAFT_LASTS, LASTS, LASTS_FOR_MINORS, LONGEST, LONGEST_NAME, MOST_NAMES, MOST_NOTICES, Terms, appeal, approve,
-    close, notice, renew,
+    close, names, notice, renew,
 };

@@ -181,7 +181,7 @@ pub async fn edit(house: &House, visitor: &Visitor, id: DoorId, edited: Edited) 
     let edited = Edited {
         suits: edited.suits,
         langs: codes(edited.langs),
-        note: masked(edited.note),
+        note: masked(edited.note, rules::LONGEST_NOTE)?,
         address: line(edited.address),
         entry: line(edited.entry),
         name: line(edited.name),

@@ -135,8 +135,8 @@ pub async fn post_once(
         langs: codes(raw.langs),
         cell,
         // A home has no name: whatever is written there would be read by everybody.
-        label: line(raw.label).filter(|_| raw.kind == Some(Kind::Public)),
-        note: masked(raw.note),
+        label: line(short(raw.label, rules::LONGEST)?).filter(|_| raw.kind == Some(Kind::Public)),
+        note: masked(raw.note, rules::LONGEST_NOTE)?,
         address: line(raw.address),
         entry: line(raw.entry),
         name: line(raw.name),
@@ -260,9 +260,17 @@ pub(super) fn line(text: Option<String>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// A text for others, without addresses, codes and contacts: marks stand in their place.
-pub(super) fn masked(text: Option<String>) -> Option<String> {
-    line(text).map(|t| words::mask(&t).text)
+/// A text, unless it is too long: nothing is looked for in what is not taken.
+pub(super) fn short(text: Option<String>, most: usize) -> Result<Option<String>, Failure> {
+    match text {
+        Some(t) if t.chars().count() > most => Err(no(&No::TooLong { most })),
+        other => Ok(other),
+    }
+}
+
+/// A text for others, of at most so many characters, without addresses, codes and contacts: marks stand in their place.
+pub(super) fn masked(text: Option<String>, most: usize) -> Result<Option<String>, Failure> {
+    Ok(line(short(text, most)?).map(|t| words::mask(&t).text))
 }
 
 /// Whether a text holds what nobody but a matched guest may know.

@@ -8,7 +8,7 @@ use super::{
     actor, device, incident,
     limits::Limits,
     no,
-    offer::{line, masked, tells},
+    offer::{line, masked, short, tells},
     perimeters, proven_since, vouched,
 };
 use crate::{
@@ -156,7 +156,7 @@ pub async fn ask(house: &House, asking: Asking, device: [u8; 16]) -> Result<Stay
     let asking = Asking {
         ask: Ask {
             name: named(short(asking.ask.name, rules::LONGEST)?)?,
-            words: masked(short(asking.ask.words, LONGEST_WORD)?),
+            words: masked(asking.ask.words, LONGEST_WORD)?,
             ..asking.ask
         },
         ..asking
@@ -341,7 +341,7 @@ pub async fn chat(house: &House, visitor: &Visitor, id: StayId) -> Result<Vec<Ch
 /// # Errors
 /// [`No::NoWords`], [`No::TooLong`], [`No::ManyWords`], [`No::MovedOn`].
 pub async fn write(house: &House, visitor: &Visitor, id: StayId, words: &str) -> Result<(), Failure> {
-    let words = masked(short(Some(words.to_owned()), LONGEST_WORD)?).ok_or_else(|| no(&No::NoWords))?;
+    let words = masked(Some(words.to_owned()), LONGEST_WORD)?.ok_or_else(|| no(&No::NoWords))?;
     let (stay, side) = mine(house, visitor, id).await?;
     let written = house.store.one(stays::COUNT_WORDS, params![stay.id]).await?.map_or(Ok(0), |r| r.int(0))?;
     rules::may_write(&stay, written).or_refuse()?;
@@ -362,12 +362,5 @@ fn named(name: Option<String>) -> Result<Option<String>, Failure> {
     match line(name) {
         Some(name) if tells(&name) => Err(no(&No::TellsTooMuch)),
         name => Ok(name),
-    }
-}
-
-fn short(text: Option<String>, most: usize) -> Result<Option<String>, Failure> {
-    match text {
-        Some(t) if t.chars().count() > most => Err(no(&No::TooLong { most })),
-        other => Ok(other),
     }
 }

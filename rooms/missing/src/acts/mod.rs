@@ -136,6 +136,15 @@ pub(crate) fn masked(text: Option<&str>) -> Option<String> {
     line(text).map(|t| words::mask(&t).text)
 }
 
+/// The same of what anybody sends: nothing is looked for in what is too long.
+pub(crate) fn masked_short(text: Option<&str>, most: usize) -> Result<Option<String>, Failure> {
+    let text = line(text);
+    if text.as_ref().is_some_and(|t| t.chars().count() > most) {
+        return Err(no(&No::TooLong { most }));
+    }
+    Ok(masked(text.as_deref()))
+}
+
 /// The last digits of a telephone that are asked for beside a name.
 pub(crate) const TAIL: usize = 4;
 

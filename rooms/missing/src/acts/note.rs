@@ -5,7 +5,7 @@ use kernel::{Id, IncidentId, NoteId, NoticeId, PersonId, Span, Time, Visitor};
 use register::{Author, Proof};
 use web::{Failure, House, OrRefuse};
 
-use super::{actor, incident, limited, line, masked, no, notice::drills, pressed, proven, reached};
+use super::{actor, incident, limited, line, masked_short, no, notice::drills, pressed, proven, reached};
 use crate::{
     model::{Appeal, Meant, NewNote, Note, Sex},
     rules::{self, MOST_WORDS, NOTE_LASTS, No},
@@ -157,7 +157,7 @@ async fn keep(
         return Ok(Said { id });
     }
     let change = limited(house, drills(note.drill, "note"), &me.bytes(), Span::hours(1), AN_HOUR);
-    let whole = Whole { note, name, words: masked(words) };
+    let whole = Whole { note, name, words: masked_short(words, rules::LONGEST)? };
     match house.store.apply(notes::add(change, &house.register, &whole)).await {
         Ok(_) => Ok(Said { id }),
         // The same press, on two ways at once.
@@ -234,7 +234,7 @@ pub async fn write(
 ) -> Result<(), Failure> {
     let me = actor(visitor)?;
     let (witness, by_seeker) = sides(house, me, id, witness).await?;
-    let words = masked(Some(words)).ok_or_else(|| no(&No::NoWords))?;
+    let words = masked_short(Some(words), rules::LONGEST)?.ok_or_else(|| no(&No::NoWords))?;
     if words.chars().count() > rules::LONGEST {
         return Err(no(&No::TooLong { most: rules::LONGEST }));
     }

@@ -7,7 +7,7 @@ use register::AuditLine;
 use serde_json::json;
 use web::{Failure, House, OrRefuse, thrice, token_hash};
 
-use super::{actor, incident, limited, line, masked, no, pressed, proven, reached, seen};
+use super::{actor, incident, limited, line, masked_short, no, pressed, proven, reached, seen};
 use crate::{
     model::{Ages, Appeal, Guardian, NewNotice, Notice, NoticeState, Profile, Relation, Seeker, Sex, view::NoticeView},
     rules::{self, No},
@@ -107,19 +107,20 @@ pub async fn post_once(house: &House, visitor: &Visitor, raw: Raw, key: &str) ->
     }
     let now = house.clock.now();
     let incident = incident(house, raw.incident)?;
-    let others: Vec<String> = raw.others.iter().filter_map(|n| line(Some(n))).collect();
+    let others: Vec<String> = raw.others.iter().filter_map(|n| line(Some(n))).take(rules::MOST_NAMES).collect();
     let names: Vec<String> = line(Some(&raw.name)).into_iter().chain(others).collect();
     let name_missing = line(Some(&raw.name)).is_none();
     let (near, cell) = super::place::whereabouts(house, raw.near.as_deref(), raw.cell).await?;
     let profile = Profile {
         names: if name_missing { Vec::new() } else { names },
-        description: masked(raw.description.as_deref()),
-        wearing: masked(raw.wearing.as_deref()),
-        sign: masked(raw.sign.as_deref()),
+        description: masked_short(raw.description.as_deref(), rules::LONGEST)?,
+        wearing: masked_short(raw.wearing.as_deref(), rules::LONGEST)?,
+        sign: masked_short(raw.sign.as_deref(), rules::LONGEST)?,
         near,
         phone: line(raw.phone.as_deref()),
         email: line(raw.email.as_deref()),
     };
+    rules::names(&profile.names).or_refuse()?;
     // A name that holds a telephone is read by whoever is shown the name.
     if profile.names.iter().any(|n| !words::mask(n).found.is_empty()) {
         return Err(no(&No::TellsTooMuch));

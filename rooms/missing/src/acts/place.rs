@@ -3,7 +3,8 @@
 use kernel::Cell;
 use web::{Failure, House, landmarks};
 
-use super::masked;
+use super::masked_short;
+use crate::rules::LONGEST;
 
 /// A place as it is told. What is typed loses addresses, codes and contacts; the name of a landmark is its cell, and a cell alone is said by
 /// the landmark near it.
@@ -15,7 +16,7 @@ pub(super) async fn whereabouts(
     near: Option<&str>,
     cell: Option<Cell>,
 ) -> Result<(Option<String>, Option<Cell>), Failure> {
-    let said = masked(near);
+    let said = masked_short(near, LONGEST)?;
     let cell = match (cell, &said) {
         (Some(cell), _) => Some(coarse(house, cell)),
         (None, Some(name)) => landmarks::find(house, name).await?,

@@ -12,9 +12,10 @@ use notify::{Channel, Kind, NewDelivery, Owner};
 use register::{Author, Contact, Country, How, Proof, Sign, State};
 use web::House;
 
-use super::{masked, reached};
+use super::reached;
 use crate::{
     model::{Note, Notice, Sex},
+    rules::exchange::said as said_short,
     store::{notes, reunions},
 };
 
@@ -68,7 +69,7 @@ fn news(house: &House, id: NoteId, sign: &Sign, proof: Proof) -> notes::Whole {
         hidden: false,
         expires: sign.expires,
     };
-    notes::Whole { note, name: Some(said.name.clone()), words: masked(said.words.as_deref()) }
+    notes::Whole { note, name: Some(said.name.clone()), words: said.words.as_deref().and_then(said_short) }
 }
 
 /// Whether it is the word of a number that nobody had proven as it came.

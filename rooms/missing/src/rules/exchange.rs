@@ -15,6 +15,12 @@ pub const MOST_BYTES: usize = 4 << 20;
 pub const MOST_NOTES: i64 = 50;
 /// A register whose clock is further ahead would win over every later word.
 const AHEAD: Span = Span::hours(24);
+/// Names of one person that are looked at.
+const MOST_LINES: usize = 4 * MOST_NAMES;
+/// The characters of a text that are looked at.
+const MOST_READ: usize = 4 * LONGEST;
+/// What is longest of what a cut may hide.
+const MOST_CUT: usize = 120;
 
 /// A refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,7 +143,7 @@ pub struct Taken {
 /// [`Skip::Name`], [`Skip::Expired`].
 pub fn person(now: Time, p: &Person) -> Result<Taken, Skip> {
     let mut names: Vec<String> = Vec::new();
-    for name in p.full_name.lines().chain(p.alternate()) {
+    for name in p.full_name.lines().chain(p.alternate()).take(MOST_LINES) {
         let name = register::names::line(name);
         let fits = !name.is_empty() && name.chars().count() <= LONGEST_NAME && words::mask(&name).found.is_empty();
         if fits && !names.contains(&name) && names.len() < MOST_NAMES {
@@ -161,7 +167,11 @@ pub fn person(now: Time, p: &Person) -> Result<Taken, Skip> {
 #[must_use]
 pub fn said(text: &str) -> Option<String> {
     let line = register::names::line(text);
-    let masked: String = words::mask(&line).text.chars().take(LONGEST).collect();
+    let end = line.char_indices().nth(MOST_READ).map(|(at, _)| at);
+    let masked = words::mask(line.get(..end.unwrap_or(line.len())).unwrap_or_default()).text;
+    // Where the reading ends, a number may be cut in two and be known as none.
+    let most = if end.is_some() { masked.chars().count().saturating_sub(MOST_CUT).min(LONGEST) } else { LONGEST };
+    let masked: String = masked.chars().take(most).collect();
     (!masked.is_empty()).then_some(masked)
 }
 

@@ -38,16 +38,10 @@ pub struct Terms {
 /// # Errors
 /// What is wrong with it; [`No::ManyNotices`].
 pub fn notice(now: Time, seeker: &Seeker, new: &NewNotice) -> Result<Terms, No> {
-    let names = &new.profile.names;
     if new.profile.name().is_empty() {
         return Err(No::NameMissing);
     }
-    if names.len() > MOST_NAMES {
-        return Err(No::ManyNames);
-    }
-    if names.iter().any(|n| n.chars().count() > LONGEST_NAME) {
-        return Err(No::TooLong { most: LONGEST_NAME });
-    }
+    names(&new.profile.names)?;
     let said = [&new.profile.description, &new.profile.wearing, &new.profile.sign, &new.profile.near];
     if said.into_iter().flatten().any(|t| t.chars().count() > LONGEST) {
         return Err(No::TooLong { most: LONGEST });
@@ -73,6 +67,20 @@ pub fn notice(now: Time, seeker: &Seeker, new: &NewNotice) -> Result<Terms, No> 
     let expires = ends(now, is_minor(new.ages), new.expires)?;
     let state = if seeker.proven || seeker.institution { NoticeState::Searching } else { NoticeState::Draft };
     Ok(Terms { state, expires })
+}
+
+/// Whether somebody may have so many names, and so long ones.
+///
+/// # Errors
+/// [`No::ManyNames`], [`No::TooLong`].
+pub fn names(names: &[String]) -> Result<(), No> {
+    if names.len() > MOST_NAMES {
+        return Err(No::ManyNames);
+    }
+    if names.iter().any(|n| n.chars().count() > LONGEST_NAME) {
+        return Err(No::TooLong { most: LONGEST_NAME });
+    }
+    Ok(())
 }
 
 /// Until when: every search ends by itself.

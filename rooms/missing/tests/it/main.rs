@@ -4,6 +4,7 @@
 mod appeals;
 mod confidence;
 mod exchange;
+mod guards;
 mod join;
 mod links;
 mod live;
