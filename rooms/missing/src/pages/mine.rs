@@ -46,6 +46,8 @@ struct OnePage<'a> {
     /// A minor is shown in public only when somebody answers for them.
     minor: bool,
     share: Option<String>,
+    /// An institution has called, and what it told may be shown when one agrees.
+    asks: bool,
 }
 
 async fn all_mine(front: Front) -> Result<Response, Failure> {
@@ -74,6 +76,7 @@ fn draw(front: &Front, view: &NoticeView, form: &Form) -> Result<Response, Failu
         may_ask: open && asked == Appeal::None && !alone,
         minor: open && alone,
         share: view.share.clone().filter(|_| asked == Appeal::Approved),
+        asks: view.consent.is_some(),
     };
     let title = page.card.name.clone();
     let shown = front.page(&title).nav("missing").class("wide").drill(view.drill).live().status(status_of(form));

@@ -22,6 +22,8 @@ pub(super) struct NoteRow {
     pub(super) time: String,
     pub(super) says: String,
     pub(super) words: Option<String>,
+    /// Whether an institution says it: it has called, and is not written to.
+    pub(super) institution: bool,
 }
 
 /// A search, in words.
@@ -123,6 +125,7 @@ fn row(f: &Front, n: &NoteView) -> NoteRow {
         time: f.moment(f.now, n.at),
         says: f.one(&format!("note-how-{}", n.how.word()), "state", state),
         words: n.words.clone(),
+        institution: n.institution,
     }
 }
 

@@ -53,6 +53,8 @@ struct SharePage<'a> {
 #[template(path = "missing_share_over.html")]
 struct OverPage<'a> {
     f: &'a Front,
+    /// Of whom the family let it be known that they are dead.
+    dead: Option<String>,
 }
 
 fn noindex(mut response: Response) -> Response {
@@ -73,10 +75,20 @@ fn qr(url: &str, label: &str) -> Result<String, Failure> {
 /// A search that is over, and an address that never was one, look the same.
 fn over(front: &Front, status: StatusCode) -> Result<Response, Failure> {
     let title = front.t("appeal-over");
-    front.page(&title).nav("missing").status(status).show(&OverPage { f: front }).map(noindex)
+    front.page(&title).nav("missing").status(status).show(&OverPage { f: front, dead: None }).map(noindex)
+}
+
+/// Of whom the family let it be known that they are dead: no more than that, and nothing to be shown elsewhere.
+fn dead(front: &Front, n: &NoticeView) -> Result<Response, Failure> {
+    let name = n.name.clone().unwrap_or_else(|| front.t("seek-nameless").into_owned());
+    let page = OverPage { f: front, dead: Some(front.one("appeal-dead-title", "name", name)) };
+    front.page(&front.t("appeal-over")).nav("missing").drill(n.drill).show(&page).map(noindex)
 }
 
 async fn draw(front: &Front, share: &str, n: &NoticeView, form: &Form) -> Result<Response, Failure> {
+    if n.state == NoticeState::Dead {
+        return dead(front, n);
+    }
     if !matches!(n.state, NoticeState::Searching | NoticeState::Found) {
         return over(front, StatusCode::OK);
     }
