@@ -1,5 +1,6 @@
 //! The functions that are fuzzed: see `README.md` in this folder.
 
+pub mod cap;
 pub mod events;
 pub mod ids_and_cells;
 pub mod landmarks;
@@ -58,6 +59,7 @@ pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is also that of its folder of seeds.
 pub const TARGETS: &[(&str, Target)] = &[
+    ("cap", cap::run),
     ("events", events::run),
     ("ids_and_cells", ids_and_cells::run),
     ("landmarks", landmarks::run),

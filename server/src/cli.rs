@@ -1,7 +1,9 @@
 //! The command line. Exit codes: 0 done, 1 failed (the reason on the error stream), 2 wrong use.
 
 mod backup;
+mod cap;
 mod doctor;
+mod files;
 mod exchange;
 mod keys;
 mod lists;
@@ -102,6 +104,9 @@ enum Verb {
     /// Check, compare and convert files of the People Finder Interchange Format. Needs no server.
     #[command(after_help = "Example: rhizome pfif validate people.xml")]
     Pfif(pfif::Pfif),
+    /// Check, sign and verify alerts of the Common Alerting Protocol. Needs no server.
+    #[command(after_help = "Example: rhizome cap validate alert.xml")]
+    Cap(cap::Cap),
     /// Print every setting with what it is for, as rhizome.example.toml.
     #[command(after_help = "Example: rhizome config-example > rhizome.toml")]
     ConfigExample,
@@ -158,6 +163,7 @@ async fn run(verb: Verb) -> Result<(), Failed> {
         Verb::Doctor(doctor) => doctor.run().await,
         Verb::Migrate(migrate) => migrate.run().await,
         Verb::Pfif(pfif) => pfif.run(),
+        Verb::Cap(cap) => cap.run(),
         Verb::ConfigExample => papers::config_example(),
         Verb::Openapi => papers::openapi(),
     }

@@ -1,8 +1,7 @@
 //! `rhizome pfif …`: files in the format of registers of missing people. Nothing of a server is touched.
 
 use std::{
-    fs::{self, File},
-    io::{self, BufRead, BufReader, BufWriter, Write},
+    io::{self, BufRead, BufWriter, Write},
     path::{Path, PathBuf},
 };
 
@@ -11,7 +10,10 @@ use kernel::{Clock as _, SystemClock};
 use pfif::{Diff, Limits, Problem, Reader, Record, Report, Settings, Time, convert, diff, validate};
 use serde_json::{Value, json};
 
-use super::Failed;
+use super::{
+    Failed,
+    files::{is_pipe, name, open, replace},
+};
 
 /// `rhizome pfif`
 #[derive(Debug, Args)]
@@ -89,20 +91,6 @@ impl Pfif {
 
 fn now() -> Option<Time> {
     Time::of_unix(SystemClock.now().0.div_euclid(1_000_000))
-}
-
-fn is_pipe(file: &Path) -> bool {
-    file == Path::new("-")
-}
-fn name(file: &Path) -> String {
-    if is_pipe(file) { "<stdin>".to_owned() } else { file.display().to_string() }
-}
-fn open(file: &Path) -> Result<Box<dyn BufRead>, Failed> {
-    if is_pipe(file) {
-        return Ok(Box::new(io::stdin().lock()));
-    }
-    let opened = File::open(file).map_err(|e| Failed::new(format!("{}: {e}", file.display())))?;
-    Ok(Box::new(BufReader::with_capacity(1 << 16, opened)))
 }
 
 fn problem_json(file: &str, p: &Problem) -> Value {
@@ -223,22 +211,7 @@ fn renew(file: &Path, output: Option<&Path>) -> Result<(), Failed> {
     let tell = |problem: &Problem| eprintln!("{shown}:{problem}");
     let report = match output {
         None => written(input, BufWriter::new(io::stdout().lock()), &shown, tell)?.0,
-        Some(to) => {
-            let mut part = to.as_os_str().to_owned();
-            part.push(".part");
-            let failed = |e: io::Error| Failed::new(format!("{}: {e}", to.display()));
-            let begun = BufWriter::new(File::create(&part).map_err(failed)?);
-            let done = written(input, begun, &shown, tell).and_then(|(report, whole)| {
-                whole.into_inner().map_err(|e| failed(e.into_error()))?.sync_all().map_err(failed)?;
-                fs::rename(&part, to).map_err(failed)?;
-                Ok(report)
-            });
-            if done.is_err() {
-                // It may not be there; what went wrong is said already.
-                let _ = fs::remove_file(&part);
-            }
-            done?
-        }
+        Some(to) => replace(to, |begun| written(input, begun, &shown, tell))?,
     };
     if report.is_fine() {
         return Ok(());
