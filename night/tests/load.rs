@@ -34,7 +34,7 @@ async fn every_request_is_sent_once_and_every_answer_is_counted() {
             if n.is_multiple_of(10) { (StatusCode::CONFLICT, "no".to_owned()) } else { (StatusCode::OK, body) }
         }),
     );
-    let load = Load { to: serve(router).await, connections: 16, requests: 1000 };
+    let load = Load { to: serve(router).await, connections: 16, requests: 1000, every: None };
     let report = make(load, |turn, out| {
         let body = "x".repeat(usize::try_from(turn.number).unwrap() * 20);
         request(out, "POST", &format!("/people/{}", turn.number), &[("content-type", "text/plain")], body.as_bytes());
@@ -55,7 +55,7 @@ async fn every_request_is_sent_once_and_every_answer_is_counted() {
 async fn an_answer_of_unknown_length_is_an_error_and_not_a_wait() {
     let router = Router::new()
         .route("/", get(|| async { axum::body::Body::from_stream(tokio_stream::once(Ok::<_, std::io::Error>("x"))) }));
-    let load = Load { to: serve(router).await, connections: 1, requests: 1 };
+    let load = Load { to: serve(router).await, connections: 1, requests: 1, every: None };
     let fault = make(load, |_, out| request(out, "GET", "/", &[], b"")).await.unwrap_err();
     assert!(fault.to_string().contains("content-length"), "{fault}");
 }
@@ -64,7 +64,7 @@ async fn an_answer_of_unknown_length_is_an_error_and_not_a_wait() {
 async fn nobody_at_the_other_end_is_an_error() {
     let gone = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     assert!(
-        make(Load { to: gone, connections: 1, requests: 1 }, |_, out| request(out, "GET", "/", &[], b""))
+        make(Load { to: gone, connections: 1, requests: 1, every: None }, |_, out| request(out, "GET", "/", &[], b""))
             .await
             .is_err()
     );

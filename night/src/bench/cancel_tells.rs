@@ -10,17 +10,16 @@ use std::{
     time::Duration,
 };
 
-use async_trait::async_trait;
 use futures_util::StreamExt;
 use kernel::{Cell, Id, PersonId, Role, Span, Staff};
-use notify::{Carrier, Channel, Delivery, Letter, Outcome, Post, Target, push::testing::Browser};
+use notify::{Carrier, Channel, Post, push::testing::Browser};
 use register::{PlaceKind, Presence};
 use relay::Who;
 use safety::model::Move;
 use store::{Change, Worker};
 use web::{Config, House};
 
-use super::{Bench, BenchError, BenchLine, Options, house};
+use super::{Bench, BenchError, BenchLine, Options, house, sender};
 use crate::{
     numbers::{float, whole},
     stopwatch::Stopwatch,
@@ -43,25 +42,6 @@ fn run(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?.block_on(measure(options))
 }
 
-/// Takes every message at once: what is measured is how fast they are queued.
-struct Taken;
-
-#[async_trait]
-impl Carrier for Taken {
-    fn channel(&self) -> Channel {
-        Channel::Push
-    }
-    fn limits(&self) -> (u32, usize) {
-        (0, 500)
-    }
-    async fn carry(&self, _: &Delivery, _: &Letter, _: &Target) -> Outcome {
-        Outcome::Sent { reference: None, parts: 0 }
-    }
-    async fn check(&self) -> Result<String, String> {
-        Ok(String::new())
-    }
-}
-
 async fn measure(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     let count = usize::try_from(whole((PEOPLE * options.scale.unwrap_or(1.0)).max(100.0)))?;
     let folder = tempfile::tempdir()?;
@@ -77,7 +57,7 @@ async fn measure(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     let incident = house::drill(&house).await?;
     until_waiting(&house, count).await?;
     let asked = asking.elapsed();
-    let carriers: Vec<Arc<dyn Carrier>> = vec![Arc::new(Taken)];
+    let carriers: Vec<Arc<dyn Carrier>> = vec![Arc::new(sender::Taken)];
     let post = Post::new(house.queue.clone(), Arc::clone(&house.clock), reach::compose::composer(&house), carriers);
     while post.turn().await? > 0 {}
     if waiting(&house).await? > 0 {

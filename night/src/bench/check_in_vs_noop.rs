@@ -47,7 +47,7 @@ async fn measure(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     let mut side = async |to: SocketAddr| -> Result<f64, BenchError> {
         presses += 1;
         let (tokens, path, round) = (Arc::clone(&tokens), Arc::clone(&path), presses);
-        let load = Load { to, connections: CONNECTIONS, requests };
+        let load = Load { to, connections: CONNECTIONS, requests, every: None };
         let report = load::make(load, move |turn, out| {
             let n = usize::try_from(turn.number).unwrap_or(0) % tokens.len().max(1);
             let token = tokens.get(n).map_or("", String::as_str);

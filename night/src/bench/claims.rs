@@ -5,10 +5,9 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use kernel::{Clock, Dice, PersonId, SeededDice, SystemClock};
-use register::{Contact, Country};
+use kernel::{Clock, Dice, SeededDice, SystemClock};
 use store::{
-    Change, Store, params, sql,
+    Store, params, sql,
     testing::{Cluster, Disk},
 };
 use web::{Config, House};
@@ -77,22 +76,6 @@ fn rooms() -> Vec<web::Room> {
     vec![safety::room(), doors::room()]
 }
 
-async fn prove(house: &House, ids: &[PersonId]) -> Result<(), BenchError> {
-    let now = house.clock.now();
-    for (chunk, some) in ids.chunks(1000).enumerate() {
-        let mut change = Change::new();
-        for (n, id) in some.iter().enumerate() {
-            let address = format!("guest{}@example.org", chunk.saturating_mul(1000).saturating_add(n));
-            let contact = Contact::parse(&address, &Country::FRANCE).map_err(|e| format!("{e:?}"))?;
-            change = house.register.prove_contact(change, *id, &contact, now);
-        }
-        // That they have is not news.
-        change.events.clear();
-        house.store.apply(change).await?;
-    }
-    Ok(())
-}
-
 async fn rush(house: &House, name: &str, options: Options) -> Result<BenchLine, BenchError> {
     let incident = house::drill(house).await?;
     let dice: Arc<dyn Dice> = Arc::new(SeededDice::new(13));
@@ -105,12 +88,12 @@ async fn rush(house: &House, name: &str, options: Options) -> Result<BenchLine, 
     let ids = house::ids(house, format!("{:.0}", guests.max(1.0)).parse()?);
     house::people(house, &ids, |_| Vec::new()).await?;
     // Who has proven nothing may hold half of a place, and few of an area ask at once.
-    prove(house, &ids).await?;
+    house::prove(house, &ids, |n| format!("guest{n}@example.org")).await?;
     let tokens = Arc::new(house::sessions(house, &ids).await?);
     let (listener, to) = house::listener()?;
     let serving = tokio::spawn(axum::serve(listener, web::router(&rooms(), house.clone())).into_future());
     let requests = u64::try_from(ids.len())?;
-    let report = load::make(Load { to, connections: CONNECTIONS, requests }, move |turn, out| {
+    let report = load::make(Load { to, connections: CONNECTIONS, requests, every: None }, move |turn, out| {
         let n = usize::try_from(turn.number).unwrap_or(0);
         let token = tokens.get(n).map_or("", String::as_str);
         // Doors are asked in turn, so that none is asked more often in an hour than a door may be.

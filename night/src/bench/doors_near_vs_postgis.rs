@@ -203,7 +203,7 @@ async fn through_http(doors: &[Known], asked: &[Cell]) -> Result<String, BenchEr
     let mut rates = Vec::new();
     for requests in [HTTP / 10, HTTP] {
         let asked = Arc::clone(&asked);
-        let report = load::make(Load { to, connections: 64, requests }, move |turn, out| {
+        let report = load::make(Load { to, connections: 64, requests, every: None }, move |turn, out| {
             let n = usize::try_from(turn.number).unwrap_or(0) % asked.len().max(1);
             let cell = asked.get(n).map_or("", String::as_str);
             load::request(out, "GET", &format!("/api/v1/doors?near={cell}&places=2"), &[], b"");

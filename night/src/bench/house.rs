@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use kernel::{
     Dice, IncidentId, Lang, OsDice, PersonId, Role, Span, Staff, SystemClock, Visitor, ZoneLimits, zone::Zone,
 };
-use register::{Circle, Name, NewPerson, Origin, Register, SessionOf, Texts};
+use register::{Circle, Contact, Country, Name, NewPerson, Origin, Register, SessionOf, Texts};
 use safety::{
     acts,
     model::{Move, NewIncident},
@@ -99,22 +99,50 @@ pub async fn drill(house: &House) -> Result<IncidentId, BenchError> {
     Ok(incident.id)
 }
 
-/// Registers people, each with the circle that `circle` gives.
+/// Registers people of one name, each with the circle that `circle` gives.
 pub async fn people(house: &House, ids: &[PersonId], circle: impl Fn(usize) -> Vec<u8>) -> Result<(), BenchError> {
+    named_people(house, ids, |_| "Somebody invented".to_owned(), circle).await
+}
+
+/// Registers people, each with the name and the circle that these give.
+pub async fn named_people(
+    house: &House,
+    ids: &[PersonId],
+    name: impl Fn(usize) -> String,
+    circle: impl Fn(usize) -> Vec<u8>,
+) -> Result<(), BenchError> {
     let now = house.clock.now();
-    let name = Name::clean("Somebody invented").map_err(|e| format!("{e:?}"))?;
-    for (chunk, some) in ids.chunks(1000).enumerate() {
+    let mut numbers = 0..;
+    for some in ids.chunks(1000) {
         let mut change = Change::new();
-        for (n, id) in some.iter().enumerate() {
+        for (id, n) in some.iter().zip(&mut numbers) {
+            let name = Name::clean(&name(n)).map_err(|e| format!("{e:?}"))?;
             let person = NewPerson { id: *id, name: &name, lang: Lang::Fr, origin: Origin::Demo, at: now };
             change = house.register.create_person(change, &person);
-            let links = circle(chunk.saturating_mul(1000).saturating_add(n));
+            let links = circle(n);
             if !links.is_empty() {
                 let circle = Circle::of(&links).map_err(|e| format!("{e:?}"))?;
                 change = house.register.with_circle(change, *id, &circle, 0);
             }
         }
         // Their circles are not news.
+        change.events.clear();
+        house.store.apply(change).await?;
+    }
+    Ok(())
+}
+
+/// Each of these people has proven the contact that `contact` gives.
+pub async fn prove(house: &House, ids: &[PersonId], contact: impl Fn(usize) -> String) -> Result<(), BenchError> {
+    let now = house.clock.now();
+    let mut numbers = 0..;
+    for some in ids.chunks(1000) {
+        let mut change = Change::new();
+        for (id, n) in some.iter().zip(&mut numbers) {
+            let contact = Contact::parse(&contact(n), &Country::FRANCE).map_err(|e| format!("{e:?}"))?;
+            change = house.register.prove_contact(change, *id, &contact, now);
+        }
+        // That they have is not news.
         change.events.clear();
         house.store.apply(change).await?;
     }

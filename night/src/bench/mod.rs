@@ -18,6 +18,8 @@ pub mod facts_heard;
 #[cfg(feature = "bench")]
 mod house;
 #[cfg(feature = "bench")]
+pub mod join_check_ins;
+#[cfg(feature = "bench")]
 pub mod names_vs_pg_trgm;
 #[cfg(feature = "bench")]
 pub mod paris_night;
@@ -122,6 +124,8 @@ pub const ALL: &[Bench] = &[
     doors_near_vs_postgis::BENCH,
     #[cfg(feature = "bench")]
     names_vs_pg_trgm::BENCH,
+    #[cfg(feature = "bench")]
+    join_check_ins::BENCH,
     #[cfg(feature = "bench")]
     claims::BENCH,
     #[cfg(feature = "bench")]

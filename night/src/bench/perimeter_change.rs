@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use doors::{
     acts::{self, effect::Effect},
     model::{
@@ -15,14 +14,14 @@ use doors::{
     store::stays::{NewStay, hold},
 };
 use kernel::{Cell, Dice, DoorId, IncidentId, PersonId, Role, SeededDice, Span, Staff, Time, zone::Zone};
-use notify::{Carrier, Channel, Delivery, Letter, Outcome, Post, Target, push::testing::Browser};
+use notify::{Carrier, Channel, Post, push::testing::Browser};
 use store::{Change, Worker};
 use web::{Config, House};
 
 use super::{
     Bench, BenchError, BenchLine, Options,
     doors::{Spot, open_of, share, somewhere},
-    house,
+    house, sender,
 };
 use crate::{numbers::whole, stopwatch::Stopwatch};
 
@@ -43,25 +42,6 @@ fn run(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?.block_on(measure(options))
 }
 
-/// Takes every message at once: what is measured is how fast they are queued.
-struct Taken;
-
-#[async_trait]
-impl Carrier for Taken {
-    fn channel(&self) -> Channel {
-        Channel::Push
-    }
-    fn limits(&self) -> (u32, usize) {
-        (0, 500)
-    }
-    async fn carry(&self, _: &Delivery, _: &Letter, _: &Target) -> Outcome {
-        Outcome::Sent { reference: None, parts: 0 }
-    }
-    async fn check(&self) -> Result<String, String> {
-        Ok(String::new())
-    }
-}
-
 async fn measure(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     let count = usize::try_from(whole((DOORS * options.scale.unwrap_or(1.0)).max(1000.0)))?;
     let folder = tempfile::tempdir()?;
@@ -74,7 +54,7 @@ async fn measure(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     acts::memory(&house).await.map_err(broken)?;
     let worker = Worker::new(house.store.clone(), Arc::clone(&house.clock), Arc::clone(&house.dice), jobs);
     tokio::spawn(worker.run(stop.subscribe()));
-    let carriers: Vec<Arc<dyn Carrier>> = vec![Arc::new(Taken)];
+    let carriers: Vec<Arc<dyn Carrier>> = vec![Arc::new(sender::Taken)];
     let post = Post::new(house.queue.clone(), Arc::clone(&house.clock), reach::compose::composer(&house), carriers);
 
     let name = "Bench";

@@ -37,6 +37,9 @@ pub struct Load {
     pub connections: usize,
     /// How many requests in all.
     pub requests: u64,
+    /// One request is due every so often, and its latency counts from then, whether or not those before were answered late; without, each
+    /// connection sends its next as soon as it can.
+    pub every: Option<Duration>,
 }
 
 /// Which request is to be written.
@@ -102,7 +105,7 @@ where
 {
     let (done, report) = oneshot::channel();
     std::thread::Builder::new().name("load".to_owned()).spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         // The receiver may be gone when whoever asked for the load was stopped: there is nobody to tell then.
         let _unheard = done.send(runtime.and_then(|runtime| runtime.block_on(run(load, Arc::new(write)))));
     })?;
@@ -122,7 +125,7 @@ where
         let (next, open, write) = (next.clone(), open.clone(), write.clone());
         all.spawn(async move {
             open.wait().await;
-            converse(socket, connection, load.requests, &next, &*write).await
+            converse(socket, connection, load, &next, &*write).await
         });
     }
     open.wait().await;
@@ -140,7 +143,7 @@ where
 async fn converse<W>(
     mut socket: TcpStream,
     connection: usize,
-    requests: u64,
+    load: Load,
     next: &AtomicU64,
     write: &W,
 ) -> io::Result<Report>
@@ -149,17 +152,25 @@ where
 {
     let mut report = Report::default();
     let (mut out, mut read) = (Vec::with_capacity(1024), Vec::with_capacity(4096));
+    let begun = Stopwatch::start();
     loop {
         let number = next.fetch_add(1, Ordering::Relaxed);
-        if number >= requests {
+        if number >= load.requests {
             return Ok(report);
         }
         out.clear();
         write(Turn { connection, number }, &mut out);
-        let watch = Stopwatch::start();
+        let due = match load.every {
+            Some(every) => {
+                let due = every.saturating_mul(u32::try_from(number).unwrap_or(u32::MAX));
+                tokio::time::sleep(due.saturating_sub(begun.elapsed())).await;
+                due
+            }
+            None => begun.elapsed(),
+        };
         socket.write_all(&out).await?;
         let status = answered(&mut socket, &mut read).await?;
-        report.latencies.push(u32::try_from(watch.elapsed().as_micros()).unwrap_or(u32::MAX));
+        report.latencies.push(u32::try_from(begun.elapsed().saturating_sub(due).as_micros()).unwrap_or(u32::MAX));
         let count = report.statuses.entry(status).or_default();
         *count = count.saturating_add(1);
     }
