@@ -90,6 +90,21 @@ impl Name {
     pub fn parts(&self) -> &[Part] {
         &self.parts
     }
+    /// What it is coarsely: the consonants of its words, in the order of the alphabet. Most ways to write one name are one; so are some names.
+    ///
+    /// ```
+    /// use names::Name;
+    ///
+    /// assert_eq!(Name::parse("Inès MOREAU").coarse(), Name::parse("Moreaux, Inez").coarse().replace('z', "s"));
+    /// ```
+    #[must_use]
+    pub fn coarse(&self) -> String {
+        let main = self.parts.iter().filter(|p| matches!(p.role, Role::Main | Role::Birth));
+        let mut words: Vec<&str> = main.map(|p| p.token.coarse()).collect();
+        words.sort_unstable();
+        words.dedup();
+        words.join(" ")
+    }
     /// Nothing in it could be read.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -82,6 +82,13 @@ impl Token {
     pub const fn script(&self) -> Script {
         self.script
     }
+    /// Its consonants, or all that is heard of it when it has none.
+    pub(crate) fn coarse(&self) -> &str {
+        match &*self.bones[0] {
+            "" => &self.sound,
+            bones => bones,
+        }
+    }
     /// How many consonants both have in common, if they are all.
     pub(crate) fn shared_bones(&self, other: &Self) -> Option<usize> {
         let all = self.bones[0].is_empty() && other.bones[0].is_empty();
