@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isSame, mark } from "./lib/page.mjs";
+import { isSame, mark, prove } from "./lib/page.mjs";
 import { scene } from "./lib/scene.mjs";
 import { proven } from "./lib/world.mjs";
 
@@ -17,17 +17,6 @@ const STREET = "12 rue des Tilleuls, Paris 11e";
 const ENTRY = "Code 4711B, 2e étage";
 const HERE = { lat: 48.8653, lon: 2.3747 };
 const THERE = { lat: 48.8674, lon: 2.3636 };
-
-/** Writes the code that an operator reads out. @param {Page} page @param {string} [name] of somebody new, where it is asked for */
-const prove = async (page, name) => {
-  await page.waitForURL("**/prove/**");
-  const id = new URL(page.url()).pathname.split("/").pop();
-  const { proofs } = await it.server.api("GET", "/proofs", undefined, { token: await it.server.operator() });
-  await page.locator("#f-code").fill(proofs.find((/** @type {{ id: string }} */ p) => p.id === id).code);
-  if (name && await page.locator("#f-name").count()) await page.locator("#f-name").fill(name);
-  await page.locator("form:has(#f-code) button").first().click();
-  await page.waitForURL(url => !url.pathname.startsWith("/prove"));
-};
 
 /** Looks at the page anew where no script does. @param {Page} page @param {boolean} js */
 const look = async (page, js) => { if (!js) await page.reload(); };
@@ -87,7 +76,7 @@ for (const js of [true, false]) {
     await host.waitForURL("**/doors/draft");
     await host.locator("#f-contact").fill(`alba.${js}@example.org`);
     await host.locator("form[action='/doors/draft/contact'] button").click();
-    await prove(host, "Alba");
+    await prove(it.server, host, "Alba");
     await host.locator("form[action='/doors/draft'] button").click();
     await host.waitForURL("**/doors/mine/**");
     const door = new URL(host.url()).pathname.split("/").pop() ?? "";
@@ -108,7 +97,7 @@ for (const js of [true, false]) {
     await guest.locator("#f-words").fill("J’ai un chat. Mon numéro : 06 39 98 00 01.");
     await guest.locator("#f-contact").fill(`nadia.${js}@example.org`);
     await guest.locator(`form[action='/doors/${door}/ask'] button.lamp`).last().click();
-    await prove(guest, "Nadia");
+    await prove(it.server, guest, "Nadia");
     assert.match(await guest.locator("#f-words").inputValue(), /chat/, "what was written is still there");
     await guest.locator(`form[action='/doors/${door}/ask'] button.lamp`).last().click();
     await guest.waitForURL("**/stays/**");

@@ -3,6 +3,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { mailed, stopPath } from "./mail.mjs";
+import { portrait } from "./picture.mjs";
 
 /** @typedef {import("./server.mjs").Server} Server */
 /** @typedef {import("./server.mjs").Person} Person */
@@ -62,6 +63,7 @@ const searches = async (server, incident) => {
   };
   const open = await begin({ name: "Camille Rousselin", ...looks });
   const share = await appeal(open);
+  await pictured(server, open, seeker);
   const said = { how: "saw", state: "none", words: "Une jeune femme avec ce manteau vert près du canal, vers 22 h 15." };
   const { id: note } = await server.api("POST", `/appeals/${share}/notes`, said, { token: witness.token });
   await server.api("POST", `/notices/${open}/messages`, { words: "Elle marchait vers Jaurès." }, { token: witness.token });
@@ -78,6 +80,13 @@ const searches = async (server, incident) => {
   const kept = await fetch(`${server.url}/missing/new`, { method: "POST", body: form, redirect: "manual", headers: { Origin: server.url } });
   const draft = kept.headers.getSetCookie().map(c => /^notice=([^;]+)/.exec(c)?.[1]).find(Boolean) ?? "";
   return { open: `/missing/${open}`, waits: `/missing/${waits}`, over: `/missing/${over}`, share: `/s/${share}`, ended: `/s/${ended}`, words: `/missing/${open}/messages/${note}`, draft, seeker: seeker.token, sought: sought.token, witness: witness.token };
+};
+
+/** A photo of who is sought. @param {Server} server @param {string} notice @param {Person} seeker */
+export const pictured = async (server, notice, seeker) => {
+  const headers = { "Content-Type": "image/png", Authorization: `Bearer ${seeker.token}` };
+  const { ok, status } = await fetch(`${server.url}/api/v1/notices/${notice}/photo`, { method: "PUT", body: portrait(), headers });
+  if (!ok) throw new Error(`the photo: ${status}`);
 };
 
 let numbers = 0;
