@@ -113,6 +113,9 @@ fn a_document_can_be_cut_off_anywhere() {
 fn the_documentation_lists_every_rule() {
     // The crate alone has no such page.
     let Ok(page) = fs::read_to_string(corpus().join("../../../../docs/cap.md")) else { return };
+    for link in cap::Link::ALL {
+        assert!(page.contains(&format!("| `{link}` | {} | ", link.level())), "{link}");
+    }
     for rule in Rule::ALL {
         let row = format!("| `{}` | {} | {} | {} |", rule.code(), rule.level(), rule.source(), rule.says());
         assert!(page.contains(&row), "{row}");

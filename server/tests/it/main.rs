@@ -2,6 +2,7 @@
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod access;
+mod cap;
 mod claims;
 mod command;
 mod crash;
@@ -12,6 +13,7 @@ mod leak;
 mod mail;
 mod night;
 mod pfif;
+mod piped;
 mod process;
 mod relations;
 mod scene;

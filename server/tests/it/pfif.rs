@@ -1,38 +1,14 @@
 //! `rhizome pfif`, as whoever has a file uses it.
 
-use std::{
-    fs,
-    io::Write as _,
-    path::PathBuf,
-    process::{Command, Output, Stdio},
-};
+use std::fs;
 
-use serde_json::Value;
+use crate::piped::{self, lines};
 
-use crate::served::PROGRAM;
-
-/// A file of the format's own tests.
 fn corpus(name: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../formats/pfif/tests").join(name);
-    path.to_str().unwrap().to_owned()
+    piped::file_of("pfif", name)
 }
-
-fn done(words: &[&str], input: &[u8]) -> Output {
-    let mut command = Command::new(PROGRAM);
-    command.arg("pfif").args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    // One that does not read what comes in has closed the pipe.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
-}
-/// The exit code, and what is printed.
 fn says(words: &[&str], input: &[u8]) -> (i32, String, String) {
-    let done = done(words, input);
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (done.status.code().unwrap(), text(done.stdout), text(done.stderr))
-}
-fn lines(text: &str) -> Vec<Value> {
-    text.lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+    piped::says("pfif", words, input)
 }
 
 #[test]
@@ -93,13 +69,7 @@ fn what_has_expired_depends_on_the_time() {
 
 #[test]
 fn an_attack_ends_the_reading_and_nothing_of_the_machine_is_in_the_answer() {
-    for (name, rule) in
-        [("external-entity", "dtd"), ("billion-laughs", "dtd"), ("unknown-entity", "entity"), ("too-deep", "depth")]
-    {
-        let file = corpus(&format!("corpus/bad/{name}.xml"));
-        let (code, out, _) = says(&["validate", &file], b"");
-        assert_eq!(code, 1);
-        assert!(out.contains(&format!("fatal {rule}")) && !out.contains("root:"), "{out}");
+    for file in piped::attacks_are_refused("pfif") {
         assert_eq!(says(&["convert", &file], b"").0, 1);
         assert_eq!(says(&["diff", &file, &file], b"").0, 1);
     }
