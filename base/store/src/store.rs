@@ -99,6 +99,8 @@ impl Store {
     /// [`StoreError::Missed`] or [`StoreError::Duplicate`] when the world has changed: decide again. [`StoreError::Full`] when there is no
     /// room. Faults otherwise.
     pub async fn apply(&self, change: Change) -> Result<Applied, StoreError> {
+        #[cfg(feature = "testing")]
+        crate::testing::asked::note(change.steps.iter().map(|s| s.sql.name));
         let applied = match &self.inner.engine {
             Engine::Sqlite(s) => s.apply(change).await,
             Engine::Postgres(p) => p.apply(change).await,
@@ -126,6 +128,8 @@ impl Store {
     /// # Errors
     /// When the engine fails.
     pub async fn read(&self, sql: Sql, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+        #[cfg(feature = "testing")]
+        crate::testing::asked::note(std::iter::once(sql.name));
         match &self.inner.engine {
             Engine::Sqlite(s) => {
                 // It never waits, so a loop that only reads must be made to let others have their turn.

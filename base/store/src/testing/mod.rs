@@ -23,6 +23,7 @@
 //! # fn main() {}
 //! ```
 
+pub(crate) mod asked;
 mod cluster;
 mod full;
 mod plain;
@@ -31,6 +32,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use kernel::{Clock, SystemClock};
 
+pub use self::asked::asked_by;
 pub use self::cluster::{Cluster, Disk};
 pub use self::plain::{PlainClient, Prepared};
 pub use crate::each_store;
