@@ -260,6 +260,7 @@ pub const TABLE: &[(&str, &str)] = &[
     ("GET /console/moderation/{id}/evidence",                        "i xxxx xxxxxx"),
     ("POST /console/moderation/{id}/lift",                           "i xxxx xxxx33"),
     // Everybody's key was given a domain: by it alone nobody comes in.
+    ("GET /api/v1/exchange",                                         "i xxxx xxxxx2"),
     ("PUT /api/v1/exchange/{operator}",                              "i xxxx xxxxx2"),
     ("DELETE /api/v1/exchange/{operator}",                           "i xxxx xxxxx2"),
     ("GET /api/v1/pfif/read",                                        "i xxxx xxx444"),
