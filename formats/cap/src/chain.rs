@@ -1,6 +1,9 @@
 //! Messages that refer to one another.
 
-use std::{collections::HashSet, fmt};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+};
 
 use crate::{Alert, Level, MessageType, Reference, Scope, Time};
 
@@ -97,6 +100,10 @@ pub fn check_references(alert: &Alert, known: &[&Alert]) -> Vec<LinkFault> {
     for other in known.iter().filter(same_name).filter(|other| **other != alert) {
         tell(Link::NameTaken, &other.reference());
     }
+    let index = Index::of(known);
+    let own = name_of(alert);
+    let leading_here = index.leading_to(own);
+    let mentioned: HashSet<Name<'_>> = alert.references.iter().map(name).collect();
     for reference in &alert.references {
         if reference.sender != alert.sender {
             tell(Link::OtherSender, reference);
@@ -104,25 +111,24 @@ pub fn check_references(alert: &Alert, known: &[&Alert]) -> Vec<LinkFault> {
         if reference.sent.unix() > alert.sent.unix() {
             tell(Link::Later, reference);
         }
-        let Some(found) = known.iter().find(|other| reference.names(other)) else {
+        let Some(found) = index.named.get(&name(reference)) else {
             tell(Link::Unknown, reference);
             continue;
         };
         if found.status != alert.status {
             tell(Link::OtherStatus, reference);
         }
-        if reaches(found, alert, known) {
+        if leading_here.contains(&name(reference)) {
             tell(Link::Circle, reference);
         }
         if !reaches_all(alert, found) {
             tell(Link::OtherRecipients, reference);
         }
-        for other in after(found, known).filter(|other| !alert.reference().names(other)) {
-            let before = other.sent.unix() <= alert.sent.unix();
-            let mentioned = alert.references.iter().any(|r| r.names(other));
+        let before = |other: &&Alert| name_of(other) != own && other.sent.unix() <= alert.sent.unix();
+        for other in index.after(found).filter(before) {
             match other.message_type {
-                MessageType::Cancel if before => tell(Link::Cancelled, reference),
-                MessageType::Update if before && !mentioned => tell(Link::Superseded, reference),
+                MessageType::Cancel => tell(Link::Cancelled, reference),
+                _ if !mentioned.contains(&name_of(other)) => tell(Link::Superseded, reference),
                 _ => {}
             }
         }
@@ -131,31 +137,53 @@ pub fn check_references(alert: &Alert, known: &[&Alert]) -> Vec<LinkFault> {
     faults
 }
 
-/// The messages of the same sender and status that update or cancel one.
-fn after<'a>(alert: &'a Alert, known: &'a [&'a Alert]) -> impl Iterator<Item = &'a Alert> {
-    known.iter().copied().filter(move |other| {
-        matches!(other.message_type, MessageType::Update | MessageType::Cancel)
-            && other.sender == alert.sender
-            && other.status == alert.status
-            && other.references.iter().any(|r| r.names(alert))
-    })
+/// Sender, identifier and instant.
+type Name<'a> = (&'a str, &'a str, i64);
+
+fn name(reference: &Reference) -> Name<'_> {
+    (&reference.sender, &reference.identifier, reference.sent.unix())
+}
+fn name_of(alert: &Alert) -> Name<'_> {
+    (&alert.sender, &alert.identifier, alert.sent.unix())
 }
 
-/// Whether a message refers to another, by way of others perhaps.
-fn reaches(from: &Alert, to: &Alert, known: &[&Alert]) -> bool {
-    let mut seen = HashSet::new();
-    let mut next = vec![from];
-    while let Some(alert) = next.pop() {
-        for reference in &alert.references {
-            if reference.names(to) {
-                return true;
-            }
-            if seen.insert((&reference.sender, &reference.identifier, reference.sent.unix())) {
-                next.extend(known.iter().find(|other| reference.names(other)));
+/// Messages by their names, and by what they refer to: a message may refer to very many.
+struct Index<'a> {
+    named: HashMap<Name<'a>, &'a Alert>,
+    referring: HashMap<Name<'a>, Vec<&'a Alert>>,
+}
+impl<'a> Index<'a> {
+    fn of(known: &[&'a Alert]) -> Self {
+        let mut referring: HashMap<Name<'a>, Vec<&'a Alert>> = HashMap::new();
+        for alert in known {
+            for reference in &alert.references {
+                referring.entry(name(reference)).or_default().push(alert);
             }
         }
+        Self { named: known.iter().map(|alert| (name_of(alert), *alert)).collect(), referring }
     }
-    false
+    fn referring_to(&self, to: Name<'a>) -> &[&'a Alert] {
+        self.referring.get(&to).map_or(&[], Vec::as_slice)
+    }
+    /// The messages of the same sender and status that update or cancel one.
+    fn after(&self, alert: &'a Alert) -> impl Iterator<Item = &'a Alert> {
+        self.referring_to(name_of(alert)).iter().copied().filter(move |other| {
+            matches!(other.message_type, MessageType::Update | MessageType::Cancel)
+                && other.sender == alert.sender
+                && other.status == alert.status
+        })
+    }
+    /// The messages that refer to one, by way of others perhaps.
+    fn leading_to(&self, to: Name<'a>) -> HashSet<Name<'a>> {
+        let mut found = HashSet::new();
+        let mut next: Vec<&'a Alert> = self.referring_to(to).to_vec();
+        while let Some(alert) = next.pop() {
+            if found.insert(name_of(alert)) {
+                next.extend(self.referring_to(name_of(alert)));
+            }
+        }
+        found
+    }
 }
 
 /// Whether a message goes to all to whom another went.
@@ -168,17 +196,21 @@ fn reaches_all(alert: &Alert, earlier: &Alert) -> bool {
     }
 }
 
-/// The messages that hold at a time, of one status: those that are neither updated nor cancelled by a later one of the same sender, nor
+/// The messages that hold at a time: those that are neither updated nor cancelled by a later one of the same sender, nor
 /// expired, nor not yet sent. An exercise never takes the place of anything that is not of it.
 #[must_use]
 pub fn in_force<'a>(known: &[&'a Alert], now: Time) -> Vec<&'a Alert> {
+    let index = Index::of(known);
+    let sent = |alert: &Alert| alert.sent.unix() <= now.unix();
+    let replaced = |alert: &'a Alert| {
+        let later = |other: &Alert| other.sent.unix() >= alert.sent.unix() && name_of(other) != name_of(alert);
+        index.after(alert).any(|other| sent(other) && later(other))
+    };
     let holds = |alert: &&&'a Alert| {
         matches!(alert.message_type, MessageType::Alert | MessageType::Update)
-            && alert.sent.unix() <= now.unix()
+            && sent(alert)
             && !alert.has_expired(now)
-            && !after(alert, known).any(|other| {
-                other.sent.unix() >= alert.sent.unix() && other.sent.unix() <= now.unix() && other != **alert
-            })
+            && !replaced(alert)
     };
     known.iter().filter(holds).copied().collect()
 }

@@ -63,6 +63,8 @@ fn elements_attributes_and_instructions_are_counted() {
     }
     let names: String = (0..100).map(|n| format!(" xmlns:a{n}='urn:{n}'")).collect();
     assert_eq!(stopped(&format!("<alert{names}/>"), usual), Rule::Many, "namespaces in scope");
+    let names: String = (0..200_000).map(|n| format!(" a{n}=''")).collect();
+    assert_eq!(stopped(&format!("<alert{names}/>"), usual), Rule::Many, "attributes of one element");
     assert_eq!(stopped(&"<a>".repeat(1_000_000), usual), Rule::Depth);
     // Comments are dropped as they come.
     assert!(read(&format!("{BEGIN}{}</alert>", "<!---->".repeat(500_000)), usual).is_ok());

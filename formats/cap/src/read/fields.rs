@@ -1,5 +1,7 @@
 //! The elements of an element: which, in what order, how often; and what stands in them.
 
+use std::collections::BTreeSet;
+
 use super::Reader;
 use crate::{
     Rule, Time, Version,
@@ -108,6 +110,7 @@ impl Reader {
             self.tell(Rule::StrayText, parent.at, None);
         }
         let mut found: Vec<(&'static str, &'e Element)> = Vec::new();
+        let mut seen = BTreeSet::new();
         let (mut rank, mut signatures, mut early) = (0, 0, None);
         for element in parent.elements() {
             let at = element.at;
@@ -136,7 +139,7 @@ impl Reader {
                 self.tell(Rule::SignaturePlace, at, None);
             }
             rank = rank.max(place);
-            if !field.many && found.iter().any(|(n, _)| *n == name) {
+            if !seen.insert(place) && !field.many {
                 self.tell(Rule::Repeated, at, Some(name));
                 continue;
             }

@@ -14,12 +14,12 @@ use crate::{
 impl Reader {
     /// An info. It is left out when what must be there is not, or cannot be understood.
     pub(super) fn info(&mut self, element: &Element) -> Option<Info> {
-        // One that was left out had the same number.
-        let own = self.info;
-        self.places.retain(|spot, _| spot.info != own);
         self.part = None;
         let spot = self.spot("info");
-        self.places.insert(spot, element.at);
+        if self.places.insert(spot, element.at).is_some() {
+            // One that was left out had the same number.
+            self.places.retain(|other, _| other.info != spot.info || *other == spot);
+        }
         let fields = self.fields(element, INFO);
         let language = self.language(&fields);
         let categories = self.categories(&fields);

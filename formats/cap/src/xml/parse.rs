@@ -19,6 +19,9 @@ use crate::{
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
+/// How many attributes an element has, with the namespaces that are in scope.
+const MOST: usize = 64;
+
 /// What is parsed so far.
 struct Parser<'a> {
     text: &'a str,
@@ -178,6 +181,10 @@ impl Parser<'_> {
         let mut declared: Vec<(String, Arc<str>)> = Vec::new();
         let mut plain = Vec::new();
         for attribute in start.attributes() {
+            // Each is compared with those before it, and each element of what is signed looks through all that are in scope.
+            if declared.len() + plain.len() + self.scope.len() > MOST {
+                return Err(Rule::Many);
+            }
             let attribute = attribute.map_err(|_| Rule::Xml)?;
             if attribute.value.contains('<') {
                 return Err(Rule::Xml);
@@ -193,10 +200,6 @@ impl Parser<'_> {
             }
         }
         self.spend(1 + declared.len() + plain.len())?;
-        // Each element of what is signed looks through all that are in scope.
-        if declared.len() + plain.len() + self.scope.len() > 64 {
-            return Err(Rule::Many);
-        }
         for (prefix, space) in &declared {
             let reserved = prefix == "xml" || prefix == "xmlns" || **space == *XML || **space == *XMLNS;
             if reserved || (space.is_empty() && !prefix.is_empty()) {
