@@ -95,7 +95,7 @@ impl Name {
     /// ```
     /// use names::Name;
     ///
-    /// assert_eq!(Name::parse("Inès MOREAU").coarse(), Name::parse("Moreaux, Inez").coarse().replace('z', "s"));
+    /// assert_eq!(Name::parse("Inès MOREAU").coarse(), Name::parse("Mauro, Ines").coarse());
     /// ```
     #[must_use]
     pub fn coarse(&self) -> String {

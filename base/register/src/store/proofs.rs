@@ -22,6 +22,8 @@ sql! {
     pub TAKE_ALLOWANCE = "INSERT INTO allowance (key, since, used) VALUES ($1, $2, 1) ON CONFLICT (key) DO UPDATE SET \
         used = CASE WHEN allowance.since = excluded.since THEN allowance.used + 1 ELSE 1 END, since = excluded.since \
         WHERE allowance.since <> excluded.since OR allowance.used < $3";
+    /// Gives one back.
+    pub GIVE_ALLOWANCE = "UPDATE allowance SET used = used - 1 WHERE key = $1 AND since = $2 AND used > 0";
     /// Forgets allowances of the past.
     pub FORGET_ALLOWANCES = "DELETE FROM allowance WHERE since < $1";
     /// A proof that is asked.
@@ -231,10 +233,15 @@ impl Register {
         stretch: Span,
         most: i64,
     ) -> Change {
-        let since = began(now, stretch).0;
+        change.must(TAKE_ALLOWANCE, params![self.allowance(what, who), began(now, stretch).0, most])
+    }
+    /// Gives one back that was taken in this stretch of time: what it was for did not count.
+    pub fn give_allowance(&self, change: Change, what: &str, who: &[u8], now: Time, stretch: Span) -> Change {
+        change.run(GIVE_ALLOWANCE, params![self.allowance(what, who), began(now, stretch).0])
+    }
+    fn allowance(&self, what: &str, who: &[u8]) -> [u8; 16] {
         let mac = self.seal().mac(&format!("allowance {what}"), who);
-        let key = mac.first_chunk::<16>().copied().unwrap_or_default();
-        change.must(TAKE_ALLOWANCE, params![key, since, most])
+        mac.first_chunk::<16>().copied().unwrap_or_default()
     }
     /// A proof, opened.
     ///

@@ -29,7 +29,7 @@ pub use photo::{
 pub use place::cell_told;
 pub use prove::send_code;
 pub use review::{Compared, appeals, confirmed_lately, decide, hide, to_review, undo};
-pub use search::{Found, search};
+pub use search::{Found, Whence, search};
 
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use axum::response::Response;
 use web::{Access, Failure, Form, Front, Route, Who, status_of};
 
 use crate::{
-    acts::{self, Found},
+    acts::{self, Found, Whence},
     model::NoticeState,
     rules,
 };
@@ -63,9 +63,9 @@ async fn show(front: Front) -> Result<Response, Failure> {
     draw(&front, &Form::default(), None).await
 }
 
-async fn search(front: Front, Who(visitor): Who, mut form: Form) -> Result<Response, Failure> {
+async fn search(front: Front, Who(visitor): Who, whence: Whence, mut form: Form) -> Result<Response, Failure> {
     let (name, tail) = (form.value("name").to_owned(), form.value("tail").to_owned());
-    let found = match acts::search(&front.house, &visitor, None, &name, &tail).await {
+    let found = match acts::search(&front.house, &visitor, &whence, None, &name, &tail).await {
         Ok(found) => Some(found),
         Err(failure) => {
             super::blame(&front, &mut form, failure)?;

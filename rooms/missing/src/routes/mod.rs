@@ -8,6 +8,7 @@ mod notices;
 mod photos;
 mod review;
 mod sought;
+mod whence;
 
 use web::Route;
 

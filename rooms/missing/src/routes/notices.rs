@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use web::{Access, Failure, House, Json, Path, Route, Who, created};
 
 use crate::{
-    acts::{self, Found, Raw},
+    acts::{self, Found, Raw, Whence},
     model::{Ages, Guardian, Relation, Sex, view::NoticeView},
 };
 
@@ -212,9 +212,10 @@ async fn ask_appeal(State(house): State<House>, Who(visitor): Who, Path(id): Pat
 async fn search(
     State(house): State<House>,
     Who(visitor): Who,
+    whence: Whence,
     Json(body): Json<Search>,
 ) -> Result<Json<Found>, Failure> {
-    acts::search(&house, &visitor, body.incident, &body.name, &body.tail).await.map(Json)
+    acts::search(&house, &visitor, &whence, body.incident, &body.name, &body.tail).await.map(Json)
 }
 
 async fn shared(State(house): State<House>, Path(share): Path<String>) -> View {

@@ -5,6 +5,7 @@ mod appeals;
 mod confidence;
 mod exchange;
 mod guards;
+mod guesses;
 mod join;
 mod links;
 mod live;
