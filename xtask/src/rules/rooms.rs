@@ -20,7 +20,7 @@ const FURNITURE: &[(&str, usize)] = &[
 ];
 const ORDER: &str = "model ← rules ← store ← acts, jobs ← routes, pages, hear, show";
 /// What rules may name besides the language's own library and what stands below them in their room.
-const PURE: &[&str] = &["kernel", "register", "words", "places", "names", "pfif", "media"];
+const PURE: &[&str] = &["kernel", "register", "words", "places", "names", "pfif", "cap", "media"];
 /// The parts of `register` that reach a database.
 const NOT_PURE: &[&str] = &["Register", "store"];
 

@@ -19,69 +19,69 @@ pub(super) struct Field {
     first: Version,
     last: Version,
 }
-const fn one(name: &'static str) -> Field {
+const fn once(name: &'static str) -> Field {
     Field { name, many: false, first: Version::V1_0, last: Version::V1_2 }
 }
-const fn many(name: &'static str) -> Field {
-    Field { many: true, ..one(name) }
+const fn several(name: &'static str) -> Field {
+    Field { many: true, ..once(name) }
 }
 
 /// The sequence of an alert (CAP 1.2, 3.4), with what other versions have.
 pub(super) const ALERT: &[Field] = &[
-    one("identifier"),
-    one("sender"),
-    one("sent"),
-    one("status"),
-    one("msgType"),
-    Field { last: Version::V1_0, ..one("password") },
-    one("source"),
-    one("scope"),
-    one("restriction"),
-    one("addresses"),
-    many("code"),
-    one("note"),
-    one("references"),
-    one("incidents"),
-    many("info"),
+    once("identifier"),
+    once("sender"),
+    once("sent"),
+    once("status"),
+    once("msgType"),
+    Field { last: Version::V1_0, ..once("password") },
+    once("source"),
+    once("scope"),
+    once("restriction"),
+    once("addresses"),
+    several("code"),
+    once("note"),
+    once("references"),
+    once("incidents"),
+    several("info"),
 ];
 /// That of an info.
 pub(super) const INFO: &[Field] = &[
-    one("language"),
-    many("category"),
-    one("event"),
-    Field { first: Version::V1_1, ..many("responseType") },
-    one("urgency"),
-    one("severity"),
-    one("certainty"),
-    one("audience"),
-    many("eventCode"),
-    one("effective"),
-    one("onset"),
-    one("expires"),
-    one("senderName"),
-    one("headline"),
-    one("description"),
-    one("instruction"),
-    one("web"),
-    one("contact"),
-    many("parameter"),
-    many("resource"),
-    many("area"),
+    once("language"),
+    several("category"),
+    once("event"),
+    Field { first: Version::V1_1, ..several("responseType") },
+    once("urgency"),
+    once("severity"),
+    once("certainty"),
+    once("audience"),
+    several("eventCode"),
+    once("effective"),
+    once("onset"),
+    once("expires"),
+    once("senderName"),
+    once("headline"),
+    once("description"),
+    once("instruction"),
+    once("web"),
+    once("contact"),
+    several("parameter"),
+    several("resource"),
+    several("area"),
 ];
 /// That of a resource.
 pub(super) const RESOURCE: &[Field] = &[
-    one("resourceDesc"),
-    one("mimeType"),
-    one("size"),
-    one("uri"),
-    Field { first: Version::V1_1, ..one("derefUri") },
-    one("digest"),
+    once("resourceDesc"),
+    once("mimeType"),
+    once("size"),
+    once("uri"),
+    Field { first: Version::V1_1, ..once("derefUri") },
+    once("digest"),
 ];
 /// That of an area.
 pub(super) const AREA: &[Field] =
-    &[one("areaDesc"), many("polygon"), many("circle"), many("geocode"), one("altitude"), one("ceiling")];
+    &[once("areaDesc"), several("polygon"), several("circle"), several("geocode"), once("altitude"), once("ceiling")];
 /// That of an eventCode, a parameter and a geocode.
-pub(super) const NAMED: &[Field] = &[one("valueName"), one("value")];
+pub(super) const NAMED: &[Field] = &[once("valueName"), once("value")];
 
 /// The elements of an element that are known.
 pub(super) struct Fields<'e> {
