@@ -117,6 +117,41 @@ async fn a_link_leads_to_the_server_or_says_what_is_missing() {
 }
 
 #[tokio::test]
+async fn domains_are_given_listed_and_taken_back_while_the_server_runs() {
+    let place = Place::new(Engine::Sqlite).await;
+    let served = place.serve().await;
+    let key = place.key("institution", "Croix-Rouge").await;
+    let admin = place.key("admin", "Ada").await;
+    let feed = "/api/v1/pfif/feeds/person";
+    served.get(&key, feed).await.expect(403);
+    let give = ["exchange", "give", "--name", "Croix-Rouge", "--domain", "CROIX-ROUGE.example"];
+    place.must(&[&give[..], &["--reads", "--writes"]].concat()).await;
+    served.get(&key, feed).await.expect(200);
+    assert_eq!(place.must(&["exchange", "list"]).await, "croix-rouge.example\tCroix-Rouge\treads,writes\n");
+    let all = served.get(&admin, "/api/v1/exchange").await.expect(200);
+    assert_eq!(
+        (all.at("/keys/0/domain"), all.at("/keys/0/name")),
+        ("croix-rouge.example".into(), "Croix-Rouge".into())
+    );
+    assert!(!all.text.contains(&key), "never the key");
+    for wrong in [
+        &give[..],
+        &["exchange", "give", "--name", "Nobody", "--domain", "example.org", "--reads"],
+        &["exchange", "give", "--name", "Croix-Rouge", "--domain", "127.0.0.1", "--reads"],
+        &["exchange", "give", "--name", "Croix-Rouge", "--domain", "no domain", "--reads"],
+        &["exchange", "revoke", "--name", "Nobody"],
+    ] {
+        assert_eq!(place.run(wrong).await.status.code(), Some(1), "{wrong:?}");
+    }
+    place.must(&["exchange", "revoke", "--name", "Croix-Rouge"]).await;
+    assert_eq!(place.must(&["exchange", "list"]).await, "");
+    served.get(&key, feed).await.expect(403);
+    let acts = served.get(&admin, "/api/v1/audit").await.expect(200);
+    assert!(acts.text.contains("exchange.give") && acts.text.contains("exchange.withdraw"), "{}", acts.text);
+    served.stop().await;
+}
+
+#[tokio::test]
 async fn the_doctor_says_what_is_wrong() {
     let place = Place::new(Engine::Sqlite).await;
     let fresh = place.run(&["doctor"]).await;

@@ -448,6 +448,13 @@ store::testing::each_store! {
         again.source_date = at(&h, Span::minutes(1));
         assert_eq!(reasons(&brings(&h, &paris, &[again.into()]).await), ["skipped"]);
         assert!(persons_feed(&paris).await[0].is_placeholder());
+        // It is kept away for five years, and then nothing is left of it.
+        h.pass(Span::days(5 * 365 - 1));
+        missing::acts::forget(&h.house).await.unwrap();
+        assert_eq!(count(&h.house.store, SUPPRESSED).await, 1);
+        h.pass(Span::days(1));
+        missing::acts::forget(&h.house).await.unwrap();
+        assert_eq!(count(&h.house.store, SUPPRESSED).await, 0);
     }
 
     async fn what_others_say_changes_no_status_and_no_death_is_told(store: Store) {

@@ -14,6 +14,8 @@ mod nights;
 mod pages;
 mod photo_pages;
 mod photos;
+mod reunions;
 mod scene;
 mod signs;
+mod tribute;
 mod words;

@@ -10,7 +10,7 @@ use missing::{
 use names::Strength;
 use proptest::prelude::*;
 
-fn reunion(state: ReunionState, sign: Sign) -> Reunion {
+pub(crate) fn reunion(state: ReunionState, sign: Sign) -> Reunion {
     let zero = kernel::Id::from_bytes([0; 16]);
     Reunion {
         id: kernel::Id::from_bytes([1; 16]),
