@@ -17,5 +17,4 @@ mod photos;
 mod reunions;
 mod scene;
 mod signs;
-mod tribute;
 mod words;
