@@ -98,3 +98,11 @@ fn the_place_of_a_problem_is_where_it_stands() {
     assert_eq!(places, [(Rule::NoInfo, 3, 1), (Rule::Unknown, 4, 19)]);
     assert_eq!(message.problems()[1].to_string(), "4:19: error unknown-element: The elements are those of CAP.");
 }
+
+#[test]
+fn what_is_read_can_be_handed_to_another_thread() {
+    fn fits<T: Send + Sync>() {}
+    fits::<Message>();
+    fits::<cap::Pin>();
+    fits::<cap::SigningKey>();
+}
