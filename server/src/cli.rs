@@ -5,6 +5,7 @@ mod cap;
 mod doctor;
 mod files;
 mod exchange;
+mod institution;
 mod keys;
 mod lists;
 mod migrate;
@@ -81,6 +82,11 @@ enum Verb {
         after_help = "Example: rhizome exchange give --data /srv/rhizome --name \"Croix-Rouge\" --domain example.org --reads --writes"
     )]
     Exchange(exchange::Exchange),
+    /// Say for which institution members of staff speak, list them, take it back.
+    #[command(
+        after_help = "Example: rhizome institution add --data /srv/rhizome --name \"Ana D.\" --institution \"Hôpital de l'Exemple\""
+    )]
+    Institution(institution::Institution),
     /// Import lists.
     #[command(after_help = "Example: rhizome import people people.csv --data /srv/rhizome")]
     Import(lists::Import),
@@ -156,6 +162,7 @@ async fn run(verb: Verb) -> Result<(), Failed> {
         Verb::Key(key) => key.run().await,
         Verb::Operator(operators) => operators.run().await,
         Verb::Exchange(exchange) => exchange.run().await,
+        Verb::Institution(institution) => institution.run().await,
         Verb::Import(import) => import.run().await,
         Verb::Export(export) => export.run().await,
         Verb::Backup(backup) => backup.run().await,

@@ -64,7 +64,7 @@ enum Verb {
     },
 }
 
-async fn named(site: &Site, name: &str) -> Result<StaffLine, Failed> {
+pub(super) async fn named(site: &Site, name: &str) -> Result<StaffLine, Failed> {
     let staff = site.register().staff().await?;
     staff.into_iter().find(|s| s.name == name.trim()).ok_or_else(|| Failed::new("nobody of that name"))
 }

@@ -145,7 +145,8 @@ async fn guess(limits: &Counted<'_>, name: &str, tail: [u8; 16]) -> Result<Found
         Err(e) if e.missed() => false,
         Err(e) => return Err(e.into()),
     };
-    let open = |n: &Notice| n.appeal == Appeal::Approved && n.tail == Some(tail);
+    // Who is dead is not among the missing.
+    let open = |n: &Notice| n.appeal == Appeal::Approved && n.tail == Some(tail) && n.state != NoticeState::Dead;
     let hit = tried.into_iter().find(|n| may && open(n));
     // As many questions to the store whether there is one or not.
     let nobody: NoticeId = Id::from_bytes([0; 16]);

@@ -44,6 +44,9 @@ sql! {
     pub UNACCREDIT = "DELETE FROM accredited WHERE operator = $1";
     /// For which institution somebody speaks.
     pub INSTITUTION_OF = "SELECT institution FROM accredited WHERE operator = $1";
+    /// Who speaks for which.
+    pub ACCREDITED = "SELECT accredited.institution, operator.name FROM accredited JOIN operator ON operator.id = accredited.operator \
+        ORDER BY accredited.institution, operator.name";
     /// Keeps an entry.
     pub ADD_ENTRY = "INSERT INTO list_entry (id, institution, reference, staff, incident, drill, version, state, who, phone, email, age_low, \
         age_high, sex, arrived, added, changed, expires) VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)";

@@ -3,11 +3,13 @@
 
 mod appeals;
 mod confidence;
+mod deaths;
 mod exchange;
 mod guards;
 mod guesses;
 mod join;
 mod links;
+mod lists;
 mod live;
 mod model;
 mod nights;

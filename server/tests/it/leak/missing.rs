@@ -56,7 +56,12 @@ impl Town {
             "what an appeal says" => appeal || who == "seeker" && (searches || export) || reviews,
             "a telephone of who is sought" => who == "seeker" && export,
             "who seeks" => who == "seeker" || who == "sought" && path.contains("/sought"),
-            "the name in news" => matches!(who, "witness" | "seeker") && (searches || export) || reviews,
+            "the name in news" => {
+                matches!(who, "witness" | "seeker") && (searches || export)
+                    || reviews
+                    || who == "institution" && path.contains("/lists")
+            }
+            "what stands on a list" => who == "institution" && path.contains("/lists"),
             "the words of news" | "the words of a note" => {
                 who == "witness" && (searches || export) || who == "seeker" && searches || reviews
             }
@@ -167,6 +172,32 @@ async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>
     let news = json!({ "incident": town.incident, "name": "Hanae Canarsato", "contact": reached,
         "note": { "how": "spoke", "state": "safe", "words": words } });
     served.post(&witness, "/api/v1/news", news).await.expect(201);
+    // A hospital has them on its list, and somebody whom nobody seeks; it calls, and is shown whom.
+    place.must(&["institution", "add", "--name", "institution", "--institution", "Hôpital"]).await;
+    let hospital = town.key("institution").to_owned();
+    let mut listed = json!({ "name": all.put("what stands on a list", "Liliane Canarliste"), "state": "in_care",
+        "document": all.put("what stands on a list", "canari-passeport"), "reference": all.put("what stands on a list", "canari-dossier-17"),
+        "phone": all.put("what stands on a list", "0639980355") });
+    all.put("what stands on a list", "+33639980355");
+    let others = json!({ "name": "Hanae Canarsato", "phone": reached, "state": "in_care", "reference": "2" });
+    let list = json!({ "incident": town.incident, "entries": [listed.clone(), others] });
+    served.post(&hospital, "/api/v1/lists", list).await.expect(200);
+    let mut matched = String::new();
+    crate::wire::until("the hospital alone hears that somebody is sought", async || {
+        let all = served.get(&hospital, "/api/v1/lists").await.expect(200).json();
+        let one = all["entries"].as_array().unwrap().iter().find_map(|e| e["matches"][0]["id"].as_str().map(str::to_owned));
+        matched = one.unwrap_or_default();
+        !matched.is_empty()
+    })
+    .await;
+    let at_match = format!("/api/v1/lists/matches/{matched}");
+    let call = served.post(&hospital, &format!("{at_match}/call"), json!({})).await.expect(200);
+    assert!(call.body.contains("canari.seeker@"), "{}", call.body);
+    listed["state"] = json!("canari-passeport");
+    for (path, body) in [("/api/v1/lists".to_owned(), json!({ "entries": [listed] })), (format!("{at_match}/death"), json!({ "died": "Canarliste" }))] {
+        let status = served.ask(Some(&hospital), "POST", &path, Some(body)).await.status;
+        assert!((400..500).contains(&status), "{path}: {status}");
+    }
     // She says that she is safe, and is asked.
     let check_ins = format!("/api/v1/incidents/{}/check-ins", town.incident);
     served.post(&sought, &check_ins, json!({ "answer": "safe" })).await.expect(201);
@@ -273,6 +304,8 @@ async fn nobody_reads_of_a_search_what_is_not_theirs(engine: Engine) {
         ("sought", "who seeks"),
         ("moderator", "the name in news"),
         ("moderator", "the words of news"),
+        ("institution", "what stands on a list"),
+        ("institution", "the name in news"),
         ("nobody", "what an appeal says"),
     ] {
         assert!(shown.contains(&(who, what)), "{who} is to read {what}");

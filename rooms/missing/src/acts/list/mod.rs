@@ -19,12 +19,12 @@ pub use self::{
     file::read as read_file,
 };
 
-use ::store::{Change, StoreError, params};
-use kernel::{Id as _, NoteId, OperatorId, PersonId, ReunionId, Staff};
+use ::store::{Change, Store, StoreError, params};
+use kernel::{Id as _, NoteId, OperatorId, PersonId, ReunionId, Staff, Time};
 use names::Strength;
-use register::AuditLine;
+use register::{Actor, AuditLine, Register};
 use serde_json::json;
-use web::{Failure, House};
+use web::{Failure, House, OrRefuse};
 
 use crate::{
     acts::no,
@@ -47,34 +47,62 @@ pub(crate) fn refused(no: &NoList) -> Failure {
     Failure::Refused(no.refusal())
 }
 
+/// What says for which institution a member of staff speaks.
+///
+/// # Errors
+/// [`NoList::Institution`] when it is no name.
+pub fn accrediting(
+    register: &Register,
+    by: impl Into<Actor>,
+    now: Time,
+    to: OperatorId,
+    institution: &str,
+) -> Result<Change, NoList> {
+    let institution = register::names::line(institution);
+    if institution.is_empty() || institution.chars().count() > LONGEST_WORD {
+        return Err(NoList::Institution);
+    }
+    let details = json!({ "operator": to, "institution": institution });
+    let line = AuditLine::new(now, by, "institution.accredit").with(details);
+    let change = Change::new().run(lists::ACCREDIT, params![to, institution.as_str(), now]);
+    Ok(register.audit(change, &line))
+}
+
+/// What says that they do not any more. What they brought stays the institution's.
+#[must_use]
+pub fn unaccrediting(register: &Register, by: impl Into<Actor>, now: Time, from: OperatorId) -> Change {
+    let line = AuditLine::new(now, by, "institution.withdraw").with(json!({ "operator": from }));
+    register.audit(Change::new().run(lists::UNACCREDIT, params![from]), &line)
+}
+
+/// Who speaks for which institution: its name, then theirs.
+///
+/// # Errors
+/// When the store fails.
+pub async fn accredited(store: &Store) -> Result<Vec<(String, String)>, StoreError> {
+    let rows = store.read(lists::ACCREDITED, params![]).await?;
+    rows.iter().map(|r| Ok((r.text(0)?.to_owned(), r.text(1)?.to_owned()))).collect()
+}
+
 /// An admin says for which institution a member of staff speaks.
 ///
 /// # Errors
 /// [`NoList::Institution`] when it is no name; 404.
 pub async fn accredit(house: &House, staff: &Staff, to: OperatorId, institution: &str) -> Result<(), Failure> {
-    let institution = register::names::line(institution);
-    if institution.is_empty() || institution.chars().count() > LONGEST_WORD {
-        return Err(refused(&NoList::Institution));
-    }
+    let change = accrediting(&house.register, staff, house.clock.now(), to, institution).or_refuse()?;
     if house.store.one(IS_STAFF, params![to]).await?.is_none() {
         return Err(no(&No::Unknown));
     }
-    let now = house.clock.now();
-    let details = json!({ "operator": to, "institution": institution });
-    let line = AuditLine::new(now, staff, "institution.accredit").with(details);
-    let change = Change::new().run(lists::ACCREDIT, params![to, institution.as_str(), now]);
-    house.store.apply(house.register.audit(change, &line)).await?;
+    house.store.apply(change).await?;
     Ok(())
 }
 
-/// They do not speak for it any more. What they brought stays the institution's.
+/// They do not speak for it any more.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn unaccredit(house: &House, staff: &Staff, from: OperatorId) -> Result<(), Failure> {
-    let line = AuditLine::new(house.clock.now(), staff, "institution.withdraw").with(json!({ "operator": from }));
-    let change = Change::new().run(lists::UNACCREDIT, params![from]);
-    house.store.apply(house.register.audit(change, &line)).await?;
+    house.store.apply(unaccrediting(&house.register, staff, house.clock.now(), from)).await?;
     Ok(())
 }
 
