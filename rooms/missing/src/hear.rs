@@ -1,6 +1,7 @@
 //! What this room does when something happened: it keeps its memory fresh, and joins searches with signs of life.
 
 mod ledger;
+mod vigil;
 
 use std::{collections::HashSet, sync::Arc, time::Duration};
 
@@ -10,7 +11,7 @@ use kernel::{Event, IncidentId, NoteId, NoticeId, PersonId, Recorded, SignId};
 use relay::{Listener, Watcher};
 use web::House;
 
-pub use self::ledger::Ledger;
+pub use self::{ledger::Ledger, vigil::Vigil};
 use crate::{
     acts::{join, links, list, signs},
     store::memory::{Changed, Memory},

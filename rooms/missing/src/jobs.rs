@@ -2,6 +2,8 @@
 
 mod listed;
 mod records;
+mod show;
+mod tributes;
 
 use std::sync::Arc;
 
@@ -30,6 +32,9 @@ pub fn all(house: &House) -> Vec<Arc<dyn Work>> {
         Arc::new(Forgets(house.clone())),
         Arc::new(listed::Lists(house.clone())),
         Arc::new(records::Records(house.clone())),
+        Arc::new(show::Shows(house.clone())),
+        Arc::new(tributes::Tributes(house.clone())),
+        Arc::new(tributes::Refused(house.clone())),
     ]
 }
 

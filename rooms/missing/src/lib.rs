@@ -34,7 +34,10 @@ pub fn room() -> Room {
         sql: store::SQL,
         belongings: Some(&BELONGINGS),
         projections: Some(|register, _, _| vec![Arc::new(show::Shown(register.store().clone()))]),
-        listeners: Some(|house| vec![Arc::new(hear::Ears(house.clone())), Arc::new(hear::Ledger(house.clone()))]),
+        listeners: Some(|house| {
+            let (ears, ledger) = (hear::Ears(house.clone()), hear::Ledger(house.clone()));
+            vec![Arc::new(ears), Arc::new(ledger), Arc::new(hear::Vigil(house.clone()))]
+        }),
         watchers: Some(|house| vec![Arc::new(hear::Fresh(house.clone()))]),
         jobs: Some(jobs::all),
     }
@@ -61,6 +64,9 @@ pub static BELONGINGS: Belongings = Belongings {
         store::deaths::ERASE_DEATHS,
         store::deaths::ERASE_CONSENT,
         store::notices::ERASE_NOTICES,
+        store::tributes::ERASE_CONDOLENCES_OF_TRIBUTES,
+        store::tributes::ERASE_CONDOLENCES,
+        store::tributes::ERASE_TRIBUTES,
         store::notices::ERASE_PERSON,
         store::notices::ERASE_HUSHES,
         store::notes::ERASE_PROPOSED,
@@ -133,6 +139,29 @@ pub static BELONGINGS: Belongings = Belongings {
         Export {
             part: "sought",
             sql: store::reunions::EXPORT_REUNIONS,
+        Export {
+            part: "tributes",
+            sql: store::tributes::EXPORT_TRIBUTES,
+            columns: &[
+                ("id", Kind::Id),
+                ("incident", Kind::Id),
+                ("drill", Kind::Flag),
+                ("made", Kind::Time),
+                ("expires", Kind::Time),
+                ("words", Kind::Sealed(store::tributes::WORDS)),
+            ],
+        },
+        Export {
+            part: "condolences",
+            sql: store::tributes::EXPORT_CONDOLENCES,
+            columns: &[
+                ("id", Kind::Id),
+                ("incident", Kind::Id),
+                ("drill", Kind::Flag),
+                ("at", Kind::Time),
+                ("words", Kind::Sealed(store::tributes::CONDOLENCE)),
+            ],
+        },
             columns: &[
                 ("id", Kind::Id),
                 ("incident", Kind::Id),
@@ -188,6 +217,24 @@ pub static BELONGINGS: Belongings = Belongings {
         Sealed {
             column: store::notes::MESSAGE,
             keys: 3,
+        Sealed {
+            column: store::tributes::WORDS,
+            keys: 1,
+            read: store::tributes::READ_TRIBUTE_WORDS,
+            write: store::tributes::WRITE_TRIBUTE_WORDS,
+        },
+        Sealed {
+            column: store::tributes::PHOTO,
+            keys: 1,
+            read: store::tributes::READ_TRIBUTE_PHOTOS,
+            write: store::tributes::WRITE_TRIBUTE_PHOTOS,
+        },
+        Sealed {
+            column: store::tributes::CONDOLENCE,
+            keys: 1,
+            read: store::tributes::READ_CONDOLENCES,
+            write: store::tributes::WRITE_CONDOLENCES,
+        },
             read: store::notes::READ_MESSAGES,
             write: store::notes::WRITE_MESSAGES,
         },

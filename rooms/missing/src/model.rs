@@ -2,6 +2,7 @@
 
 pub mod exchange;
 pub mod list;
+pub mod tribute;
 pub mod link;
 pub mod view;
 

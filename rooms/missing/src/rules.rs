@@ -8,6 +8,7 @@ mod no;
 mod note;
 mod notice;
 pub mod reunion;
+pub mod tribute;
 
 pub use no::{CODES, No};
 pub use note::{MOST_WORDS, NOTE_LASTS, note};

@@ -78,6 +78,11 @@ impl Project for Shown {
                 let data = json!({ "incident": incident, "drill": drill });
                 frames.push(Frame::new(To::Moderators, "duplicate", data.to_string()));
             }
+            // That something waits; not for whom, nor what it says.
+            Event::Tribute { incident, drill, state, .. } if scope.has_moderators() && state == "written" => {
+                let data = json!({ "incident": incident, "drill": drill });
+                frames.push(Frame::new(To::Moderators, "condolence", data.to_string()));
+            }
             _ => {}
         }
         Ok(frames)

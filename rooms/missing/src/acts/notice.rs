@@ -359,7 +359,7 @@ pub async fn approve(house: &House, staff: &Staff, id: NoticeId, yes: bool) -> R
     .await
 }
 
-fn share(house: &House) -> String {
+pub(super) fn share(house: &House) -> String {
     let one = |_| {
         let i = usize::try_from(house.dice.below(31)).unwrap_or_default();
         SHARE_ALPHABET.get(i).copied().map_or('2', char::from)

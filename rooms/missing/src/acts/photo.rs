@@ -52,7 +52,10 @@ pub async fn set_photo(house: &House, visitor: &Visitor, id: NoticeId, file: Vec
 }
 
 /// Looks at a file: what comes back is written anew, small, and says nothing but what is seen.
-async fn look(house: &House, visitor: &Visitor, drill: bool, file: Vec<u8>) -> Result<Photo, Failure> {
+///
+/// # Errors
+/// What is wrong with the file; [`No::TooMany`].
+pub async fn look(house: &House, visitor: &Visitor, drill: bool, file: Vec<u8>) -> Result<Photo, Failure> {
     let change = match visitor.person() {
         Some(me) => limited(house, super::notice::drills(drill, "photo"), &me.bytes(), Span::hours(1), AN_HOUR),
         None => limited(house, "photos of drafts", b"all", Span::minutes(1), OF_DRAFTS),

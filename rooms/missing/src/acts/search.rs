@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use ::store::Change;
+use ::store::{Change, params};
 use kernel::{Id, IncidentId, NoticeId, Span, Visitor};
 use names::Name;
 use register::Incident;
@@ -15,7 +15,7 @@ use super::{incident, line, memory, no, tail};
 use crate::{
     model::{Appeal, Notice, NoticeState},
     rules::{self, No},
-    store::notices,
+    store::{notices, tributes},
 };
 
 /// How long an answer takes, whatever it is.
@@ -153,7 +153,10 @@ async fn guess(limits: &Counted<'_>, name: &str, tail: [u8; 16]) -> Result<Found
     let now = house.clock.now();
     let found = notices::one(&house.store, hit.map_or(nobody, |n| n.id)).await?;
     let shown = |n: &Notice| open(n) && now < n.expires && n.share.is_some();
-    let found = found.filter(shown);
+    // Who is remembered is not among the missing.
+    let id = found.as_ref().map_or(nobody, |n| n.id);
+    let remembered = house.store.one(tributes::IS_REMEMBERED, params![id]).await?.is_some();
+    let found = found.filter(|n| shown(n) && !remembered);
     let back = counts.iter().fold(Change::new(), |change, (what, who, span, _)| {
         let what = if found.is_some() { limits.named(what) } else { "searched in vain, back".to_owned() };
         house.register.give_allowance(change, &what, who, now, *span)

@@ -48,6 +48,8 @@ struct OnePage<'a> {
     share: Option<String>,
     /// An institution has called, and what it told may be shown when one agrees.
     asks: bool,
+    /// A page in memory may be made, or is there.
+    remembers: bool,
 }
 
 async fn all_mine(front: Front) -> Result<Response, Failure> {
@@ -75,6 +77,7 @@ fn draw(front: &Front, view: &NoticeView, form: &Form) -> Result<Response, Failu
         appeal: say::appeal(front, asked),
         may_ask: open && asked == Appeal::None && !alone,
         minor: open && alone,
+        remembers: view.died.is_some(),
         share: view.share.clone().filter(|_| asked == Appeal::Approved),
         asks: view.consent.is_some(),
     };

@@ -1,6 +1,7 @@
 //! The pages of this room. Each works without script: a link or a form. No page lists names, and none counts anybody.
 
 mod card;
+mod condolences;
 mod draft;
 mod entrance;
 mod list;
@@ -14,6 +15,8 @@ mod review;
 mod say;
 mod share;
 mod sought;
+mod tribute;
+mod tribute_own;
 
 use axum::response::Response;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -23,7 +26,11 @@ use web::{Failure, FieldError, Form, Front, House, Route};
 /// Every way in.
 pub fn all() -> Vec<Route> {
     let seeks = [entrance::routes(), new::routes(), draft::routes(), mine::routes(), messages::routes()].concat();
-    [seeks, news::routes(), sought::routes(), share::routes(), card::routes(), review::routes(), links::routes(), list::routes()].concat()
+    [seeks, news::routes(), sought::routes(), share::routes(), card::routes(), review::routes(), links::routes(), list::routes()]
+        .into_iter()
+        .chain([tribute::routes(), tribute_own::routes(), condolences::routes()])
+        .flatten()
+        .collect()
 }
 
 /// A page that is of its reader alone, known by a session or a cookie: nobody between keeps it.

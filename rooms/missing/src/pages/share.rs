@@ -130,6 +130,10 @@ async fn draw(front: &Front, share: &str, n: &NoticeView, form: &Form) -> Result
 
 async fn show(front: Front, Path(share): Path<String>) -> Result<Response, Failure> {
     match acts::shared(&front.house, &share).await {
+        Ok(n) if n.state == NoticeState::Dead => match acts::tribute_led_to(&front.house, n.id).await? {
+            Some(page) => Ok(see(&format!("/t/{page}"))),
+            None => draw(&front, &share, &n, &Form::default()).await,
+        },
         Ok(n) => draw(&front, &share, &n, &Form::default()).await,
         Err(failure) if failure.code() == "missing-unknown" => over(&front, StatusCode::NOT_FOUND),
         Err(failure) => Err(failure),

@@ -9,13 +9,17 @@ mod photos;
 mod review;
 mod sought;
 mod whence;
+mod tributes;
 
 use web::Route;
 
-pub(crate) use self::{lists::INSTITUTIONS, review::REVIEWERS};
+pub(crate) use self::{lists::INSTITUTIONS, review::REVIEWERS, tributes::quiet};
 
 /// The routes.
 pub fn all() -> Vec<Route> {
     [notices::routes(), notes::routes(), photos::routes(), sought::routes(), review::routes(), links::routes(), exchange::routes(), lists::routes()]
-        .concat()
+        .into_iter()
+        .chain([tributes::routes()])
+        .flatten()
+        .collect()
 }

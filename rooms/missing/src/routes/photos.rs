@@ -53,7 +53,7 @@ async fn drop_photo(
 }
 
 /// A picture, for its reader alone or for a moment: it goes when somebody is found.
-fn picture(asked: &HeaderMap, jpeg: Vec<u8>, public: bool) -> Response {
+pub(super) fn picture(asked: &HeaderMap, jpeg: Vec<u8>, public: bool) -> Response {
     let tag = web::tag_of(&jpeg);
     let known =
         asked.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).is_some_and(|v| web::tag_matches(v, &tag));

@@ -9,8 +9,9 @@ pub mod notes;
 pub mod notices;
 pub mod photos;
 pub mod reunions;
+pub mod tributes;
 
 use ::store::Sql;
 
 /// Every SQL text of this room.
-pub const SQL: &[&[Sql]] = &[notices::ALL, notes::ALL, reunions::ALL, photos::ALL, exchange::ALL, lists::ALL, deaths::ALL, links::ALL];
+pub const SQL: &[&[Sql]] = &[notices::ALL, notes::ALL, reunions::ALL, photos::ALL, exchange::ALL, lists::ALL, deaths::ALL, links::ALL, tributes::ALL];

@@ -8,7 +8,11 @@ use axum::http::Method;
 use kernel::{Id as _, PersonId, Role, Span};
 use register::{Contact, Country};
 use serde_json::{Value, json};
-use store::Change;
+use missing::{
+    model::NoticeState,
+    store::{deaths, notices},
+};
+use store::{Change, params};
 use web::harness::Client;
 
 use super::{ask, letter};
@@ -86,6 +90,36 @@ const TABLE: &[(&str, For, &str)] = &[
     ("DELETE /api/v1/links/{id}",                  Each,  "i xxx xx x2xxx2"),
     ("GET /console/duplicates",                    All,   "i xxx xx x2xxx2"),
     ("POST /console/duplicates/{id}",              Each,  "i xxx xx x3xxx3"),
+    // A page in memory that who kept looking made; the witness wrote a few words, which a moderator let through.
+    ("POST /api/v1/notices/{id}/tribute",          All,   "i r44 44 xxxxxx"),
+    ("GET /api/v1/notices/{id}/tribute",           All,   "i 244 44 xxxxxx"),
+    ("PUT /api/v1/notices/{id}/tribute",           All,   "i 244 44 xxxxxx"),
+    ("DELETE /api/v1/notices/{id}/tribute",        Each,  "i 244 44 xxxxxx"),
+    ("PUT /api/v1/notices/{id}/tribute/photo",     All,   "i 244 44 xxxxxx"),
+    ("DELETE /api/v1/notices/{id}/tribute/photo",  All,   "i 244 44 xxxxxx"),
+    ("GET /api/v1/tributes/{share}",               All,   "2 222 22 222222"),
+    ("GET /api/v1/tributes/{share}/photo",         All,   "2 222 22 222222"),
+    ("POST /api/v1/tributes/{share}/light",        All,   "2 222 22 222222"),
+    ("POST /api/v1/tributes/{share}/condolences",  All,   "i 222 2x xxxxxx"),
+    ("POST /api/v1/condolences/{id}/show",         Each,  "i 244 44 xxxxxx"),
+    ("DELETE /api/v1/condolences/{id}",            Each,  "i 242 44 xxxxxx"),
+    ("GET /api/v1/incidents/{id}/windows",         All,   "2 222 22 222222"),
+    ("GET /api/v1/condolences",                    All,   "i xxx xx x2xxx2"),
+    ("POST /api/v1/condolences/{id}/review",       Each,  "i xxx xx x2xxx2"),
+    ("GET /api/v1/tributes",                       All,   "i xxx xx xxxxxx"),
+    ("POST /api/v1/notices/{id}/tribute/propose",  All,   "i xxx xx xxxxxx"),
+    ("DELETE /api/v1/notices/{id}/tribute/propose", All,  "i xxx xx xxx4xx"),
+    ("POST /api/v1/notices/{id}/tribute/confirm",  All,   "i xxx xx xxxxxx"),
+    ("GET /t/{share}",                             All,   "2 222 22 222222"),
+    ("POST /t/{share}/light",                      All,   "2 222 22 222222"),
+    ("POST /t/{share}/words",                      All,   "i 333 3r xxxxxx"),
+    ("GET /memory/{incident}",                     All,   "2 222 22 222222"),
+    ("GET /missing/{id}/tribute",                  All,   "i 244 44 xxxxxx"),
+    ("POST /missing/{id}/tribute",                 All,   "i 344 44 xxxxxx"),
+    ("POST /missing/{id}/tribute/words",           All,   "i 344 44 xxxxxx"),
+    ("POST /missing/{id}/tribute/remove",          Each,  "i 333 33 xxxxxx"),
+    ("GET /console/condolences",                   All,   "i xxx xx x2xxx2"),
+    ("POST /console/condolences/{id}",             Each,  "i xxx xx x3xxx3"),
 ];
 
 /// Who has to do with a search, and who has not; and all that routes speak of.
@@ -109,6 +143,7 @@ struct Search {
     token: String,
     /// Her search, and the same of somebody else.
     link: String,
+    incident: String,
 }
 
 fn body_of(night: &str, name: &str, email: Option<String>) -> Value {
@@ -170,11 +205,43 @@ impl Search {
         let link = queue["waiting"].as_array().unwrap().iter().find(of_hers).unwrap();
         let link = link["id"].as_str().unwrap().to_owned();
         let token = h.nobody().post(searches, body_of(night, "Zoé Blanc", None)).await.expect(201).at("/token");
-        Self { seeker, sought, witness, stranger, unproven, notice, share, question, note, review, asked, token, link }
+        Self { seeker, sought, witness, stranger, unproven, notice, share, question, note, review, asked, token, link, incident: night.to_owned() }
+    }
+    /// Two of an institution have stated that she died, and who keeps looking agreed that it is shown: then made a page in memory, on which
+    /// the witness wrote. Where that page is, and what was written.
+    async fn remembered(&self, scene: &Scene, moderator: &Client) -> (String, String) {
+        let (house, id) = (&scene.h.house, self.notice.parse().unwrap());
+        let now = house.clock.now();
+        let [first, second, of]: [[u8; 16]; 3] = [[1; 16], [2; 16], [3; 16]];
+        let n = notices::one(&house.store, id).await.unwrap().unwrap();
+        let change = Change::new()
+            .must(deaths::STATE_DEATH, params![id, of, "H", n.incident, n.drill, now, now, first, "Nora"])
+            .must(deaths::CONFIRM_DEATH, params![id, 1, now, second])
+            .must(deaths::CONSENT, params![id, 2, now, self.seeker.id(), n.state.number()]);
+        house.store.apply(notices::moved(change, &n, NoticeState::Dead, now)).await.unwrap();
+        scene.h.settle().await;
+        let at = format!("/api/v1/notices/{}/tribute", self.notice);
+        let made = json!({ "name": "Camille R.", "wall": "named" });
+        let share = self.seeker.post(&at, made).await.expect(200).at("/share");
+        self.seeker.send(Method::PUT, &format!("{at}/photo"), Some("image/png"), PHOTO).await.is(204);
+        let words = json!({ "words": "Un mot" });
+        let word = self.witness.post(&format!("/api/v1/tributes/{share}/condolences"), words).await.expect(201).at("/id");
+        moderator.post(&format!("/api/v1/condolences/{word}/review"), json!({ "show": true })).await.is(204);
+        (share, word)
     }
     /// The path of a route with what is there in it, after what must have happened before.
-    async fn path(&self, route: &str, moderator: &Client) -> String {
+    async fn path(&self, scene: &Scene, route: &str, moderator: &Client) -> String {
         let (method, path) = route.split_once(' ').unwrap();
+        if ["/tribute", "/t/", "/condolences", "/windows", "/memory"].iter().any(|part| path.contains(part)) {
+            let (share, word) = self.remembered(scene, moderator).await;
+            let id = match path {
+                _ if path.contains("/windows") => &self.incident,
+                _ if path.contains("/condolences/{id}") => &word,
+                _ => &self.notice,
+            };
+            let drill = if route == "GET /api/v1/condolences" { "?drill=true" } else { "" };
+            return path.replace("{id}", id).replace("{share}", &share).replace("{incident}", &self.incident) + drill;
+        }
         if path.contains("/photo") || path.ends_with("/hoax") {
             let photo = format!("/api/v1/notices/{}/photo", self.notice);
             self.seeker.send(Method::PUT, &photo, Some("image/png"), PHOTO).await.is(204);
@@ -215,6 +282,12 @@ impl Search {
             "POST /api/v1/appeals/{share}/notes" => json!({ "how": "saw", "state": "none", "words": "Vers 22 h" }),
             "POST /api/v1/notices/{id}/messages" => json!({ "words": "Vers 22 h" }),
             "POST /api/v1/sought/{id}" => json!({ "answer": "not_now" }),
+            "POST /api/v1/notices/{id}/tribute" | "PUT /api/v1/notices/{id}/tribute" => json!({ "name": "Camille R." }),
+            "POST /api/v1/notices/{id}/tribute/propose" => json!({ "name": "Camille R." }),
+            "POST /api/v1/tributes/{share}/condolences" | "POST /t/{share}/words" => json!({ "words": "Un mot" }),
+            "POST /api/v1/condolences/{id}/review" => json!({ "show": false }),
+            "POST /console/condolences/{id}" => json!({ "do": "refuse" }),
+            "POST /missing/{id}/tribute" => json!({ "name": "Camille R.", "wall": "apart" }),
             "POST /api/v1/reunions/{id}" | "POST /api/v1/links/{id}" => json!({ "same": false }),
             "POST /api/v1/notices/{id}/approve" => json!({ "approve": true }),
             "POST /api/v1/notes/{id}/hide" => json!({ "hidden": true }),
@@ -267,18 +340,18 @@ store::testing::each_store! {
             // Allowances are by the hour.
             scene.h.pass(Span::hours(1));
             let mut search = Search::new(&scene, &night, moderator).await;
-            let mut path = search.path(route, moderator).await;
+            let mut path = search.path(&scene, route, moderator).await;
             let mut got = String::new();
             for column in 0..6 + staff.len() {
                 if *of == Each && column > 0 {
                     search = Search::new(&scene, &night, moderator).await;
-                    path = search.path(route, moderator).await;
+                    path = search.path(&scene, route, moderator).await;
                 }
                 let nobody = scene.h.nobody();
                 let Search { seeker, sought, witness, stranger, unproven, .. } = &search;
                 let people = [&nobody, seeker, sought, witness, stranger, unproven];
                 let client = people.get(column).copied().unwrap_or_else(|| &staff[column - people.len()]);
-                if route.starts_with("PUT") {
+                if route.starts_with("PUT") && route.ends_with("/photo") {
                     let sent = client.send(Method::PUT, &path, Some("image/png"), PHOTO).await;
                     got.push(letter(sent.status.as_u16(), false));
                     continue;

@@ -1,6 +1,6 @@
 //! What other registers read here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ::store::{StoreError, params};
 use kernel::{Id as _, NoticeId, Span, Staff, Time};
@@ -21,6 +21,7 @@ use crate::{
         exchange::{self as kept, Given, Kept, Sort},
         links,
         notices::{self, Whole},
+        tributes,
     },
 };
 
@@ -63,9 +64,12 @@ async fn shown(house: &House, records: Vec<Kept>) -> Result<Vec<(Person, Vec<Not
     let by_id: HashMap<NoticeId, Whole> = found.into_iter().map(|w| (w.notice.id, w)).collect();
     let domain = domain(house);
     let twins = twins(house, now, &ids).await?;
+    // Who is remembered is in no export with the missing.
+    let rows = house.register.many(tributes::REMEMBERED_OF, &ids).await?;
+    let remembered = rows.iter().map(|r| r.id(0)).collect::<Result<HashSet<NoticeId>, _>>()?;
     let deaths = deaths::many(&house.register, &ids).await?;
     let see = |k: &Kept| {
-        let search = by_id.get(&k.notice).map(|w| (&w.notice, &w.profile));
+        let search = by_id.get(&k.notice).filter(|_| !remembered.contains(&k.notice)).map(|w| (&w.notice, &w.profile));
         let shown = Shown {
             record_id: &k.record_id,
             own: k.own,
