@@ -133,7 +133,7 @@ async fn domains_are_given_listed_and_taken_back_while_the_server_runs() {
         (all.at("/keys/0/domain"), all.at("/keys/0/name")),
         ("croix-rouge.example".into(), "Croix-Rouge".into())
     );
-    assert!(!all.text.contains(&key), "never the key");
+    assert!(!all.body.contains(&key), "never the key");
     for wrong in [
         &give[..],
         &["exchange", "give", "--name", "Nobody", "--domain", "example.org", "--reads"],
@@ -147,7 +147,7 @@ async fn domains_are_given_listed_and_taken_back_while_the_server_runs() {
     assert_eq!(place.must(&["exchange", "list"]).await, "");
     served.get(&key, feed).await.expect(403);
     let acts = served.get(&admin, "/api/v1/audit").await.expect(200);
-    assert!(acts.text.contains("exchange.give") && acts.text.contains("exchange.withdraw"), "{}", acts.text);
+    assert!(acts.body.contains("exchange.give") && acts.body.contains("exchange.withdraw"), "{}", acts.body);
     served.stop().await;
 }
 
