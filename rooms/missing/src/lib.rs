@@ -61,12 +61,12 @@ pub static BELONGINGS: Belongings = Belongings {
         store::lists::ERASE_MATCHES_OF_NOTICES,
         store::lists::ERASE_MATCHES,
         store::lists::ERASE_ENTRIES,
-        store::deaths::ERASE_DEATHS,
-        store::deaths::ERASE_CONSENT,
-        store::notices::ERASE_NOTICES,
         store::tributes::ERASE_CONDOLENCES_OF_TRIBUTES,
         store::tributes::ERASE_CONDOLENCES,
         store::tributes::ERASE_TRIBUTES,
+        store::deaths::ERASE_DEATHS,
+        store::deaths::ERASE_CONSENT,
+        store::notices::ERASE_NOTICES,
         store::notices::ERASE_PERSON,
         store::notices::ERASE_HUSHES,
         store::notes::ERASE_PROPOSED,
@@ -137,9 +137,6 @@ pub static BELONGINGS: Belongings = Belongings {
             ],
         },
         Export {
-            part: "sought",
-            sql: store::reunions::EXPORT_REUNIONS,
-        Export {
             part: "tributes",
             sql: store::tributes::EXPORT_TRIBUTES,
             columns: &[
@@ -162,6 +159,9 @@ pub static BELONGINGS: Belongings = Belongings {
                 ("words", Kind::Sealed(store::tributes::CONDOLENCE)),
             ],
         },
+        Export {
+            part: "sought",
+            sql: store::reunions::EXPORT_REUNIONS,
             columns: &[
                 ("id", Kind::Id),
                 ("incident", Kind::Id),
@@ -215,9 +215,6 @@ pub static BELONGINGS: Belongings = Belongings {
             write: store::photos::WRITE_THUMBS,
         },
         Sealed {
-            column: store::notes::MESSAGE,
-            keys: 3,
-        Sealed {
             column: store::tributes::WORDS,
             keys: 1,
             read: store::tributes::READ_TRIBUTE_WORDS,
@@ -235,6 +232,9 @@ pub static BELONGINGS: Belongings = Belongings {
             read: store::tributes::READ_CONDOLENCES,
             write: store::tributes::WRITE_CONDOLENCES,
         },
+        Sealed {
+            column: store::notes::MESSAGE,
+            keys: 3,
             read: store::notes::READ_MESSAGES,
             write: store::notes::WRITE_MESSAGES,
         },

@@ -13,8 +13,8 @@ mod place;
 mod prove;
 mod review;
 mod search;
-pub mod signs;
 mod tribute;
+pub mod signs;
 
 pub use answer::{Asked, KEPT, answer, asked, undo_mine};
 pub use forget::forget;
@@ -31,13 +31,13 @@ pub use place::cell_told;
 pub use prove::send_code;
 pub use review::{Compared, appeals, confirmed_lately, decide, hide, to_review, undo};
 pub use search::{Found, Whence, search};
-
 pub use tribute::{
     Proposed, Window, Written, condolences_decided, condolences_waiting, condole, condole_once, confirm_tribute,
     correct_tribute, drop_condolence, let_show, light, make_tribute, own_tribute, propose_tribute, proposed_tributes,
     remove_tribute, review_condolence, set_tribute_photo, tribute, tribute_led_to, tribute_may_be_made, tribute_photo,
     use_photo_of_search, vigil, windows, withdraw_tribute,
 };
+
 use std::sync::Arc;
 
 use ::store::Change;
