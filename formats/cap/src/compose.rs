@@ -40,6 +40,7 @@ const HELD: &[Rule] = &[
     Rule::OddRestriction,
     Rule::AlertReferences,
     Rule::LaterReference,
+    Rule::Digest,
 ];
 
 impl Composer {

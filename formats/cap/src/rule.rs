@@ -81,7 +81,7 @@ rules! {
     Many "many" "here" "There are not more elements, attributes and instructions than the limit."
     LongDocument "long-document" "here" "The document is not longer than the limit."
     Root "root" "3.2.1" "The document is an alert."
-    Namespace "namespace" "3.2.1" "The alert stands in a namespace of CAP: urn:oasis:names:tc:emergency:cap:1.2, the one of 1.1, or http://www.incident.com/cap/1.0.";
+    Namespace "namespace" "3.2.1" "The alert stands in the namespace of CAP 1.0, 1.1 or 1.2: urn:oasis:names:tc:emergency:cap:1.2, for instance.";
 
     Error:
     Required "required" "3.2" "What must be there is there, and is not empty."
