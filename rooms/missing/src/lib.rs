@@ -47,6 +47,7 @@ pub fn room() -> Room {
 pub static BELONGINGS: Belongings = Belongings {
     erase: &[
         store::exchange::ERASE_AND_SUPPRESS,
+        store::exchange::ERASE_AND_SUPPRESS_LATER,
         store::exchange::ERASE_NOTES_OF_RECORDS,
         store::exchange::ERASE_LINKS_OF_RECORDS,
         store::exchange::ERASE_ORIGINALS,
@@ -54,6 +55,8 @@ pub static BELONGINGS: Belongings = Belongings {
         store::photos::ERASE_PHOTOS,
         store::notices::ERASE_WORDS_OF_NOTICES,
         store::notices::ERASE_NOTES_OF_NOTICES,
+        store::notices::ERASE_NOT_NOWS,
+        store::notices::ERASE_WHO_HIDES,
         store::notices::ERASE_REUNIONS_OF_NOTICES,
         store::notices::ERASE_FOLLOWERS_OF_NOTICES,
         store::links::ERASE_LINKS,

@@ -107,8 +107,12 @@ numbered! {
         Never = 6, "never";
         /// It was confirmed, and taken back.
         Undone = 7, "undone";
-        /// The person wants it told, and has proven no contact: a reviewer is to compare.
+        /// The person wants it told, and nothing but a name proves that it is them: a reviewer is to compare.
         Agreed = 8, "agreed";
+        /// The person hides from this seeker: they are asked nothing, and nothing is told.
+        Hidden = 9, "hidden";
+        /// A reviewer took news for theirs while the person had not said yes: it waits for them, and nobody sees that.
+        Held = 10, "held";
     }
 }
 
@@ -290,6 +294,8 @@ pub struct Notice {
     pub changed: Time,
     /// Until when.
     pub expires: Time,
+    /// When its appeal was approved, while it waits for whoever is sought to be asked. Neither its seeker nor moderators see that it does.
+    pub approved: Option<Time>,
 }
 
 impl Notice {

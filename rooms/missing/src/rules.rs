@@ -13,6 +13,6 @@ pub mod tribute;
 pub use no::{CODES, No};
 pub use note::{MOST_WORDS, NOTE_LASTS, note};
 pub use notice::{
-    DRAFT_LASTS, LASTS, LASTS_FOR_MINORS, LONGEST, LONGEST_NAME, MOST_NAMES, MOST_NOTICES, Terms, appeal, approve,
+    ASKED_FOR, DRAFT_LASTS, LASTS, LASTS_FOR_MINORS, LONGEST, LONGEST_NAME, MOST_NAMES, MOST_NOTICES, NOT_NOW_LASTS, Terms, appeal, approve,
     close, names, notice, renew,
 };

@@ -51,7 +51,7 @@ impl Project for Shown {
             }
             // Something is said of whom they seek.
             Event::News { note, incident, drill } if scope.has_people() => {
-                if let Some(notice) = notes::search_of(&self.0, *note).await? {
+                for notice in notes::searches_of(&self.0, *note).await? {
                     let there = self.followers(notice, scope).await?;
                     if !there.is_empty() {
                         let data = json!({ "notice": notice, "incident": incident, "drill": drill, "note": note });

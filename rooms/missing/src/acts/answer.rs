@@ -8,12 +8,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use web::{Failure, House, OrRefuse, thrice};
 
-use super::{actor, links, no, proven};
+use super::{actor, hiding, links, no, proven};
 use crate::{
     model::{Notice, NoticeState, Relation, Reunion, ReunionState, Tell},
     rules::{self, No},
     store::{
-        notes,
+        exchange,
         notices::{self, FOLLOWERS},
         reunions,
     },
@@ -42,6 +42,9 @@ pub struct Asked {
     /// The name of who seeks, as they are known here; nothing for a server or an institution.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seeker: Option<String>,
+    /// Whether who seeks is in one's circle: a name is what somebody wrote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_circle: Option<bool>,
     /// Who they say they are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relation: Option<Relation>,
@@ -51,6 +54,9 @@ pub struct Asked {
     /// What one has answered so far; nothing when one has not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answered: Option<Tell>,
+    /// Whether a reviewer compares the two before anybody is told, because nothing but a name says who one is.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub reviewed: bool,
 }
 
 /// Who seeks oneself, the newest first. One's own answers are among them, so that they can be changed.
@@ -60,6 +66,7 @@ pub struct Asked {
 pub async fn asked(house: &House, visitor: &Visitor) -> Result<Vec<Asked>, Failure> {
     let me = actor(visitor)?;
     let rows = house.store.read(reunions::ASKED, params![me, MOST]).await?;
+    let (circle, _) = house.register.circle(me).await?;
     let mut all = Vec::new();
     for row in &rows {
         let r = reunions::reunion(row)?;
@@ -73,14 +80,17 @@ pub async fn asked(house: &House, visitor: &Visitor) -> Result<Vec<Asked>, Failu
             incident: r.incident,
             drill: r.drill,
             seeker,
+            in_circle: notice.seeker.map(|seeker| circle.links().contains(seeker)),
             relation: notice.relation,
             since: notice.opened,
             answered: match r.state {
                 ReunionState::Confirmed | ReunionState::Agreed => Some(Tell::Tell),
                 ReunionState::NotNow => Some(Tell::NotNow),
                 ReunionState::Never => Some(Tell::Never),
+                ReunionState::NotSame => Some(Tell::NotMe),
                 _ => None,
             },
+            reviewed: r.state == ReunionState::Agreed,
         });
     }
     Ok(all)
@@ -89,8 +99,9 @@ pub async fn asked(house: &House, visitor: &Visitor) -> Result<Vec<Asked>, Failu
 /// The proposal that this person is asked about.
 async fn of_mine(house: &House, me: PersonId, id: ReunionId) -> Result<Reunion, Failure> {
     let found = reunions::one(&house.store, id).await?;
-    // A reviewer has not looked yet: the person does not hear of it.
-    let found = found.filter(|r| r.person() == Some(me) && r.state != ReunionState::Review);
+    // What a reviewer has not looked at yet, and what is kept from them, the person does not hear of.
+    let silent = [ReunionState::Review, ReunionState::Hidden];
+    let found = found.filter(|r| r.person() == Some(me) && !silent.contains(&r.state));
     found.ok_or_else(|| no(&No::Unknown))
 }
 
@@ -107,19 +118,40 @@ pub async fn answer(house: &House, visitor: &Visitor, id: ReunionId, tell: Tell)
         if state == r.state {
             return Ok(state);
         }
-        let mut change = reunions::moved(Change::new(), &r, state, None, now);
-        match (state, r.seeker) {
-            (ReunionState::Never, Some(seeker)) => change = change.run(reunions::HUSH, params![me, seeker, now]),
-            (ReunionState::Confirmed, _) => change = found(house, change, &r, now).await?,
-            _ => {}
+        let mut change = remembered(reunions::moved(Change::new(), &r, state, None, now), &r, me, state, now);
+        if state == ReunionState::Confirmed {
+            change = found(house, change, &r, now).await?;
         }
         house.store.apply(change).await?;
+        if state == ReunionState::NotSame {
+            hiding::let_go(house, r.notice).await?;
+        }
         Ok(state)
     })
     .await
 }
 
-/// One takes back that one was found, or that nobody is ever to know: the search goes on.
+/// What one answers to a seeker counts for every search of theirs: "never" for all that there are and will be, "not now" for those of the
+/// incident.
+fn remembered(change: Change, r: &Reunion, me: PersonId, state: ReunionState, now: Time) -> Change {
+    let Some(seeker) = r.seeker else { return change };
+    let change = match state {
+        ReunionState::Never => {
+            change.run(reunions::HUSH, params![me, seeker, now]).run(reunions::NEVER_AT_ALL, params![me, seeker, now])
+        }
+        _ if r.state == ReunionState::Never => {
+            change.run(reunions::UNHUSH, params![me, seeker]).run(reunions::NOT_NEVER, params![me, seeker, now])
+        }
+        _ => change,
+    };
+    if state == ReunionState::NotNow {
+        change.run(reunions::NOT_NOW, params![me, seeker, r.incident, now])
+    } else {
+        change.run(reunions::NOW, params![me, seeker, r.incident])
+    }
+}
+
+/// One takes one's answer back, whatever it was: the search goes on, and one may answer anew.
 ///
 /// # Errors
 /// 404; [`No::Answered`].
@@ -128,17 +160,16 @@ pub async fn undo_mine(house: &House, visitor: &Visitor, id: ReunionId) -> Resul
     thrice(|| async {
         let now = house.clock.now();
         let r = of_mine(house, me, id).await?;
-        let change = match (r.state, r.seeker) {
-            (ReunionState::Never, Some(seeker)) => {
-                let change = Change::new().run(reunions::UNHUSH, params![me, seeker]);
-                reunions::moved(change, &r, ReunionState::NotNow, None, now)
-            }
-            _ => {
-                let state = rules::reunion::undo(&r).or_refuse()?;
-                let change = reunions::moved(Change::new(), &r, state, None, now);
-                lost_again(house, change, &r, now).await?
-            }
-        };
+        let state = rules::reunion::take_back(&r).or_refuse()?;
+        // That they are two people is a reviewer's to say too.
+        let theirs = r.state == ReunionState::NotSame
+            && house.store.one(reunions::DECIDED_BY_STAFF, params![r.id]).await?.is_some();
+        if theirs {
+            return Err(no(&No::Answered));
+        }
+        let change = remembered(reunions::moved(Change::new(), &r, state, None, now), &r, me, state, now);
+        let change =
+            if r.state == ReunionState::Confirmed { lost_again(house, change, &r, now).await? } else { change };
         house.store.apply(change).await?;
         Ok(())
     })
@@ -158,7 +189,7 @@ pub(super) async fn found(house: &House, change: Change, r: &Reunion, now: Time)
     };
     let change = ends(change, &notice, r.person(), now);
     let change = match r.note() {
-        Some(note) => change.run(notes::PLACE_NOTE, params![note, notice.id]).event(news(&notice, note)),
+        Some(note) => change.event(news(&notice, note)),
         None => change,
     };
     let mut told = HashSet::new();
@@ -171,6 +202,8 @@ pub(super) fn ends(change: Change, notice: &Notice, person: Option<PersonId>, no
     let state = NoticeState::Found;
     change
         .must(notices::MOVE, params![notice.id, notice.version, state.number(), person, now, notice.expires, now])
+        // What another register brought of whoever is found does not come back as a new search.
+        .run(exchange::SUPPRESS, params![notice.id, now.plus(exchange::SUPPRESSED_FOR)])
         .job(notices::forget_job(notice, now.plus(KEPT)))
         .event(notices::changed(notice, state))
 }
@@ -181,6 +214,7 @@ pub(super) fn on_again(change: Change, notice: &Notice, now: Time) -> Change {
     let state = NoticeState::Searching;
     change
         .must(notices::MOVE, params![notice.id, notice.version, state.number(), nobody, never, notice.expires, now])
+        .run(exchange::UNSUPPRESS, params![notice.id])
         .event(notices::changed(notice, state))
 }
 
@@ -188,10 +222,7 @@ pub(super) fn on_again(change: Change, notice: &Notice, now: Time) -> Change {
 pub(super) async fn lost_again(house: &House, change: Change, r: &Reunion, now: Time) -> Result<Change, Failure> {
     let notice = notices::one(&house.store, r.notice).await?.ok_or_else(|| no(&No::Unknown))?;
     let change = match r.note() {
-        Some(note) => {
-            let nowhere: Option<kernel::NoticeId> = None;
-            change.run(notes::PLACE_NOTE, params![note, nowhere]).event(news(&notice, note))
-        }
+        Some(note) => change.event(news(&notice, note)),
         None => change,
     };
     if notice.state != NoticeState::Found {

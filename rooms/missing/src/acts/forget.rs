@@ -4,7 +4,10 @@ use ::store::{Change, StoreError, params};
 use kernel::{Event, NoteId};
 use web::House;
 
-use crate::store::{exchange, notes, reunions};
+use crate::{
+    rules::NOT_NOW_LASTS,
+    store::{exchange, notes, reunions},
+};
 
 /// Rows that are looked at together.
 const PAGE: i64 = 500;
@@ -17,6 +20,8 @@ pub async fn forget(house: &House) -> Result<(), StoreError> {
     let now = house.clock.now();
     house.register.forget_signs(now).await?;
     house.store.apply(Change::new().run(exchange::FORGET_SUPPRESSED, params![now])).await?;
+    let long_ago = now.minus(NOT_NOW_LASTS);
+    house.store.apply(Change::new().run(reunions::FORGET_NOT_NOWS, params![long_ago])).await?;
     loop {
         let rows = house.store.read(notes::NEWS_OVER, params![now, PAGE]).await?;
         let mut change = Change::new();

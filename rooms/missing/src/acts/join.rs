@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ::store::{Change, StoreError, Value};
-use kernel::{Cell, IncidentId, NoteId, NoticeId, PersonId, ReunionId};
+use ::store::{Change, StoreError, Value, params};
+use kernel::{Cell, IncidentId, NoteId, NoticeId, PersonId};
 use names::{Name, Strength, compare};
 use register::Flags;
 use web::House;
@@ -22,11 +22,13 @@ use crate::{
 pub(super) const ALIKE: u16 = names::LIKELY;
 
 /// A pair that is weighed.
-struct Pair {
-    notice: std::sync::Arc<Notice>,
-    sign: Sign,
-    subject: [u8; 16],
-    weighed: Weighed,
+pub(super) struct Pair {
+    pub(super) notice: std::sync::Arc<Notice>,
+    pub(super) sign: Sign,
+    pub(super) subject: [u8; 16],
+    /// The person hides from this seeker.
+    pub(super) hides: bool,
+    pub(super) weighed: Weighed,
 }
 
 /// Signs of life of people: each is matched with the open searches of its incident.
@@ -52,7 +54,7 @@ pub async fn of_people(
         let mut seen: HashSet<NoticeId> = HashSet::new();
         let by_name = memory.sought(*incident, &name, ALIKE).into_iter().map(|n| n.notice);
         let by_contact = blinds.get(person).into_iter().flatten();
-        let by_contact = by_contact.flat_map(|(blind, _)| memory.sought_with(*incident, blind));
+        let by_contact = by_contact.flat_map(|blind| memory.sought_with(*incident, blind));
         for notice in by_name.chain(by_contact) {
             if seen.insert(notice.id) {
                 near.push((*person, notice));
@@ -169,18 +171,22 @@ fn says(fact: &register::Fact) -> bool {
     fact.counts() && !matches!(fact.state, register::State::None | register::State::Dead)
 }
 
-type Blinds = HashMap<PersonId, Vec<([u8; 16], bool)>>;
+/// What people have proven. What somebody has only typed is no way of reaching them: anybody types any number.
+type Blinds = HashMap<PersonId, Vec<[u8; 16]>>;
 
 async fn blinds_of(house: &House, people: &[PersonId]) -> Result<Blinds, StoreError> {
     let mut all: Blinds = HashMap::new();
     for row in house.register.many(reunions::BLINDS_OF, people).await? {
         let blind = row.blob(1)?.try_into().map_err(|_| StoreError::Fault("a blind index of another length".into()))?;
-        all.entry(row.id(0)?).or_default().push((blind, row.opt_time(2)?.is_some()));
+        all.entry(row.id(0)?).or_default().push(blind);
     }
     Ok(all)
 }
 
 /// The best that two lists of names have in common.
+        if row.opt_time(2)?.is_none() {
+            continue;
+        }
 pub(super) fn fit<'a>(a: &[String], b: impl Iterator<Item = &'a str>) -> Strength {
     let a: Vec<Name> = a.iter().map(|n| Name::parse(n)).collect();
     let mut best = Strength::No;
@@ -191,8 +197,8 @@ pub(super) fn fit<'a>(a: &[String], b: impl Iterator<Item = &'a str>) -> Strengt
     best
 }
 
-/// Weighs people of whom something was said, in their facts or beside them, against searches that may be for them. What a person does not
-/// want this seeker to know is not even weighed.
+/// Weighs people of whom something was said, in their facts or beside them, against searches that may be for them. Whoever hides from a
+/// seeker is asked nothing, and it is kept that they do.
 async fn people_with(
     house: &House,
     near: Vec<(PersonId, std::sync::Arc<Notice>)>,
@@ -220,21 +226,16 @@ async fn people_with(
     for (person, notice) in near {
         let (Some(card), Some(names)) = (cards.get(&person), profiles.get(&notice.id)) else { continue };
         let link = notice.seeker.and_then(|s| circles.get(&person).and_then(|(circle, _)| circle.links().get(s)));
-        let blocked = link.is_some_and(|l| l.flags.has(Flags::BLOCKED_BY_ME) || l.flags.has(Flags::BLOCKED_BY_THEM));
-        if notice.seeker.is_some_and(|seeker| seeker == person || hushes.contains(&(person, seeker)))
-            || blocked
-            || !heard.contains(&(person, notice.incident))
-        {
+        let hides = notice.seeker.is_some_and(|s| hushes.contains(&(person, s)))
+            || link.is_some_and(|l| l.flags.has(Flags::BLOCKED_BY_ME));
+        let blocked = link.is_some_and(|l| l.flags.has(Flags::BLOCKED_BY_THEM));
+        if notice.seeker == Some(person) || (blocked && !hides) || !heard.contains(&(person, notice.incident)) {
             continue;
         }
-        let common = blinds.get(&person).into_iter().flatten();
-        let contact = common
-            .filter(|(blind, _)| notice.phone.as_ref() == Some(blind) || notice.email.as_ref() == Some(blind))
-            .map(|(_, proven)| if *proven { Common::Proven } else { Common::Said })
-            .max()
-            .unwrap_or_default();
+        let mut theirs = blinds.get(&person).into_iter().flatten();
+        let common = theirs.any(|b| notice.phone.as_ref() == Some(b) || notice.email.as_ref() == Some(b));
         let evidence = Evidence {
-            contact,
+            contact: if common { Common::Proven } else { Common::Nothing },
             knows: link.is_some(),
             ..Evidence::of_names(fit(names, std::iter::once(card.name.as_str())))
         };
@@ -244,9 +245,9 @@ async fn people_with(
         if notice.seeker.is_none() && (evidence.name == Strength::Same || weighed.verdict == Verdict::Ask) {
             weighed.verdict = Verdict::Review;
         }
-        pairs.push(Pair { notice, sign: Sign::Person, subject: kernel::Id::bytes(person), weighed });
+        pairs.push(Pair { notice, sign: Sign::Person, subject: kernel::Id::bytes(person), hides, weighed });
     }
-    let asked = pairs.iter().filter(|p| p.weighed.verdict == Verdict::Ask);
+    let asked = pairs.iter().filter(|p| p.weighed.verdict == Verdict::Ask && !p.hides);
     let heard_of = asked.map(|p| (p.notice.clone(), kernel::Id::from_bytes(p.subject))).collect();
     let change = super::list::spoken(house, heard_of, &facts, change).await?;
     proposed(house, pairs, change).await
@@ -271,7 +272,7 @@ fn news_pair(notice: &std::sync::Arc<Notice>, names: &[String], note: &Note, mea
         near: nearby(notice.cell, note.cell),
     };
     let weighed = weigh(if number { Sign::Person } else { Sign::News }, &evidence);
-    Pair { notice: notice.clone(), sign: Sign::News, subject: kernel::Id::bytes(note.id), weighed }
+    Pair { notice: notice.clone(), sign: Sign::News, subject: kernel::Id::bytes(note.id), hides: false, weighed }
 }
 
 /// Cells so near are one neighbourhood.
@@ -289,8 +290,44 @@ async fn proposed(house: &House, pairs: Vec<Pair>, mut change: Change) -> Result
         return Ok(change);
     }
     let subjects: Vec<PersonId> = pairs.iter().map(|p| kernel::Id::from_bytes(p.subject)).collect();
+/// Where a proposal begins: whoever hides is asked nothing, and whoever said "not now" to this seeker is not asked again.
+pub(super) async fn first_state(house: &House, pair: &Pair, verdict: Verdict) -> Result<ReunionState, StoreError> {
+    if pair.hides {
+        return Ok(ReunionState::Hidden);
+    }
+    if verdict != Verdict::Ask {
+        return Ok(ReunionState::Review);
+    }
+    let Some(seeker) = pair.notice.seeker.filter(|_| pair.sign == Sign::Person) else { return Ok(ReunionState::Asked) };
+    let asked = params![pair.subject.to_vec(), seeker, pair.notice.incident];
+    let said = house.store.one(reunions::IS_NOT_NOW, asked).await?;
+    Ok(if said.is_some() { ReunionState::NotNow } else { ReunionState::Asked })
+}
+
+/// A pair as it is proposed.
+pub(super) fn proposal(house: &House, pair: &Pair, state: ReunionState) -> Reunion {
+    let now = house.clock.now();
+    let words: Vec<&str> = pair.weighed.reasons.iter().map(|r| r.word()).collect();
+    Reunion {
+        id: house.dice.id(now),
+        notice: pair.notice.id,
+        incident: pair.notice.incident,
+        drill: pair.notice.drill,
+        version: 1,
+        sign: pair.sign,
+        subject: pair.subject,
+        seeker: pair.notice.seeker,
+        score: pair.weighed.score,
+        reasons: words.join(","),
+        state,
+        made: now,
+        changed: now,
+    }
+}
+
     let known = reunions::of_subjects(&house.register, &subjects).await?;
-    let mut known: HashSet<(NoticeId, [u8; 16])> = known.iter().map(|r| (r.notice, r.subject)).collect();
+    let mut known: HashMap<(NoticeId, [u8; 16]), ReunionState> =
+        known.iter().map(|r| ((r.notice, r.subject), r.state)).collect();
     let now = house.clock.now();
     for pair in pairs {
         // Whoever is said to be dead, and is heard of themself, is asked as everybody is.
@@ -298,26 +335,19 @@ async fn proposed(house: &House, pairs: Vec<Pair>, mut change: Change) -> Result
             Sign::Person => pair.notice.may_be_joined(now),
             Sign::News => pair.notice.is_open(now),
         };
-        if !on || !known.insert((pair.notice.id, pair.subject)) {
+        if !on {
             continue;
         }
-        let words: Vec<&str> = pair.weighed.reasons.iter().map(|r| r.word()).collect();
-        let id: ReunionId = house.dice.id(now);
-        let reunion = Reunion {
-            id,
-            notice: pair.notice.id,
-            incident: pair.notice.incident,
-            drill: pair.notice.drill,
-            version: 1,
-            sign: pair.sign,
-            subject: pair.subject,
-            seeker: pair.notice.seeker,
-            score: pair.weighed.score,
-            reasons: words.join(","),
-            state: if pair.weighed.verdict == Verdict::Ask { ReunionState::Asked } else { ReunionState::Review },
-            made: now,
-            changed: now,
-        };
+        let state = first_state(house, &pair, pair.weighed.verdict).await?;
+        match known.insert((pair.notice.id, pair.subject), state) {
+            None => {}
+            // They hide no more: they are asked as everybody is.
+            Some(ReunionState::Hidden) if !pair.hides => {
+                change = change.run(reunions::DROP_HIDDEN, params![pair.notice.id, pair.subject.to_vec()]);
+            }
+            Some(_) => continue,
+        }
+        let reunion = proposal(house, &pair, state);
         change = reunions::propose(change, &reunion);
         if let (Some(note), ReunionState::Asked) = (reunion.note(), reunion.state) {
             change = signs::ask(house, note, change).await?;

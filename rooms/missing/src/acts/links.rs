@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use web::{Failure, House, OrRefuse, thrice};
 
 use super::{
-    answer,
+    answer, hiding,
     join::{ALIKE, fit, nearby},
     no, seen,
 };
@@ -26,7 +26,7 @@ use crate::{
         view::NoticeView,
     },
     rules::{
-        self, No,
+        self, No, Standing,
         join::{Common, Evidence, Fit, Reason, ages, sex},
         link::Carried,
     },
@@ -304,7 +304,11 @@ pub(super) async fn carry(
         let Some(other) = notices::one(&house.store, id).await?.filter(|n| n.is_open(now)) else { continue };
         let rows = house.store.read(reunions::REUNIONS_OF_NOTICE, params![id]).await?;
         let theirs = rows.iter().map(reunions::reunion).collect::<Result<Vec<_>, _>>()?;
-        match rules::link::carried(r, &theirs, hides_from(house, r, &other).await?) {
+        let hides = match r.sign {
+            Sign::News => hiding::standing(house, &other).await? != Standing::Free,
+            Sign::Person => hides_from(house, r, &other).await?,
+        };
+        match rules::link::carried(r, &theirs, hides) {
             Carried::Nothing => {}
             Carried::Ask => change = reunions::propose(change, &asked(house, r, &other, now)),
             Carried::Found => {

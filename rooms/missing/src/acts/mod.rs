@@ -3,6 +3,7 @@
 mod answer;
 pub mod exchange;
 mod forget;
+pub mod hiding;
 pub mod join;
 pub mod list;
 pub mod links;

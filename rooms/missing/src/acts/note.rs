@@ -202,7 +202,7 @@ pub struct Told {
 pub async fn sides_of(house: &House, visitor: &Visitor, id: NoticeId, note: NoteId) -> Result<Told, Failure> {
     let me = actor(visitor)?;
     let notice = notices::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
-    let told = notes::one(&house.register, note).await?.filter(|t| t.note.notice == Some(id) && !t.note.hidden);
+    let told = notes::of_notice(&house.register, id).await?.into_iter().find(|t| t.note.id == note && !t.note.hidden);
     let Some(Author::Person(author)) = told.map(|t| t.note.author) else { return Err(no(&No::Unknown)) };
     let witness = if author == me { None } else { Some(author) };
     if notice.seeker == Some(me) || author == me {

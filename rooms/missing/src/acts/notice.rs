@@ -329,8 +329,8 @@ pub async fn ask_appeal(house: &House, visitor: &Visitor, id: NoticeId) -> Resul
     .await
 }
 
-/// A moderator decides on a public appeal. For somebody who does not want this seeker to know, the appeal is kept waiting: nobody relays
-/// the face of who hides.
+/// A moderator decides on a public appeal. Whoever is sought and can be reached is asked before it is shown; for somebody who does not want
+/// this seeker to know it never is: nobody relays the face of who hides.
 ///
 /// # Errors
 /// 404; the rules' refusals.
@@ -339,20 +339,21 @@ pub async fn approve(house: &House, staff: &Staff, id: NoticeId, yes: bool) -> R
         let now = house.clock.now();
         let n = kept::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
         let appeal = rules::approve(now, &n, yes).or_refuse()?;
-        if appeal == n.appeal {
+        if appeal == n.appeal || (yes && n.approved.is_some()) {
             return Ok(());
         }
-        let hidden = appeal == Appeal::Approved && super::review::is_hushed(house, &n).await?;
         let line = AuditLine::new(now, staff, if yes { "notice.approve" } else { "notice.refuse" })
             .of(n.incident)
             .with(json!({ "notice": n.id }));
-        let mut change = house.register.audit(Change::new(), &line);
-        if !hidden {
-            let share = if appeal == Appeal::Approved { Some(share(house)) } else { None };
-            change = change
+        let change = house.register.audit(Change::new(), &line);
+        let change = if appeal == Appeal::Approved {
+            super::hiding::approved(house, change, &n, now).await?
+        } else {
+            let share: Option<String> = None;
+            change
                 .must(kept::APPEAL, params![n.id, n.version, appeal.number(), share, now])
-                .event(kept::changed(&n, n.state));
-        }
+                .event(kept::changed(&n, n.state))
+        };
         house.store.apply(change).await?;
         Ok(())
     })

@@ -1,17 +1,17 @@
 //! What reviewers and moderators see and decide. Each decision stands in the audit, and can be taken back.
 
 use ::store::{Change, params};
-use kernel::{Audience, Id, NoteId, NoticeId, ReunionId, Staff, Time};
-use register::AuditLine;
+use kernel::{Audience, NoteId, NoticeId, ReunionId, Staff, Time};
+use register::{AuditLine, How, State};
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
 use web::{Failure, House, OrRefuse, thrice};
 
-use super::{no, seen};
+use super::{hiding, no, seen, signs};
 use crate::{
     model::{Notice, Reunion, ReunionState, Sign, view::NoticeView},
-    rules::{self, No},
+    rules::{self, No, Standing},
     store::{notes, notices, reunions},
 };
 
@@ -36,6 +36,16 @@ pub struct Compared {
     /// What is said of them, when it is news of a name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+    /// How whoever gave news knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub how: Option<How>,
+    /// What they say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub says: Option<State>,
+    /// Of when that is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = "date-time")]
+    pub at: Option<Time>,
     /// Out of a thousand.
     pub score: i64,
     /// Why: `name-same`, `contact-said` …
@@ -65,18 +75,23 @@ pub async fn confirmed_lately(house: &House, drill: bool) -> Result<Vec<Compared
 }
 
 async fn compared(house: &House, rows: Vec<::store::Row>) -> Result<Vec<Compared>, Failure> {
+    let now = house.clock.now();
     let mut all = Vec::new();
     for row in &rows {
         let r = reunions::reunion(row)?;
         let Some(whole) = notices::one_whole(&house.register, r.notice).await? else { continue };
         let Some(notice) = seen(house, &whole, Audience::Moderator).await? else { continue };
-        let (name, words) = match (r.person(), r.note()) {
-            (Some(person), _) => (house.register.card(person).await?.map(|c| c.name), None),
-            (_, Some(note)) => {
-                let told = notes::one(&house.register, note).await?;
-                told.map_or((None, None), |t| (t.name, t.words))
-            }
-            _ => (None, None),
+        let told = match r.note() {
+            Some(note) => notes::one(&house.register, note).await?,
+            None => None,
+        };
+        // What was taken away meanwhile, or is over, is nothing to compare with.
+        if r.sign == Sign::News && r.state == ReunionState::Review && !counts(told.as_ref(), &whole.notice, now) {
+            continue;
+        }
+        let name = match r.person() {
+            Some(person) => house.register.card(person).await?.map(|c| c.name),
+            None => told.as_ref().and_then(|t| t.name.clone()),
         };
         all.push(Compared {
             id: r.id,
@@ -84,14 +99,36 @@ async fn compared(house: &House, rows: Vec<::store::Row>) -> Result<Vec<Compared
             sign: r.sign,
             notice,
             name,
-            words,
+            how: told.as_ref().map(|t| t.note.how),
+            says: told.as_ref().map(|t| t.note.state),
+            at: told.as_ref().map(|t| t.note.at),
+            words: told.and_then(|t| t.words),
             score: r.score,
             reasons: r.reasons.split(',').filter(|w| !w.is_empty()).map(str::to_owned).collect(),
-            state: r.state,
+            state: if r.state == ReunionState::Held { ReunionState::Confirmed } else { r.state },
             made: r.made,
         });
     }
     Ok(all)
+}
+
+/// Whether news is still worth something for a search.
+fn counts(told: Option<&notes::Whole>, notice: &Notice, now: Time) -> bool {
+    told.is_some_and(|t| signs::is_one(&t.note, notice, now))
+}
+
+/// What a reviewer's yes to news comes to: whoever is known here says yes first, and until then nobody is told. The reviewer sees the same.
+async fn taken(house: &House, r: &Reunion, now: Time) -> Result<ReunionState, Failure> {
+    let notice = notices::one(&house.store, r.notice).await?.filter(|n| n.is_open(now)).ok_or_else(|| no(&No::Over))?;
+    let told = match r.note() {
+        Some(note) => notes::one(&house.register, note).await?,
+        None => None,
+    };
+    if !counts(told.as_ref(), &notice, now) {
+        return Err(no(&No::NewsGone));
+    }
+    let free = hiding::standing(house, &notice).await? == Standing::Free;
+    Ok(if free { ReunionState::Confirmed } else { ReunionState::Held })
 }
 
 fn line(now: Time, staff: &Staff, r: &Reunion, act: &str) -> AuditLine {
@@ -110,13 +147,19 @@ pub async fn decide(house: &House, staff: &Staff, id: ReunionId, same: bool) -> 
     thrice(|| async move {
         let now = house.clock.now();
         let r = one(house, id).await?;
-        let state = rules::reunion::review(&r, same).or_refuse()?;
+        let mut state = rules::reunion::review(&r, same).or_refuse()?;
+        if state == ReunionState::Confirmed && r.sign == Sign::News {
+            state = taken(house, &r, now).await?;
+        }
         let mut change = reunions::moved(Change::new(), &r, state, Some(staff), now);
         if state == ReunionState::Confirmed {
             change = super::answer::found(house, change, &r, now).await?;
         }
         let act = if same { "reunion.same" } else { "reunion.not_same" };
         house.store.apply(house.register.audit(change, &line(now, staff, &r, act))).await?;
+        if state == ReunionState::NotSame {
+            hiding::let_go(house, r.notice).await?;
+        }
         Ok(state)
     })
     .await
@@ -132,7 +175,10 @@ pub async fn undo(house: &House, staff: &Staff, id: ReunionId) -> Result<(), Fai
         let r = one(house, id).await?;
         let state = rules::reunion::undo(&r).or_refuse()?;
         let change = reunions::moved(Change::new(), &r, state, Some(staff), now);
-        let change = super::answer::lost_again(house, change, &r, now).await?;
+        let change = match r.state {
+            ReunionState::Held => change,
+            _ => super::answer::lost_again(house, change, &r, now).await?,
+        };
         house.store.apply(house.register.audit(change, &line(now, staff, &r, "reunion.undo"))).await?;
         Ok(())
     })
@@ -171,9 +217,4 @@ pub async fn hide(house: &House, staff: &Staff, id: NoteId, hidden: bool) -> Res
         .event(kernel::Event::News { note: id, incident, drill });
     house.store.apply(change).await?;
     Ok(())
-}
-
-/// Whether somebody hides from who searches. Moderators do not learn it either.
-pub(super) async fn is_hushed(house: &House, notice: &Notice) -> Result<bool, Failure> {
-    Ok(house.store.one(reunions::HUSHED_OF_NOTICE, params![notice.id.bytes().to_vec()]).await?.is_some())
 }

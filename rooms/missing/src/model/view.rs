@@ -191,8 +191,12 @@ pub fn view(card: &Card<'_>, audience: Audience) -> Option<NoticeView> {
             others: card.profile.names.iter().skip(1).cloned().collect(),
             relation: n.relation,
             guardian: n.is_minor().then_some(n.guardian),
-            appeal: Some(n.appeal),
-            share: n.share.clone(),
+            // Moderators see that it was approved, and not whether it waits; its seeker sees it when it is shown.
+            appeal: Some(match audience {
+                Audience::Moderator if n.approved.is_some() => Appeal::Approved,
+                _ => n.appeal,
+            }),
+            share: n.share.clone().filter(|_| audience == Audience::Seeker),
             expires: Some(n.expires),
             died: known.map(|d| d.died),
             consent: card.death.and_then(Death::consent).filter(|_| audience == Audience::Seeker),

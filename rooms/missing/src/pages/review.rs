@@ -30,6 +30,8 @@ struct Pair {
     /// The name of whom there is a sign of life.
     name: String,
     words: Option<String>,
+    /// How whoever gave news knows, what they say, and of when it is.
+    says: Option<(String, String)>,
     /// What sort of sign, and what becomes of a yes.
     sign: String,
     then: String,
@@ -51,6 +53,10 @@ impl Pair {
             card: Card::of(f, &c.notice),
             name: c.name.unwrap_or_else(|| t("reunion-nameless")),
             words: c.words,
+            says: c.how.zip(c.says).map(|(how, state)| {
+                let state = t(&format!("note-is-{}", state.word()));
+                (f.one(&format!("note-how-{}", how.word()), "state", state), c.at.map(|at| f.moment(f.now, at)).unwrap_or_default())
+            }),
             sign: t(sign),
             then: t(then),
             reasons: reasons(f, &c.reasons),

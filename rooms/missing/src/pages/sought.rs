@@ -25,6 +25,8 @@ struct Question {
     who: String,
     /// Who they say they are.
     relation: String,
+    /// Whether who seeks is in one's circle.
+    circle: Option<String>,
     since: String,
     /// What was answered: icon, words, what that means.
     answered: Option<(&'static str, String, String)>,
@@ -44,17 +46,18 @@ impl Question {
                 Tell::Never | Tell::NotMe => "lock",
             };
             let says = |end: &str| f.t(&format!("sought-did-{}{end}", tell.word())).into_owned();
-            (icon, says(""), says("-says"))
+            (icon, says(""), says(if a.reviewed { "-reviewed" } else { "-says" }))
         });
         Self {
             id: a.id,
             drill: a.drill,
             who: a.seeker.unwrap_or_else(|| f.t("sought-somebody").into_owned()),
             relation: relation.unwrap_or_default(),
+            circle: a.in_circle.map(|is| f.t(if is { "sought-in-circle" } else { "sought-not-in-circle" }).into_owned()),
             since: f.one("sought-since", "time", f.moment(f.now, a.since)),
             answered,
             open: matches!(a.answered, None | Some(Tell::NotNow)),
-            undo: matches!(a.answered, Some(Tell::Tell | Tell::Never)),
+            undo: matches!(a.answered, Some(Tell::Tell | Tell::Never | Tell::NotMe)),
         }
     }
 }

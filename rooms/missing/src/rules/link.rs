@@ -70,7 +70,13 @@ pub enum Carried {
 /// them through a link too.
 #[must_use]
 pub fn carried(confirmed: &Reunion, theirs: &[Reunion], hushed: bool) -> Carried {
-    let hides = |r: &Reunion| r.sign == Sign::Person && matches!(r.state, ReunionState::Never | ReunionState::NotNow);
+    let news = confirmed.sign == Sign::News;
+    let hides = |r: &Reunion| match r.state {
+        ReunionState::Never | ReunionState::NotNow | ReunionState::Hidden => r.sign == Sign::Person,
+        // Whoever is asked says so themself, and nobody in their place.
+        ReunionState::Asked | ReunionState::Agreed => r.sign == Sign::Person && news,
+        _ => false,
+    };
     if hushed || theirs.iter().any(hides) {
         return Carried::Nothing;
     }

@@ -60,6 +60,8 @@ pub enum No {
     ReasonMissing,
     /// A file is not taken as a photo.
     Photo(media::Refused),
+    /// News was taken away, or is over.
+    NewsGone,
 }
 
 /// The codes of this room's refusals: each has its sentences `refusal-CODE` and `refusal-CODE-next`.
@@ -98,6 +100,7 @@ pub const CODES: &[&str] = &[
     "photo-broken",
 ];
 
+    "missing-news-gone",
 impl Refuse for No {
     fn refusal(&self) -> Refusal {
         let new = Refusal::new;
@@ -133,3 +136,4 @@ impl Refuse for No {
         }
     }
 }
+            Self::NewsGone => new(409, "missing-news-gone"),

@@ -13,6 +13,10 @@ pub const LASTS_FOR_MINORS: Span = Span::days(7);
 pub const DRAFT_LASTS: Span = Span::hours(2);
 /// How many searches one seeker has on at a time.
 pub const MOST_NOTICES: i64 = 10;
+/// Whoever is sought, and can be reached, has so long to answer before an approved appeal is shown.
+pub const ASKED_FOR: Span = Span::hours(2);
+/// "Not now" counts for every search of a seeker for so long.
+pub const NOT_NOW_LASTS: Span = Span::days(60);
 /// The most characters of a name.
 pub const LONGEST_NAME: usize = 120;
 /// How many names one person has here: the full one, married, maiden, nicknames, other scripts.

@@ -24,11 +24,17 @@ macro_rules! noted {
          OR notice IN (SELECT b FROM notice_link WHERE state = 2))"
     };
 }
-/// The searches of other registers that somebody is known to be sought by.
+/// The searches of other registers by which somebody was found.
 macro_rules! theirs {
     () => {
         "(SELECT reunion.notice FROM reunion JOIN record ON record.notice = reunion.notice \
-          WHERE reunion.subject = $1 AND reunion.state IN (3, 6, 8) AND record.own = 0 AND record.kind = 1)"
+          WHERE reunion.subject = $1 AND reunion.state = 3 AND record.own = 0 AND record.kind = 1)"
+    };
+}
+/// Those that go on: nobody is to see that somebody knew of them.
+macro_rules! silent {
+    () => {
+        "(SELECT notice FROM reunion WHERE subject = $1 AND kind = 1 AND state IN (6, 8, 9))"
     };
 }
 
@@ -86,10 +92,15 @@ sql! {
     /// The latest of them.
     pub LAST_EXPIRY = "SELECT expiry_date FROM record WHERE notice = $1 ORDER BY expiry_date DESC LIMIT 1";
     /// Records that are not to come back.
-    pub SUPPRESSED = concat!("SELECT key, until FROM suppressed WHERE key IN ", register::many!());
+    pub SUPPRESSED = concat!("SELECT key, until, since FROM suppressed WHERE key IN ", register::many!());
     /// What was taken down does not come back.
     pub SUPPRESS = "INSERT INTO suppressed (key, until) SELECT key, $2 FROM record WHERE notice = $1 AND own = 0 AND kind = 1 \
         ON CONFLICT (key) DO NOTHING";
+    /// … but when it was a mistake.
+    pub UNSUPPRESS = "DELETE FROM suppressed WHERE since = 0 \
+        AND key IN (SELECT key FROM record WHERE notice = $1 AND own = 0 AND kind = 1)";
+    /// What is to stay away when a search is over, of one that goes on for longer.
+    pub SUPPRESS_LATER = "UPDATE suppressed SET since = $2, until = $2 + 157680000000000 WHERE key = $1 AND since > $3";
     /// What has stayed away long enough.
     pub FORGET_SUPPRESSED = "DELETE FROM suppressed WHERE until < $1";
     /// A newer version of what another register says of somebody.
@@ -100,6 +111,10 @@ sql! {
     /// Somebody is erased: what other registers brought of them does not come back,
     pub ERASE_AND_SUPPRESS = concat!("INSERT INTO suppressed (key, until) SELECT key, entry_date + 157680000000000 FROM record \
         WHERE own = 0 AND notice IN ", theirs!(), " ON CONFLICT (key) DO NOTHING");
+    /// … nor what they were asked by, once its time is over: until then it goes on, as if they had never been here,
+    pub ERASE_AND_SUPPRESS_LATER = concat!("INSERT INTO suppressed (key, until, since) \
+        SELECT key, expiry_date + 157680000000000, expiry_date FROM record WHERE own = 0 AND notice IN ", silent!(),
+        " ON CONFLICT (key) DO NOTHING");
     /// … what was said of it goes,
     pub ERASE_NOTES_OF_RECORDS = concat!("DELETE FROM notice_note WHERE notice IN ", theirs!());
     /// … so do the pairs that it is in,

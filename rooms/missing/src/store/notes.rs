@@ -19,17 +19,18 @@ sql! {
     pub ADD_NOTE = concat!("INSERT INTO notice_note (", columns!(), ", name, words) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
         $14, $15, $16, $17, $18, $19, $20, $21, $22)");
     /// The notes of a search, the oldest first.
-    pub NOTES = concat!("SELECT ", columns!(), ", name, words FROM notice_note WHERE notice = $1 ORDER BY at, id LIMIT $2");
+    pub NOTES = concat!("SELECT ", columns!(), ", name, words FROM notice_note WHERE notice = $1 \
+        OR id IN (SELECT subject FROM reunion WHERE notice = $1 AND kind = 2 AND state = 3) ORDER BY at, id LIMIT $2");
     /// One note.
     pub NOTE = concat!("SELECT ", columns!(), ", name, words FROM notice_note WHERE id = $1");
-    /// Which search a note is about.
-    pub SEARCH_OF_NOTE = "SELECT notice FROM notice_note WHERE id = $1 AND notice IS NOT NULL AND hidden = 0";
+    /// Which searches a note is about.
+    pub SEARCHES_OF_NOTE = "SELECT notice FROM notice_note WHERE id = $1 AND notice IS NOT NULL AND hidden = 0 \
+        UNION SELECT r.notice FROM reunion r JOIN notice_note n ON n.id = r.subject \
+        WHERE r.subject = $1 AND r.kind = 2 AND r.state = 3 AND n.hidden = 0";
     /// Several.
     pub NOTE_MANY = concat!("SELECT ", columns!(), ", name, words FROM notice_note WHERE id IN ", register::many!());
     /// News of names that fit no search yet, page by page.
     pub NEWS = concat!("SELECT ", columns!(), ", name, words FROM notice_note WHERE id > $1 AND notice IS NULL AND hidden = 0 ORDER BY id LIMIT $2");
-    /// News joins a search, or leaves it again.
-    pub PLACE_NOTE = "UPDATE notice_note SET notice = $2 WHERE id = $1";
     /// Moderators take a note away, or give it back.
     pub HIDE_NOTE = "UPDATE notice_note SET hidden = $2 WHERE id = $1 AND hidden <> $2";
     /// What is said of a search goes with it.
@@ -154,12 +155,12 @@ pub async fn one(register: &Register, id: NoteId) -> Result<Option<Whole>, Store
     register.store().one(NOTE, params![id]).await?.as_ref().map(|r| whole(register, r)).transpose()
 }
 
-/// Which search a note is about; nothing while that is not known, or when moderators took it away.
+/// Which searches a note is about; none while that is not known, or when moderators took it away.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn search_of(store: &Store, id: NoteId) -> Result<Option<NoticeId>, StoreError> {
-    store.one(SEARCH_OF_NOTE, params![id]).await?.map(|r| r.id(0)).transpose()
+pub async fn searches_of(store: &Store, id: NoteId) -> Result<Vec<NoticeId>, StoreError> {
+    store.read(SEARCHES_OF_NOTE, params![id]).await?.iter().map(|r| r.id(0)).collect()
 }
 
 /// Keeps a note, and tells of it.

@@ -11,6 +11,8 @@ use crate::{
 
 /// The kind of the job that ends a search when its time is over, and then forgets it.
 pub const NOTICE_JOB: &str = "missing.notice";
+/// The kind of the job that shows an approved appeal, once whoever is sought was asked.
+pub const SHOW_JOB: &str = "missing.show";
 /// The kind of the job that forgets what describes whoever was found.
 pub const FORGET_JOB: &str = "missing.forget";
 /// What is sealed of a search.
@@ -19,7 +21,7 @@ pub const PROFILE: &str = "notice.profile";
 macro_rules! columns {
     () => {
         "id, seeker, incident, drill, version, state, appeal, share, phone, email, tail, age_low, age_high, sex, relation, guardian, cell, \
-         seen, person, found, opened, changed, expires"
+         seen, person, found, opened, changed, expires, approved"
     };
 }
 
@@ -45,7 +47,7 @@ sql! {
     /// How many searches of somebody are on, exercises apart.
     pub OPEN_OF_SEEKER = "SELECT COUNT(*) FROM notice WHERE seeker = $1 AND drill = $2 AND state = 1";
     /// Appeals that wait for a decision, the oldest first.
-    pub APPEALS = concat!("SELECT ", columns!(), " FROM notice WHERE appeal = 1 AND state = 1 AND drill = $1 ORDER BY opened, id LIMIT $2");
+    pub APPEALS = concat!("SELECT ", columns!(), " FROM notice WHERE appeal = 1 AND approved IS NULL AND state = 1 AND drill = $1 ORDER BY opened, id LIMIT $2");
     /// A draft becomes somebody's search.
     pub PUBLISH = "UPDATE notice SET seeker = $3, token = NULL, state = 1, opened = $4, changed = $4, expires = $5, version = version + 1 \
         WHERE id = $1 AND version = $2 AND state = 0";
@@ -53,7 +55,10 @@ sql! {
     pub MOVE = "UPDATE notice SET state = $3, person = $4, found = $5, expires = $6, changed = $7, version = version + 1 \
         WHERE id = $1 AND version = $2";
     /// How public it is.
-    pub APPEAL = "UPDATE notice SET appeal = $3, share = $4, changed = $5, version = version + 1 WHERE id = $1 AND version = $2";
+    pub APPEAL = "UPDATE notice SET appeal = $3, share = $4, changed = $5, approved = NULL, version = version + 1 \
+        WHERE id = $1 AND version = $2";
+    /// It is approved, and waits: nothing else of it changes.
+    pub WAIT_TO_SHOW = "UPDATE notice SET approved = $3, version = version + 1 WHERE id = $1 AND version = $2";
     /// What describes who is found goes.
     pub FORGET_PROFILE = "UPDATE notice SET profile = NULL, phone = NULL, email = NULL, tail = NULL, cell = NULL, seen = NULL, \
         age_low = NULL, age_high = NULL, sex = 0, person = NULL, version = version + 1 WHERE id = $1 AND state > 1";
@@ -62,6 +67,7 @@ sql! {
     /// A draft that nobody proved a contact for, a search that is long over.
     pub DROP_NOTICE = "DELETE FROM notice WHERE id = $1 AND state <> 1";
     /// Follows a search.
+    /// What describes who is found goes, unless the search has changed meanwhile.
     pub FOLLOW = "INSERT INTO follower (notice, person, at, told) VALUES ($1, $2, $3, NULL) ON CONFLICT (notice, person) DO NOTHING";
     /// Does not any more.
     pub UNFOLLOW = "DELETE FROM follower WHERE notice = $1 AND person = $2";
@@ -73,7 +79,12 @@ sql! {
     pub ERASE_WORDS_OF_NOTICES = "DELETE FROM notice_word WHERE notice IN (SELECT id FROM notice WHERE seeker = $1)";
     /// … what was said of them,
     pub ERASE_NOTES_OF_NOTICES = "DELETE FROM notice_note WHERE notice IN (SELECT id FROM notice WHERE seeker = $1)";
-    /// … what was proposed for them,
+    /// … whom they do not want to tell for now,
+    pub ERASE_NOT_NOWS = "DELETE FROM not_now WHERE person = $1 OR seeker = $1";
+    /// … what was proposed for them, but that somebody hides from a search: who it was is forgotten,
+    pub ERASE_WHO_HIDES = "UPDATE reunion SET subject = id, state = 9, score = 0, reasons = '', decided_by = NULL, decided_by_name = NULL \
+        WHERE subject = $1 AND kind = 1 AND state IN (6, 9)";
+    /// … all else,
     pub ERASE_REUNIONS_OF_NOTICES = "DELETE FROM reunion WHERE seeker = $1 OR subject = $1";
     /// … who followed them,
     pub ERASE_FOLLOWERS_OF_NOTICES = "DELETE FROM follower WHERE person = $1 OR notice IN (SELECT id FROM notice WHERE seeker = $1)";
@@ -132,13 +143,14 @@ pub struct Whole {
     /// Who is sought.
     pub profile: Profile,
 }
+        approved: row.opt_time(23)?,
 
 /// Reads a search with what is sealed.
 ///
 /// # Errors
 /// When the row is not one, or a key is gone.
 pub fn whole(register: &Register, row: &Row) -> Result<Whole, StoreError> {
-    let sealed = register.open_or_none(PROFILE, row.opt_blob(23)?)?;
+    let sealed = register.open_or_none(PROFILE, row.opt_blob(24)?)?;
     let profile = sealed.map(|s| serde_json::from_str(&s)).transpose();
     let profile = profile.map_err(|e| StoreError::Fault(e.to_string()))?.unwrap_or_default();
     Ok(Whole { notice: notice(row)?, profile })
@@ -271,3 +283,9 @@ pub fn job(id: NoticeId, run_at: Time) -> NewJob {
 pub fn forget_job(notice: &Notice, run_at: Time) -> NewJob {
     NewJob { kind: FORGET_JOB, key: format!("{} {}", notice.id, notice.version), body: String::new(), run_at }
 }
+/// The job that shows an appeal that was approved at this time.
+#[must_use]
+pub fn show_job(id: NoticeId, approved: Time, run_at: Time) -> NewJob {
+    NewJob { kind: SHOW_JOB, key: format!("{id} {}", approved.0), body: String::new(), run_at }
+}
+

@@ -21,14 +21,15 @@ sql! {
     /// Those of these signs.
     pub REUNIONS_OF_SUBJECTS = concat!("SELECT ", columns!(), " FROM reunion WHERE subject IN ", register::many!());
     /// What somebody is asked, the newest first.
-    pub ASKED = concat!("SELECT ", columns!(), " FROM reunion WHERE subject = $1 AND kind = 1 AND state IN (1, 3, 5, 6, 8) \
+    pub ASKED = concat!("SELECT ", columns!(), " FROM reunion WHERE subject = $1 AND kind = 1 \
+        AND (state IN (1, 3, 5, 6, 8) OR (state = 4 AND decided_by IS NULL)) \
         ORDER BY made DESC, id DESC LIMIT $2");
     /// Those of a search.
     pub REUNIONS_OF_NOTICE = concat!("SELECT ", columns!(), " FROM reunion WHERE notice = $1 ORDER BY made, id");
     /// What reviewers are to compare, the oldest first.
     pub TO_REVIEW = concat!("SELECT ", columns!(), " FROM reunion WHERE state IN (2, 8) AND drill = $1 ORDER BY made, id LIMIT $2");
     /// Those that were confirmed lately, the newest first.
-    pub CONFIRMED = concat!("SELECT ", columns!(), " FROM reunion WHERE state = 3 AND drill = $1 AND changed > $2 \
+    pub CONFIRMED = concat!("SELECT ", columns!(), " FROM reunion WHERE state IN (3, 10) AND drill = $1 AND changed > $2 \
         ORDER BY changed DESC, id DESC LIMIT $3");
     /// One moves on.
     pub MOVE_REUNION = "UPDATE reunion SET state = $3, changed = $4, decided_by = $5, decided_by_name = $6, version = version + 1 \
@@ -44,7 +45,26 @@ sql! {
     /// Who is never to be told of these people.
     pub HUSHES = concat!("SELECT person, seeker FROM hush WHERE person IN ", register::many!());
     /// Whether somebody hid themself from this seeker.
-    pub HUSHED_OF_NOTICE = "SELECT id FROM reunion WHERE notice = $1 AND state = 6 LIMIT 1";
+    pub HUSHED_OF_NOTICE = "SELECT id FROM reunion WHERE notice = $1 AND state IN (6, 9) LIMIT 1";
+    /// Whatever they asked of a person is "never" too; what a reviewer has not looked at yet is asked nobody.
+    pub NEVER_AT_ALL = "UPDATE reunion SET state = CASE WHEN state = 2 THEN 9 ELSE 6 END, changed = $3, decided_by = NULL, \
+        decided_by_name = NULL, version = version + 1 WHERE subject = $1 AND seeker = $2 AND kind = 1 AND state IN (1, 2, 5, 7, 8)";
+    /// … and is not any more.
+    pub NOT_NEVER = "UPDATE reunion SET state = 5, changed = $3, version = version + 1 \
+        WHERE subject = $1 AND seeker = $2 AND kind = 1 AND state IN (6, 9)";
+    /// A person hides from a search no more.
+    pub DROP_HIDDEN = "DELETE FROM reunion WHERE notice = $1 AND subject = $2 AND state = 9";
+    /// A member of staff has decided one.
+    pub DECIDED_BY_STAFF = "SELECT id FROM reunion WHERE id = $1 AND decided_by IS NOT NULL";
+    /// Somebody is not to be told of a person for now.
+    pub NOT_NOW = "INSERT INTO not_now (person, seeker, incident, at) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (person, seeker, incident) DO UPDATE SET at = excluded.at";
+    /// They may be.
+    pub NOW = "DELETE FROM not_now WHERE person = $1 AND seeker = $2 AND incident = $3";
+    /// Whether somebody is not to be told of a person for now.
+    pub IS_NOT_NOW = "SELECT at FROM not_now WHERE person = $1 AND seeker = $2 AND incident = $3";
+    /// What was said so long ago is asked anew.
+    pub FORGET_NOT_NOWS = "DELETE FROM not_now WHERE at < $1";
     /// The contacts of these people, without the contacts.
     pub BLINDS_OF = concat!("SELECT person, blind, proven FROM contact WHERE person IN ", register::many!());
     /// Who has one of these contacts.
@@ -92,7 +112,7 @@ pub async fn of_subjects(register: &Register, subjects: &[PersonId]) -> Result<V
     register.many(REUNIONS_OF_SUBJECTS, subjects).await?.iter().map(reunion).collect()
 }
 
-/// Proposes one: nothing is written when it was proposed before.
+/// Proposes one: nothing is written when it was proposed before. Of whom nobody is to ask anything, nobody hears.
 pub fn propose(change: Change, r: &Reunion) -> Change {
     let params = params![
         r.id,
@@ -107,7 +127,8 @@ pub fn propose(change: Change, r: &Reunion) -> Change {
         r.state.number(),
         r.made
     ];
-    change.run(ADD_REUNION, params).event(told(r, r.state))
+    let change = change.run(ADD_REUNION, params);
+    if matches!(r.state, ReunionState::Hidden | ReunionState::NotNow) { change } else { change.event(told(r, r.state)) }
 }
 
 /// One moves on, by the person or by a member of staff.
@@ -122,7 +143,8 @@ pub fn moved(change: Change, r: &Reunion, state: ReunionState, by: Option<&Staff
 #[must_use]
 pub fn told(r: &Reunion, state: ReunionState) -> Event {
     let state = match state {
-        ReunionState::NotNow | ReunionState::Never | ReunionState::NotSame => "answered",
+        ReunionState::NotNow | ReunionState::Never | ReunionState::NotSame | ReunionState::Hidden => "answered",
+        ReunionState::Held => ReunionState::Confirmed.word(),
         other => other.word(),
     };
     Event::Reunion {

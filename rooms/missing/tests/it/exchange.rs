@@ -83,6 +83,15 @@ async fn brings(h: &Harness, key: &Client, records: &[Record]) -> Value {
     answer
 }
 
+/// A reviewer is sure of the one proposal that waits.
+async fn same(h: &Harness, maud: &Client) -> String {
+    let queue = maud.get("/api/v1/reunions").await.expect(200).json();
+    let review = queue["reunions"][0]["id"].as_str().unwrap_or_else(|| panic!("{queue}")).to_owned();
+    maud.post(&format!("/api/v1/reunions/{review}"), json!({ "same": true })).await.is(204);
+    h.settle().await;
+    review
+}
+
 fn reasons(report: &Value) -> Vec<&str> {
     report["skipped"].as_array().unwrap().iter().map(|s| s["reason"].as_str().unwrap()).collect()
 }
@@ -163,6 +172,7 @@ fn neighbours_read_approved_appeals_alone_and_four_fields_of_all_else() {
                     opened: now.minus(Span::days(1)),
                     changed: now.minus(Span::days(1)),
                     expires: now.plus(Span::hours(hours)),
+                    approved: None,
                 };
                 let shown = Shown {
                     record_id: "example.net/person.1",
@@ -383,15 +393,14 @@ store::testing::each_store! {
         brings(&h, &paris, &[someone(&h, "example.org/1", "Apolline Vandenbroucke").into()]).await;
         assert!(questions(&camille).await.is_empty(), "a name alone asks nobody");
         let maud = h.staff(Role::Moderator, "Maud").await;
-        let queue = maud.get("/api/v1/reunions").await.expect(200).json();
-        let review = queue["reunions"][0]["id"].as_str().unwrap_or_else(|| panic!("{queue}")).to_owned();
-        maud.post(&format!("/api/v1/reunions/{review}"), json!({ "same": true })).await.is(204);
-        h.settle().await;
+        let review = same(&h, &maud).await;
         let before = paris.get("/api/v1/pfif/feeds/note").await.expect(200);
         assert!(notes(&before).is_empty(), "nothing is told before she agrees");
         let asked = questions(&camille).await;
         assert!(asked[0].get("seeker").is_none(), "{asked:?}");
         answers(&h, &camille, "tell").await.is(204);
+        assert!(notes(&paris.get("/api/v1/pfif/feeds/note").await.expect(200)).is_empty(), "a name can be taken by anyone");
+        assert_eq!(same(&h, &maud).await, review);
         let told = notes(&paris.get("/api/v1/pfif/feeds/note").await.expect(200));
         assert_eq!((told.len(), told[0].person_record_id.as_str()), (1, "example.org/1"));
         assert_eq!(told[0].status, Some(Status::BelievedAlive));
@@ -407,11 +416,9 @@ store::testing::each_store! {
         let word = said(&h, "example.org/n1", "example.org/1", Status::BelievedAlive);
         brings(&h, &paris, &[hers.clone().into(), word.clone().into()]).await;
         let maud = h.staff(Role::Moderator, "Maud").await;
-        let queue = maud.get("/api/v1/reunions").await.expect(200).json();
-        let review = queue["reunions"][0]["id"].as_str().unwrap().to_owned();
-        maud.post(&format!("/api/v1/reunions/{review}"), json!({ "same": true })).await.is(204);
-        h.settle().await;
-        answers(&h, &camille, "never").await.is(204);
+        same(&h, &maud).await;
+        answers(&h, &camille, "tell").await.is(204);
+        same(&h, &maud).await;
         camille.delete("/api/v1/me").await.is(204);
         h.settle().await;
         assert_eq!((count(&h.house.store, NOTICES).await, count(&h.house.store, NOTES).await), (0, 0));
@@ -430,6 +437,81 @@ store::testing::each_store! {
         h.pass(Span::days(70));
         h.settle().await;
         assert_eq!((count(&h.house.store, RECORDS).await, count(&h.house.store, SUPPRESSED).await), (0, 2));
+    }
+
+    async fn who_hides_and_is_erased_is_searched_for_as_before_and_does_not_come_back_later(store: Store) {
+        let h = harness(store).await;
+        let night = active(&h, false).await;
+        let paris = register(&h, "Paris", "example.org", [true, true, true]).await;
+        let camille = proven(&h, "Apolline Vandenbroucke", HERS).await;
+        safe(&h, &camille, night).await;
+        let hers = someone(&h, "example.org/1", "Apolline Vandenbroucke");
+        brings(&h, &paris, &[hers.clone().into()]).await;
+        let maud = h.staff(Role::Moderator, "Maud").await;
+        same(&h, &maud).await;
+        answers(&h, &camille, "never").await.is(204);
+        // One takes "never" back for a search of another register too.
+        let path = format!("/api/v1/sought/{}", questions(&camille).await[0]["id"].as_str().unwrap());
+        camille.delete(&path).await.is(204);
+        answers(&h, &camille, "never").await.is(204);
+        let feed = async || paris.get("/api/v1/pfif/feeds/person").await.expect(200).text;
+        let before = feed().await;
+        camille.delete("/api/v1/me").await.is(204);
+        h.settle().await;
+        assert_eq!(feed().await, before, "byte for byte");
+        assert_eq!(count(&h.house.store, NOTICES).await, 1);
+        h.pass(Span::hours(1));
+        let newer = |h: &Harness| {
+            let mut again = hers.clone();
+            again.source_date = at(h, Span::minutes(1));
+            again
+        };
+        assert_eq!(brings(&h, &paris, &[newer(&h).into()]).await["person"]["written"], 1, "it is kept up to date");
+        h.pass(Span::days(31));
+        h.settle().await;
+        assert_eq!(reasons(&brings(&h, &paris, &[newer(&h).into()]).await), ["skipped"]);
+        for _ in 0..2 {
+            h.pass(Span::days(35));
+            h.settle().await;
+        }
+        assert_eq!(count(&h.house.store, RECORDS).await, 0);
+        assert_eq!(reasons(&brings(&h, &paris, &[newer(&h).into()]).await), ["skipped"], "also when nothing else is left");
+    }
+
+    async fn who_was_found_does_not_come_back_unless_it_was_a_mistake(store: Store) {
+        let h = harness(store).await;
+        let night = active(&h, false).await;
+        let paris = register(&h, "Paris", "example.org", [true, true, true]).await;
+        let camille = proven(&h, "Apolline Vandenbroucke", HERS).await;
+        safe(&h, &camille, night).await;
+        let hers = someone(&h, "example.org/1", "Apolline Vandenbroucke");
+        brings(&h, &paris, &[hers.clone().into()]).await;
+        let maud = h.staff(Role::Moderator, "Maud").await;
+        same(&h, &maud).await;
+        answers(&h, &camille, "tell").await.is(204);
+        let review = same(&h, &maud).await;
+        assert_eq!(count(&h.house.store, SUPPRESSED).await, 1);
+        maud.delete(&format!("/api/v1/reunions/{review}")).await.is(204);
+        assert_eq!(count(&h.house.store, SUPPRESSED).await, 0, "the search goes on");
+        let zoe = someone(&h, "example.org/2", "Zénobie Delacourtille");
+        let found = proven(&h, "Zénobie Delacourtille", "06 39 98 22 22").await;
+        safe(&h, &found, night).await;
+        brings(&h, &paris, &[zoe.clone().into()]).await;
+        same(&h, &maud).await;
+        answers(&h, &found, "tell").await.is(204);
+        same(&h, &maud).await;
+        // A day later nothing says any more who it was; she erases herself, and it does not come back.
+        h.pass(Span::days(2));
+        h.settle().await;
+        found.delete("/api/v1/me").await.is(204);
+        for _ in 0..3 {
+            h.pass(Span::days(35));
+            h.settle().await;
+        }
+        assert_eq!(count(&h.house.store, RECORDS).await, 0);
+        let mut again = zoe.clone();
+        again.source_date = at(&h, Span::minutes(1));
+        assert_eq!(reasons(&brings(&h, &paris, &[again.into()]).await), ["skipped"]);
     }
 
     async fn what_is_taken_down_does_not_come_back(store: Store) {

@@ -208,6 +208,10 @@ store::testing::each_store! {
         let path = format!("/api/v1/sought/{}", open["id"].as_str().unwrap());
         camille.post(&path, json!({ "answer": "tell" })).await.is(204);
         h.settle().await;
+        assert_eq!(state(&ines, &bare).await, "searching", "a link is a moderator's, and a name anybody's: it is compared once more");
+        let review = maud.get("/api/v1/reunions").await.expect(200).at("/reunions/0/id");
+        maud.post(&format!("/api/v1/reunions/{review}"), json!({ "same": true })).await.is(204);
+        h.settle().await;
         assert_eq!(state(&ines, &bare).await, "found");
     }
 
@@ -387,8 +391,12 @@ proptest! {
             state: *state, sign: Sign::Person, subject: if same { [4; 16] } else { [5; 16] }, ..confirmed.clone()
         }).collect();
         let what = carried(&confirmed, &theirs, hushed);
-        if hushed || states.iter().any(|s| matches!(s, ReunionState::Never | ReunionState::NotNow)) {
+        let any = |of: &[ReunionState]| states.iter().any(|s| of.contains(s));
+        if hushed || any(&[ReunionState::Never, ReunionState::NotNow, ReunionState::Hidden]) {
             prop_assert_eq!(what, Carried::Nothing);
+        }
+        if sign == Sign::News && any(&[ReunionState::Asked, ReunionState::Agreed]) {
+            prop_assert_eq!(what, Carried::Nothing, "whoever is asked says so themself");
         }
         if sign == Sign::Person {
             prop_assert!(what != Carried::Found, "nobody who is known here is told of without their own yes");

@@ -5,6 +5,7 @@ mod appeals;
 mod confidence;
 mod deaths;
 mod exchange;
+mod hiding;
 mod guards;
 mod guesses;
 mod join;

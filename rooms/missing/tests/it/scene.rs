@@ -1,6 +1,6 @@
 //! What the stories share. Everybody in them is invented.
 
-use kernel::{Event, IncidentId, PersonId, Recorded, Role};
+use kernel::{Event, IncidentId, PersonId, Recorded, Role, Span};
 use notify::sms::{Inbound, Settings};
 use register::{Contact, Country};
 use serde_json::{Value, json};
@@ -145,5 +145,10 @@ pub(crate) async fn appeal(h: &Harness, who: &Client, id: &str) -> Option<String
     let maud = h.staff(Role::Moderator, "Maud").await;
     maud.post(&format!("/api/v1/notices/{id}/approve"), json!({ "approve": true })).await.is(204);
     h.settle().await;
+    if one(who, id).await["share"].is_null() {
+        // Whoever is sought, and can be reached, is asked first.
+        h.pass(Span::hours(2));
+        h.settle().await;
+    }
     one(who, id).await["share"].as_str().map(str::to_owned)
 }

@@ -206,7 +206,7 @@ impl<'a> Taking<'a> {
         let mut suppressed = HashSet::new();
         for row in house.register.many(kept::SUPPRESSED, &keys).await? {
             let key = row.blob(0)?.try_into().map_err(|_| StoreError::Fault("a key of another length".into()))?;
-            if row.time(1)? > now {
+            if row.time(2)? <= now && row.time(1)? > now {
                 suppressed.insert(key);
             }
         }
@@ -327,6 +327,7 @@ impl<'a> Taking<'a> {
         self.add(|change| {
             let change =
                 change.must(kept::RENEW_NOTICE, params).event(notices::changed(&notice, NoticeState::Searching));
+            let change = change.run(kept::SUPPRESS_LATER, params![key, record.expiry, now]);
             kept::keep(change, &house.register, &record, original.as_deref())
         });
         Ok(())
@@ -391,6 +392,7 @@ impl<'a> Taking<'a> {
             opened: now,
             changed: now,
             expires: taken.expires,
+            approved: None,
         };
         self.notices.insert(id, notice);
         self.known.insert(key, record);
