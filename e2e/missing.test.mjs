@@ -160,9 +160,12 @@ for (const js of [true, false]) {
 }
 
 test("“never” shows nothing to who seeks, on the page, in its source, on the card", async () => {
-  const [seeker, sought] = [await known("Bruno V."), await known("Léonie Garnier")];
-  const id = await seeks(seeker, "Léonie Garnier", { email: sought.contact });
+  const [seeker, sought] = [await known("Bruno V."), await it.server.person("Léonie Garnier")];
+  const contact = `${sought.id}@example.org`;
+  const id = await seeks(seeker, "Léonie Garnier", { email: contact });
   const share = await appealed(seeker, id);
+  // Of whoever could be reached before, the appeal would wait until they were asked.
+  await proven(it.server, sought, contact);
   const page = await it.browser.page({ token: seeker.token });
   const seen = async () => {
     await page.goto(`/missing/${id}`);

@@ -165,14 +165,18 @@ impl Search {
             moderator.post(&pair, json!({ "same": false })).await.is(204);
         }
         let mut four = Vec::new();
-        for name in ["Karim Belaïd", "Camille Roussel", "Wanda Leroy", "Sacha Petit"] {
-            let who = h.person(name).await;
+        let prove = async |who: &Client| {
             let contact = Contact::parse(&mail(who.id()), &Country::FRANCE).unwrap();
             let change = h.house.register.prove_contact(Change::new(), who.id(), &contact, h.house.clock.now());
             h.house.store.apply(change).await.unwrap();
-            four.push(who);
+        };
+        for name in ["Karim Belaïd", "Camille Roussel", "Wanda Leroy", "Sacha Petit"] {
+            four.push(h.person(name).await);
         }
         let [seeker, sought, witness, stranger] = four.try_into().ok().unwrap();
+        for who in [&seeker, &witness, &stranger] {
+            prove(who).await;
+        }
         let unproven = h.person("Ulysse").await;
         let searches = "/api/v1/notices";
         let hers = body_of(night, "Camille Roussel", Some(mail(sought.id())));
@@ -187,6 +191,8 @@ impl Search {
         }
         moderator.post(&format!("{searches}/{notice}/approve"), json!({ "approve": true })).await.is(204);
         let share = seeker.get(&format!("{searches}/{notice}")).await.expect(200).at("/share");
+        // Of whoever could be reached before, the appeal would wait until they were asked.
+        prove(&sought).await;
         let said = json!({ "how": "saw", "state": "none" });
         let note = witness.post(&format!("/api/v1/appeals/{share}/notes"), said).await.expect(201).at("/id");
         let safe = json!({ "answer": "safe" });

@@ -431,7 +431,6 @@ async fn pair(scene: &Scene, night: &str) -> Pair {
         let id = who.post("/api/v1/notices", body).await.expect(201).at("/id");
         who.post(&format!("/api/v1/notices/{id}/appeal"), json!({})).await.is(200);
         moderator.post(&format!("/api/v1/notices/{id}/approve"), json!({ "approve": true })).await.is(204);
-        shares.push(who.get(&format!("/api/v1/notices/{id}")).await.expect(200).at("/share"));
         notices.push(id);
     }
     let safe = json!({ "answer": "safe" });
@@ -471,6 +470,13 @@ async fn read(scene: &Scene, pair: &Pair, n: usize) -> Vec<String> {
                 (SOUGHT[n], "WHO IS SOUGHT"),
                 (SEEKERS[n], "WHO SEEKS"),
                 (&seeker.id().to_string(), "SEEKER"),
+    // Whoever can be reached is asked before an appeal is shown.
+    h.settle().await;
+    h.pass(Span::hours(2));
+    h.settle().await;
+    for (who, id) in seekers.iter().zip(&notices) {
+        shares.push(who.get(&format!("/api/v1/notices/{id}")).await.expect(200).at("/share"));
+    }
                 (&format!("seeker{n}@"), "MAIL@"),
                 (["0017", "0018"][n], "TAIL"),
                 (["00 17", "00 18"][n], "TAIL"),
