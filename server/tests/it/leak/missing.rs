@@ -62,6 +62,7 @@ impl Town {
                     || who == "institution" && path.contains("/lists")
             }
             "what stands on a list" => who == "institution" && path.contains("/lists"),
+            "what was declared" => who == "witness" && export,
             "the words of news" | "the words of a note" => {
                 who == "witness" && (searches || export) || who == "seeker" && searches || reviews
             }
@@ -172,6 +173,13 @@ async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>
     let news = json!({ "incident": town.incident, "name": "Hanae Canarsato", "contact": reached,
         "note": { "how": "spoke", "state": "safe", "words": words } });
     served.post(&witness, "/api/v1/news", news).await.expect(201);
+    // What is declared of somebody whom nobody seeks: it is matched, and nobody but its author reads it.
+    let about = json!({ "name": all.put("what was declared", "Declarine Canarseule"),
+        "contact": all.put("a contact that was declared", "0639980366") });
+    all.put("a contact that was declared", "+33639980366");
+    let said = all.put("what was declared", "canari-chez-sa-tante");
+    let declared = json!({ "about": about, "how": "spoke", "note": said });
+    served.post(&witness, &format!("/api/v1/incidents/{}/declarations", town.incident), declared).await.expect(202);
     // A hospital has them on its list, and somebody whom nobody seeks; it calls, and is shown whom.
     place.must(&["institution", "add", "--name", "institution", "--institution", "Hôpital"]).await;
     let hospital = town.key("institution").to_owned();

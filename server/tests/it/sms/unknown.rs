@@ -109,6 +109,29 @@ store::testing::each_store! {
         let facts = town.h.house.register.facts(alba, night).await.unwrap();
         assert_eq!((facts.len(), facts[0].state.word()), (1, "safe"));
     }
+    async fn a_number_that_is_sought_is_written_to_silently_and_without_a_name(store: Store) {
+        let town = Town::new(store).await;
+        town.incident(false, "Crue").await;
+        let karim = town.h.person("Karim Belaïd").await;
+        town.has(&karim, "karim@example.org").await;
+        let search = serde_json::json!({ "name": "Amina Benali", "phone": NEW, "relation": "family", "police": true });
+        karim.post("/api/v1/notices", search).await.is(201);
+        town.deliver().await;
+        town.brings("m1", NEW, "SAFE Amina Benali").await.is(200);
+        town.brings("m2", "+33639980008", "SAFE Amina Benali").await.is(200);
+        let lines = town.deliver().await;
+        let (sought, answers): (Vec<_>, Vec<_>) = lines.into_iter().partition(|l| l.text.contains("/sought"));
+        assert_eq!((sought.len(), sought[0].to.as_str()), (1, NEW), "her number alone: {sought:?}");
+        for name in ["Amina", "Benali", "Karim", "Bela"] {
+            assert!(!sought[0].text.contains(name), "{}", sought[0].text);
+        }
+        assert_eq!(answers.len(), 2);
+        assert_eq!(answers[0].text, answers[1].text, "whether it fits a search or not");
+        let (events, _) = town.h.house.store.events_after(0, 10_000).await.unwrap();
+        let told: String = events.iter().map(|e| serde_json::to_string(&e.event).unwrap()).collect();
+        assert!(told.contains("\"sign\"") && !told.contains("Benali") && !told.contains("639980009"), "ids alone");
+        assert_eq!(owner(&town).await, None);
+    }
     async fn a_code_of_a_page_is_typed_there(store: Store) {
         let town = Town::new(store).await;
         let asked = serde_json::json!({ "contact": NEW, "name": "Alba" });
