@@ -76,10 +76,37 @@ const searches = async (server, incident) => {
   const over = await begin({ name: "Jean Vasseur" });
   const ended = await appeal(over);
   await server.api("POST", `/notices/${over}/close`, {}, { token: seeker.token });
+  const hospital = await listed(server, incident, begin);
   const form = new URLSearchParams({ name: "Ada Novak", relation: "friend", police: "yes", age: "30", do: "send" });
   const kept = await fetch(`${server.url}/missing/new`, { method: "POST", body: form, redirect: "manual", headers: { Origin: server.url } });
   const draft = kept.headers.getSetCookie().map(c => /^notice=([^;]+)/.exec(c)?.[1]).find(Boolean) ?? "";
-  return { open: `/missing/${open}`, waits: `/missing/${waits}`, over: `/missing/${over}`, share: `/s/${share}`, ended: `/s/${ended}`, words: `/missing/${open}/messages/${note}`, draft, seeker: seeker.token, sought: sought.token, witness: witness.token };
+  return { ...hospital, open: `/missing/${open}`, waits: `/missing/${waits}`, over: `/missing/${over}`, share: `/s/${share}`, ended: `/s/${ended}`, words: `/missing/${open}/messages/${note}`, draft, seeker: seeker.token, sought: sought.token, witness: witness.token };
+};
+
+/** The list of a hospital: of two of those on it somebody looks for a person like them, and one of them is dead.
+ * @param {Server} server @param {string} incident @param {(more: object) => Promise<string>} begin */
+const listed = async (server, incident, begin) => {
+  const [ana, bela] = await Promise.all(["Ana D.", "Béla T."].map(async name => {
+    const token = await server.cli("key", "create", "--role", "institution", "--name", name);
+    await server.cli("institution", "add", "--name", name, "--institution", "Hôpital de l’Exemple");
+    return token;
+  }));
+  const hers = { ages: { low: 33, high: 33 }, sex: "female" };
+  const dead = await begin({ name: "Iris Fontanel", ...hers });
+  await begin({ name: "Oriane Delmas", ...hers });
+  const entries = ["Iris Fontanel", "Oriane DELMAS", "Tom Perrin"].map((name, i) => ({ name, ...hers, state: "in_care", reference: `U-${i}` }));
+  await server.api("POST", "/lists", { incident, entries }, { token: ana });
+  /** @type {Record<string, string>} */
+  const matches = {};
+  while (Object.keys(matches).length < 2) {
+    const list = await server.api("GET", "/lists", undefined, { token: ana });
+    for (const entry of list.entries) for (const match of entry.matches) matches[entry.name] = match.id;
+  }
+  const at = `/lists/matches/${matches["Iris Fontanel"]}`;
+  await server.api("POST", `${at}/call`, {}, { token: ana });
+  await server.api("POST", `${at}/death`, { died: new Date(Date.now() - 3_600_000).toISOString() }, { token: ana });
+  await server.api("POST", `${at}/death/confirm`, { told: true }, { token: bela });
+  return { matched: `/console/lists/matches/${matches["Oriane DELMAS"]}`, stated: `/console${at}`, dead: `/missing/${dead}` };
 };
 
 /** A photo of who is sought. @param {Server} server @param {string} notice @param {Person} seeker */
@@ -325,6 +352,11 @@ export const world = async (server, mail) => {
     { name: "appeal-over", route: "/s/{share}", path: missing.ended },
     { name: "appeal-none", route: "/s/{share}", path: "/s/2222222222", status: 404 },
     { name: "console-reunions", route: "/console/reunions", path: "/console/reunions", as: "moderator" },
+    { name: "missing-called", route: "/missing/{id}", path: missing.dead, as: "seeker" },
+    { name: "missing-consent", route: "/missing/{id}/consent", path: `${missing.dead}/consent`, as: "seeker" },
+    { name: "console-lists", route: "/console/lists", path: "/console/lists", as: "hospital" },
+    { name: "console-lists-match", route: "/console/lists/matches/{id}", path: missing.matched, as: "hospital" },
+    { name: "console-lists-death", route: "/console/lists/matches/{id}", path: missing.stated, as: "hospital" },
     { name: "console-appeals", route: "/console/appeals", path: "/console/appeals", as: "moderator" },
     { name: "console", route: "/console", path: "/console", as: "staff" },
     { name: "console-incident", route: "/console/i/{id}", path: desk(real), as: "staff" },
@@ -371,7 +403,7 @@ export const world = async (server, mail) => {
   const cookies = {
     "": {}, ines: { rz: ines.token }, lea: { rz: lea.token }, karim: { rz: karim.token }, omar: { rz: omar.token }, nora: { rz: nora.token }, lucie: { rz: written.token },
     held: { rz: seeking.held.token }, accepted: { rz: seeking.accepted.token }, arrived: { rz: seeking.arrived.token }, refused: { rz: seeking.refused.token }, opener: { rz: seeking.host },
-    reporter: { rz: reported.token }, moderator: { rz: await staffCookie(server, "Sami R.", "moderator") },
+    reporter: { rz: reported.token }, moderator: { rz: await staffCookie(server, "Sami R.", "moderator") }, hospital: { rz: await staffCookie(server, "Ana D.", "institution") },
     host: { rz: host.token }, draft: { door: hosted.draft },
     seeker: { rz: missing.seeker }, sought: { rz: missing.sought }, witness: { rz: missing.witness }, seeking: { notice: missing.draft },
     staff: { rz: staff }, marc: { rz: await staffCookie(server, "Marc L.") }, manager: { rz: await staffCookie(server, "Université", "roster-manager") }, admin: { rz: await staffCookie(server, "Alix P.", "admin") }, safe: { answer: await passer(server, real, "safe") }, help: { answer: await passer(server, real, "need_help") },

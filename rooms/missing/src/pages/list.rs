@@ -187,6 +187,7 @@ struct MatchPage<'a> {
     called: Option<CallCard>,
     /// A death: where it stands, when they died, who stated it; what the family says; what one may do.
     death: Option<(String, String, String, String)>,
+    may_release: bool,
     may_state: bool,
     may_confirm: bool,
     may_suspend: bool,
@@ -233,6 +234,7 @@ async fn draw_match(
         says: t(&format!("list-match-{}-says", m.state.word())),
         called,
         death,
+        may_release: m.state == MatchState::Called && (stated.is_none() || is(DeathState::Suspended)),
         may_state: on && (stated.is_none() || is(DeathState::Suspended)),
         may_confirm: is(DeathState::Stated) && stated.is_some_and(|d| !d.mine),
         may_suspend: stated.is_some_and(|d| d.of_the_two) && !is(DeathState::Suspended),
