@@ -20,4 +20,5 @@ mod photos;
 mod reunions;
 mod scene;
 mod signs;
+mod tribute;
 mod words;
