@@ -60,7 +60,8 @@ impl Listener for Ears {
     }
     fn cares(&self, event: &Event) -> bool {
         match event {
-            Event::Notice { state, .. } => state == "searching",
+            // What is closed may be said of the dead: whoever has spoken since is not.
+            Event::Notice { state, .. } => matches!(state.as_str(), "searching" | "closed"),
             // What says nothing, or weighs nothing, is no sign of life.
             Event::Fact { says, .. } => says.is_none_or(|s| s.state > 0 && s.strength > 0),
             Event::News { .. } | Event::Sign { .. } | Event::Proven { .. } => true,

@@ -70,7 +70,7 @@ pub async fn of_people(
 /// When the store fails.
 pub async fn of_notice(house: &House, memory: &Memory, id: NoticeId, change: Change) -> Result<Change, StoreError> {
     let Some(whole) = notices::one_whole(&house.register, id).await? else { return Ok(change) };
-    let Some(notice) = memory.notice(id).filter(|n| n.state == NoticeState::Searching) else { return Ok(change) };
+    let Some(notice) = memory.notice(id).filter(|n| n.state != NoticeState::Found) else { return Ok(change) };
     memory.load_signs(&house.register, notice.incident).await?;
     let mut people: HashSet<PersonId> = HashSet::new();
     let mut news: HashSet<NoteId> = HashSet::new();

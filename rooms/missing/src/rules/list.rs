@@ -11,7 +11,7 @@ use super::{
     join::{Common, Evidence, Fit, Weighed, weigh},
 };
 use crate::model::{
-    Ages, Guardian, Notice, Relation, Sex, Sign,
+    Ages, Guardian, Notice, NoticeState, Relation, Sex, Sign,
     list::{Death, DeathState, EntryState, Listed, MatchState, NewEntry, Patient, Taken},
 };
 
@@ -340,13 +340,12 @@ pub fn state_death(
     before: Option<&Death>,
     died: Time,
 ) -> Result<(), NoList> {
-    use crate::model::NoticeState::{Found, Searching};
     match state {
         MatchState::Called | MatchState::Released => {}
         MatchState::Proposed => return Err(NoList::CallFirst),
         MatchState::NotSame => return Err(NoList::Over),
     }
-    if !matches!(notice.state, Searching | Found) || now >= notice.expires {
+    if !matches!(notice.state, NoticeState::Searching | NoticeState::Found) || now >= notice.expires {
         return Err(NoList::Over);
     }
     if died > now || died < now.minus(ARRIVED_WITHIN) {
@@ -396,7 +395,9 @@ pub fn consent(now: Time, notice: &Notice, death: Option<&Death>, proven: bool) 
     if death.and_then(Death::consent).is_none() {
         return Err(NoList::Unknown);
     }
-    if now >= notice.expires {
+    let on =
+        matches!(notice.state, NoticeState::Searching | NoticeState::Found | NoticeState::Closed | NoticeState::Dead);
+    if !on || now >= notice.expires {
         return Err(NoList::Over);
     }
     let family =

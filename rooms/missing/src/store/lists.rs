@@ -91,8 +91,10 @@ sql! {
     pub DROP_MATCHES = "DELETE FROM list_match WHERE notice = $1";
     /// What a family read of an entry goes.
     pub DROP_NOTE_OF_LIST = "DELETE FROM notice_note WHERE id = $1 AND author_kind = 2";
+    /// Whether somebody hides from this search, or does for now.
+    pub HIDES_FROM_NOTICE = "SELECT id FROM reunion WHERE notice = $1 AND kind = 1 AND state IN (5, 6, 9) LIMIT 1";
     /// Who does not want this seeker to know.
-    pub HIDDEN_FROM = "SELECT person FROM hush WHERE seeker = $1 ORDER BY person LIMIT $2";
+    pub HIDDEN_FROM = "SELECT person FROM hush WHERE seeker = $1 UNION SELECT person FROM not_now WHERE seeker = $1 ORDER BY person LIMIT $2";
     /// Somebody is erased: what their searches may have belonged to,
     pub ERASE_MATCHES_OF_NOTICES = "DELETE FROM list_match WHERE notice IN (SELECT id FROM notice WHERE seeker = $1)";
     /// … and the entries that name a contact of theirs.

@@ -223,6 +223,28 @@ store::testing::each_store! {
         assert!(!tells(&s.heard().await));
     }
 
+    async fn a_word_that_came_before_the_family_agreed_is_heard_when_it_does(store: Store) {
+        let h = harness(store).await;
+        let night = active(&h, false).await;
+        let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
+        let id = seeks(&h, &karim, sought_at("Camille Roussel", HERS)).await;
+        let ana = speaks(&h, "Ana", "Hôpital de l’Exemple").await;
+        let bela = speaks(&h, "Béla", "Hôpital de l’Exemple").await;
+        brings(&h, &ana, json!([patient("Camille Roussel", "p-17")])).await.is(200);
+        let at = path(&ana).await;
+        calls(&ana).await;
+        releases(&h, &ana).await;
+        ana.post(&format!("{at}/death"), json!({ "died": DIED })).await.is(204);
+        bela.post(&format!("{at}/death/confirm"), json!({ "told": true })).await.is(204);
+        // Nobody looks for her any more when she speaks.
+        let camille = proven(&h, "Camille Roussel", HERS).await;
+        safe(&h, &camille, night).await;
+        karim.put(&format!("/api/v1/notices/{id}/consent"), json!({ "shown": true })).await.is(204);
+        h.settle().await;
+        let own = one(&karim, &id).await;
+        assert_eq!((&own["state"], own.get("died")), (&json!("found"), None), "{own}");
+    }
+
     async fn an_earlier_word_does_not_and_one_alone_is_suspended_too(store: Store) {
         let s = Story::new(store).await;
         let camille = proven(&s.h, "Camille Roussel", HERS).await;

@@ -348,6 +348,8 @@ store::testing::each_store! {
         brings(&h, &ana, json!([patient("Camille Roussel", "p-17")])).await.is(200);
         let at = path(&ana).await;
         safe(&h, &camille, night).await;
+        answers(&h, &camille, "not_now").await.is(204);
+        assert_eq!(listed(&ana).await[0]["matches"], json!([]), "not for now either");
         answers(&h, &camille, "never").await.is(204);
         assert_eq!(listed(&ana).await[0]["matches"], json!([]), "nobody calls whom she hides from");
         ana.post(&format!("{at}/call"), json!({})).await.refuses(404, "list-unknown");

@@ -20,7 +20,7 @@ pub use self::{
 };
 
 use ::store::{Change, Store, StoreError, params};
-use kernel::{Id as _, NoteId, OperatorId, PersonId, ReunionId, Staff, Time};
+use kernel::{NoteId, OperatorId, PersonId, ReunionId, Staff, Time};
 use names::Strength;
 use register::{Actor, AuditLine, Register};
 use serde_json::json;
@@ -35,9 +35,8 @@ use crate::{
     },
     store::{
         exchange::IS_STAFF,
-        lists::{self, HIDDEN_FROM, Whole},
+        lists::{self, HIDDEN_FROM, HIDES_FROM_NOTICE, Whole},
         notices,
-        reunions::HUSHED_OF_NOTICE,
     },
 };
 
@@ -148,7 +147,7 @@ const MOST_HIDDEN: i64 = 200;
 
 /// Whether somebody of this name does not want this seeker to know. Of somebody without a name it is not known, and nothing is told.
 async fn hidden(house: &House, notice: &Notice, name: Option<&str>) -> Result<bool, StoreError> {
-    if house.store.one(HUSHED_OF_NOTICE, params![notice.id.bytes().to_vec()]).await?.is_some() {
+    if house.store.one(HIDES_FROM_NOTICE, params![notice.id]).await?.is_some() {
         return Ok(true);
     }
     let Some(seeker) = notice.seeker else { return Ok(false) };
