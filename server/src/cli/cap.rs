@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use super::{
     Failed,
-    files::{name, open, replace},
+    files::{Checked, name, open, replace},
 };
 
 /// `rhizome cap`
@@ -34,15 +34,8 @@ enum CapVerb {
         after_help = "Example: rhizome cap validate alert.xml\n         rhizome cap validate cancel.xml --known alert.xml"
     )]
     Validate {
-        /// The documents; - for what is piped in.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// One JSON object a line: each rule that is broken, then each document.
-        #[arg(long)]
-        json: bool,
-        /// Warnings count as errors.
-        #[arg(long)]
-        strict: bool,
+        #[command(flatten)]
+        checked: Checked,
         /// An earlier message: with these, what the documents refer to is checked too. May be said several times.
         #[arg(long, value_name = "FILE")]
         known: Vec<PathBuf>,
@@ -95,9 +88,9 @@ impl Cap {
     /// Does it.
     pub fn run(self) -> Result<(), Failed> {
         match self.verb {
-            CapVerb::Validate { files, json, strict, known, at } => {
+            CapVerb::Validate { checked, known, at } => {
                 let settings = Settings { now: at.or_else(now), ..Settings::default() };
-                validate(&files, json, strict, &known, &settings)
+                validate(&checked, &known, &settings)
             }
             CapVerb::Sign { file, key, certificate, output } => {
                 signed(&file, &key, certificate.as_deref(), output.as_deref())
@@ -180,7 +173,8 @@ impl Found {
     }
 }
 
-fn validate(files: &[PathBuf], json: bool, strict: bool, known: &[PathBuf], settings: &Settings) -> Result<(), Failed> {
+fn validate(checked: &Checked, known: &[PathBuf], settings: &Settings) -> Result<(), Failed> {
+    let Checked { files, json, strict } = checked;
     let mut earlier = Vec::new();
     for file in known {
         let alert = understood(file, settings)?.into_alert();
@@ -191,13 +185,13 @@ fn validate(files: &[PathBuf], json: bool, strict: bool, known: &[PathBuf], sett
     for file in files {
         let found = Found::of(read(file, settings)?, &earlier);
         let file = name(file);
-        if json { found.print_json(&file, &mut out) } else { found.print(&file, &mut out) }.map_err(Failed::from)?;
-        if found.errors > 0 || (strict && found.warnings > 0) {
+        if *json { found.print_json(&file, &mut out) } else { found.print(&file, &mut out) }.map_err(Failed::from)?;
+        if found.errors > 0 || (*strict && found.warnings > 0) {
             bad.push(file);
         }
     }
     out.flush().map_err(Failed::from)?;
-    if bad.is_empty() { Ok(()) } else { Err(Failed::new(format!("not as it should be: {}", bad.join(", ")))) }
+    Checked::ends(&bad)
 }
 
 /// A file of keys. They are small.

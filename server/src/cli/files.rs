@@ -3,10 +3,30 @@
 use std::{
     fs::{self, File},
     io::{self, BufRead, BufReader, BufWriter},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use super::Failed;
+
+/// The documents that are checked, and how that is told.
+#[derive(Debug, clap::Args)]
+pub struct Checked {
+    /// The documents; - for what is piped in.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// One JSON object a line: each rule that is broken, then each document.
+    #[arg(long)]
+    pub json: bool,
+    /// Warnings count as errors.
+    #[arg(long)]
+    pub strict: bool,
+}
+impl Checked {
+    /// How it went, with the documents that are not as they should be.
+    pub fn ends(bad: &[String]) -> Result<(), Failed> {
+        if bad.is_empty() { Ok(()) } else { Err(Failed::new(format!("not as it should be: {}", bad.join(", ")))) }
+    }
+}
 
 pub fn is_pipe(file: &Path) -> bool {
     file == Path::new("-")

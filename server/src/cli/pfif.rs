@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{
     Failed,
-    files::{is_pipe, name, open, replace},
+    files::{Checked, is_pipe, name, open, replace},
 };
 
 /// `rhizome pfif`
@@ -30,15 +30,8 @@ enum PfifVerb {
         after_help = "Example: rhizome pfif validate people.xml\n         curl https://example.org/feed | rhizome pfif validate -"
     )]
     Validate {
-        /// The documents; - for what is piped in.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// One JSON object a line: each rule that is broken, then each document.
-        #[arg(long)]
-        json: bool,
-        /// Warnings count as errors.
-        #[arg(long)]
-        strict: bool,
+        #[command(flatten)]
+        checked: Checked,
         /// The time by which records have expired, as 2015-11-13T21:20:00Z; now, when it is left out.
         #[arg(long, value_parser = time)]
         at: Option<Time>,
@@ -82,7 +75,7 @@ impl Pfif {
     /// Does it.
     pub fn run(self) -> Result<(), Failed> {
         match self.verb {
-            PfifVerb::Validate { files, json, strict, at } => check(&files, json, strict, at.or_else(now)),
+            PfifVerb::Validate { checked, at } => check(&checked, at.or_else(now)),
             PfifVerb::Diff { a, b, json, without } => compare(&a, &b, json, &without),
             PfifVerb::Convert { file, output } => renew(&file, output.as_deref()),
         }
@@ -106,7 +99,8 @@ fn report_json(file: &str, r: &Report) -> Value {
     })
 }
 
-fn check(files: &[PathBuf], json: bool, strict: bool, now: Option<Time>) -> Result<(), Failed> {
+fn check(checked: &Checked, now: Option<Time>) -> Result<(), Failed> {
+    let Checked { files, json, strict } = checked;
     let mut out = BufWriter::new(io::stdout().lock());
     let settings = Settings { now, ..Settings::default() };
     let mut bad = Vec::new();
@@ -117,7 +111,7 @@ fn check(files: &[PathBuf], json: bool, strict: bool, now: Option<Time>) -> Resu
         let mut printed = Ok(());
         let report = validate(input, &settings, |problem| {
             if printed.is_ok() {
-                printed = if json {
+                printed = if *json {
                     writeln!(out, "{}", problem_json(&file, problem))
                 } else {
                     writeln!(out, "{file}:{problem}")
@@ -127,7 +121,7 @@ fn check(files: &[PathBuf], json: bool, strict: bool, now: Option<Time>) -> Resu
         let report = report.map_err(|e| Failed::new(format!("{file}: {e}")))?;
         printed.map_err(Failed::from)?;
         let (errors, warnings) = (report.errors, report.warnings);
-        if json {
+        if *json {
             writeln!(out, "{}", report_json(&file, &report)).map_err(Failed::from)?;
         } else {
             let version = report.version.map_or("no PFIF".to_owned(), |v| format!("PFIF {v}"));
@@ -138,12 +132,12 @@ fn check(files: &[PathBuf], json: bool, strict: bool, now: Option<Time>) -> Resu
             )
             .map_err(Failed::from)?;
         }
-        if !report.is_fine() || (strict && warnings > 0) {
+        if !report.is_fine() || (*strict && warnings > 0) {
             bad.push(file);
         }
     }
     out.flush().map_err(Failed::from)?;
-    if bad.is_empty() { Ok(()) } else { Err(Failed::new(format!("not as it should be: {}", bad.join(", ")))) }
+    Checked::ends(&bad)
 }
 
 /// The records of a document that can be used.
