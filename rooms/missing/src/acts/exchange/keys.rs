@@ -25,7 +25,6 @@ pub fn sound(typed: &str, own: &str) -> Result<String, NoExchange> {
 }
 
 /// Gives a [`sound`] domain to a member of staff, or changes what their key may do. It stands in the audit.
-#[must_use]
 pub fn giving(register: &Register, by: impl Into<Actor>, now: Time, to: OperatorId, given: &Given) -> Change {
     let Given { domain, reads, writes, searches } = given;
     let details = json!({ "operator": to, "domain": domain, "reads": reads, "writes": writes, "searches": searches });
@@ -35,7 +34,6 @@ pub fn giving(register: &Register, by: impl Into<Actor>, now: Time, to: Operator
 }
 
 /// Takes it back. What was brought under it stays until its time is over. It stands in the audit.
-#[must_use]
 pub fn withdrawing(register: &Register, by: impl Into<Actor>, now: Time, from: OperatorId) -> Change {
     let line = AuditLine::new(now, by, "exchange.withdraw").with(json!({ "operator": from }));
     register.audit(Change::new().run(kept::WITHDRAW, params![from]), &line)
