@@ -44,6 +44,7 @@ tribute-waits-family = ستقرؤها العائلة
 tribute-no-counter = لا عداد ولا مشاركة. تُقرأ الكلمات قبل نشرها. يمكن إزالة الصفحة في أي وقت بطلب من الأقارب.
 tribute-none = لا شيء هنا.
 tribute-none-says = أُزيلت الصفحة، أو أن العنوان غير صحيح.
+tribute-home = اذهب إلى الصفحة الأولى
 memory-title = نفكر فيهم.
 memory-says = نافذة مضيئة لكل شخص. عائلاتهم اختارت هذه الكلمات.
 memory-kept-name = اسم محفوظ

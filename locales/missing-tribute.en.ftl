@@ -44,6 +44,7 @@ tribute-waits-family = the family will read it
 tribute-no-counter = No counter, no sharing. Words are read before they are shown. A page can be taken away at any time, when the family asks.
 tribute-none = There is nothing here.
 tribute-none-says = The page was taken away, or the address is not the right one.
+tribute-home = Go to the first page
 memory-title = We think of them.
 memory-says = One lit window for each person. Their families chose these words.
 memory-kept-name = A name that is kept

@@ -44,6 +44,7 @@ tribute-waits-family = la familia lo leerá
 tribute-no-counter = Sin contador, sin compartir. Las palabras se leen antes de publicarse. Una página puede retirarse en cualquier momento, a petición de los allegados.
 tribute-none = Aquí no hay nada.
 tribute-none-says = La página se ha retirado, o la dirección no es la correcta.
+tribute-home = Ir a la página de inicio
 memory-title = Pensamos en ellos.
 memory-says = Una ventana encendida por cada persona. Sus familias eligieron estas palabras.
 memory-kept-name = Un nombre guardado

@@ -44,6 +44,7 @@ tribute-waits-family = la famille va le lire
 tribute-no-counter = Aucun compteur, aucun partage. Les mots sont lus avant d’être publiés. Une page peut être retirée à tout moment, sur demande des proches.
 tribute-none = Il n’y a rien ici.
 tribute-none-says = La page a été retirée, ou l’adresse n’est pas la bonne.
+tribute-home = Aller à l’accueil
 memory-title = Nous pensons à eux.
 memory-says = Une fenêtre éclairée pour chaque personne. Leurs familles ont choisi ces mots.
 memory-kept-name = Un nom gardé
