@@ -42,16 +42,21 @@ const each = async (places, reader, look) => {
 /** The same page in the other theme, without asking for it again. @param {Page} page @param {"night" | "day"} theme */
 const inTheme = (page, theme) => page.evaluate(t => { document.documentElement.dataset.theme = t; }, theme);
 
+/** As tall as the page: what sticks to the bottom of the window stands at its end, and hides nothing from axe. @param {Page} page */
+const stretched = async page => {
+  const size = page.viewportSize() ?? { width: 0, height: 0 };
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, await page.evaluate(() => document.documentElement.scrollHeight)) });
+  return size;
+};
+
 /** @param {Page} page @param {Place} place @param {string} screen */
 const colours = async (page, place, screen) => {
-  // As tall as the page: what sticks to the bottom of the window stands at its end, and hides nothing from axe.
-  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
-  await page.setViewportSize({ width, height: Math.max(height, await page.evaluate(() => document.documentElement.scrollHeight)) });
+  const size = await stretched(page);
   note(`axe finds nothing on ${screen} at night`, place, await checks.access(page));
   await inTheme(page, "day");
   note(`axe finds no lack of contrast on ${screen} by day`, place, await checks.access(page, checks.COLOURS));
   await inTheme(page, "night");
-  await page.setViewportSize({ width, height });
+  await page.setViewportSize(size);
 };
 
 /** Looks at everything once; the tests say what was found. */
@@ -131,18 +136,23 @@ test("the system's choice of day or night is followed, and of more contrast", as
 });
 
 for (const lang of ["en", "es", "ar"]) {
-  test(`the pages of the answer in ${lang}`, async () => {
-    const places = night.places.filter(p => p.answering);
+  test(`the pages of the answer and of searches in ${lang}`, async () => {
+    const places = night.places.filter(p => p.answering || /^(missing|appeal|sought)/.test(p.name));
     const what = `in ${lang}`;
     await each(places, { lang, theme: "night" }, async (page, place, answer) => {
+      await stretched(page);
       note(what, place, [...await checks.access(page), ...await checks.words(page), ...checks.markup(await answer.text())]);
       const html = page.locator("html");
       if (await html.getAttribute("lang") !== lang) note(what, place, ["another language"]);
       if ((await html.getAttribute("dir") === "rtl") !== (lang === "ar")) note(what, place, ["the wrong direction"]);
       await page.setViewportSize({ width: 320, height: 640 });
       note(what, place, await checks.sideways(page));
+      await page.setViewportSize({ width: 640, height: 844 });
+      await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+      note(`${what}, twice as large`, place, await checks.sideways(page));
+      await page.setViewportSize({ width: 390, height: 844 });
     });
-    checks.none(found.get(what) ?? []);
+    checks.none([what, `${what}, twice as large`].flatMap(w => found.get(w) ?? []));
   });
 }
 

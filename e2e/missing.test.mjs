@@ -24,7 +24,7 @@ const known = async name => {
 
 /** A search for somebody. @param {Person} seeker @param {string} name @param {object} [more] @returns {Promise<string>} */
 const seeks = async (seeker, name, more = {}) => {
-  const body = { incident, name, relation: "family", police: true, sex: "female", wearing: "Manteau vert", near: "Saint-Ambroise", ...more };
+  const body = { incident, name, relation: "family", police: true, ages: { low: 27, high: 27 }, sex: "female", wearing: "Manteau vert", near: "Saint-Ambroise", ...more };
   return (await it.server.api("POST", "/notices", body, { token: seeker.token })).id;
 };
 
@@ -96,8 +96,8 @@ for (const js of [true, false]) {
     const seeker = await known("Paul R.");
     const contact = `hana.${js}@example.org`;
     const id = await seeks(seeker, "Hana Sato", { email: contact });
-    const share = await appealed(seeker, id);
     await pictured(it.server, id, seeker);
+    const share = await appealed(seeker, id);
     const relay = await it.browser.page({ js });
     await relay.goto(`/s/${share}`);
     assert.match(await relay.locator("main").innerText(), /Hana S\.[^]*Manteau vert/);
@@ -208,7 +208,7 @@ test("a witness writes on the appeal, and the family reads it at once", async ()
 
 test("an appeal is passed on, copied and printed, and says what it is where its address is sent", async () => {
   const seeker = await known("Paul R.");
-  const id = await seeks(seeker, "Zélie Marchand", { ages: { low: 27, high: 27 } });
+  const id = await seeks(seeker, "Zélie Marchand");
   const share = await appealed(seeker, id);
   const url = `${it.server.url}/s/${share}`;
   const page = await it.browser.page({ options: { permissions: ["clipboard-read", "clipboard-write"] } });

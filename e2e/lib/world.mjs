@@ -62,8 +62,8 @@ const searches = async (server, incident) => {
     return (await server.api("GET", `/notices/${id}`, undefined, { token: seeker.token })).share;
   };
   const open = await begin({ name: "Camille Rousselin", ...looks });
-  const share = await appeal(open);
   await pictured(server, open, seeker);
+  const share = await appeal(open);
   const said = { how: "saw", state: "none", words: "Une jeune femme avec ce manteau vert près du canal, vers 22 h 15." };
   const { id: note } = await server.api("POST", `/appeals/${share}/notes`, said, { token: witness.token });
   await server.api("POST", `/notices/${open}/messages`, { words: "Elle marchait vers Jaurès." }, { token: witness.token });
@@ -73,7 +73,7 @@ const searches = async (server, incident) => {
   await begin({ name: "Marc Beaulieu", email: "marc@example.org", ages: { low: 41, high: 41 } });
   const waits = await begin({ name: "Nour Haddad", ...looks });
   await server.api("POST", `/notices/${waits}/appeal`, {}, { token: seeker.token });
-  const over = await begin({ name: "Jean Vasseur" });
+  const over = await begin({ name: "Jean Vasseur", ages: { low: 52, high: 52 } });
   const ended = await appeal(over);
   await server.api("POST", `/notices/${over}/close`, {}, { token: seeker.token });
   const hospital = await listed(server, incident, begin);
@@ -357,6 +357,7 @@ export const world = async (server, mail) => {
     { name: "console-lists", route: "/console/lists", path: "/console/lists", as: "hospital" },
     { name: "console-lists-match", route: "/console/lists/matches/{id}", path: missing.matched, as: "hospital" },
     { name: "console-lists-death", route: "/console/lists/matches/{id}", path: missing.stated, as: "hospital" },
+    { name: "console-duplicates", route: "/console/duplicates", path: "/console/duplicates", as: "moderator" },
     { name: "console-appeals", route: "/console/appeals", path: "/console/appeals", as: "moderator" },
     { name: "console", route: "/console", path: "/console", as: "staff" },
     { name: "console-incident", route: "/console/i/{id}", path: desk(real), as: "staff" },
