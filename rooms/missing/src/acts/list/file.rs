@@ -35,7 +35,8 @@ pub fn read(bytes: &[u8]) -> Result<Vec<(u64, NewEntry)>, NoList> {
     if text.contains('\0') {
         return Err(NoList::File);
     }
-    let first = text.lines().next().unwrap_or_default();
+    let rows: Vec<&str> = text.split('\n').collect();
+    let first = rows.first().copied().unwrap_or_default();
     let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|c| first.bytes().filter(|b| b == c).count());
     let mut reader =
         ReaderBuilder::new().delimiter(delimiter.unwrap_or(b',')).flexible(true).from_reader(text.as_bytes());
@@ -53,7 +54,11 @@ pub fn read(bytes: &[u8]) -> Result<Vec<(u64, NewEntry)>, NoList> {
         if record.len() > columns.len() {
             return Err(NoList::File);
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        // The reader says where it began to look: lines with nothing on them come before.
+        let from = record.position().map_or(0, csv::Position::line);
+        let before = usize::try_from(from.saturating_sub(1)).unwrap_or(usize::MAX);
+        let blank = rows.get(before..).into_iter().flatten().take_while(|row| row.is_empty()).count();
+        let line = from.saturating_add(u64::try_from(blank).unwrap_or(0));
         lines.push((line, entry(&columns, &record)));
     }
     if lines.is_empty() { Err(NoList::Empty) } else { Ok(lines) }
@@ -92,7 +97,46 @@ fn entry(columns: &[Option<&'static str>], record: &StringRecord) -> NewEntry {
 
 #[cfg(test)]
 mod tests {
+    use kernel::Time;
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::rules::list::entry as taken;
+
+    /// Whatever comes in is a list or none; its lines have the numbers of lines of the file, and what is taken of one is bounded.
+    fn sound(bytes: &[u8]) -> Result<(), TestCaseError> {
+        let Ok(lines) = read(bytes) else { return Ok(()) };
+        let most = bytes.iter().filter(|b| matches!(b, b'\n' | b'\r')).count() + 1;
+        prop_assert!(lines.len() < most && lines.windows(2).all(|w| w[0].0 < w[1].0));
+        for (line, new) in lines {
+            prop_assert!(line >= 2 && usize::try_from(line).unwrap() <= most, "line {line} of {most}");
+            if let Ok(taken) = taken(Time(1_447_450_000_000_000), &new) {
+                let name = taken.who.name.unwrap_or_default();
+                prop_assert!(name.chars().count() <= 120 && !name.chars().any(char::is_control), "{name:?}");
+                prop_assert!(taken.who.reference.chars().count() <= 120 && !taken.who.reference.is_empty());
+                prop_assert!(taken.ages.is_none_or(|a| 0 <= a.low && a.low <= a.high && a.high <= 120));
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_comes_in_is_a_list_or_none(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            sound(&bytes)?;
+        }
+
+        #[test]
+        fn whatever_stands_under_a_heading_is_bounded(
+            rows in prop::collection::vec("[A-Za-zé0-9 ,;\"'=\u{202e}\u{0}-]{0,40}(\r\n|\n|\r)", 0..8),
+            age in "[0-9/ –-]{0,6}",
+            name in "\\PC{0,140}",
+        ) {
+            let cell = name.replace('"', "\"\"");
+            sound(("name,state,reference,age\n".to_owned() + &rows.concat()).as_bytes())?;
+            sound(format!("name,state,reference,age\n\"{cell}\",safe,r,{age}\n\"{cell}\",unknown,\"{cell}\",\n").as_bytes())?;
+        }
+    }
 
     #[test]
     fn a_list_is_read_whatever_its_separator_language_and_ends_of_lines() {

@@ -68,7 +68,6 @@ pub fn accrediting(
 }
 
 /// What says that they do not any more. What they brought stays the institution's.
-#[must_use]
 pub fn unaccrediting(register: &Register, by: impl Into<Actor>, now: Time, from: OperatorId) -> Change {
     let line = AuditLine::new(now, by, "institution.withdraw").with(json!({ "operator": from }));
     register.audit(Change::new().run(lists::UNACCREDIT, params![from]), &line)
