@@ -35,13 +35,9 @@ impl Watcher for Fresh {
                 _ => {}
             }
         }
-        if !changed.is_empty()
-            && let Err(fault) = memory.refresh(&self.0.register, &changed).await
-        {
+        memory.heard(changed, events.last().map_or(0, |e| e.pos));
+        if let Err(fault) = memory.catch_up(&self.0.register).await {
             tracing::warn!(cause = %fault, "searches in memory are older than those on disk");
-        }
-        if let Some(last) = events.last() {
-            memory.is_fresh(last.pos);
         }
     }
 }
@@ -64,7 +60,7 @@ impl Listener for Ears {
             Event::Notice { state, .. } => matches!(state.as_str(), "searching" | "closed"),
             // What says nothing, or weighs nothing, is no sign of life.
             Event::Fact { says, .. } => says.is_none_or(|s| s.state > 0 && s.strength > 0),
-            Event::News { .. } | Event::Sign { .. } | Event::Proven { .. } => true,
+            Event::News { .. } | Event::Sign { .. } | Event::Proven { .. } | Event::Person { .. } => true,
             _ => false,
         }
     }
@@ -79,10 +75,15 @@ impl Listener for Ears {
             tokio::time::sleep(PAUSE).await;
         }
         if !memory.knows(last) {
+            // What could not be read is read again.
+            memory.catch_up(&self.0.register).await?;
+        }
+        if !memory.knows(last) {
             return Err(StoreError::Fault("searches in memory are older than what is to be heard".into()));
         }
         let mut people: HashSet<(PersonId, IncidentId)> = HashSet::new();
         let mut proven: HashSet<PersonId> = HashSet::new();
+        let mut renamed: HashSet<PersonId> = HashSet::new();
         let mut notices: HashSet<NoticeId> = HashSet::new();
         let mut news: HashSet<NoteId> = HashSet::new();
         let mut left: Vec<SignId> = Vec::new();
@@ -90,6 +91,8 @@ impl Listener for Ears {
             match &recorded.event {
                 Event::Fact { person, incident, .. } => drop(people.insert((*person, *incident))),
                 Event::Proven { person } => drop(proven.insert(*person)),
+                // Under another name they may be somebody who is sought.
+                Event::Person { person } => drop(renamed.insert(*person)),
                 Event::Notice { notice, .. } => drop(notices.insert(*notice)),
                 Event::News { note, .. } => drop(news.insert(*note)),
                 Event::Sign { sign, .. } => left.push(*sign),
@@ -103,7 +106,9 @@ impl Listener for Ears {
         if memory.is_empty() {
             return Ok(change);
         }
-        if !who.is_empty() {
+        renamed.extend(who);
+        if !renamed.is_empty() {
+            let who: Vec<PersonId> = renamed.into_iter().collect();
             people.extend(self.0.register.facts_of_many(&who).await?.iter().map(|f| (f.person, f.incident)));
         }
         let mut change = join::of_people(&self.0, &memory, &people, change).await?;

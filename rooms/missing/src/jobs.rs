@@ -14,7 +14,7 @@ use web::House;
 
 use crate::{
     acts::KEPT,
-    model::NoticeState,
+    model::{Notice, NoticeState},
     store::{
         deaths, links, lists, notes,
         notices::{self, FORGET_JOB, NOTICE_JOB},
@@ -47,6 +47,12 @@ impl Work for Notices {
         NOTICE_JOB
     }
     async fn work(&self, store: &Store, job: &Job) -> Result<(), StoreError> {
+        again(|| self.once(store, job)).await
+    }
+}
+
+impl Notices {
+    async fn once(&self, store: &Store, job: &Job) -> Result<(), StoreError> {
         let now = self.0.clock.now();
         let found = match job.key.parse::<NoticeId>() {
             Ok(id) => notices::one(store, id).await?,
@@ -54,7 +60,7 @@ impl Work for Notices {
         };
         let Some(n) = found else { return store.apply(job.finish(Change::new())).await.map(drop) };
         let change = match n.state {
-            NoticeState::Draft => job.finish(gone(Change::new(), n.id).run(notices::DROP_NOTICE, params![n.id])),
+            NoticeState::Draft => job.finish(dropped(Change::new(), &n)),
             // A draft that became a search, or one that was kept on.
             _ if now < n.expires => job.go_on(Change::new(), String::new(), n.expires),
             NoticeState::Over if now < n.expires.plus(PLACEHOLDER) => {
@@ -62,7 +68,7 @@ impl Work for Notices {
             }
             NoticeState::Over => {
                 let change = gone(Change::new(), n.id).run(deaths::DROP_DEATH, params![n.id]);
-                job.finish(change.run(notices::DROP_NOTICE, params![n.id]))
+                job.finish(dropped(change, &n))
             }
             // Hidden at once; what describes anybody goes with it.
             _ => {
@@ -78,6 +84,29 @@ impl Work for Notices {
         };
         store.apply(change).await.map(drop)
     }
+}
+
+/// Looks again when what was read has changed before it was written.
+async fn again<F: Future<Output = Result<(), StoreError>>>(work: impl Fn() -> F) -> Result<(), StoreError> {
+    const TIMES: usize = 3;
+    for _ in 1..TIMES {
+        match work().await {
+            Err(e) if e.missed() => {}
+            other => return other,
+        }
+    }
+    work().await
+}
+
+/// A search as it was read goes, with what hangs on it: refused when it has changed since, as a draft does that was just published.
+pub fn dropped(change: Change, n: &Notice) -> Change {
+    gone(change.must(notices::DROP_NOTICE, params![n.id, n.version]), n.id)
+}
+
+/// What describes whoever was found in a search as it was read goes: refused when it has changed since, as when the join was taken back.
+pub fn forgotten(change: Change, n: &Notice) -> Change {
+    let change = change.must(notices::STILL_THIS, params![n.id, n.version]).run(notices::FORGET_PROFILE, params![n.id]);
+    gone(change, n.id).event(notices::changed(n, n.state))
 }
 
 /// What hangs on a search goes.
@@ -101,6 +130,12 @@ impl Work for Forgets {
         FORGET_JOB
     }
     async fn work(&self, store: &Store, job: &Job) -> Result<(), StoreError> {
+        again(|| self.once(store, job)).await
+    }
+}
+
+impl Forgets {
+    async fn once(&self, store: &Store, job: &Job) -> Result<(), StoreError> {
         let id = job.key.split(' ').next().and_then(|id| id.parse::<NoticeId>().ok());
         let found = match id {
             Some(id) => notices::one(store, id).await?,
@@ -115,8 +150,7 @@ impl Work for Forgets {
             // Whoever died is not forgotten before the search is over: a mistake is still to be taken back.
             _ if stated => Change::new(),
             Some(n) if n.state != NoticeState::Searching && n.found.is_none_or(|t| t.plus(KEPT) <= now) => {
-                gone(Change::new().run(notices::FORGET_PROFILE, params![n.id]), n.id)
-                    .event(notices::changed(&n, n.state))
+                forgotten(Change::new(), &n)
             }
             _ => Change::new(),
         };

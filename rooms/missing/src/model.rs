@@ -317,6 +317,12 @@ pub fn is_minor(ages: Option<Ages>) -> bool {
     ages.is_some_and(|a| a.low < 18)
 }
 
+/// Whether it is said that somebody is of age: whoever is of no known age may be a minor.
+#[must_use]
+pub fn is_of_age(ages: Option<Ages>) -> bool {
+    ages.is_some_and(|a| a.low >= 18)
+}
+
 /// What somebody says of somebody who is missing.
 #[derive(Clone, Debug)]
 pub struct NewNote {

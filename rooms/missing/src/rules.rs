@@ -12,7 +12,8 @@ pub mod tribute;
 
 pub use no::{CODES, No};
 pub use note::{MOST_WORDS, NOTE_LASTS, note};
+pub use reunion::Standing;
 pub use notice::{
     ASKED_FOR, DRAFT_LASTS, LASTS, LASTS_FOR_MINORS, LONGEST, LONGEST_NAME, MOST_NAMES, MOST_NOTICES, NOT_NOW_LASTS, Terms, appeal, approve,
-    close, names, notice, renew,
+    ask_again, close, names, notice, renew,
 };

@@ -65,12 +65,17 @@ pub struct Asked {
 /// When the store fails.
 pub async fn asked(house: &House, visitor: &Visitor) -> Result<Vec<Asked>, Failure> {
     let me = actor(visitor)?;
+    let now = house.clock.now();
     let rows = house.store.read(reunions::ASKED, params![me, MOST]).await?;
     let (circle, _) = house.register.circle(me).await?;
     let mut all = Vec::new();
     for row in &rows {
         let r = reunions::reunion(row)?;
         let Some(notice) = notices::one(&house.store, r.notice).await? else { continue };
+        // Nobody seeks them by it any more, and nothing is left to be changed.
+        if !(notice.is_open(now) || r.state == ReunionState::Confirmed || notice.state == NoticeState::Dead) {
+            continue;
+        }
         let seeker = match notice.seeker {
             Some(seeker) => house.register.card(seeker).await?.map(|c| c.name),
             None => None,

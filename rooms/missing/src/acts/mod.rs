@@ -22,11 +22,11 @@ pub use forget::forget;
 pub use links::{Twins, decide_pair, decided_pairs, duplicates, undo_pair};
 pub use note::{Said, Told, messages, news, news_once, note, note_once, sides_of, told_by_me, write};
 pub use notice::{
-    Posted, Raw, approve, ask_appeal, close, draft, mine, one_of_mine, post, post_once, publish, read_draft, renew,
+    Posted, Raw, approve, ask_again, ask_appeal, close, draft, mine, one_of_mine, post, post_once, publish, read_draft, renew,
     shared,
 };
 pub use photo::{
-    MOST_BYTES, any_photo, draft_photo, drop_photo, hoax, look, look_again, look_at, own_photo, set_photo, shared_photo,
+    MOST_BYTES, any_photo, draft_photo, drop_photo, hoax, no_hoax, look, look_again, look_at, own_photo, set_photo, shared_photo,
 };
 pub use place::cell_told;
 pub use prove::send_code;

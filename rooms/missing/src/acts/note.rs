@@ -7,7 +7,7 @@ use web::{Failure, House, OrRefuse};
 
 use super::{actor, incident, limited, line, masked_short, no, notice::drills, pressed, proven, reached};
 use crate::{
-    model::{Appeal, Meant, NewNote, Note, Sex},
+    model::{Appeal, Meant, NewNote, Note, NoticeState, Sex},
     rules::{self, MOST_WORDS, NOTE_LASTS, No},
     store::{
         notes::{self, MESSAGE, Whole},
@@ -54,7 +54,7 @@ pub async fn note_once(
         return Err(no(&No::Prove));
     }
     let now = house.clock.now();
-    let at = rules::note(now, Some(&notice), Some(me), &new).or_refuse()?;
+    let at = rules::note(now, began(house, notice.incident), Some(&notice), Some(me), &new).or_refuse()?;
     let note = Note {
         notice: Some(notice.id),
         expires: notice.expires,
@@ -100,7 +100,7 @@ pub async fn news_once(
     if name.chars().count() > rules::LONGEST_NAME {
         return Err(no(&No::TooLong { most: rules::LONGEST_NAME }));
     }
-    let at = rules::note(now, None, Some(me), &new).or_refuse()?;
+    let at = rules::note(now, incident.activated, None, Some(me), &new).or_refuse()?;
     let contact = line(meant.contact.as_deref());
     let blinds = reached(house, contact.as_deref(), None)?;
     let note = Note {
@@ -158,13 +158,37 @@ async fn keep(
     }
     let change = limited(house, drills(note.drill, "note"), &me.bytes(), Span::hours(1), AN_HOUR);
     let whole = Whole { note, name, words: masked_short(words, rules::LONGEST)? };
+    let of = whole.note.notice;
+    let now = house.clock.now();
+    let change = match of {
+        Some(of) => change.must(notices::STILL_ON, params![of, now]),
+        None => change,
+    };
     match house.store.apply(notes::add(change, &house.register, &whole)).await {
         Ok(_) => Ok(Said { id }),
         // The same press, on two ways at once.
         Err(_) if before(notes::one(&house.register, id).await?) => Ok(Said { id }),
+        Err(e) if e.missed() && is_over(house, of).await? => Err(no(&No::Over)),
         Err(e) if e.missed() => Err(no(&No::TooMany)),
         Err(e) => Err(e.into()),
     }
+}
+
+/// Whether a search has ended since it was looked at.
+async fn is_over(house: &House, id: Option<NoticeId>) -> Result<bool, Failure> {
+    let Some(id) = id else { return Ok(false) };
+    let now = house.clock.now();
+    Ok(notices::one(&house.store, id).await?.is_none_or(|n| !n.is_open(now)))
+}
+
+/// When an incident began: nobody saw anything of it before.
+fn began(house: &House, incident: IncidentId) -> Option<Time> {
+    house.incidents.open().into_iter().find(|i| i.id == incident).and_then(|i| i.activated)
+}
+
+/// Whether two may still write to each other about a search: not once it was ended, ran out or was taken down.
+const fn may_write(state: NoticeState) -> bool {
+    matches!(state, NoticeState::Searching | NoticeState::Found | NoticeState::Dead)
 }
 
 /// Who writes with whom about a search: the witness, and whether the seeker is the one who acts.
@@ -178,12 +202,13 @@ async fn sides(
     let seeker = notice.seeker.ok_or_else(|| no(&No::Unknown))?;
     let notes = notes::of_notice(&house.register, id).await?;
     let told = |who: PersonId| notes.iter().any(|n| n.note.author == Author::Person(who) && !n.note.hidden);
-    match witness {
+    let sides = match witness {
         // The seeker writes to somebody who said something of this search.
-        Some(witness) if seeker == me && told(witness) => Ok((witness, true)),
-        None if told(me) => Ok((me, false)),
-        _ => Err(no(&No::Unknown)),
-    }
+        Some(witness) if seeker == me && told(witness) => (witness, true),
+        None if told(me) => (me, false),
+        _ => return Err(no(&No::Unknown)),
+    };
+    if may_write(notice.state) { Ok(sides) } else { Err(no(&No::Over)) }
 }
 
 /// A note of a search, for one of the two who may write to each other about it.
@@ -238,16 +263,18 @@ pub async fn write(
     if words.chars().count() > rules::LONGEST {
         return Err(no(&No::TooLong { most: rules::LONGEST }));
     }
-    let row = house.store.one(notes::COUNT_MESSAGES, params![id, witness]).await?;
-    if row.map_or(Ok(0), |r| r.int(0))? >= MOST_WORDS {
-        return Err(no(&No::TooMany));
-    }
     let now = house.clock.now();
     let word: NoteId = house.dice.id(now);
     let sealed = house.register.seal_or_null(MESSAGE, Some(&words));
-    let change = Change::new().must(notes::ADD_MESSAGE, params![id, witness, word, by_seeker, now, sealed]);
-    house.store.apply(change).await?;
-    Ok(())
+    let change = Change::new()
+        .must(notices::STILL_THERE, params![id])
+        .must(notes::ADD_MESSAGE, params![id, witness, word, by_seeker, now, sealed, MOST_WORDS]);
+    match house.store.apply(change).await {
+        Ok(_) => Ok(()),
+        // It ended meanwhile, or so many were written.
+        Err(e) if e.missed() => sides(house, me, id, by_seeker.then_some(witness)).await.and(Err(no(&No::TooMany))),
+        Err(e) => Err(e.into()),
+    }
 }
 
 /// What a seeker and a witness wrote to each other, the oldest first: who of the two, when, what.

@@ -170,7 +170,10 @@ pub async fn post_once(house: &House, visitor: &Visitor, raw: Raw, key: &str) ->
         Err(_) if kept::one(&house.store, id).await?.is_some_and(|n| n.seeker == visitor.person()) => {
             Ok(Posted { notice: id, token: None })
         }
-        Err(e) if e.missed() => Err(no(&No::TooMany)),
+        Err(e) if e.missed() => {
+            let many = seeker_of(house, visitor, incident.drill).await?.open >= rules::MOST_NOTICES;
+            Err(no(if many { &No::ManyNotices } else { &No::TooMany }))
+        }
         Err(e) => Err(e.into()),
     }
 }
@@ -225,12 +228,22 @@ pub async fn publish(house: &House, visitor: &Visitor, token: &str) -> Result<No
         if seeker.open >= rules::MOST_NOTICES {
             return Err(no(&No::ManyNotices));
         }
-        let change = Change::new()
-            .must(kept::PUBLISH, params![draft.id, draft.version, me, now, draft.expires])
+        let change = limited(house, drills(draft.drill, "notice"), &me.bytes(), Span::hours(1), AN_HOUR)
+            .must(kept::PUBLISH, params![draft.id, draft.version, me, now, draft.expires, rules::MOST_NOTICES])
             .run(kept::FOLLOW, params![draft.id, me, now])
             .event(kept::changed(&draft, NoticeState::Searching));
-        house.store.apply(change).await?;
-        Ok(draft.id)
+        match house.store.apply(change).await {
+            Ok(_) => Ok(draft.id),
+            // Neither the draft nor how many are on has changed: the hour's are used up.
+            Err(e)
+                if e.missed()
+                    && kept::one(&house.store, draft.id).await?.is_some_and(|n| n.version == draft.version)
+                    && seeker_of(house, visitor, draft.drill).await?.open < rules::MOST_NOTICES =>
+            {
+                Err(no(&No::TooMany))
+            }
+            Err(e) => Err(e.into()),
+        }
     })
     .await
 }
@@ -281,7 +294,8 @@ pub async fn renew(house: &House, visitor: &Visitor, id: NoticeId) -> Result<(),
         let until = rules::renew(now, &n).or_refuse()?;
         let change =
             Change::new().must(kept::MOVE, params![n.id, n.version, n.state.number(), n.person, n.found, until, now]);
-        house.store.apply(change).await?;
+        // Memory and records hear until when.
+        house.store.apply(change.event(kept::changed(&n, n.state))).await?;
         Ok(())
     })
     .await
@@ -334,10 +348,20 @@ pub async fn ask_appeal(house: &House, visitor: &Visitor, id: NoticeId) -> Resul
 ///
 /// # Errors
 /// 404; the rules' refusals.
-pub async fn approve(house: &House, staff: &Staff, id: NoticeId, yes: bool) -> Result<(), Failure> {
+pub async fn approve(
+    house: &House,
+    staff: &Staff,
+    id: NoticeId,
+    yes: bool,
+    photo_seen: Option<&str>,
+) -> Result<(), Failure> {
     thrice(|| async move {
         let now = house.clock.now();
         let n = kept::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
+        // Read after the search: another photo moves its version.
+        if yes && photos::told_by(&house.register, id).await?.as_deref() != photo_seen {
+            return Err(no(&No::Changed));
+        }
         let appeal = rules::approve(now, &n, yes).or_refuse()?;
         if appeal == n.appeal || (yes && n.approved.is_some()) {
             return Ok(());
@@ -368,6 +392,25 @@ pub(super) fn share(house: &House) -> String {
     (0..SHARE_CHARS).map(one).collect()
 }
 
+/// A moderator takes back that an appeal was refused, for a day: it waits again.
+///
+/// # Errors
+/// 404; [`No::Over`]; [`No::AppealDecided`].
+pub async fn ask_again(house: &House, staff: &Staff, id: NoticeId) -> Result<(), Failure> {
+    thrice(|| async move {
+        let now = house.clock.now();
+        let n = kept::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
+        let appeal = rules::ask_again(now, &n).or_refuse()?;
+        let line = AuditLine::new(now, staff, "notice.ask_again").of(n.incident).with(json!({ "notice": n.id }));
+        let change = Change::new()
+            .must(kept::APPEAL, params![n.id, n.version, appeal.number(), n.share.clone(), now])
+            .event(kept::changed(&n, n.state));
+        house.store.apply(house.register.audit(change, &line)).await?;
+        Ok(())
+    })
+    .await
+}
+
 /// The search of an appeal.
 pub(super) async fn by_share(house: &House, share: &str) -> Result<Notice, Failure> {
     let row = house.store.one(kept::NOTICE_OF_SHARE, params![share]).await?;
@@ -380,6 +423,10 @@ pub(super) async fn by_share(house: &House, share: &str) -> Result<Notice, Failu
 /// 404.
 pub async fn shared(house: &House, share: &str) -> Result<NoticeView, Failure> {
     let notice = by_share(house, share).await?;
-    let whole = kept::one_whole(&house.register, notice.id).await?.ok_or_else(|| no(&No::Unknown))?;
+    let mut whole = kept::one_whole(&house.register, notice.id).await?.ok_or_else(|| no(&No::Unknown))?;
+    // Its time is over, whenever that is written down.
+    if house.clock.now() >= whole.notice.expires {
+        whole.notice.state = NoticeState::Over;
+    }
     seen(house, &whole, Audience::Public).await?.ok_or_else(|| no(&No::Unknown))
 }

@@ -6,13 +6,13 @@ use media::{Limits, Photo};
 use register::AuditLine;
 use serde_json::json;
 use tokio::sync::Semaphore;
-use web::{Failure, House, OrRefuse};
+use web::{Failure, House, OrRefuse, thrice};
 
 use super::{actor, limited, no, notice::own};
 use crate::{
     model::{Appeal, Notice, NoticeState},
     rules::No,
-    store::{notices, photos},
+    store::{exchange, notices, photos},
 };
 
 /// The most bytes of a photo that is sent.
@@ -46,9 +46,19 @@ pub async fn set_photo(house: &House, visitor: &Visitor, id: NoticeId, file: Vec
     }
     let photo = look(house, visitor, notice.drill, file).await?;
     let flag = photos::flag(&house.register, id, &photo.print).await?;
-    let change = photos::set(Change::new(), &house.register, id, &photo, flag, now);
-    house.store.apply(change.event(notices::changed(&notice, notice.state))).await?;
-    Ok(())
+    thrice(|| async {
+        let now = house.clock.now();
+        let notice = own(house, me, id).await?.notice;
+        if !notice.is_open(now) {
+            return Err(no(&No::Over));
+        }
+        // Nobody has looked at this one: what was said yes to was another.
+        let change = Change::new().must(notices::OTHER_PHOTO, params![id, notice.version, now]);
+        let change = photos::set(change, &house.register, id, &photo, flag, now);
+        house.store.apply(change.event(notices::changed(&notice, notice.state))).await?;
+        Ok(())
+    })
+    .await
 }
 
 /// Looks at a file: what comes back is written anew, small, and says nothing but what is seen.
@@ -161,11 +171,31 @@ pub async fn hoax(house: &House, staff: &Staff, id: NoticeId) -> Result<(), Fail
     }
     let line = AuditLine::new(now, staff, "notice.hoax").of(n.incident).with(json!({ "notice": n.id }));
     let state = NoticeState::TakenDown;
-    let change = photos::hoax(Change::new(), id, house.dice.id(now), now)
+    // The photo stays, sealed, as long as that can be taken back.
+    let change = photos::hoax(Change::new(), id, now)
         .must(notices::MOVE, params![n.id, n.version, state.number(), n.person, n.found, n.expires, now])
-        .run(photos::DROP_PHOTO, params![id])
         .job(notices::forget_job(&n, now.plus(super::KEPT)))
         .event(notices::changed(&n, state));
     house.store.apply(house.register.audit(change, &line)).await?;
     Ok(())
+}
+
+/// A moderator takes that back, as long as what describes somebody is kept: the search goes on, and the picture is known as nothing.
+///
+/// # Errors
+/// 404; [`No::Over`].
+pub async fn no_hoax(house: &House, staff: &Staff, id: NoticeId) -> Result<(), Failure> {
+    thrice(|| async move {
+        let now = house.clock.now();
+        let n = notices::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
+        if n.state != NoticeState::TakenDown || now >= n.expires || now >= n.changed.plus(super::KEPT) {
+            return Err(no(&No::Over));
+        }
+        let line = AuditLine::new(now, staff, "notice.no_hoax").of(n.incident).with(json!({ "notice": n.id }));
+        let change = photos::no_hoax(Change::new(), id).run(exchange::UNSUPPRESS, params![id]);
+        let change = notices::moved(change, &n, NoticeState::Searching, now);
+        house.store.apply(house.register.audit(change, &line)).await?;
+        Ok(())
+    })
+    .await
 }

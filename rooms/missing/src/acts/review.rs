@@ -12,7 +12,7 @@ use super::{hiding, no, seen, signs};
 use crate::{
     model::{Notice, Reunion, ReunionState, Sign, view::NoticeView},
     rules::{self, No, Standing},
-    store::{notes, notices, reunions},
+    store::{notes, notices, photos, reunions},
 };
 
 /// Proposals, and appeals, that are shown at once.
@@ -194,7 +194,9 @@ pub async fn appeals(house: &House, drill: bool) -> Result<Vec<NoticeView>, Fail
     let ids = rows.iter().map(|r| r.id(0)).collect::<Result<Vec<NoticeId>, _>>()?;
     let mut all = Vec::new();
     for whole in notices::many_whole(&house.register, &ids).await? {
-        all.extend(seen(house, &whole, Audience::Moderator).await?);
+        let photo_seen = photos::told_by(&house.register, whole.notice.id).await?;
+        let view = seen(house, &whole, Audience::Moderator).await?;
+        all.extend(view.map(|view| NoticeView { photo_seen, ..view }));
     }
     all.sort_by_key(|n| (n.opened, n.id));
     Ok(all)

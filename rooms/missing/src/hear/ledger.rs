@@ -69,6 +69,9 @@ impl Listener for Ledger {
             }
             let expiry = if n.state == NoticeState::Searching { n.expires } else { n.expires.min(now) };
             change = change.run(kept::TOUCH, params![n.id, now, expiry]);
+            if n.state == NoticeState::Found {
+                change = change.run(kept::FOUND_TOLD, params![n.id]);
+            }
             if n.state != NoticeState::Searching {
                 change = change.run(kept::EMPTY, params![n.id]);
             }

@@ -9,7 +9,7 @@
 use kernel::{Span, Time};
 use pfif::{Note, Person, RecordId, Status};
 
-use super::{Appeal, Notice, NoticeState, Profile, Sex, is_minor, link::Link, list::Death};
+use super::{Appeal, Notice, NoticeState, Profile, Sex, is_of_age, link::Link, list::Death};
 
 /// Who was found is described to others no longer than here.
 const FOUND_FOR: Span = Span::days(1);
@@ -31,6 +31,8 @@ pub struct Shown<'a> {
     pub search: Option<(&'a Notice, &'a Profile)>,
     /// What an institution states of them, whatever has become of it.
     pub death: Option<&'a Death>,
+    /// Whether others have read that they were found.
+    pub told: bool,
     /// What this register is called.
     pub site: &'a str,
     /// Its domain.
@@ -90,7 +92,7 @@ pub fn same_person(s: &Shown<'_>, link: &Link, other: &str) -> Option<Note> {
 
 /// Whether others may read who is sought.
 pub(crate) fn is_shown(now: Time, own: bool, n: &Notice) -> bool {
-    let public = if own { n.appeal == Appeal::Approved } else { !is_minor(n.ages) };
+    let public = if own { n.appeal == Appeal::Approved } else { is_of_age(n.ages) };
     let on = match n.state {
         NoticeState::Searching => true,
         NoticeState::Found => own && n.found.is_some_and(|at| now < at.plus(FOUND_FOR)),
@@ -104,11 +106,11 @@ pub(crate) fn is_shown(now: Time, own: bool, n: &Notice) -> bool {
 /// Whether others may read what became of a search: who was sought was found, and wanted it known; they are dead, and the family agreed
 /// that it is shown; or that is taken back.
 fn is_told(now: Time, s: &Shown<'_>, n: &Notice) -> bool {
-    let public = if s.own { n.appeal == Appeal::Approved } else { !is_minor(n.ages) };
+    let public = if s.own { n.appeal == Appeal::Approved } else { is_of_age(n.ages) };
     let so = match n.state {
         NoticeState::Found => true,
         NoticeState::Dead => s.death.is_some_and(Death::is_known),
-        NoticeState::Searching => s.death.is_some_and(|d| d.shown.is_some()),
+        NoticeState::Searching => s.told || s.death.is_some_and(|d| d.shown.is_some()),
         _ => false,
     };
     public && so && !n.drill && now < n.expires
@@ -123,7 +125,7 @@ pub fn note_id(domain: &str, n: &Notice) -> String {
 /// What became of a search, in one note: a newer one takes the place of the one before.
 fn told(s: &Shown<'_>, n: &Notice, person: &RecordId) -> Option<Note> {
     // What was read elsewhere as a death is taken back by a later word.
-    let back = s.death.is_some_and(|d| d.shown.is_some());
+    let back = s.told || s.death.is_some_and(|d| d.shown.is_some());
     let (at, status, text) = match n.state {
         NoticeState::Found => {
             let at = if back { n.found?.max(n.changed) } else { n.found? };
@@ -136,7 +138,7 @@ fn told(s: &Shown<'_>, n: &Notice, person: &RecordId) -> Option<Note> {
     let mut note = Note::new(note_id(s.domain, n).parse().ok()?, person.clone(), at);
     note.entry_date = Some(written(s.entry));
     note.author_name = s.site.to_owned();
-    note.author_made_contact = (status == Status::BelievedAlive).then_some(true);
+    note.author_made_contact = (status == Status::BelievedAlive && n.person.is_some()).then_some(true);
     note.status = Some(status);
     note.text = text.to_owned();
     Some(note)

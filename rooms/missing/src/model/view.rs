@@ -97,6 +97,9 @@ pub struct NoticeView {
     /// What was noticed of it; for moderators.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub photo_flag: Option<PhotoFlag>,
+    /// For moderators: what the photo is told by. Whoever approves an appeal says which one they looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub photo_seen: Option<String>,
     /// What is said of them, the newest first.
     pub notes: Vec<NoteView>,
 }
@@ -172,6 +175,7 @@ pub fn view(card: &Card<'_>, audience: Audience) -> Option<NoticeView> {
         expires: None,
         photo: false,
         photo_flag: None,
+        photo_seen: None,
         notes: Vec::new(),
     };
     let described = |v: NoticeView| NoticeView {
@@ -218,6 +222,8 @@ pub fn view(card: &Card<'_>, audience: Audience) -> Option<NoticeView> {
                 NoticeState::Dead if known.is_some() => {
                     NoticeView { name, share: n.share.clone(), died: known.map(|d| d.died), ..bare }
                 }
+                // That moderators took it down is its seeker's to know.
+                NoticeState::TakenDown => NoticeView { state: NoticeState::Closed, found: None, ..bare },
                 _ => NoticeView { found: None, ..bare },
             })
         }
@@ -261,7 +267,8 @@ fn notes(card: &Card<'_>, whole: bool) -> Vec<NoteView> {
                 words: words.clone().filter(|_| whole),
             }
         })
-        .filter(|seen| whole || seen.proven)
+        // That somebody was seen, or is well; how else they are is for the family.
+        .filter(|seen| whole || (seen.proven && matches!(seen.state, State::None | State::Safe)))
         .collect();
     all.sort_by_key(|n| std::cmp::Reverse((n.at, n.id)));
     all

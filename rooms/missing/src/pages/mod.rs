@@ -21,7 +21,9 @@ mod tribute_own;
 use axum::response::Response;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use http::{HeaderValue, header};
-use web::{Failure, FieldError, Form, Front, House, Route};
+use web::{Device, Failure, FieldError, Form, Front, House, Route};
+
+use crate::rules;
 
 /// Every way in.
 pub fn all() -> Vec<Route> {
@@ -62,17 +64,18 @@ fn key(front: &Front, form: &Form) -> String {
 /// What a form is sealed as while a contact is proven.
 const KEPT: &str = "missing.telling";
 
-/// A form, sealed: nothing of it can be read in an address.
-fn sealed(house: &House, form: &Form, names: &[&str]) -> Result<String, Failure> {
+/// A form, sealed: nothing of it can be read in an address, and no other browser opens it, nor this one once a draft would be gone.
+fn sealed(house: &House, device: Device, form: &Form, names: &[&str]) -> Result<String, Failure> {
     let fields: Vec<(&str, &str)> = names.iter().flat_map(|n| form.values(n).map(move |v| (*n, v))).collect();
-    let text = serde_json::to_string(&fields)?;
+    let until = house.clock.now().plus(rules::DRAFT_LASTS);
+    let text = serde_json::to_string(&(device.0, until.0, fields))?;
     Ok(URL_SAFE_NO_PAD.encode(house.seal.seal(&*house.dice, KEPT, text.as_bytes())))
 }
 
 /// The form, as it was when a contact had to be proven first.
-fn unsealed(house: &House, token: &str) -> Option<Form> {
+fn unsealed(house: &House, device: Device, token: &str) -> Option<Form> {
     let sealed = URL_SAFE_NO_PAD.decode(token).ok().filter(|t| !t.is_empty())?;
     let text = house.seal.open_text(KEPT, &sealed).ok()?;
-    let fields: Vec<(String, String)> = serde_json::from_str(&text).ok()?;
-    Some(Form::of(fields))
+    let (whose, until, fields): ([u8; 16], i64, Vec<(String, String)>) = serde_json::from_str(&text).ok()?;
+    (whose == device.0 && house.clock.now().0 < until).then(|| Form::of(fields))
 }

@@ -68,7 +68,8 @@ pub(super) async fn draw(front: &Front, headers: &HeaderMap, form: &Form, second
     let t = |key: String| front.t(&key).into_owned();
     let other = if second { FIRST } else { SECOND };
     let carried = other.iter().map(|n| (*n, form.value(n).to_owned())).filter(|(_, v)| !v.is_empty()).collect();
-    let guardians = [Guardian::None, Guardian::Guardian, Guardian::Authority];
+    // An authority says so itself, by its key.
+    let guardians = [Guardian::None, Guardian::Guardian];
     let page = NewPage {
         f: front,
         form,

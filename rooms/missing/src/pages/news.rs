@@ -5,7 +5,7 @@ use askama::Template;
 use axum::response::Response;
 use http::StatusCode;
 use register::{Contact, Country, Name};
-use web::{Access, Failure, Form, Front, OrRefuse, Query, Route, Who, encode, see, status_of};
+use web::{Access, Device, Failure, Form, Front, OrRefuse, Query, Route, Who, encode, see, status_of};
 
 use super::say;
 use crate::{
@@ -80,13 +80,13 @@ async fn draw(front: &Front, form: &Form, kept: bool, done: bool) -> Result<Resp
     front.page(&title).nav("missing").drill(drill).status(status).show(&page).map(super::own_page)
 }
 
-async fn show(front: Front, Query(asked): Query<Asked>) -> Result<Response, Failure> {
-    let kept = asked.keep.and_then(|token| super::unsealed(&front.house, &token));
+async fn show(front: Front, device: Device, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let kept = asked.keep.and_then(|token| super::unsealed(&front.house, device, &token));
     let is_kept = kept.is_some();
     draw(&front, &kept.unwrap_or_default(), is_kept, asked.done.is_some()).await
 }
 
-async fn send(front: Front, Who(visitor): Who, mut form: Form) -> Result<Response, Failure> {
+async fn send(front: Front, Who(visitor): Who, device: Device, mut form: Form) -> Result<Response, Failure> {
     if visitor.staff().is_some() {
         return Err(Failure::not_allowed());
     }
@@ -107,7 +107,7 @@ async fn send(front: Front, Who(visitor): Who, mut form: Form) -> Result<Respons
         }
     };
     if !acts::may_speak(house, &visitor).await? {
-        return prove(&front, form, incident.is_some_and(|i| i.drill)).await;
+        return prove(&front, device, form, incident.is_some_and(|i| i.drill)).await;
     }
     let Some(note) = note.filter(|_| !form.has_errors()) else { return draw(&front, &form, false, false).await };
     let key = form.value("key").to_owned();
@@ -123,7 +123,7 @@ async fn send(front: Front, Who(visitor): Who, mut form: Form) -> Result<Respons
 }
 
 /// A code to who tells; what was written waits, sealed, in the address that it leads back to.
-async fn prove(front: &Front, mut form: Form, drill: bool) -> Result<Response, Failure> {
+async fn prove(front: &Front, device: Device, mut form: Form, drill: bool) -> Result<Response, Failure> {
     let me = front.visitor.person();
     let typed = form.value("name").to_owned();
     let name = match Name::clean(&typed).or_refuse() {
@@ -138,7 +138,7 @@ async fn prove(front: &Front, mut form: Form, drill: bool) -> Result<Response, F
     if !form.has_errors() {
         match acts::send_code(&front.house, &mine, me, name.as_ref(), front.lang, drill).await {
             Ok(proof) => {
-                let back = format!("/missing/news?keep={}", super::sealed(&front.house, &form, FIELDS)?);
+                let back = format!("/missing/news?keep={}", super::sealed(&front.house, device, &form, FIELDS)?);
                 return Ok(see(&format!("/prove/{proof}?next={}", encode(&back))));
             }
             Err(failure) => super::blame(front, &mut form, say::at_field(failure, "contact-unreadable", "mine"))?,

@@ -55,7 +55,10 @@ impl Pair {
             words: c.words,
             says: c.how.zip(c.says).map(|(how, state)| {
                 let state = t(&format!("note-is-{}", state.word()));
-                (f.one(&format!("note-how-{}", how.word()), "state", state), c.at.map(|at| f.moment(f.now, at)).unwrap_or_default())
+                (
+                    f.one(&format!("note-how-{}", how.word()), "state", state),
+                    c.at.map(|at| f.moment(f.now, at)).unwrap_or_default(),
+                )
             }),
             sign: t(sign),
             then: t(then),
@@ -143,8 +146,13 @@ struct AppealsPage<'a> {
     groups: Vec<(bool, Vec<Waiting>)>,
 }
 
-/// An appeal that waits: which, how it is shown, since when.
-type Waiting = (NoticeId, Card, String);
+/// An appeal that waits: which, how it is shown, who answers for a minor, which photo is looked at.
+type Waiting = (NoticeId, Card, String, String);
+
+/// The photo that stood on the page.
+fn looked_at(form: &Form) -> Option<&str> {
+    Some(form.value("photo_seen")).filter(|seen| !seen.is_empty())
+}
 
 async fn draw_appeals(front: &Front, form: &Form) -> Result<Response, Failure> {
     let mut groups = Vec::new();
@@ -153,7 +161,7 @@ async fn draw_appeals(front: &Front, form: &Form) -> Result<Response, Failure> {
         for n in acts::appeals(&front.house, drill).await? {
             let guardian = n.guardian.map(|g| front.t(&format!("seek-guardian-{}", g.word())).into_owned());
             let card = Card::of(front, &n).with_photo(&n, format!("/api/v1/notices/{}/photo/review", n.id));
-            cards.push((n.id, card, guardian.unwrap_or_default()));
+            cards.push((n.id, card, guardian.unwrap_or_default(), n.photo_seen.unwrap_or_default()));
         }
         groups.push((drill, cards));
     }
@@ -173,8 +181,8 @@ async fn approve(
     mut form: Form,
 ) -> Result<Response, Failure> {
     let done = match form.value("do") {
-        "approve" => acts::approve(&front.house, &staff, id, true).await,
-        "refuse" => acts::approve(&front.house, &staff, id, false).await,
+        "approve" => acts::approve(&front.house, &staff, id, true, looked_at(&form)).await,
+        "refuse" => acts::approve(&front.house, &staff, id, false, None).await,
         _ => Ok(()),
     };
     match done {

@@ -30,6 +30,9 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/api/v1/notices/{id}/hoax", REVIEWERS, hoax)
             .says("Its picture is a hoax: the search is taken down, and the picture is known from now on")
             .gives_nothing(204),
+        Route::delete("/api/v1/notices/{id}/hoax", REVIEWERS, no_hoax)
+            .says("It was none: for a day the search can go on, and its picture is known as nothing")
+            .gives_nothing(204),
     ]
 }
 
@@ -97,5 +100,14 @@ async fn hoax(
     Path(id): Path<NoticeId>,
 ) -> Result<StatusCode, Failure> {
     acts::hoax(&house, &staff, id).await?;
+    Ok(DONE)
+}
+
+async fn no_hoax(
+    State(house): State<House>,
+    WhoStaff(staff): WhoStaff,
+    Path(id): Path<NoticeId>,
+) -> Result<StatusCode, Failure> {
+    acts::no_hoax(&house, &staff, id).await?;
     Ok(DONE)
 }

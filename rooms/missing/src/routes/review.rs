@@ -37,6 +37,9 @@ pub(super) fn routes() -> Vec<Route> {
             .says("Decides on a public appeal")
             .takes::<Approval>()
             .gives_nothing(204),
+        Route::delete("/api/v1/notices/{id}/approve", REVIEWERS, ask_again)
+            .says("An appeal was refused by mistake: for a day it can wait again")
+            .gives_nothing(204),
         Route::post("/api/v1/notes/{id}/hide", REVIEWERS, hide)
             .says("Takes a note away, or gives it back")
             .takes::<Hiding>()
@@ -79,6 +82,9 @@ pub struct Decision {
 pub struct Approval {
     /// Whether it is.
     approve: bool,
+    /// To approve one with a photo: the `photo_seen` of the one that was looked at.
+    #[serde(default)]
+    photo_seen: Option<String>,
 }
 
 /// Whether a note is taken away.
@@ -122,7 +128,16 @@ async fn approve(
     Path(id): Path<NoticeId>,
     Json(body): Json<Approval>,
 ) -> Result<StatusCode, Failure> {
-    acts::approve(&house, &staff, id, body.approve).await?;
+    acts::approve(&house, &staff, id, body.approve, body.photo_seen.as_deref()).await?;
+    Ok(DONE)
+}
+
+async fn ask_again(
+    State(house): State<House>,
+    WhoStaff(staff): WhoStaff,
+    Path(id): Path<NoticeId>,
+) -> Result<StatusCode, Failure> {
+    acts::ask_again(&house, &staff, id).await?;
     Ok(DONE)
 }
 

@@ -50,8 +50,18 @@ pub enum No {
     State,
     /// One's own answer is given elsewhere.
     AboutOneself,
+    /// Whoever searches is no witness of it.
+    OwnSearch,
+    /// How old somebody is was not said, and they may be a minor.
+    AgeMissing,
+    /// An authority says so itself.
+    NotAuthority,
+    /// It has changed since it was looked at.
+    Changed,
     /// The question has been answered.
     Answered,
+    /// News was taken away, or is over.
+    NewsGone,
     /// So many were sent.
     TooMany,
     /// The last digits of a telephone are needed.
@@ -60,8 +70,6 @@ pub enum No {
     ReasonMissing,
     /// A file is not taken as a photo.
     Photo(media::Refused),
-    /// News was taken away, or is over.
-    NewsGone,
 }
 
 /// The codes of this room's refusals: each has its sentences `refusal-CODE` and `refusal-CODE-next`.
@@ -87,7 +95,12 @@ pub const CODES: &[&str] = &[
     "missing-no-words",
     "missing-state",
     "missing-oneself",
+    "missing-own-search",
+    "missing-age-missing",
+    "missing-not-authority",
+    "missing-changed",
     "missing-answered",
+    "missing-news-gone",
     "missing-too-many",
     "missing-factor",
     "missing-reason",
@@ -100,7 +113,6 @@ pub const CODES: &[&str] = &[
     "photo-broken",
 ];
 
-    "missing-news-gone",
 impl Refuse for No {
     fn refusal(&self) -> Refusal {
         let new = Refusal::new;
@@ -128,7 +140,12 @@ impl Refuse for No {
             Self::NoWords => new(422, "missing-no-words").at("words"),
             Self::State => new(422, "missing-state").at("state"),
             Self::AboutOneself => new(409, "missing-oneself"),
+            Self::OwnSearch => new(409, "missing-own-search"),
+            Self::AgeMissing => new(409, "missing-age-missing"),
+            Self::NotAuthority => new(403, "missing-not-authority").at("guardian"),
+            Self::Changed => new(409, "missing-changed"),
             Self::Answered => new(409, "missing-answered"),
+            Self::NewsGone => new(409, "missing-news-gone"),
             Self::TooMany => new(429, "missing-too-many"),
             Self::FactorMissing => new(422, "missing-factor").at("tail"),
             Self::ReasonMissing => new(422, "missing-reason").at("reason"),
@@ -136,4 +153,3 @@ impl Refuse for No {
         }
     }
 }
-            Self::NewsGone => new(409, "missing-news-gone"),

@@ -23,6 +23,8 @@ pub const LONGEST_NAME: usize = 120;
 pub const MOST_NAMES: usize = 6;
 /// The most characters of what describes somebody.
 pub const LONGEST: usize = 300;
+/// A refusal can be taken back for so long.
+const TAKEN_BACK: Span = Span::days(1);
 /// Nobody is older.
 const OLDEST: i64 = 120;
 /// Who was last seen longer ago than this is not missing since the incident.
@@ -55,6 +57,9 @@ pub fn notice(now: Time, seeker: &Seeker, new: &NewNotice) -> Result<Terms, No> 
     }
     if new.seen.is_some_and(|t| t > now || t < now.minus(SEEN_WITHIN)) {
         return Err(No::Seen);
+    }
+    if new.guardian == Guardian::Authority && !seeker.institution {
+        return Err(No::NotAuthority);
     }
     if !seeker.institution {
         if new.relation.is_none() {
@@ -119,6 +124,16 @@ pub fn close(notice: &Notice) -> Result<NoticeState, No> {
     }
 }
 
+/// Whether somebody may be shown in public: a minor with a guardian or an authority alone, and whoever is of no known age may be a minor.
+fn may_be_shown(notice: &Notice) -> Result<(), No> {
+    match notice.ages {
+        _ if notice.guardian != Guardian::None => Ok(()),
+        None => Err(No::AgeMissing),
+        Some(_) if notice.is_minor() => Err(No::MinorNeedsGuardian),
+        Some(_) => Ok(()),
+    }
+}
+
 /// Whoever searches asks for a public appeal.
 ///
 /// # Errors
@@ -127,9 +142,7 @@ pub fn appeal(now: Time, notice: &Notice) -> Result<Appeal, No> {
     if !notice.is_open(now) {
         return Err(No::Over);
     }
-    if notice.is_minor() && notice.guardian == Guardian::None {
-        return Err(No::MinorNeedsGuardian);
-    }
+    may_be_shown(notice)?;
     match notice.appeal {
         Appeal::None | Appeal::Asked => Ok(Appeal::Asked),
         Appeal::Approved | Appeal::Refused => Err(No::AppealDecided),
@@ -144,12 +157,24 @@ pub fn approve(now: Time, notice: &Notice, yes: bool) -> Result<Appeal, No> {
     if !notice.is_open(now) {
         return Err(No::Over);
     }
-    if yes && notice.is_minor() && notice.guardian == Guardian::None {
-        return Err(No::MinorNeedsGuardian);
+    if yes {
+        may_be_shown(notice)?;
     }
     match (notice.appeal, yes) {
         (Appeal::Asked | Appeal::Approved, true) => Ok(Appeal::Approved),
         (Appeal::Asked | Appeal::Approved, false) => Ok(Appeal::Refused),
         (Appeal::None | Appeal::Refused, _) => Err(No::AppealDecided),
+    }
+}
+
+/// A refusal is taken back, as long as what was decided can be.
+///
+/// # Errors
+/// [`No::Over`]; [`No::AppealDecided`] when none was refused lately.
+pub fn ask_again(now: Time, notice: &Notice) -> Result<Appeal, No> {
+    match notice.appeal {
+        _ if !notice.is_open(now) => Err(No::Over),
+        Appeal::Refused if now < notice.changed.plus(TAKEN_BACK) => Ok(Appeal::Asked),
+        _ => Err(No::AppealDecided),
     }
 }

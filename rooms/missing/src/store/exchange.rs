@@ -19,7 +19,7 @@ macro_rules! columns {
 /// Searches of which there is a note: somebody was found, or it is linked with another.
 macro_rules! noted {
     () => {
-        "AND (notice IN (SELECT id FROM notice WHERE state IN (2, 6)) \
+        "AND (found_told = 1 OR notice IN (SELECT id FROM notice WHERE state IN (2, 6)) \
          OR notice IN (SELECT notice FROM death WHERE shown IS NOT NULL) OR notice IN (SELECT a FROM notice_link WHERE state = 2) \
          OR notice IN (SELECT b FROM notice_link WHERE state = 2))"
     };
@@ -78,6 +78,10 @@ sql! {
         noted!(), " ORDER BY entry_date DESC, key DESC LIMIT $2 OFFSET $3");
     /// Something of a search has changed: whoever reads the feed from then on reads it again.
     pub TOUCH = "UPDATE record SET entry_date = $2, expiry_date = $3 WHERE notice = $1 AND kind = 1 AND entry_date <= $2";
+    /// Others may have read that somebody was found: when that is taken back, they are to read that too.
+    pub FOUND_TOLD = "UPDATE record SET found_told = 1 WHERE notice = $1 AND kind = 1 AND found_told = 0";
+    /// Of which searches they may.
+    pub FOUND_BEFORE = concat!("SELECT notice FROM record WHERE kind = 1 AND found_told = 1 AND notice IN ", register::many!());
     /// What is said of a search beside it has changed.
     pub TOUCHED = "UPDATE record SET entry_date = $2 WHERE notice = $1 AND kind = 1 AND entry_date <= $2";
     /// A search is over: what was received is forgotten.
@@ -279,6 +283,14 @@ pub fn keep(change: Change, register: &Register, k: &Kept, original: Option<&str
 pub fn job(notice: NoticeId, expires: Time) -> NewJob {
     let run_at = expires.plus(Span::minutes(1));
     NewJob { kind: RECORD_JOB, key: format!("{notice} {}", expires.0), body: String::new(), run_at }
+}
+
+/// Of which of these searches others may have read that somebody was found.
+///
+/// # Errors
+/// When the store fails.
+pub async fn found_before(register: &Register, of: &[NoticeId]) -> Result<Vec<NoticeId>, StoreError> {
+    register.many(FOUND_BEFORE, of).await?.iter().map(|r| r.id(0)).collect()
 }
 
 /// One record.

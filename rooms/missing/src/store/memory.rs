@@ -39,6 +39,10 @@ pub struct Memory {
     turn: Mutex<bool>,
     /// Up to which event it is fresh.
     upto: AtomicI64,
+    /// What is to be read anew, and up to which event that is all.
+    waits: RwLock<(Changed, i64)>,
+    /// One reads it at a time: what came first is read first.
+    catching: Mutex<()>,
 }
 
 #[derive(Default)]
@@ -143,9 +147,25 @@ impl Memory {
         drop(turn);
         Ok(())
     }
-    /// What happened up to this event is in memory.
-    pub fn is_fresh(&self, pos: i64) {
-        self.upto.fetch_max(pos, Ordering::AcqRel);
+    /// This has changed, up to an event: it is read when [`catch_up`](Self::catch_up) is called.
+    pub fn heard(&self, changed: Changed, pos: i64) {
+        let mut waits = self.waits.write().unwrap_or_else(PoisonError::into_inner);
+        waits.0.add(changed);
+        waits.1 = waits.1.max(pos);
+    }
+    /// Reads what has changed. What cannot be read waits for the next time, and memory says that it is older than the disk until then.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn catch_up(&self, register: &Register) -> Result<(), StoreError> {
+        let _turn = self.catching.lock().await;
+        let (changed, pos) = std::mem::take(&mut *self.waits.write().unwrap_or_else(PoisonError::into_inner));
+        let read = if changed.is_empty() { Ok(()) } else { self.refresh(register, &changed).await };
+        match read {
+            Ok(()) => drop(self.upto.fetch_max(pos, Ordering::AcqRel)),
+            Err(_) => self.heard(changed, pos),
+        }
+        read
     }
     /// Whether it is.
     #[must_use]
@@ -294,6 +314,13 @@ pub struct Changed {
 }
 
 impl Changed {
+    fn add(&mut self, more: Self) {
+        self.notices.extend(more.notices);
+        self.notes.extend(more.notes);
+        self.people.extend(more.people);
+        self.renamed.extend(more.renamed);
+        self.erased.extend(more.erased);
+    }
     /// Whether nothing has.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -66,9 +66,8 @@ sql! {
     /// … written, if it is still as it was read.
     pub WRITE_WORDS = "UPDATE notice_note SET words = $3 WHERE id = $1 AND words = $2";
     /// A message between a seeker and a witness.
-    pub ADD_MESSAGE = "INSERT INTO notice_word (notice, witness, id, by_seeker, at, words) VALUES ($1, $2, $3, $4, $5, $6)";
-    /// How many there are.
-    pub COUNT_MESSAGES = "SELECT COUNT(*) FROM notice_word WHERE notice = $1 AND witness = $2";
+    pub ADD_MESSAGE = "INSERT INTO notice_word (notice, witness, id, by_seeker, at, words) SELECT $1, $2, $3, $4, $5, $6 \
+        WHERE (SELECT COUNT(*) FROM notice_word WHERE notice = $1 AND witness = $2) < $7";
     /// What the two wrote, the oldest first.
     pub MESSAGES = "SELECT by_seeker, at, words FROM notice_word WHERE notice = $1 AND witness = $2 ORDER BY id LIMIT $3";
     /// With whom a seeker writes.

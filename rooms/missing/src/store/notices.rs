@@ -29,7 +29,9 @@ sql! {
     /// Keeps a search.
     pub ADD_NOTICE = "INSERT INTO notice (id, seeker, token, incident, drill, version, state, appeal, share, profile, phone, email, tail, \
         age_low, age_high, sex, relation, guardian, cell, seen, person, found, opened, changed, expires) \
-        VALUES ($1, $2, $3, $4, $5, 1, $6, 0, NULL, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, NULL, NULL, $18, $18, $19)";
+        SELECT $1, $2, $3, $4, $5, 1, $6, 0, NULL, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, NULL, NULL, $18, $18, $19 \
+        WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE person = $2) \
+        AND (SELECT COUNT(*) FROM notice WHERE seeker = $2 AND drill = $5 AND state = 1) < $20";
     /// One search.
     pub NOTICE = concat!("SELECT ", columns!(), " FROM notice WHERE id = $1");
     /// Several.
@@ -50,7 +52,8 @@ sql! {
     pub APPEALS = concat!("SELECT ", columns!(), " FROM notice WHERE appeal = 1 AND approved IS NULL AND state = 1 AND drill = $1 ORDER BY opened, id LIMIT $2");
     /// A draft becomes somebody's search.
     pub PUBLISH = "UPDATE notice SET seeker = $3, token = NULL, state = 1, opened = $4, changed = $4, expires = $5, version = version + 1 \
-        WHERE id = $1 AND version = $2 AND state = 0";
+        WHERE id = $1 AND version = $2 AND state = 0 AND NOT EXISTS (SELECT 1 FROM erasure WHERE person = $3) \
+        AND (SELECT COUNT(*) FROM notice AS other WHERE other.seeker = $3 AND other.drill = notice.drill AND other.state = 1) < $6";
     /// A search ends, or goes on.
     pub MOVE = "UPDATE notice SET state = $3, person = $4, found = $5, expires = $6, changed = $7, version = version + 1 \
         WHERE id = $1 AND version = $2";
@@ -64,10 +67,18 @@ sql! {
         age_low = NULL, age_high = NULL, sex = 0, person = NULL, version = version + 1 WHERE id = $1 AND state > 1";
     /// A search that is over is found by nothing.
     pub UNSHARE = "UPDATE notice SET share = NULL, version = version + 1 WHERE id = $1 AND state > 3";
-    /// A draft that nobody proved a contact for, a search that is long over.
-    pub DROP_NOTICE = "DELETE FROM notice WHERE id = $1 AND state <> 1";
-    /// Follows a search.
+    /// It is on, or somebody was found by it.
+    pub STILL_THERE = "UPDATE notice SET version = version WHERE id = $1 AND state IN (1, 2, 6)";
+    /// It is on, until this is written.
+    pub STILL_ON = "UPDATE notice SET version = version WHERE id = $1 AND state = 1 AND expires > $2";
+    /// There is another photo: an approved appeal is asked for again, and shown when somebody has looked at it. Its link stays its own.
+    pub OTHER_PHOTO = "UPDATE notice SET appeal = CASE WHEN appeal = 2 THEN 1 ELSE appeal END, approved = NULL, changed = $3, version = version + 1 \
+        WHERE id = $1 AND version = $2 AND state = 1 AND expires > $3";
     /// What describes who is found goes, unless the search has changed meanwhile.
+    pub STILL_THIS = "UPDATE notice SET version = version WHERE id = $1 AND version = $2";
+    /// A draft that nobody proved a contact for, a search that is long over.
+    pub DROP_NOTICE = "DELETE FROM notice WHERE id = $1 AND version = $2 AND state <> 1";
+    /// Follows a search.
     pub FOLLOW = "INSERT INTO follower (notice, person, at, told) VALUES ($1, $2, $3, NULL) ON CONFLICT (notice, person) DO NOTHING";
     /// Does not any more.
     pub UNFOLLOW = "DELETE FROM follower WHERE notice = $1 AND person = $2";
@@ -132,6 +143,7 @@ pub fn notice(row: &Row) -> Result<Notice, StoreError> {
         opened: row.time(20)?,
         changed: row.time(21)?,
         expires: row.time(22)?,
+        approved: row.opt_time(23)?,
     })
 }
 
@@ -143,7 +155,6 @@ pub struct Whole {
     /// Who is sought.
     pub profile: Profile,
 }
-        approved: row.opt_time(23)?,
 
 /// Reads a search with what is sealed.
 ///
@@ -238,7 +249,8 @@ pub fn add(change: Change, register: &Register, adding: &Adding<'_>, now: Time) 
         n.cell,
         n.seen,
         now,
-        adding.terms.expires
+        adding.terms.expires,
+        crate::rules::MOST_NOTICES
     ];
     let change = change.must(ADD_NOTICE, params);
     if adding.terms.state == NoticeState::Draft {
@@ -278,14 +290,14 @@ pub fn job(id: NoticeId, run_at: Time) -> NewJob {
     NewJob { kind: NOTICE_JOB, key: id.to_string(), body: String::new(), run_at }
 }
 
-/// The job that forgets what describes whoever was found in this version of a search; a mistake can be taken back until then.
-#[must_use]
-pub fn forget_job(notice: &Notice, run_at: Time) -> NewJob {
-    NewJob { kind: FORGET_JOB, key: format!("{} {}", notice.id, notice.version), body: String::new(), run_at }
-}
 /// The job that shows an appeal that was approved at this time.
 #[must_use]
 pub fn show_job(id: NoticeId, approved: Time, run_at: Time) -> NewJob {
     NewJob { kind: SHOW_JOB, key: format!("{id} {}", approved.0), body: String::new(), run_at }
 }
 
+/// The job that forgets what describes whoever was found in this version of a search; a mistake can be taken back until then.
+#[must_use]
+pub fn forget_job(notice: &Notice, run_at: Time) -> NewJob {
+    NewJob { kind: FORGET_JOB, key: format!("{} {}", notice.id, notice.version), body: String::new(), run_at }
+}

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ::store::{Change, Row, StoreError, params, sql};
-use kernel::{Id, NoteId, NoticeId, Time};
+use kernel::{Id, NoticeId, Time};
 use media::{Photo, Print};
 use register::Register;
 
@@ -18,8 +18,10 @@ const MOST: i64 = 50_000;
 
 sql! {
     /// Keeps the photo of a search, instead of the one before.
-    pub SET_PHOTO = "INSERT INTO photo (notice, print, page, thumb, at, flag) VALUES ($1, $2, $3, $4, $5, $6) \
-        ON CONFLICT (notice) DO UPDATE SET print = $2, page = $3, thumb = $4, at = $5, flag = $6";
+    pub SET_PHOTO = "INSERT INTO photo (notice, print, page, thumb, at, flag) \
+        SELECT $1, $2, $3, $4, $5, $6 FROM notice WHERE id = $1 AND state IN (0, 1) \
+        ON CONFLICT (notice) DO UPDATE SET print = excluded.print, page = excluded.page, thumb = excluded.thumb, at = excluded.at, \
+        flag = excluded.flag";
     /// Takes it away.
     pub DROP_PHOTO = "DELETE FROM photo WHERE notice = $1";
     /// As a page shows it.
@@ -38,7 +40,9 @@ sql! {
     /// What hoaxes are.
     pub HOAXES = "SELECT print FROM hoax ORDER BY id LIMIT $1";
     /// A picture is known to be a hoax.
-    pub ADD_HOAX = "INSERT INTO hoax (id, print, at) SELECT $2, print, $3 FROM photo WHERE notice = $1";
+    pub ADD_HOAX = "INSERT INTO hoax (id, print, at) SELECT notice, print, $2 FROM photo WHERE notice = $1 ON CONFLICT (id) DO NOTHING";
+    /// It was none.
+    pub DROP_HOAX = "DELETE FROM hoax WHERE id = $1";
     /// Somebody is erased: the photos of their searches are.
     pub ERASE_PHOTOS = "DELETE FROM photo WHERE notice IN (SELECT id FROM notice WHERE seeker = $1)";
     /// Read to be sealed anew …
@@ -55,7 +59,7 @@ sql! {
 pub fn set(change: Change, register: &Register, id: NoticeId, photo: &Photo, flag: PhotoFlag, now: Time) -> Change {
     let sealed = |column: &str, bytes: &[u8]| register.seal().seal(register.dice(), column, bytes);
     let (page, thumb) = (sealed(PAGE, &photo.page.jpeg), sealed(THUMB, &photo.thumbnail.jpeg));
-    change.run(SET_PHOTO, params![id, photo.print.to_bytes().to_vec(), page, thumb, now, flag.number()])
+    change.must(SET_PHOTO, params![id, photo.print.to_bytes().to_vec(), page, thumb, now, flag.number()])
 }
 
 /// What is noticed of a picture: what it is like.
@@ -104,6 +108,16 @@ pub async fn flag_of(register: &Register, id: NoticeId) -> Result<Option<PhotoFl
     Ok(row.map(|r| r.int(0)).transpose()?.and_then(PhotoFlag::of_number))
 }
 
+/// What the photo of a search is told by, so that a yes is to the one that was looked at.
+///
+/// # Errors
+/// When the store fails.
+pub async fn told_by(register: &Register, id: NoticeId) -> Result<Option<String>, StoreError> {
+    let row = register.store().one(PRINT_OF, params![id]).await?;
+    let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect();
+    Ok(row.map(|r| r.blob(0).map(hex)).transpose()?)
+}
+
 /// The photo of a search, opened: a JPEG.
 ///
 /// # Errors
@@ -116,6 +130,11 @@ pub async fn jpeg(register: &Register, id: NoticeId, small: bool) -> Result<Opti
 }
 
 /// The picture of a search is known to be a hoax from now on.
-pub fn hoax(change: Change, id: NoticeId, known_as: NoteId, now: Time) -> Change {
-    change.run(ADD_HOAX, params![id, known_as, now])
+pub fn hoax(change: Change, id: NoticeId, now: Time) -> Change {
+    change.run(ADD_HOAX, params![id, now])
+}
+
+/// It was none.
+pub fn no_hoax(change: Change, id: NoticeId) -> Change {
+    change.run(DROP_HOAX, params![id])
 }

@@ -56,6 +56,7 @@ fn someone(h: &Harness, id: &str, name: &str) -> Person {
     let mut person = Person::new(id.parse().unwrap(), at(h, Span::minutes(30)));
     person.full_name = name.into();
     person.author_name = "Denise Exemple".into();
+    person.age = pfif::Age::new(27, 27);
     person.author_phone = "+33639980099".into();
     person.description = "Manteau vert. Appelez le 06 39 98 00 99".into();
     person
@@ -175,6 +176,7 @@ fn neighbours_read_approved_appeals_alone_and_four_fields_of_all_else() {
                     approved: None,
                 };
                 let shown = Shown {
+                    told: false,
                     record_id: "example.net/person.1",
                     own,
                     source: n.opened,
@@ -382,6 +384,40 @@ store::testing::each_store! {
         h.pass(Span::days(2));
         h.settle().await;
         assert!(persons_feed(&paris).await[0].is_placeholder(), "a day later others delete what describes her");
+    }
+
+    async fn a_wrong_join_is_taken_back_at_neighbours_too(store: Store) {
+        let h = harness(store).await;
+        active(&h, false).await;
+        let paris = register(&h, "Paris", "example.org", [true, true, true]).await;
+        let maud = h.staff(Role::Moderator, "Maud").await;
+        let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
+        let nadia = proven(&h, "Nadia", "nadia@example.org").await;
+        let id = seeks(&h, &karim, sought("Apolline Vandenbroucke")).await;
+        appeal(&h, &karim, &id).await.unwrap();
+        let news = json!({ "name": "Apolline Vandenbroucke", "ages": {"low": 27, "high": 27}, "sex": "female",
+            "note": { "how": "spoke", "state": "safe" } });
+        nadia.post("/api/v1/news", news).await.is(201);
+        h.settle().await;
+        let review = same(&h, &maud).await;
+        let feed = async || notes(&paris.get("/api/v1/pfif/feeds/note").await.expect(200));
+        let found = feed().await;
+        assert_eq!((found.len(), found[0].status), (1, Some(Status::BelievedAlive)));
+        assert_eq!(found[0].author_made_contact, None, "they have told nothing themself");
+        h.pass(Span::hours(1));
+        maud.delete(&format!("/api/v1/reunions/{review}")).await.is(204);
+        h.settle().await;
+        let back = feed().await;
+        assert_eq!((back.len(), back[0].status), (1, Some(Status::InformationSought)));
+        assert!(back[0].note_record_id == found[0].note_record_id && back[0].source_date > found[0].source_date);
+    }
+
+    async fn what_is_real_falls_into_no_exercise_by_itself(store: Store) {
+        let h = harness(store).await;
+        active(&h, true).await;
+        let paris = register(&h, "Paris", "example.org", [true, true, true]).await;
+        let records = file(&[Record::Person(Box::new(someone(&h, "example.org/p1", "Camille Roussel")))]);
+        paris.send(Method::POST, "/api/v1/pfif/write", PFIF, records).await.refuses(409, "missing-no-incident");
     }
 
     async fn what_others_bring_joins_with_who_is_here_and_they_are_asked_first(store: Store) {

@@ -9,6 +9,7 @@ mod hiding;
 mod guards;
 mod guesses;
 mod join;
+mod late;
 mod links;
 mod lists;
 mod live;

@@ -5,7 +5,7 @@ use kernel::Role;
 use serde_json::json;
 use web::harness::Client;
 
-use crate::scene::{active, appeal, harness, proven, seeks, sought};
+use crate::scene::{active, appeal, harness, looked_at, proven, seeks, sought};
 
 /// A picture with shapes in it, and with a word in its file that no picture needs. Nobody is on it.
 pub(crate) fn picture(seed: u32) -> Vec<u8> {
@@ -86,6 +86,8 @@ store::testing::each_store! {
         assert_ne!(searching.header("etag"), elsewhere.header("etag"), "in the reader's language");
         assert_eq!(fr.get(&path(&share)).await.header("etag"), searching.header("etag"), "as long as nothing changes");
         sends(&karim, &id, picture(1)).await.is(204);
+        let maud = h.staff(Role::Moderator, "Maud").await;
+        maud.post(&format!("/api/v1/notices/{id}/approve"), looked_at(&maud, &id).await).await.is(204);
         let with_photo = fr.get(&path(&share)).await.expect(200);
         assert_ne!(with_photo.header("etag"), searching.header("etag"));
         karim.post(&format!("/api/v1/notices/{id}/close"), json!({})).await.is(200);

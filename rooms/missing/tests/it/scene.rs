@@ -139,11 +139,18 @@ pub(crate) async fn one(who: &Client, id: &str) -> Value {
     who.get(&format!("/api/v1/notices/{id}")).await.expect(200).json()
 }
 
+/// A yes to an appeal as it waits now.
+pub(crate) async fn looked_at(maud: &Client, id: &str) -> Value {
+    let waiting = maud.get("/api/v1/appeals").await.expect(200).json();
+    let photo = waiting["notices"].as_array().unwrap().iter().find(|n| n["id"] == id).map(|n| n["photo_seen"].clone());
+    json!({ "approve": true, "photo_seen": photo })
+}
+
 /// A public appeal for a search: asked for, and approved.
 pub(crate) async fn appeal(h: &Harness, who: &Client, id: &str) -> Option<String> {
     who.post(&format!("/api/v1/notices/{id}/appeal"), json!({})).await.is(200);
     let maud = h.staff(Role::Moderator, "Maud").await;
-    maud.post(&format!("/api/v1/notices/{id}/approve"), json!({ "approve": true })).await.is(204);
+    maud.post(&format!("/api/v1/notices/{id}/approve"), looked_at(&maud, id).await).await.is(204);
     h.settle().await;
     if one(who, id).await["share"].is_null() {
         // Whoever is sought, and can be reached, is asked first.

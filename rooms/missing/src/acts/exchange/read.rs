@@ -64,6 +64,7 @@ async fn shown(house: &House, records: Vec<Kept>) -> Result<Vec<(Person, Vec<Not
     let by_id: HashMap<NoticeId, Whole> = found.into_iter().map(|w| (w.notice.id, w)).collect();
     let domain = domain(house);
     let twins = twins(house, now, &ids).await?;
+    let told = kept::found_before(&house.register, &ids).await?;
     // Who is remembered is in no export with the missing.
     let rows = house.register.many(tributes::REMEMBERED_OF, &ids).await?;
     let remembered = rows.iter().map(|r| r.id(0)).collect::<Result<HashSet<NoticeId>, _>>()?;
@@ -78,6 +79,7 @@ async fn shown(house: &House, records: Vec<Kept>) -> Result<Vec<(Person, Vec<Not
             expiry: k.expiry,
             search,
             death: deaths.iter().find(|d| d.notice == k.notice),
+            told: told.contains(&k.notice),
             site: &house.config.site_name,
             domain: &domain,
         };

@@ -138,6 +138,10 @@ pub async fn write(
         other => other.map(drop)?,
     }
     let incident = incident(house, wanted)?;
+    // What is real never falls into an exercise by itself.
+    if wanted.is_none() && incident.drill {
+        return Err(no(&No::NoIncident));
+    }
     let parsed = tokio::task::spawn_blocking(move || parse(&bytes)).await;
     let parsed = parsed.map_err(|e| Failure::from(StoreError::Fault(e.to_string())))?;
     let (records, report) = parsed.map_err(|e| refused(&e))?;
