@@ -1,6 +1,6 @@
 //! What moderators read before a family does. Each decision stands in the audit, and can be taken back.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use ::store::{Change, NewJob, params};
 use kernel::{CondolenceId, PersonId, Staff, Time, TributeId};
@@ -72,12 +72,11 @@ async fn read(house: &House, rows: Vec<::store::Row>) -> Result<Vec<Written>, Fa
     let mut pages: HashMap<TributeId, Option<String>> = HashMap::new();
     let mut seen = Vec::new();
     for (c, words) in all {
-        if !pages.contains_key(&c.tribute) {
-            let page = match kept::one(&house.register, c.tribute).await? {
+        if let Entry::Vacant(unknown) = pages.entry(c.tribute) {
+            unknown.insert(match kept::one(&house.register, c.tribute).await? {
                 Some(w) if stands(house, &w.tribute).await? => Some(w.words.name),
                 _ => None,
-            };
-            pages.insert(c.tribute, page);
+            });
         }
         let (Some(Some(page)), Some(card)) = (pages.get(&c.tribute), cards.get(&c.author)) else { continue };
         let (page, by) = (page.clone(), short(&card.name));
