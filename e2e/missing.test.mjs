@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { answerButton, isSame, mark, prove, until } from "./lib/page.mjs";
 import { CANARY, portrait } from "./lib/picture.mjs";
 import { scene } from "./lib/scene.mjs";
-import { pictured, proven, staffCookie } from "./lib/world.mjs";
+import { approve, pictured, proven, staffCookie } from "./lib/world.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("./lib/server.mjs").Person} Person */
@@ -32,7 +32,7 @@ const seeks = async (seeker, name, more = {}) => {
 const appealed = async (seeker, id) => {
   await it.server.api("POST", `/notices/${id}/appeal`, {}, { token: seeker.token });
   const token = await it.server.cli("key", "create", "--role", "moderator", "--name", "Sami R.");
-  await it.server.api("POST", `/notices/${id}/approve`, { approve: true }, { token });
+  await approve(it.server, id, token);
   return (await it.server.api("GET", `/notices/${id}`, undefined, { token: seeker.token })).share;
 };
 

@@ -58,7 +58,7 @@ const searches = async (server, incident) => {
   const staff = await server.cli("key", "create", "--role", "moderator", "--name", "Sami R.");
   const appeal = async (/** @type {string} */ id) => {
     await server.api("POST", `/notices/${id}/appeal`, {}, { token: seeker.token });
-    await server.api("POST", `/notices/${id}/approve`, { approve: true }, { token: staff });
+    await approve(server, id, staff);
     return (await server.api("GET", `/notices/${id}`, undefined, { token: seeker.token })).share;
   };
   const open = await begin({ name: "Camille Rousselin", ...looks });
@@ -107,6 +107,13 @@ const listed = async (server, incident, begin) => {
   await server.api("POST", `${at}/death`, { died: new Date(Date.now() - 3_600_000).toISOString() }, { token: ana });
   await server.api("POST", `${at}/death/confirm`, { told: true }, { token: bela });
   return { matched: `/console/lists/matches/${matches["Oriane DELMAS"]}`, stated: `/console${at}`, dead: `/missing/${dead}` };
+};
+
+/** A moderator says yes to an appeal, with the photo that stands in it. @param {Server} server @param {string} notice @param {string} token */
+export const approve = async (server, notice, token) => {
+  const { notices } = await server.api("GET", "/appeals", undefined, { token });
+  const seen = notices.find((/** @type {{ id: string }} */ n) => n.id === notice)?.photo_seen;
+  await server.api("POST", `/notices/${notice}/approve`, { approve: true, ...(seen ? { photo_seen: seen } : {}) }, { token });
 };
 
 /** A photo of who is sought. @param {Server} server @param {string} notice @param {Person} seeker */
