@@ -42,7 +42,7 @@ const TABLE: &[(&str, For, &str)] = &[
     ("POST /api/v1/notices/search",                All,   "2 222 22 222222"),
     ("GET /api/v1/appeals/{share}",                All,   "2 222 22 222222"),
     ("POST /api/v1/news",                          All,   "i 222 2x xxxxxx"),
-    ("POST /api/v1/appeals/{share}/notes",         All,   "i 222 2x xxxxxx"),
+    ("POST /api/v1/appeals/{share}/notes",         All,   "i r22 2x xxxxxx"),
     ("GET /api/v1/notices/{id}/messages",          All,   "i 442 44 xxxxxx"),
     ("POST /api/v1/notices/{id}/messages",         All,   "i 442 44 xxxxxx"),
     ("GET /api/v1/sought",                         All,   "i 222 22 xxxxxx"),
@@ -53,6 +53,7 @@ const TABLE: &[(&str, For, &str)] = &[
     ("DELETE /api/v1/reunions/{id}",               Each,  "i xxx xx x2xxx2"),
     ("GET /api/v1/appeals",                        All,   "i xxx xx x2xxx2"),
     ("POST /api/v1/notices/{id}/approve",          Each,  "i xxx xx x2xxx2"),
+    ("DELETE /api/v1/notices/{id}/approve",        Each,  "i xxx xx x2xxx2"),
     ("POST /api/v1/notes/{id}/hide",               Each,  "i xxx xx x2xxx2"),
     ("PUT /api/v1/notices/{id}/photo",             All,   "i 244 44 xxxxxx"),
     ("DELETE /api/v1/notices/{id}/photo",          All,   "i 244 44 xxxxxx"),
@@ -60,6 +61,7 @@ const TABLE: &[(&str, For, &str)] = &[
     ("GET /api/v1/notices/{id}/photo/review",      All,   "i xxx xx x2xxx2"),
     ("GET /api/v1/appeals/{share}/photo",          All,   "2 222 22 222222"),
     ("POST /api/v1/notices/{id}/hoax",             Each,  "i xxx xx x2xxx2"),
+    ("DELETE /api/v1/notices/{id}/hoax",           Each,  "i xxx xx x2xxx2"),
     ("GET /s/{share}/card.png",                    All,   "2 222 22 222222"),
     ("GET /missing",                               All,   "2 222 22 222222"),
     ("POST /missing",                              All,   "2 222 22 222222"),
@@ -80,7 +82,7 @@ const TABLE: &[(&str, For, &str)] = &[
     ("GET /sought",                                All,   "i 222 22 xxxxxx"),
     ("POST /sought/{id}",                          Each,  "i 434 44 xxxxxx"),
     ("GET /s/{share}",                             All,   "2 222 22 222222"),
-    ("POST /s/{share}",                            All,   "i 333 3r xxxxxx"),
+    ("POST /s/{share}",                            All,   "i r33 3r xxxxxx"),
     ("GET /console/reunions",                      All,   "i xxx xx x2xxx2"),
     ("POST /console/reunions/{id}",                Each,  "i xxx xx x3xxx3"),
     ("GET /console/appeals",                       All,   "i xxx xx x2xxx2"),
@@ -189,7 +191,12 @@ impl Search {
         for id in [&notice, &asked] {
             seeker.post(&format!("{searches}/{id}/appeal"), json!({})).await.is(200);
         }
-        moderator.post(&format!("{searches}/{notice}/approve"), json!({ "approve": true })).await.is(204);
+        let photo = format!("{searches}/{notice}/photo");
+        seeker.send(Method::PUT, &photo, Some("image/png"), PHOTO).await.is(204);
+        let queue = moderator.get("/api/v1/appeals?drill=true").await.expect(200).json();
+        let waiting = queue["notices"].as_array().unwrap().iter().find(|n| n["id"] == notice.as_str()).unwrap();
+        let yes = json!({ "approve": true, "photo_seen": waiting["photo_seen"] });
+        moderator.post(&format!("{searches}/{notice}/approve"), yes).await.is(204);
         let share = seeker.get(&format!("{searches}/{notice}")).await.expect(200).at("/share");
         // Of whoever could be reached before, the appeal would wait until they were asked.
         prove(&sought).await;
@@ -248,9 +255,12 @@ impl Search {
             let drill = if route == "GET /api/v1/condolences" { "?drill=true" } else { "" };
             return path.replace("{id}", id).replace("{share}", &share).replace("{incident}", &self.incident) + drill;
         }
-        if path.contains("/photo") || path.ends_with("/hoax") {
-            let photo = format!("/api/v1/notices/{}/photo", self.notice);
-            self.seeker.send(Method::PUT, &photo, Some("image/png"), PHOTO).await.is(204);
+        if route == "DELETE /api/v1/notices/{id}/approve" {
+            let refused = json!({ "approve": false });
+            moderator.post(&format!("/api/v1/notices/{}/approve", self.asked), refused).await.is(204);
+        }
+        if route == "DELETE /api/v1/notices/{id}/hoax" {
+            moderator.post(&format!("/api/v1/notices/{}/hoax", self.notice), json!({})).await.is(204);
         }
         if route == "DELETE /api/v1/sought/{id}" {
             let answer = json!({ "answer": "never" });
