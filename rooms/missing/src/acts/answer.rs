@@ -145,7 +145,9 @@ fn remembered(change: Change, r: &Reunion, me: PersonId, state: ReunionState, no
             change.run(reunions::HUSH, params![me, seeker, now]).run(reunions::NEVER_AT_ALL, params![me, seeker, now])
         }
         _ if r.state == ReunionState::Never => {
-            change.run(reunions::UNHUSH, params![me, seeker]).run(reunions::NOT_NEVER, params![me, seeker, now])
+            let change = change.run(reunions::UNHUSH, params![me, seeker]);
+            let change = change.run(reunions::NOT_NEVER, params![me, seeker, now]);
+            change.run(reunions::DROP_HIDDEN_OF, params![me, seeker])
         }
         _ => change,
     };

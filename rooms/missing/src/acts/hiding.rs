@@ -19,7 +19,6 @@ use crate::{
         join::{Common, Evidence, Verdict, weigh},
     },
     store::{
-        lists::HIDDEN_FROM,
         notices::{self, Whole},
         reunions,
     },
@@ -30,12 +29,20 @@ const MOST: i64 = 500;
 
 /// Who hides from a seeker: who never wants them to know, and who blocked them.
 async fn hiding_from(house: &House, seeker: PersonId) -> Result<Vec<PersonId>, StoreError> {
-    let rows = house.store.read(HIDDEN_FROM, params![seeker, MOST]).await?;
+    let rows = house.store.read(reunions::HUSHED_FROM, params![seeker, MOST]).await?;
     let mut all = rows.iter().map(|r| r.id(0)).collect::<Result<Vec<PersonId>, _>>()?;
     let (circle, _) = house.register.circle(seeker).await?;
     let blocked = circle.links().iter().filter(|l| l.flags.has(Flags::BLOCKED_BY_THEM)).map(|l| l.person);
     all.extend(blocked);
     Ok(all)
+}
+
+/// Who hides from the seeker of a search.
+async fn hiding_of(house: &House, notice: &Notice) -> Result<Vec<PersonId>, StoreError> {
+    match notice.seeker {
+        Some(seeker) => hiding_from(house, seeker).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 /// Who has proven a contact that a search names.
@@ -48,19 +55,22 @@ async fn owners(house: &House, notice: &Notice) -> Result<Vec<PersonId>, StoreEr
     Ok(all)
 }
 
-/// Whether somebody whom a search names, by a contact or by a name that may be theirs, hides from its seeker.
-async fn hides(house: &House, notice: &Notice) -> Result<bool, StoreError> {
-    let Some(seeker) = notice.seeker else { return Ok(false) };
-    let hiding = hiding_from(house, seeker).await?;
+/// Of those who hide from its seeker, whom a search names: by a contact, or by a name that may be theirs.
+async fn named(house: &House, notice: &Notice, hiding: &[PersonId]) -> Result<Vec<PersonId>, StoreError> {
     if hiding.is_empty() {
-        return Ok(false);
+        return Ok(Vec::new());
     }
-    if owners(house, notice).await?.iter().any(|o| hiding.contains(o)) {
-        return Ok(true);
+    let mut all = owners(house, notice).await?;
+    all.retain(|o| hiding.contains(o));
+    if let Some(whole) = notices::one_whole(&house.register, notice.id).await? {
+        let names = |name: &str| fit(&whole.profile.names, std::iter::once(name)) > Strength::No;
+        let cards = house.register.cards(hiding).await?;
+        let mut alike: Vec<PersonId> = cards.values().filter(|c| names(&c.name)).map(|c| c.id).collect();
+        alike.retain(|p| !all.contains(p));
+        alike.sort_unstable();
+        all.extend(alike);
     }
-    let Some(whole) = notices::one_whole(&house.register, notice.id).await? else { return Ok(false) };
-    let cards = house.register.cards(&hiding).await?;
-    Ok(cards.values().any(|c| fit(&whole.profile.names, std::iter::once(c.name.as_str())) > Strength::No))
+    Ok(all)
 }
 
 async fn proposed_for(house: &House, notice: NoticeId) -> Result<Vec<Reunion>, StoreError> {
@@ -72,27 +82,36 @@ async fn proposed_for(house: &House, notice: NoticeId) -> Result<Vec<Reunion>, S
 /// # Errors
 /// When the store fails.
 pub async fn standing(house: &House, notice: &Notice) -> Result<Standing, StoreError> {
-    let all = proposed_for(house, notice.id).await?;
-    Ok(rules::reunion::standing(&all, hides(house, notice).await?))
+    let hiding = hiding_of(house, notice).await?;
+    let mut all = proposed_for(house, notice.id).await?;
+    // Whoever hides no more is in nobody's way. Of somebody who is gone nothing but the mark is left, which names itself.
+    let nobody = |r: &Reunion| r.subject == kernel::Id::bytes(r.id);
+    all.retain(|r| {
+        r.state != ReunionState::Hidden || nobody(r) || r.person().is_some_and(|person| hiding.contains(&person))
+    });
+    Ok(rules::reunion::standing(&all, !named(house, notice, &hiding).await?.is_empty()))
 }
 
-/// Whoever can be reached as a search says is asked, whether they were heard of or not; and whether there is anybody.
+/// Whoever can be reached as a search says is asked, whether they were heard of or not; and whether there is anybody. Of whoever hides it is
+/// kept that they do, so that it is known also when they are gone.
 async fn ask_owners(house: &House, whole: &Whole, mut change: Change) -> Result<(Change, bool), StoreError> {
     let notice = &whole.notice;
     let known = proposed_for(house, notice.id).await?;
-    let hiding = match notice.seeker {
-        Some(seeker) => hiding_from(house, seeker).await?,
-        None => Vec::new(),
-    };
-    let fresh = owners(house, notice).await?.into_iter().filter(|o| known.iter().all(|r| r.person() != Some(*o)));
-    let fresh: Vec<PersonId> = fresh.collect();
+    let hiding = hiding_of(house, notice).await?;
+    let mut fresh = owners(house, notice).await?;
+    fresh.extend(named(house, notice, &hiding).await?);
+    fresh.sort_unstable();
+    fresh.dedup();
+    fresh.retain(|o| known.iter().all(|r| r.person() != Some(*o)));
+    let reached = owners(house, notice).await?;
     let cards = house.register.cards(&fresh).await?;
     let circles = house.register.circles(&fresh).await?;
     for person in &fresh {
         let Some(card) = cards.get(person) else { continue };
         let knows = notice.seeker.is_some_and(|s| circles.get(person).is_some_and(|(c, _)| c.links().contains(s)));
         let name = fit(&whole.profile.names, std::iter::once(card.name.as_str()));
-        let weighed = weigh(Sign::Person, &Evidence { contact: Common::Proven, knows, ..Evidence::of_names(name) });
+        let contact = if reached.contains(person) { Common::Proven } else { Common::Nothing };
+        let weighed = weigh(Sign::Person, &Evidence { contact, knows, ..Evidence::of_names(name) });
         let pair = Pair {
             notice: std::sync::Arc::new(notice.clone()),
             sign: Sign::Person,
@@ -114,9 +133,11 @@ pub(super) async fn approved(house: &House, change: Change, notice: &Notice, now
     if !asked && standing(house, notice).await? == Standing::Free {
         return Ok(shown(house, change, notice, now));
     }
-    Ok(change
-        .must(notices::WAIT_TO_SHOW, params![notice.id, notice.version, now])
-        .job(notices::show_job(notice.id, now, now.plus(rules::ASKED_FOR))))
+    Ok(change.must(notices::WAIT_TO_SHOW, params![notice.id, notice.version, now]).job(notices::show_job(
+        notice.id,
+        now,
+        now.plus(rules::ASKED_FOR),
+    )))
 }
 
 /// An approved appeal is shown.

@@ -53,7 +53,9 @@ impl Question {
             drill: a.drill,
             who: a.seeker.unwrap_or_else(|| f.t("sought-somebody").into_owned()),
             relation: relation.unwrap_or_default(),
-            circle: a.in_circle.map(|is| f.t(if is { "sought-in-circle" } else { "sought-not-in-circle" }).into_owned()),
+            circle: a
+                .in_circle
+                .map(|is| f.t(if is { "sought-in-circle" } else { "sought-not-in-circle" }).into_owned()),
             since: f.one("sought-since", "time", f.moment(f.now, a.since)),
             answered,
             open: matches!(a.answered, None | Some(Tell::NotNow)),

@@ -44,14 +44,16 @@ sql! {
     pub UNHUSH = "DELETE FROM hush WHERE person = $1 AND seeker = $2";
     /// Who is never to be told of these people.
     pub HUSHES = concat!("SELECT person, seeker FROM hush WHERE person IN ", register::many!());
-    /// Whether somebody hid themself from this seeker.
-    pub HUSHED_OF_NOTICE = "SELECT id FROM reunion WHERE notice = $1 AND state IN (6, 9) LIMIT 1";
+    /// Who is never to be told of: whoever said so to this seeker.
+    pub HUSHED_FROM = "SELECT person FROM hush WHERE seeker = $1 ORDER BY person LIMIT $2";
     /// Whatever they asked of a person is "never" too; what a reviewer has not looked at yet is asked nobody.
     pub NEVER_AT_ALL = "UPDATE reunion SET state = CASE WHEN state = 2 THEN 9 ELSE 6 END, changed = $3, decided_by = NULL, \
         decided_by_name = NULL, version = version + 1 WHERE subject = $1 AND seeker = $2 AND kind = 1 AND state IN (1, 2, 5, 7, 8)";
-    /// … and is not any more.
+    /// … and is not any more: they may answer anew,
     pub NOT_NEVER = "UPDATE reunion SET state = 5, changed = $3, version = version + 1 \
-        WHERE subject = $1 AND seeker = $2 AND kind = 1 AND state IN (6, 9)";
+        WHERE subject = $1 AND seeker = $2 AND kind = 1 AND state = 6";
+    /// … and what they were not asked is proposed as everything is.
+    pub DROP_HIDDEN_OF = "DELETE FROM reunion WHERE subject = $1 AND seeker = $2 AND kind = 1 AND state = 9";
     /// A person hides from a search no more.
     pub DROP_HIDDEN = "DELETE FROM reunion WHERE notice = $1 AND subject = $2 AND state = 9";
     /// A member of staff has decided one.
