@@ -71,8 +71,8 @@ impl Wire {
         let token = self.token.as_ref().map(|t| format!("authorization: Bearer {t}\r\n")).unwrap_or_default();
         format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\n{token}{more}\r\n")
     }
-    pub(crate) async fn write(&mut self, text: &str) -> std::io::Result<()> {
-        self.line.get_mut().write_all(text.as_bytes()).await
+    pub(crate) async fn write(&mut self, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
+        self.line.get_mut().write_all(bytes.as_ref()).await
     }
     /// Sends a request and reads the answer whole.
     pub(crate) async fn ask(&mut self, method: &str, path: &str, body: Option<&Value>) -> std::io::Result<Reply> {

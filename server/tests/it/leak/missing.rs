@@ -73,6 +73,29 @@ impl Town {
     }
 }
 
+/// A picture whose file says where it was taken, as telephones write it (PNG 3rd edition, 11.3.4.5 `eXIf`).
+fn taken_at(place: &str) -> Vec<u8> {
+    const PICTURE: &[u8] = include_bytes!("../../../../assets/brand/icon-192.png");
+    const AFTER_HEAD: usize = 33;
+    let exif = [b"eXIfII*\0\x08\0\0\0\0\0", place.as_bytes()].concat();
+    let bit = |c: u32, _| if c & 1 == 1 { (c >> 1) ^ 0xEDB8_8320 } else { c >> 1 };
+    let sum = !exif.iter().fold(!0_u32, |c, b| (0..8).fold(c ^ u32::from(*b), bit));
+    let size = u32::try_from(exif.len() - 4).unwrap();
+    let (head, rest) = PICTURE.split_at(AFTER_HEAD);
+    [head, &size.to_be_bytes(), &exif, &sum.to_be_bytes(), rest].concat()
+}
+
+/// Sends a photo of who is sought as the page does.
+async fn pictured(served: &Served, token: &str, notice: &str, photo: &[u8]) {
+    let part = b"--X7\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"x.png\"\r\n\r\n";
+    let body = [&part[..], photo, b"\r\n--X7--\r\n"].concat();
+    let mut wire = served.wire(Some(token)).await;
+    let kind = format!("content-type: multipart/form-data; boundary=X7\r\ncontent-length: {}\r\n", body.len());
+    let head = wire.head("POST", &format!("/missing/{notice}/photo"), &kind);
+    wire.write([head.as_bytes(), &body].concat()).await.unwrap();
+    crate::wire::soon("a photo", wire.read()).await.unwrap().expect(303);
+}
+
 /// A seeker, somebody who is sought, a witness and others, and all that can become of searches.
 async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>) {
     let mut all = Canaries::default();
@@ -148,9 +171,17 @@ async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>
     all.put("a token of a draft", draft.at("/token"));
     // The appeal, what a witness says there, and what the two write.
     let at = format!("/api/v1/notices/{}", town.notices[1]);
+    let photo = taken_at(&all.put("where a photo was taken", "canari-48.86531-2.37472"));
+    assert!(String::from_utf8_lossy(&photo).contains("canari-48.86531"));
+    for notice in &town.notices[..2] {
+        pictured(served, &seeker, notice, &photo).await;
+    }
     served.post(&seeker, &format!("{at}/appeal"), json!({})).await.expect(200);
-    served.post(&moderator, &format!("{at}/approve"), json!({ "approve": true })).await.expect(204);
+    let seen = served.get(&moderator, "/api/v1/appeals?drill=true").await.expect(200).at("/notices/0/photo_seen");
+    let yes = json!({ "approve": true, "photo_seen": seen });
+    served.post(&moderator, &format!("{at}/approve"), yes).await.expect(204);
     town.share = served.get(&seeker, &at).await.expect(200).at("/share");
+    served.ask(None, "GET", &format!("/api/v1/appeals/{}/photo", town.share), None).await.expect(200);
     let words = format!("{}, 06 {}", all.put("the words of a note", "canari-vue-au-cafe"), hidden[0]);
     let said = json!({ "how": "saw", "state": "none", "words": words });
     served.post(&witness, &format!("/api/v1/appeals/{}/notes", town.share), said).await.expect(201);
@@ -441,6 +472,13 @@ async fn pair(scene: &Scene, night: &str) -> Pair {
         moderator.post(&format!("/api/v1/notices/{id}/approve"), json!({ "approve": true })).await.is(204);
         notices.push(id);
     }
+    // Whoever can be reached is asked before an appeal is shown.
+    h.settle().await;
+    h.pass(Span::hours(2));
+    h.settle().await;
+    for (who, id) in seekers.iter().zip(&notices) {
+        shares.push(who.get(&format!("/api/v1/notices/{id}")).await.expect(200).at("/share"));
+    }
     let safe = json!({ "answer": "safe" });
     hunted.post(&format!("/api/v1/incidents/{night}/check-ins"), safe).await.is(201);
     h.settle().await;
@@ -478,13 +516,6 @@ async fn read(scene: &Scene, pair: &Pair, n: usize) -> Vec<String> {
                 (SOUGHT[n], "WHO IS SOUGHT"),
                 (SEEKERS[n], "WHO SEEKS"),
                 (&seeker.id().to_string(), "SEEKER"),
-    // Whoever can be reached is asked before an appeal is shown.
-    h.settle().await;
-    h.pass(Span::hours(2));
-    h.settle().await;
-    for (who, id) in seekers.iter().zip(&notices) {
-        shares.push(who.get(&format!("/api/v1/notices/{id}")).await.expect(200).at("/share"));
-    }
                 (&format!("seeker{n}@"), "MAIL@"),
                 (["0017", "0018"][n], "TAIL"),
                 (["00 17", "00 18"][n], "TAIL"),
