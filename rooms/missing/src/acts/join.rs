@@ -177,6 +177,9 @@ type Blinds = HashMap<PersonId, Vec<[u8; 16]>>;
 async fn blinds_of(house: &House, people: &[PersonId]) -> Result<Blinds, StoreError> {
     let mut all: Blinds = HashMap::new();
     for row in house.register.many(reunions::BLINDS_OF, people).await? {
+        if row.opt_time(2)?.is_none() {
+            continue;
+        }
         let blind = row.blob(1)?.try_into().map_err(|_| StoreError::Fault("a blind index of another length".into()))?;
         all.entry(row.id(0)?).or_default().push(blind);
     }
@@ -184,9 +187,6 @@ async fn blinds_of(house: &House, people: &[PersonId]) -> Result<Blinds, StoreEr
 }
 
 /// The best that two lists of names have in common.
-        if row.opt_time(2)?.is_none() {
-            continue;
-        }
 pub(super) fn fit<'a>(a: &[String], b: impl Iterator<Item = &'a str>) -> Strength {
     let a: Vec<Name> = a.iter().map(|n| Name::parse(n)).collect();
     let mut best = Strength::No;
@@ -283,13 +283,6 @@ pub(super) fn nearby(a: Option<Cell>, b: Option<Cell>) -> bool {
     a.zip(b).is_some_and(|(a, b)| places::area::between(a, b) < NEAR_METRES)
 }
 
-/// Proposes what weighs enough, each pair once.
-async fn proposed(house: &House, pairs: Vec<Pair>, mut change: Change) -> Result<Change, StoreError> {
-    let pairs: Vec<Pair> = pairs.into_iter().filter(|p| p.weighed.verdict != Verdict::No).collect();
-    if pairs.is_empty() {
-        return Ok(change);
-    }
-    let subjects: Vec<PersonId> = pairs.iter().map(|p| kernel::Id::from_bytes(p.subject)).collect();
 /// Where a proposal begins: whoever hides is asked nothing, and whoever said "not now" to this seeker is not asked again.
 pub(super) async fn first_state(house: &House, pair: &Pair, verdict: Verdict) -> Result<ReunionState, StoreError> {
     if pair.hides {
@@ -325,6 +318,13 @@ pub(super) fn proposal(house: &House, pair: &Pair, state: ReunionState) -> Reuni
     }
 }
 
+/// Proposes what weighs enough, each pair once.
+async fn proposed(house: &House, pairs: Vec<Pair>, mut change: Change) -> Result<Change, StoreError> {
+    let pairs: Vec<Pair> = pairs.into_iter().filter(|p| p.weighed.verdict != Verdict::No).collect();
+    if pairs.is_empty() {
+        return Ok(change);
+    }
+    let subjects: Vec<PersonId> = pairs.iter().map(|p| kernel::Id::from_bytes(p.subject)).collect();
     let known = reunions::of_subjects(&house.register, &subjects).await?;
     let mut known: HashMap<(NoticeId, [u8; 16]), ReunionState> =
         known.iter().map(|r| ((r.notice, r.subject), r.state)).collect();
