@@ -5,8 +5,8 @@ pub mod exchange;
 mod forget;
 pub mod hiding;
 pub mod join;
-pub mod list;
 pub mod links;
+pub mod list;
 mod note;
 mod notice;
 mod photo;
@@ -14,26 +14,27 @@ mod place;
 mod prove;
 mod review;
 mod search;
-mod tribute;
 pub mod signs;
+mod tribute;
 
 pub use answer::{Asked, KEPT, answer, asked, undo_mine};
 pub use forget::forget;
 pub use links::{Twins, decide_pair, decided_pairs, duplicates, undo_pair};
 pub use note::{Said, Told, messages, news, news_once, note, note_once, sides_of, told_by_me, write};
 pub use notice::{
-    Posted, Raw, approve, ask_again, ask_appeal, close, draft, mine, one_of_mine, post, post_once, publish, read_draft, renew,
-    shared,
+    Posted, Raw, approve, ask_again, ask_appeal, close, draft, mine, one_of_mine, post, post_once, publish, read_draft,
+    renew, shared,
 };
 pub use photo::{
-    MOST_BYTES, any_photo, draft_photo, drop_photo, hoax, no_hoax, look, look_again, look_at, own_photo, set_photo, shared_photo,
+    MOST_BYTES, any_photo, draft_photo, drop_photo, hoax, look, look_again, look_at, no_hoax, own_photo, set_photo,
+    shared_photo,
 };
 pub use place::cell_told;
 pub use prove::send_code;
 pub use review::{Compared, appeals, confirmed_lately, decide, hide, to_review, undo};
 pub use search::{Found, Whence, search};
 pub use tribute::{
-    Proposed, Window, Written, condolences_decided, condolences_waiting, condole, condole_once, confirm_tribute,
+    Proposed, Window, Written, condole, condole_once, condolences_decided, condolences_waiting, confirm_tribute,
     correct_tribute, drop_condolence, let_show, light, make_tribute, own_tribute, propose_tribute, proposed_tributes,
     remove_tribute, review_condolence, set_tribute_photo, tribute, tribute_led_to, tribute_may_be_made, tribute_photo,
     use_photo_of_search, vigil, windows, withdraw_tribute,
@@ -128,8 +129,7 @@ pub(crate) async fn seen(house: &House, whole: &Whole, audience: Audience) -> Re
     let notes: Vec<_> = notes.into_iter().map(|n| (n.note, n.words)).collect();
     let photo = photos::flag_of(&house.register, whole.notice.id).await?;
     let death = deaths::one(&house.store, whole.notice.id).await?;
-    let card =
-        Card { notice: &whole.notice, profile: &whole.profile, notes: &notes, photo, death: death.as_ref() };
+    let card = Card { notice: &whole.notice, profile: &whole.profile, notes: &notes, photo, death: death.as_ref() };
     Ok(view(&card, audience))
 }
 

@@ -4,8 +4,8 @@ mod card;
 mod condolences;
 mod draft;
 mod entrance;
-mod list;
 mod links;
+mod list;
 mod messages;
 mod mine;
 mod new;
@@ -28,11 +28,20 @@ use crate::rules;
 /// Every way in.
 pub fn all() -> Vec<Route> {
     let seeks = [entrance::routes(), new::routes(), draft::routes(), mine::routes(), messages::routes()].concat();
-    [seeks, news::routes(), sought::routes(), share::routes(), card::routes(), review::routes(), links::routes(), list::routes()]
-        .into_iter()
-        .chain([tribute::routes(), tribute_own::routes(), condolences::routes()])
-        .flatten()
-        .collect()
+    [
+        seeks,
+        news::routes(),
+        sought::routes(),
+        share::routes(),
+        card::routes(),
+        review::routes(),
+        links::routes(),
+        list::routes(),
+    ]
+    .into_iter()
+    .chain([tribute::routes(), tribute_own::routes(), condolences::routes()])
+    .flatten()
+    .collect()
 }
 
 /// A page that is of its reader alone, known by a session or a cookie: nobody between keeps it.

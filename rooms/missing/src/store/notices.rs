@@ -279,9 +279,7 @@ pub fn changed(notice: &Notice, state: NoticeState) -> Event {
 /// A search moves on; one that goes on has found nobody.
 pub fn moved(change: Change, n: &Notice, state: NoticeState, now: Time) -> Change {
     let (person, found) = if state == NoticeState::Searching { (None, None) } else { (n.person, n.found) };
-    change
-        .must(MOVE, params![n.id, n.version, state.number(), person, found, n.expires, now])
-        .event(changed(n, state))
+    change.must(MOVE, params![n.id, n.version, state.number(), person, found, n.expires, now]).event(changed(n, state))
 }
 
 /// The job that looks at a search when its time is over.

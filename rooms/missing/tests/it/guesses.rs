@@ -13,7 +13,8 @@ const SEARCH: &str = "/api/v1/notices/search";
 async fn ask(h: &Harness, asked: &[(String, &str)], drill: Option<kernel::IncidentId>) -> usize {
     let one = async |name: &str, tail: &str| {
         let who = h.nobody();
-        who.post(SEARCH, json!({ "name": name, "tail": tail, "incident": drill })).await.expect(200).json()["known"] == true
+        who.post(SEARCH, json!({ "name": name, "tail": tail, "incident": drill })).await.expect(200).json()["known"]
+            == true
     };
     join_all(asked.iter().map(|(name, tail)| one(name, tail))).await.into_iter().filter(|known| *known).count()
 }
