@@ -9,7 +9,7 @@ use std::{net::SocketAddr, sync::Arc};
 use axum::{Router, routing::post};
 
 use super::{Bench, BenchError, BenchLine, Options, compare, house};
-use crate::load::{self, Load};
+use crate::load::Load;
 
 /// The bench.
 pub const BENCH: Bench = Bench {
@@ -43,32 +43,17 @@ async fn measure(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     tokio::spawn(axum::serve(noop, Router::new().route(&path, post(nothing))).into_future());
 
     let requests = whole(REQUESTS * options.scale.unwrap_or(1.0));
-    let mut presses = 0_u64;
-    let mut side = async |to: SocketAddr| -> Result<f64, BenchError> {
-        presses += 1;
-        let (tokens, path, round) = (Arc::clone(&tokens), Arc::clone(&path), presses);
+    let presses = std::cell::Cell::new(0_u64);
+    let side = async |to: SocketAddr| -> Result<f64, BenchError> {
+        presses.set(presses.get().saturating_add(1));
         let load = Load { to, connections: CONNECTIONS, requests, every: None };
-        let report = load::make(load, move |turn, out| {
-            let n = usize::try_from(turn.number).unwrap_or(0) % tokens.len().max(1);
-            let token = tokens.get(n).map_or("", String::as_str);
-            let body = format!("{{\"answer\":\"safe\",\"client_id\":\"{round}-{}\"}}", turn.number);
-            let bearer = format!("Bearer {token}");
-            let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
-            load::request(out, "POST", &path, &headers, body.as_bytes());
-        })
-        .await?;
-        if report.statuses.get(&201).copied().unwrap_or(0) != requests {
-            return Err(format!("not every answer was 201: {:?}", report.statuses).into());
-        }
+        let report = house::check_ins(load, &path, &tokens, (presses.get(), 0)).await?;
         Ok(report.rate())
     };
     // Both sides warm: sessions known, statements prepared, pages in memory.
     side(ours_at).await?;
     side(noop_at).await?;
-    let sides = std::cell::RefCell::new(side);
-    let found =
-        compare(ROUNDS, async || (sides.borrow_mut())(ours_at).await, async || (sides.borrow_mut())(noop_at).await)
-            .await?;
+    let found = compare(ROUNDS, async || side(ours_at).await, async || side(noop_at).await).await?;
     Ok(vec![BenchLine {
         name: BENCH.name.to_owned(),
         ratio: Some(found.ratio),

@@ -19,6 +19,7 @@ use tokio::{
 use web::{Config, Fault, House, Parts, Room, Sessions};
 
 use super::BenchError;
+use crate::load::{self, Load, Report};
 
 /// A house and what keeps it going.
 pub struct Open {
@@ -183,4 +184,27 @@ pub fn listener() -> Result<(TcpListener, SocketAddr), BenchError> {
     let listener = socket.listen(1024)?;
     let at = listener.local_addr()?;
     Ok((listener, at))
+}
+
+/// Check-ins over HTTP by these people in turn, from this one on, each a new press of this round; all must be answered 201.
+pub async fn check_ins(
+    load: Load,
+    path: &Arc<String>,
+    tokens: &Arc<Vec<String>>,
+    (round, from): (u64, u64),
+) -> Result<Report, BenchError> {
+    let (tokens, path) = (Arc::clone(tokens), Arc::clone(path));
+    let report = load::make(load, move |turn, out| {
+        let n = usize::try_from(from.saturating_add(turn.number)).unwrap_or(0) % tokens.len().max(1);
+        let token = tokens.get(n).map_or("", String::as_str);
+        let body = format!("{{\"answer\":\"safe\",\"client_id\":\"{round}-{}\"}}", turn.number);
+        let bearer = format!("Bearer {token}");
+        let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
+        load::request(out, "POST", &path, &headers, body.as_bytes());
+    })
+    .await?;
+    if report.statuses.get(&201).copied().unwrap_or(0) != load.requests {
+        return Err(format!("not every answer was 201: {:?}", report.statuses).into());
+    }
+    Ok(report)
 }

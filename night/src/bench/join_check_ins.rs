@@ -19,7 +19,7 @@ use web::{Config, House, Room};
 
 use super::{Bench, BenchError, BenchLine, Options, house, median};
 use crate::{
-    load::{self, Load, Report},
+    load::{Load, Report},
     numbers::{float, whole},
     stopwatch::{Stopwatch, per_second},
 };
@@ -185,22 +185,9 @@ async fn seek(house: &House, incident: IncidentId, people: &[String], sought: us
 
 /// They answer.
 async fn press(side: &Side, round: u32, every: Option<Duration>, requests: u64) -> Result<Report, BenchError> {
-    let (tokens, path) = (Arc::clone(&side.tokens), Arc::clone(&side.path));
-    let from = u64::from(round).saturating_mul(A_ROUND);
     let load = Load { to: side.at, connections: CONNECTIONS, requests, every };
-    let report = load::make(load, move |turn, out| {
-        let n = usize::try_from(from.saturating_add(turn.number)).unwrap_or(0) % tokens.len().max(1);
-        let token = tokens.get(n).map_or("", String::as_str);
-        let body = format!("{{\"answer\":\"safe\",\"client_id\":\"{round}-{}\"}}", turn.number);
-        let bearer = format!("Bearer {token}");
-        let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
-        load::request(out, "POST", &path, &headers, body.as_bytes());
-    })
-    .await?;
-    if report.statuses.get(&201).copied().unwrap_or(0) != requests {
-        return Err(format!("not every answer was 201: {:?}", report.statuses).into());
-    }
-    Ok(report)
+    let round = u64::from(round);
+    house::check_ins(load, &side.path, &side.tokens, (round, round.saturating_mul(A_ROUND))).await
 }
 
 /// Until all that is on disk has been joined.
