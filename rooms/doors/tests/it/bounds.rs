@@ -200,6 +200,16 @@ each_store! {
         }
     }
 
+    async fn nothing_is_looked_for_in_a_note_that_is_too_long(store: Store) {
+        let h = harness(store).await;
+        active(&h, false).await;
+        let host = proven(&h, "Inès M.", "ines@example.org").await;
+        // It would become one short mark.
+        let mut slow = offer(2);
+        slow["note"] = json!("appt 1".repeat(2000));
+        host.post("/api/v1/doors", slow).await.refuses(422, "door-too-long");
+    }
+
     async fn one_device_counts_once_where_room_is_needed(store: Store) {
         let h = harness(store).await;
         active(&h, false).await;
