@@ -115,7 +115,7 @@ pub async fn flag_of(register: &Register, id: NoticeId) -> Result<Option<PhotoFl
 pub async fn told_by(register: &Register, id: NoticeId) -> Result<Option<String>, StoreError> {
     let row = register.store().one(PRINT_OF, params![id]).await?;
     let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect();
-    Ok(row.map(|r| r.blob(0).map(hex)).transpose()?)
+    row.map(|r| r.blob(0).map(hex)).transpose()
 }
 
 /// The photo of a search, opened: a JPEG.
