@@ -54,6 +54,27 @@ store::testing::each_store! {
         }
     }
 
+    async fn who_follows_hears_that_something_is_said_and_nobody_else(store: Store) {
+        let h = harness(store).await;
+        active(&h, false).await;
+        let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
+        let nadia = proven(&h, "Nadia", "nadia@example.org").await;
+        let id = seeks(&h, &karim, sought_at("Camille Roussel", HERS)).await;
+        let share = appeal(&h, &karim, &id).await.unwrap();
+        let before = heard(&h, Who::Person(karim.id())).await.len();
+        let said = json!({ "how": "saw", "state": "none", "words": "Canari vers le canal" });
+        nadia.post(&format!("/api/v1/appeals/{share}/notes"), said).await.is(201);
+        h.settle().await;
+        let his = heard(&h, Who::Person(karim.id())).await;
+        assert_eq!(his.len(), before + 1, "{his:?}");
+        let (name, text) = his.last().unwrap();
+        assert!(name == "notice" && text.contains(&id), "{his:?}");
+        assert!(!text.contains("Canari") && !text.contains(&nadia.id().to_string()), "{text}");
+        for who in [Who::Person(nadia.id()), Who::Public, Who::Operator] {
+            assert_eq!(heard(&h, who).await, [], "{who:?}");
+        }
+    }
+
     async fn what_is_answered_in_confidence_is_no_frame(store: Store) {
         let h = harness(store).await;
         let night = active(&h, false).await;
