@@ -21,6 +21,9 @@ use crate::{
 /// How alike names are, at least, that lead from one to the other; a contact leads there without.
 pub(super) const ALIKE: u16 = names::LIKELY;
 
+/// After so many names the thread is left to others for a moment: that is a fifth of a millisecond.
+const LET_PASS: usize = 4;
+
 /// A pair that is weighed.
 pub(super) struct Pair {
     pub(super) notice: std::sync::Arc<Notice>,
@@ -48,8 +51,12 @@ pub async fn of_people(
     let cards = house.register.cards(&people).await?;
     let blinds = blinds_of(house, &people).await?;
     let mut near: Vec<(PersonId, std::sync::Arc<Notice>)> = Vec::new();
-    for (person, incident) in told {
+    for (n, (person, incident)) in told.iter().enumerate() {
         let Some(card) = cards.get(person) else { continue };
+        // Comparing is work without a pause: those who answer meanwhile are let pass.
+        if n % LET_PASS == 0 {
+            tokio::task::yield_now().await;
+        }
         let name = Name::parse(&card.name);
         let mut seen: HashSet<NoticeId> = HashSet::new();
         let by_name = memory.sought(*incident, &name, ALIKE).into_iter().map(|n| n.notice);
@@ -72,7 +79,7 @@ pub async fn of_notice(house: &House, memory: &Memory, id: NoticeId, change: Cha
     let Some(whole) = notices::one_whole(&house.register, id).await? else { return Ok(change) };
     let Some(notice) = memory.notice(id).filter(|n| n.state != NoticeState::Found) else { return Ok(change) };
     memory.load_signs(&house.register, notice.incident).await?;
-    let mut people: HashSet<PersonId> = HashSet::new();
+    let mut people = at_hand(house, &notice).await?;
     let mut news: HashSet<NoteId> = HashSet::new();
     for name in &whole.profile.names {
         for (mark, _) in memory.signs(notice.incident, &Name::parse(name), ALIKE) {
@@ -85,13 +92,6 @@ pub async fn of_notice(house: &House, memory: &Memory, id: NoticeId, change: Cha
         }
     }
     let contacts: Vec<[u8; 16]> = [notice.phone, notice.email].into_iter().flatten().collect();
-    for blind in &contacts {
-        people.extend(house.register.owner_of_contact(*blind).await?);
-    }
-    if let Some(seeker) = notice.seeker {
-        let (circle, _) = house.register.circle(seeker).await?;
-        people.extend(circle.links().told());
-    }
     let people: Vec<PersonId> = people.into_iter().collect();
     // Whoever has not been heard of in this incident is no news.
     let facts = house.register.facts_of_many(&people).await?;
@@ -113,6 +113,32 @@ pub async fn of_notice(house: &House, memory: &Memory, id: NoticeId, change: Cha
         told.extend(kept.map(|kept| (kept, notice.clone(), whole.profile.names.clone())));
     }
     news_with(house, told, change).await
+}
+
+/// What whoever a search seeks has said so far, by whoever is known for them by a proven contact or by the circle of who seeks.
+///
+/// # Errors
+/// When the store fails.
+pub(super) async fn said_themselves(house: &House, notice: &Notice) -> Result<Vec<register::Fact>, StoreError> {
+    let people: Vec<PersonId> = at_hand(house, notice).await?.into_iter().collect();
+    let blinds = blinds_of(house, &people).await?;
+    let notice = std::sync::Arc::new(notice.clone());
+    let near = people.into_iter().map(|p| (p, notice.clone())).collect();
+    let joined = joined(house, near, &blinds, &HashSet::new()).await?;
+    super::list::own_words(house, &joined.themselves, &joined.facts).await
+}
+
+/// People who are reached as whom a search seeks is, and the circle of who seeks.
+async fn at_hand(house: &House, notice: &Notice) -> Result<HashSet<PersonId>, StoreError> {
+    let mut people: HashSet<PersonId> = HashSet::new();
+    for blind in [notice.phone, notice.email].into_iter().flatten() {
+        people.extend(house.register.owner_of_contact(blind).await?);
+    }
+    if let Some(seeker) = notice.seeker {
+        let (circle, _) = house.register.circle(seeker).await?;
+        people.extend(circle.links().told());
+    }
+    Ok(people)
 }
 
 /// News of a name: matched with the open searches of its incident.
@@ -206,8 +232,30 @@ async fn people_with(
     said_of: &HashSet<(PersonId, IncidentId)>,
     change: Change,
 ) -> Result<Change, StoreError> {
+    let joined = joined(house, near, blinds, said_of).await?;
+    let change = super::list::spoken(house, joined.themselves, &joined.facts, change).await?;
+    proposed(house, joined.pairs, change).await
+}
+
+/// People, weighed against searches.
+#[derive(Default)]
+struct Joined {
+    /// What comes of it, each a person and a search.
+    pairs: Vec<Pair>,
+    /// Of those, who is whom a search seeks as far as a contact or a circle in common says.
+    themselves: Vec<(std::sync::Arc<Notice>, PersonId)>,
+    /// What is said of all of them.
+    facts: Vec<register::Fact>,
+}
+
+async fn joined(
+    house: &House,
+    near: Vec<(PersonId, std::sync::Arc<Notice>)>,
+    blinds: &Blinds,
+    said_of: &HashSet<(PersonId, IncidentId)>,
+) -> Result<Joined, StoreError> {
     if near.is_empty() {
-        return Ok(change);
+        return Ok(Joined::default());
     }
     let people: Vec<PersonId> = near.iter().map(|(p, _)| *p).collect::<HashSet<_>>().into_iter().collect();
     let cards = house.register.cards(&people).await?;
@@ -222,7 +270,7 @@ async fn people_with(
     let ids: Vec<NoticeId> = near.iter().map(|(_, n)| n.id).collect::<HashSet<_>>().into_iter().collect();
     let profiles: HashMap<NoticeId, Vec<String>> =
         notices::many_whole(&house.register, &ids).await?.into_iter().map(|w| (w.notice.id, w.profile.names)).collect();
-    let mut pairs = Vec::new();
+    let (mut pairs, mut themselves) = (Vec::new(), Vec::new());
     for (person, notice) in near {
         let (Some(card), Some(names)) = (cards.get(&person), profiles.get(&notice.id)) else { continue };
         let link = notice.seeker.and_then(|s| circles.get(&person).and_then(|(circle, _)| circle.links().get(s)));
@@ -240,6 +288,10 @@ async fn people_with(
             ..Evidence::of_names(fit(names, std::iter::once(card.name.as_str())))
         };
         let mut weighed = weigh(Sign::Person, &evidence);
+        // Whoever is known by what they have proven, or by their circle, speaks for themself, whoever seeks them.
+        if weighed.verdict == Verdict::Ask && !hides {
+            themselves.push((notice.clone(), person));
+        }
         // What another register or an institution brings has nothing but a name to be joined by: a reviewer compares those whose name is the
         // same and rare, and only then the person is asked.
         if notice.seeker.is_none() && (evidence.name == Strength::Same || weighed.verdict == Verdict::Ask) {
@@ -247,10 +299,7 @@ async fn people_with(
         }
         pairs.push(Pair { notice, sign: Sign::Person, subject: kernel::Id::bytes(person), hides, weighed });
     }
-    let asked = pairs.iter().filter(|p| p.weighed.verdict == Verdict::Ask && !p.hides);
-    let heard_of = asked.map(|p| (p.notice.clone(), kernel::Id::from_bytes(p.subject))).collect();
-    let change = super::list::spoken(house, heard_of, &facts, change).await?;
-    proposed(house, pairs, change).await
+    Ok(Joined { pairs, themselves, facts })
 }
 
 fn news_pair(notice: &std::sync::Arc<Notice>, names: &[String], note: &Note, meant: Option<&str>) -> Pair {

@@ -1,7 +1,7 @@
 //! Searches for one person: proposed as they come in, compared by moderators, and what is carried from one to the other.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{HashMap, HashSet, hash_map::Entry},
     sync::Arc,
 };
 
@@ -259,11 +259,16 @@ pub async fn undo_pair(house: &House, staff: &Staff, id: LinkId) -> Result<(), F
         let mut change = touched(kept::moved(Change::new(), &l, (state, None), staff, now), &l, now);
         if l.state == LinkState::Linked {
             let all = together(&house.register, l.a, None).await?;
+            // Whoever follows several that go on is told once.
+            let mut told: HashMap<NoticeId, HashSet<PersonId>> = HashMap::new();
             for row in house.register.many(kept::CARRIED_OF, &all).await? {
                 let c = kept::carried(&row)?;
                 if !together(&house.register, c.origin, Some(l.id)).await?.contains(&c.notice) {
-                    let mut told = answer::followers(house, c.origin).await?;
-                    change = goes_on(house, change, c, &mut told, now).await?;
+                    let told = match told.entry(c.origin) {
+                        Entry::Occupied(told) => told.into_mut(),
+                        Entry::Vacant(none) => none.insert(answer::followers(house, c.origin).await?),
+                    };
+                    change = goes_on(house, change, c, told, now).await?;
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Lists of institutions as plain data: entries, what they may belong to, and deaths.
 
-use kernel::{Id as _, IncidentId, NoteId, NoticeId, OperatorId, PersonId, ReunionId, Time, numbered};
+use kernel::{Id as _, IncidentId, NoteId, NoticeId, OperatorId, PersonId, ReunionId, Staff, Time, numbered};
 use register::{Author, Channel, Fact, FactKind, How, Proof, State};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -90,6 +90,9 @@ pub struct Listed {
     /// Their e-mail.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// The year of birth, when that was told: an age that follows from it changes with the calendar.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub born: Option<i64>,
     /// What they carry to be known by: for the institution alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
@@ -269,6 +272,36 @@ pub struct Death {
 }
 
 impl Death {
+    /// As one person states it of a match.
+    #[must_use]
+    pub fn stated(of: &Match, died: Time, by: &Staff, now: Time) -> Self {
+        Self {
+            notice: of.notice,
+            of: of.id,
+            institution: of.institution.clone(),
+            incident: of.incident,
+            drill: of.drill,
+            version: 1,
+            state: DeathState::Stated,
+            died,
+            stated: now,
+            stated_by: by.id,
+            stated_name: by.name.to_string(),
+            confirmed: None,
+            confirmed_by: None,
+            consent: None,
+            consent_by: None,
+            was: None,
+            suspended: None,
+            suspended_by: None,
+            shown: None,
+        }
+    }
+    /// Whether this is one of the two who state it.
+    #[must_use]
+    pub fn is_of_the_two(&self, by: OperatorId) -> bool {
+        self.stated_by == by || self.confirmed_by == Some(by)
+    }
     /// Whether it is known: two people state it, nobody has suspended it, and the family agreed that it is shown.
     #[must_use]
     pub const fn is_known(&self) -> bool {

@@ -202,9 +202,8 @@ async fn draw_match(
     form: &Form,
     called: Option<acts::Called>,
 ) -> Result<Response, Failure> {
-    let (_, entries) = acts::listed(&front.house, staff).await?;
-    let found = entries.iter().find_map(|e| Some((e, e.matches.iter().find(|m| m.id == id)?)));
-    let (e, m) = found.ok_or_else(|| acts::refused(&NoList::Unknown))?;
+    let (e, m) = acts::one_listed(&front.house, staff, id).await?;
+    let (e, m) = (&e, &m);
     let t = |key: &str| front.t(key).into_owned();
     let stated = m.death.as_ref();
     let is = |state: DeathState| stated.is_some_and(|d| d.state == state);

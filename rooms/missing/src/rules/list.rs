@@ -208,15 +208,17 @@ pub fn entry(now: Time, new: &NewEntry) -> Result<Taken, NoList> {
             Some(at.filter(|t| *t >= now.minus(ARRIVED_WITHIN)).ok_or(NoList::Arrived)?)
         }
     };
+    let ages = ages(now, &new.age, &new.born)?;
     Ok(Taken {
         state,
-        ages: ages(now, &new.age, &new.born)?,
+        ages,
         sex: sex(&new.sex)?,
         arrived,
         who: Listed {
             name,
             phone: line(&new.phone),
             email: line(&new.email),
+            born: digits(&new.born).parse().ok().filter(|_| digits(&new.age).is_empty()),
             document: short(&new.document)?,
             reference,
         },
@@ -244,8 +246,11 @@ fn sex(text: &str) -> Result<Sex, NoList> {
     }
 }
 
+fn digits(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 fn ages(now: Time, age: &str, born: &str) -> Result<Option<Ages>, NoList> {
-    let digits = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
     let (age, born) = (digits(age), digits(born));
     if !age.is_empty() {
         let (low, high) = age.split_once(['-', '–', '/']).unwrap_or((&age, &age));
@@ -362,12 +367,18 @@ pub fn state_death(
     }
 }
 
+/// Whether a search can show a death at all: one that was closed or taken down, or whose time is over, shows nothing any more.
+#[must_use]
+pub fn may_be_told(now: Time, notice: &Notice) -> bool {
+    matches!(notice.state, NoticeState::Searching | NoticeState::Found | NoticeState::Dead) && now < notice.expires
+}
+
 /// A second, different person confirms a death, once the family has been told by voice.
 ///
 /// # Errors
 /// [`NoList::Over`], [`NoList::SamePerson`], [`NoList::ToldFirst`].
-pub fn confirm_death(death: &Death, by: OperatorId, told: bool) -> Result<(), NoList> {
-    if death.state != DeathState::Stated {
+pub fn confirm_death(now: Time, notice: &Notice, death: &Death, by: OperatorId, told: bool) -> Result<(), NoList> {
+    if death.state != DeathState::Stated || !may_be_told(now, notice) {
         return Err(NoList::Over);
     }
     if death.stated_by == by {
@@ -384,7 +395,7 @@ pub fn suspend_death(death: &Death, by: OperatorId) -> Result<(), NoList> {
     if death.state == DeathState::Suspended {
         return Err(NoList::Over);
     }
-    if death.stated_by == by || death.confirmed_by == Some(by) { Ok(()) } else { Err(NoList::NotOfTheTwo) }
+    if death.is_of_the_two(by) { Ok(()) } else { Err(NoList::NotOfTheTwo) }
 }
 
 /// The family agrees that it is shown, or does not any more. Whether there is anything to agree to is told only to a family that was told.
@@ -395,9 +406,7 @@ pub fn consent(now: Time, notice: &Notice, death: Option<&Death>, proven: bool) 
     if death.and_then(Death::consent).is_none() {
         return Err(NoList::Unknown);
     }
-    let on =
-        matches!(notice.state, NoticeState::Searching | NoticeState::Found | NoticeState::Closed | NoticeState::Dead);
-    if !on || now >= notice.expires {
+    if !may_be_told(now, notice) {
         return Err(NoList::Over);
     }
     let family =

@@ -1,9 +1,10 @@
 //! Deaths as they are kept.
 
-use ::store::{Change, Row, Store, StoreError, Value, params, sql};
-use kernel::{Id as _, NoticeId, OperatorId, Staff, Time};
+use ::store::{Change, NewJob, Row, Store, StoreError, Value, params, sql};
+use kernel::{Event, Id as _, NoticeId, OperatorId, ReunionId, Span, Staff, Time};
 use register::Register;
 
+use super::notices::FORGET_JOB;
 use crate::model::{
     Notice, NoticeState,
     list::{Death, DeathState, Match},
@@ -29,15 +30,26 @@ sql! {
     /// The family agrees that it is shown, or does not any more.
     pub CONSENT = "UPDATE death SET consent = $3, consent_by = $4, was = $5, shown = COALESCE($3, shown), version = version + 1 \
         WHERE notice = $1 AND version = $2 AND state = 2";
+    /// Where there is no family, two of the institution agree in its place: here alone, no other register reads of it.
+    pub CONSENT_OF_NOBODY = "UPDATE death SET consent = $3, was = $4, version = version + 1 \
+        WHERE notice = $1 AND version = $2 AND state = 2 AND consent IS NULL";
     /// It is suspended, and with it what the family had agreed to.
     pub SUSPEND_DEATH = "UPDATE death SET state = 3, consent = NULL, consent_by = NULL, was = NULL, suspended = $2, suspended_by = $3, \
         version = version + 1 WHERE notice = $1 AND state < 3";
     /// The death of whom a search seeks.
     pub DEATH = concat!("SELECT ", columns!(), " FROM death WHERE notice = $1");
+    /// The one that was stated of a match.
+    pub DEATH_OF_MATCH = concat!("SELECT ", columns!(), " FROM death WHERE list_match = $1");
     /// Several.
     pub DEATHS = concat!("SELECT ", columns!(), " FROM death WHERE notice IN ", register::many!());
-    /// It goes with its search, or with the entry that it was about.
+    /// Of which searches one is stated, of all
+    pub ALL_STATED = "SELECT notice FROM death WHERE state < 3";
+    /// … and of entries.
+    pub STATED_OF = concat!("SELECT death.notice FROM death JOIN list_match ON list_match.id = death.list_match WHERE list_match.entry IN ", register::many!());
+    /// It goes with its search,
     pub DROP_DEATH = "DELETE FROM death WHERE notice = $1";
+    /// … or with the entry that it was about, unless the person's own word was heard since: that stays heard.
+    pub DROP_DEATH_OF_LIST = "DELETE FROM death WHERE notice = $1 AND (state < 3 OR suspended_by IS NOT NULL)";
     /// Somebody is erased: what hangs on their searches is,
     pub ERASE_DEATHS = "DELETE FROM death WHERE notice IN (SELECT id FROM notice WHERE seeker = $1 OR person = $1)";
     /// … and that they agreed.
@@ -83,6 +95,14 @@ pub async fn one(store: &Store, notice: NoticeId) -> Result<Option<Death>, Store
     store.one(DEATH, params![notice]).await?.as_ref().map(death).transpose()
 }
 
+/// The death that was stated of a match, whatever has become of the match since.
+///
+/// # Errors
+/// When the store fails.
+pub async fn of_match(store: &Store, id: ReunionId) -> Result<Option<Death>, StoreError> {
+    store.one(DEATH_OF_MATCH, params![id]).await?.as_ref().map(death).transpose()
+}
+
 /// Whether whom a search seeks is known to be dead, and the family agreed that this is shown: since when they did. What is built on it asks
 /// anew each time that it is looked at, and when the search changes ([`kernel::Event::Notice`]): it may be suspended at any moment.
 ///
@@ -110,14 +130,31 @@ pub fn state(change: Change, of: &Match, died: Time, by: &Staff, now: Time) -> C
     change.must(STATE_DEATH, params)
 }
 
-/// It is suspended; a search that showed it stands again where it stood before.
+/// After so long what describes whoever was found is looked at again, when a death is not stated any more: as after every other decision that
+/// can be taken back.
+const AGAIN: Span = Span::days(1);
+
+/// It is suspended; a search that showed it stands again where it stood before. Whatever is built on it hears of it.
 pub fn suspend(change: Change, death: &Death, notice: Option<&Notice>, by: Option<OperatorId>, now: Time) -> Change {
     let by = by.map_or(Value::Null, |id| Value::Blob(id.bytes().to_vec()));
     let change = change.must(SUSPEND_DEATH, params![death.notice, now, by]);
+    let event = |state: &str| Event::Notice {
+        notice: death.notice,
+        incident: death.incident,
+        drill: death.drill,
+        state: state.to_owned(),
+    };
     match notice {
-        Some(n) => shown_no_more(change, death, n, now),
-        None => change,
+        Some(n) if n.state == NoticeState::Dead => shown_no_more(stated_no_more(change, death, now), death, n, now),
+        Some(n) => stated_no_more(change, death, now).event(event(n.state.word())),
+        None => change.event(event(NoticeState::Over.word())),
     }
+}
+
+/// What describes whoever was found stays while a death is stated; when it is not any more, it is looked at again.
+pub fn stated_no_more(change: Change, death: &Death, now: Time) -> Change {
+    let key = format!("{} death {}", death.notice, death.version);
+    change.job(NewJob { kind: FORGET_JOB, key, body: String::new(), run_at: now.plus(AGAIN) })
 }
 
 /// A search that showed a death stands again where it stood before.

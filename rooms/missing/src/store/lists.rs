@@ -80,14 +80,17 @@ sql! {
     /// One match.
     pub MATCH = concat!("SELECT ", matched!(), " FROM list_match WHERE id = $1");
     /// What an institution is to look at, the newest first.
-    pub MATCHES_OF = concat!("SELECT ", matched!(), " FROM list_match WHERE institution = $1 AND state < 4 ORDER BY made DESC, id DESC LIMIT $2");
+    pub MATCHES_OF = concat!("SELECT ", matched!(), " FROM list_match WHERE institution = $1 AND (state IN (2, 3) OR (state = 1 AND EXISTS \
+        (SELECT 1 FROM notice WHERE notice.id = list_match.notice AND notice.state = 1))) ORDER BY made DESC, id DESC LIMIT $2");
     /// What an entry may belong to.
     pub MATCHES_OF_ENTRY = concat!("SELECT ", matched!(), " FROM list_match WHERE entry = $1 ORDER BY id");
     /// One moves on.
     pub MOVE_MATCH = "UPDATE list_match SET state = $3, note = $4, changed = $5, version = version + 1 WHERE id = $1 AND version = $2";
     /// What an entry may have belonged to goes with it,
     pub DROP_MATCHES_OF_ENTRY = "DELETE FROM list_match WHERE entry = $1";
-    /// … and with its search.
+    /// One goes when its entry is about somebody else,
+    pub DROP_MATCH = "DELETE FROM list_match WHERE id = $1";
+    /// … and all with their search.
     pub DROP_MATCHES = "DELETE FROM list_match WHERE notice = $1";
     /// What a family read of an entry goes.
     pub DROP_NOTE_OF_LIST = "DELETE FROM notice_note WHERE id = $1 AND author_kind = 2";

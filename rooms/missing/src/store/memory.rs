@@ -14,7 +14,7 @@ use names::{Index, Name, Score};
 use register::Register;
 use tokio::sync::Mutex;
 
-use super::{lists, notes, notices};
+use super::{deaths, lists, notes, notices};
 use crate::model::{Note, Notice, NoticeState, list::Entry};
 
 /// Rows that are read at a time.
@@ -84,6 +84,11 @@ impl Memory {
         let store = register.store();
         let upto = store.position().await?;
         let mut kept = Kept::default();
+        let stated = store.read(deaths::ALL_STATED, params![]).await?;
+        let stated = stated.iter().map(|r| r.id(0)).collect::<Result<Vec<NoticeId>, _>>()?;
+        for whole in notices::many_whole(register, &stated).await? {
+            kept.put_notice(whole.notice, &whole.profile.names, true);
+        }
         let mut after = NoticeId::from_bytes([0; 16]);
         loop {
             let rows = store.read(notices::OPEN_NOTICES, params![after, PAGE]).await?;
@@ -91,7 +96,9 @@ impl Memory {
             after = last.id(0)?;
             for row in &rows {
                 let whole = notices::whole(register, row)?;
-                kept.put_notice(whole.notice, &whole.profile.names);
+                if !kept.notices.contains_key(&whole.notice.id) {
+                    kept.put_notice(whole.notice, &whole.profile.names, false);
+                }
             }
         }
         let mut after = NoteId::from_bytes([0; 16]);
@@ -181,9 +188,16 @@ impl Memory {
         if !*loaded {
             return Ok(());
         }
-        let ids: Vec<NoticeId> = changed.notices.iter().copied().collect();
-        let fresh = notices::many_whole(register, &ids).await?;
         let news: Vec<NoteId> = changed.notes.iter().copied().collect();
+        let mut ids = changed.notices.clone();
+        // A death is stated of an entry: its search stays in memory, also when somebody was found.
+        for row in register.many(deaths::STATED_OF, &news).await? {
+            ids.insert(row.id(0)?);
+        }
+        let ids: Vec<NoticeId> = ids.into_iter().collect();
+        let stated = deaths::many(register, &ids).await?;
+        let stated: HashSet<NoticeId> = stated.iter().filter(|d| d.suspended.is_none()).map(|d| d.notice).collect();
+        let fresh = notices::many_whole(register, &ids).await?;
         let rows = register.many(notes::NOTE_MANY, &news).await?;
         let fresh_news: Vec<_> = rows.iter().map(|r| notes::whole(register, r)).collect::<Result<_, _>>()?;
         let listed = lists::many(register, &news).await?;
@@ -198,7 +212,8 @@ impl Memory {
             kept.forget_notice(*id);
         }
         for whole in fresh {
-            kept.put_notice(whole.notice, &whole.profile.names);
+            let stated = stated.contains(&whole.notice.id);
+            kept.put_notice(whole.notice, &whole.profile.names, stated);
         }
         for id in &news {
             kept.forget_news(*id);
@@ -333,8 +348,8 @@ impl Changed {
 }
 
 impl Kept {
-    fn put_notice(&mut self, notice: Notice, names: &[String]) {
-        let shared = notice.state == NoticeState::Found && notice.share.is_some();
+    fn put_notice(&mut self, notice: Notice, names: &[String], stated: bool) {
+        let shared = notice.state == NoticeState::Found && (notice.share.is_some() || stated);
         // A word of whoever is said to be dead is heard.
         if !matches!(notice.state, NoticeState::Searching | NoticeState::Dead) && !shared {
             return;

@@ -72,6 +72,12 @@ fn evidence(listed: &Whole, search: &notices::Whole) -> Evidence {
     }
 }
 
+/// Whether an institution would still hear of a search by this entry. A search whose description is forgotten says nothing against it.
+pub(super) fn still_fits(listed: &Whole, search: &notices::Whole) -> bool {
+    let forgotten = search.profile.names.is_empty();
+    forgotten || worth(listed.who.name.is_some(), &evidence(listed, search)).is_some()
+}
+
 async fn proposed<'a>(
     house: &House,
     pairs: impl Iterator<Item = (&'a Whole, &'a notices::Whole)>,
@@ -123,20 +129,19 @@ pub(crate) async fn spoken(
     if stated.is_empty() {
         return Ok(change);
     }
-    let people: Vec<PersonId> = near.iter().map(|(_, p)| *p).collect();
-    let cards = house.register.cards(&people).await?;
     let mut done: HashSet<NoticeId> = HashSet::new();
     let now = house.clock.now();
-    for (notice, person) in near {
+    for pair in near {
+        let notice = &pair.0;
         let Some(death) = stated.get(&notice.id).filter(|d| d.suspended.is_none() && d.drill == notice.drill) else {
             continue;
         };
-        let contact = cards.get(&person).is_some_and(|c| c.contact_proven);
-        let own: Vec<Fact> = facts
-            .iter()
-            .filter(|f| f.person == person && f.incident == notice.incident && (contact || f.proof == Proof::Contact))
-            .copied()
-            .collect();
+        // The same word is heard of once, whatever else is heard with it.
+        let mut before = change.steps.iter().filter(|s| s.sql == deaths::SUSPEND_DEATH);
+        if before.any(|s| s.params.first() == Some(&notice.id.into())) {
+            continue;
+        }
+        let own = own_words(house, std::slice::from_ref(&pair), facts).await?;
         if still_dead(now, death, &own) || !done.insert(notice.id) {
             continue;
         }
@@ -144,4 +149,20 @@ pub(crate) async fn spoken(
         change = deaths::suspend(change, death, fresh.as_ref(), None, now);
     }
     Ok(change)
+}
+
+/// What people have said themselves in the incidents of these searches, by what they have proven.
+pub(crate) async fn own_words(
+    house: &House,
+    near: &[(Arc<Notice>, PersonId)],
+    facts: &[Fact],
+) -> Result<Vec<Fact>, StoreError> {
+    let people: Vec<PersonId> = near.iter().map(|(_, p)| *p).collect();
+    let cards = house.register.cards(&people).await?;
+    let contact = |p: &PersonId| cards.get(p).is_some_and(|c| c.contact_proven);
+    let theirs = |f: &&Fact| {
+        let of = |(n, p): &(Arc<Notice>, PersonId)| f.person == *p && f.incident == n.incident;
+        near.iter().any(of) && (contact(&f.person) || f.proof == Proof::Contact)
+    };
+    Ok(facts.iter().filter(theirs).copied().collect())
 }

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use web::{Failure, House, OrRefuse, Say, thrice};
 
 use super::{
+    blind::still_fits,
     institution, own_entry, refused,
     undo::{restated, undone},
 };
@@ -20,12 +21,14 @@ use crate::{
     rules::list::{self as rules, ENTRY_LASTS, MOST_ENTRIES, MOST_LINES, NoList},
     store::{
         lists::{self, Whole},
-        notices::Blinds,
+        notices::{self, Blinds},
     },
 };
 
 /// Lists and corrections of one member of staff in an hour.
 const AN_HOUR: i64 = 60;
+/// Lines of one institution that are added, or are about somebody else than they were, in a day: each asks whether somebody is sought.
+const NAMES_A_DAY: i64 = 2000;
 
 /// A line of a list, and its number there.
 pub type Line = (u64, NewEntry);
@@ -131,11 +134,14 @@ async fn keep(
     let now = house.clock.now();
     let expires = now.plus(ENTRY_LASTS);
     let mut change = limited(house, drills(incident.drill), &staff.id.bytes(), Span::hours(1), AN_HOUR);
-    let limits = change.steps.len();
     let references: Vec<[u8; 32]> = all.iter().map(|g| g.reference).collect();
     let known: HashMap<[u8; 32], Whole> = lists::named(&house.register, &references).await?;
+    let asked = all.iter().filter(|g| known.get(&g.reference).is_none_or(|before| asks_anew(before, g))).count();
+    change = names_asked(house, change, institution, incident.drill, asked);
+    let limits = change.steps.len();
     let there = house.store.one(lists::COUNT_ENTRIES, params![institution, incident.id]).await?;
     let there = there.map_or(Ok(0), |r| r.int(0))?;
+    let mut uncalled = 0;
     for good in all {
         change = match known.get(&good.reference) {
             None => {
@@ -165,18 +171,37 @@ async fn keep(
             }
             Some(before) => {
                 report.changed += 1;
-                corrected(house, change, before, good, staff, now).await?
+                let (change, gone) = corrected(house, change, before, good, staff, now).await?;
+                uncalled += gone;
+                change
             }
         };
     }
     if there.saturating_add(i64::try_from(report.added).unwrap_or(i64::MAX)) > MOST_ENTRIES {
         return Err(refused(&NoList::ManyEntries));
     }
-    let details = json!({ "lines": all.len(), "added": report.added, "changed": report.changed });
+    let details = json!({ "lines": all.len(), "added": report.added, "changed": report.changed,
+        "uncalled": uncalled });
     let line = AuditLine::new(now, staff, "list.bring").of(incident.id).with(details);
     applied(house, house.register.audit(change.job(lists::job(expires)), &line), limits).await?;
     report.committed = true;
     Ok(report)
+}
+
+/// Whether a corrected line could belong to searches that the line before could not.
+fn asks_anew(before: &Whole, good: &Good) -> bool {
+    let was = (&before.who.name, before.entry.phone, before.entry.email);
+    was != (&good.taken.who.name, good.blinds.phone, good.blinds.email)
+}
+
+/// So many names more are compared with searches: what one institution may ask in a day, whoever of it does and under whatever reference.
+fn names_asked(house: &House, change: Change, institution: &str, drill: bool, names: usize) -> Change {
+    let what = if drill { "list names, drill" } else { "list names" };
+    let one = |change, _| {
+        let now = house.clock.now();
+        house.register.take_allowance(change, what, institution.as_bytes(), now, Span::days(1), NAMES_A_DAY)
+    };
+    (0..names).fold(change, one)
 }
 
 /// The limits of exercises and of real nights are counted apart.
@@ -194,11 +219,13 @@ async fn applied(house: &House, change: Change, limits: usize) -> Result<(), Fai
 
 fn stands(before: &Whole, taken: &Taken) -> bool {
     let e = &before.entry;
-    before.who == taken.who
-        && (e.state, e.ages, e.sex, e.arrived) == (taken.state, taken.ages, taken.sex, taken.arrived)
+    // Whose year of birth is told grows older by the calendar, and is still the same.
+    let ages = taken.who.born.is_some() || e.ages == taken.ages;
+    before.who == taken.who && ages && (e.state, e.sex, e.arrived) == (taken.state, taken.sex, taken.arrived)
 }
 
-/// A corrected entry: what it caused is undone and it is matched anew when it is about somebody else; else the family reads it as it is now.
+/// A corrected entry: what it caused is undone where it is about somebody else now, so that an institution would not hear of that search any
+/// more; else the family reads it as it is now. It is matched anew. With it how many matches went that nobody had called about.
 async fn corrected(
     house: &House,
     mut change: Change,
@@ -206,12 +233,25 @@ async fn corrected(
     good: &Good,
     staff: &Staff,
     now: Time,
-) -> Result<Change, Failure> {
+) -> Result<(Change, usize), Failure> {
     let (was, taken) = (&before.entry, &good.taken);
-    let same = before.who.name == taken.who.name
-        && (was.ages, was.sex, was.phone, was.email) == (taken.ages, taken.sex, good.blinds.phone, good.blinds.email);
+    let entry = Entry {
+        phone: good.blinds.phone,
+        email: good.blinds.email,
+        ages: taken.ages,
+        sex: taken.sex,
+        changed: now,
+        expires: now.plus(ENTRY_LASTS),
+        ..was.clone()
+    };
+    let after = Whole { entry, who: taken.who.clone() };
+    let mut uncalled = 0;
     for m in lists::matches_of_entry(&house.store, was.id).await? {
-        change = match (same, taken.state) {
+        let still = match notices::one_whole(&house.register, m.notice).await? {
+            Some(search) => still_fits(&after, &search),
+            None => false,
+        };
+        change = match (still, taken.state) {
             (true, EntryState::InCare | EntryState::Safe) => {
                 restated(house, change, &m, (was, taken.state), staff, now).await?
             }
@@ -220,20 +260,13 @@ async fn corrected(
                 lists::moved(change, &m, MatchState::Called, None, now)
             }
             (true, EntryState::Unknown) => change,
-            (false, _) => undone(house, change, &m, now).await?,
+            (false, _) => {
+                uncalled += usize::from(m.state == MatchState::Proposed);
+                undone(house, change, &m, now).await?.run(lists::DROP_MATCH, params![m.id])
+            }
         };
     }
-    if !same {
-        change = change.run(lists::DROP_MATCHES_OF_ENTRY, params![was.id]);
-    }
-    let entry = Entry {
-        phone: good.blinds.phone,
-        email: good.blinds.email,
-        changed: now,
-        expires: now.plus(ENTRY_LASTS),
-        ..was.clone()
-    };
-    Ok(lists::correct(change, &house.register, &entry, taken, staff.id))
+    Ok((lists::correct(change, &house.register, &after.entry, taken, staff.id), uncalled))
 }
 
 /// Corrects one entry; its reference stays.
@@ -251,9 +284,12 @@ pub async fn correct(house: &House, staff: &Staff, id: NoteId, new: &NewEntry) -
             return Ok(());
         }
         let change = limited(house, drills(incident.drill), &staff.id.bytes(), Span::hours(1), AN_HOUR);
+        let asked = usize::from(asks_anew(&before, &good));
+        let change = names_asked(house, change, &before.entry.institution, incident.drill, asked);
         let limits = change.steps.len();
-        let change = corrected(house, change, &before, &good, staff, now).await?;
-        let line = AuditLine::new(now, staff, "list.correct").of(incident.id).with(json!({ "entry": id }));
+        let (change, uncalled) = corrected(house, change, &before, &good, staff, now).await?;
+        let details = json!({ "entry": id, "uncalled": uncalled });
+        let line = AuditLine::new(now, staff, "list.correct").of(incident.id).with(details);
         applied(house, house.register.audit(change.job(lists::job(now.plus(ENTRY_LASTS))), &line), limits).await
     })
     .await
@@ -267,11 +303,13 @@ pub async fn withdraw(house: &House, staff: &Staff, id: NoteId) -> Result<(), Fa
     thrice(|| async {
         let now = house.clock.now();
         let before = own_entry(house, staff, id).await?;
-        let mut change = Change::new();
+        let (mut change, mut uncalled) = (Change::new(), 0);
         for m in lists::matches_of_entry(&house.store, id).await? {
+            uncalled += usize::from(m.state == MatchState::Proposed);
             change = undone(house, change, &m, now).await?;
         }
-        let line = AuditLine::new(now, staff, "list.withdraw").of(before.entry.incident).with(json!({ "entry": id }));
+        let details = json!({ "entry": id, "uncalled": uncalled });
+        let line = AuditLine::new(now, staff, "list.withdraw").of(before.entry.incident).with(details);
         let change = change
             .run(lists::DROP_MATCHES_OF_ENTRY, params![id])
             .must(lists::DROP_ENTRY, params![id])

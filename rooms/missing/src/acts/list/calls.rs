@@ -4,7 +4,7 @@ use ::store::{Change, StoreError};
 use kernel::{Audience, Id as _, IncidentId, NoteId, ReunionId, Span, Staff, Time};
 use serde::Serialize;
 use serde_json::json;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use utoipa::ToSchema;
 use web::{Failure, House, OrRefuse, thrice};
 
@@ -13,7 +13,10 @@ use super::{
     undo::{note, undone},
 };
 use crate::{
-    acts::{answer::found, limited, seen},
+    acts::{
+        answer::{KEPT, found},
+        limited, seen,
+    },
     model::{
         Ages, Notice, NoticeState, Sex,
         list::{Consent, Death, DeathState, EntryState, Match, MatchState, Patient},
@@ -128,7 +131,7 @@ impl DeathShown {
             state: d.state,
             died: d.died,
             mine: d.stated_by == staff.id,
-            of_the_two: d.stated_by == staff.id || d.confirmed_by == Some(staff.id),
+            of_the_two: d.is_of_the_two(staff.id),
             stated_by: d.stated_name.clone(),
             consent: d.consent(),
         }
@@ -146,54 +149,88 @@ fn is_shown(m: &Match, notice: &Notice, now: Time) -> bool {
     }
 }
 
-/// The list of one's institution, the newest first, each entry with the searches that may be for them.
+impl EntryShown {
+    fn of(whole: lists::Whole, matches: Vec<MatchShown>) -> Self {
+        let lists::Whole { entry, who } = whole;
+        Self {
+            matches,
+            id: entry.id,
+            incident: entry.incident,
+            drill: entry.drill,
+            name: who.name,
+            ages: entry.ages,
+            sex: entry.sex,
+            state: entry.state,
+            document: who.document,
+            phone: who.phone,
+            email: who.email,
+            reference: who.reference,
+            arrived: entry.arrived,
+            expires: entry.expires,
+        }
+    }
+}
+
+/// The list of one's institution, the newest first, each entry with the searches that may be for them. An entry of which somebody is heard is
+/// there however long the list is.
 ///
 /// # Errors
 /// [`NoList::NotAccredited`].
 pub async fn listed(house: &House, staff: &Staff) -> Result<(String, Vec<EntryShown>), Failure> {
     let mine = institution(house, staff).await?;
-    let entries = lists::of(&house.register, &mine).await?;
-    let mut matches = shown(house, staff, &mine, &entries).await?;
-    let one = |whole: lists::Whole| EntryShown {
-        matches: matches.remove(&whole.entry.id).unwrap_or_default(),
-        id: whole.entry.id,
-        incident: whole.entry.incident,
-        drill: whole.entry.drill,
-        name: whole.who.name,
-        ages: whole.entry.ages,
-        sex: whole.entry.sex,
-        state: whole.entry.state,
-        document: whole.who.document,
-        phone: whole.who.phone,
-        email: whole.who.email,
-        reference: whole.who.reference,
-        arrived: whole.entry.arrived,
-        expires: whole.entry.expires,
-    };
-    let entries = entries.into_iter().map(one).collect();
-    Ok((mine, entries))
+    let mut entries = lists::of(&house.register, &mine).await?;
+    let matches = lists::matches_of(&house.store, &mine).await?;
+    let there: HashSet<NoteId> = entries.iter().map(|w| w.entry.id).collect();
+    let more: HashSet<NoteId> = matches.iter().map(|m| m.entry).filter(|id| !there.contains(id)).collect();
+    let mut more = lists::many(&house.register, &more.into_iter().collect::<Vec<_>>()).await?;
+    more.sort_by_key(|w| std::cmp::Reverse((w.entry.added, w.entry.id)));
+    entries.extend(more);
+    let mut matches = shown(house, staff, matches, &entries).await?;
+    let entries = entries.into_iter().map(|whole| {
+        let theirs = matches.remove(&whole.entry.id).unwrap_or_default();
+        EntryShown::of(whole, theirs)
+    });
+    Ok((mine, entries.collect()))
+}
+
+/// One match of one's institution, with its entry.
+///
+/// # Errors
+/// 404.
+pub async fn one_listed(house: &House, staff: &Staff, id: ReunionId) -> Result<(EntryShown, MatchShown), Failure> {
+    let unknown = || refused(&NoList::Unknown);
+    let mine = institution(house, staff).await?;
+    let m = lists::matched(&house.store, id).await?.filter(|m| m.institution == mine).ok_or_else(unknown)?;
+    let entry = lists::one(&house.register, m.entry).await?.ok_or_else(unknown)?;
+    let mut matches = shown(house, staff, vec![m], std::slice::from_ref(&entry)).await?;
+    let one = matches.remove(&entry.entry.id).and_then(|mut all| all.pop()).ok_or_else(unknown)?;
+    Ok((EntryShown::of(entry, Vec::new()), one))
 }
 
 async fn shown(
     house: &House,
     staff: &Staff,
-    mine: &str,
+    matches: Vec<Match>,
     entries: &[lists::Whole],
 ) -> Result<HashMap<NoteId, Vec<MatchShown>>, StoreError> {
     let now = house.clock.now();
-    let matches = lists::matches_of(&house.store, mine).await?;
+    let names: HashMap<NoteId, Option<&str>> =
+        entries.iter().map(|w| (w.entry.id, w.who.name.as_deref())).collect();
     let ids: Vec<_> = matches.iter().map(|m| m.notice).collect();
     let searches: HashMap<_, Notice> =
         notices::many_whole(&house.register, &ids).await?.into_iter().map(|w| (w.notice.id, w.notice)).collect();
     let stated = deaths::many(&house.register, &ids).await?;
     let mut all: HashMap<NoteId, Vec<MatchShown>> = HashMap::new();
     for m in matches {
-        let Some(notice) = searches.get(&m.notice).filter(|n| is_shown(&m, n, now)) else { continue };
-        let name = entries.iter().find(|w| w.entry.id == m.entry).and_then(|w| w.who.name.as_deref());
-        if m.note.is_none() && hidden(house, notice, name).await? {
+        let stated = stated.iter().find(|d| d.of == m.id);
+        // Whoever states a death sees it as long as it can be suspended, whatever has become of the search.
+        let theirs = stated.is_some_and(|d| d.state != DeathState::Suspended && d.is_of_the_two(staff.id));
+        let Some(notice) = searches.get(&m.notice).filter(|n| theirs || is_shown(&m, n, now)) else { continue };
+        let name = names.get(&m.entry).copied().flatten();
+        if m.note.is_none() && !theirs && hidden(house, notice, name).await? {
             continue;
         }
-        let death = stated.iter().find(|d| d.of == m.id).map(|d| DeathShown::of(d, staff));
+        let death = stated.map(|d| DeathShown::of(d, staff));
         all.entry(m.entry).or_default().push(MatchShown {
             id: m.id,
             state: m.state,
@@ -203,6 +240,11 @@ async fn shown(
         });
     }
     Ok(all)
+}
+
+/// The limits of exercises and of real nights are counted apart.
+const fn calls(drill: bool) -> &'static str {
+    if drill { "list call, drill" } else { "list call" }
 }
 
 /// One calls the family: only now one is shown whom, and how. It stands in the journal each time.
@@ -215,7 +257,7 @@ pub async fn call(house: &House, staff: &Staff, id: ReunionId) -> Result<Called,
         let of = own_match(house, staff, id).await?;
         let m = &of.matched;
         let state = rules::call(now, m.state, &of.search.notice).or_refuse()?;
-        let change = limited(house, "list call", &staff.id.bytes(), Span::hours(1), AN_HOUR);
+        let change = limited(house, calls(m.drill), &staff.id.bytes(), Span::hours(1), AN_HOUR);
         let limits = change.steps.len();
         let change = if state == m.state { change } else { lists::moved(change, m, state, m.note, now) };
         match house.store.apply(house.register.audit(change, &line(house, staff, m, "list.call"))).await {
@@ -287,7 +329,14 @@ pub async fn take_back(house: &House, staff: &Staff, id: ReunionId) -> Result<()
     thrice(|| async move {
         let now = house.clock.now();
         let of = own_match(house, staff, id).await?;
-        if of.matched.state != MatchState::Released {
+        let notice = &of.search.notice;
+        let kept = match notice.state {
+            NoticeState::Searching | NoticeState::Dead => true,
+            // What describes whoever was found is gone after a day: the search cannot go on.
+            NoticeState::Found => notice.found.is_some_and(|t| now < t.plus(KEPT)),
+            _ => false,
+        };
+        if of.matched.state != MatchState::Released || !kept {
             return Err(refused(&NoList::Over));
         }
         let change = undone(house, Change::new(), &of.matched, now).await?;

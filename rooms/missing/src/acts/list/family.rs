@@ -6,7 +6,7 @@ use register::{Actor, AuditLine};
 use serde_json::json;
 use web::{Failure, House, OrRefuse, thrice};
 
-use super::refused;
+use super::{death::heard_alive, refused};
 use crate::{
     acts::{actor, notice::own, proven, seen},
     model::{NoticeState, list::Death, view::NoticeView},
@@ -39,6 +39,10 @@ pub async fn consent(house: &House, visitor: &Visitor, id: NoticeId, agrees: boo
         let death = deaths::one(&house.store, id).await?;
         rules::consent(now, &notice, death.as_ref(), proven(house, me).await?).or_refuse()?;
         let Some(death) = death.filter(|d| d.consent.is_some() != agrees) else { return Ok(()) };
+        // A word of theirs that nobody had heard yet: there is nothing to be shown any more.
+        if agrees && heard_alive(house, &notice, &death).await? {
+            return Ok(());
+        }
         let Death { version, .. } = death;
         let change = if agrees {
             let was = notice.state.number();

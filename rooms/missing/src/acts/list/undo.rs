@@ -8,7 +8,10 @@ use register::{Author, How, Proof};
 use web::{Failure, House};
 
 use crate::{
-    acts::answer::{KEPT, lost_again, tell},
+    acts::{
+        answer::{KEPT, lost_again, on_again, tell},
+        links::carry_back,
+    },
     model::{
         Note, Notice, NoticeState, Sex,
         list::{Entry, EntryState, Match, MatchState},
@@ -65,7 +68,8 @@ pub(super) async fn undone(house: &House, change: Change, m: &Match, now: Time) 
     let death = deaths::one(&house.store, m.notice).await?.filter(|d| d.of == m.id);
     let mut change = forgotten(change, m);
     if death.is_some() {
-        change = change.run(deaths::DROP_DEATH, params![m.notice]);
+        change = change.run(deaths::DROP_DEATH_OF_LIST, params![m.notice]);
+        change = death.iter().fold(change, |change, d| deaths::stated_no_more(change, d, now));
     }
     let Some(notice) = notices::one(&house.store, m.notice).await? else { return Ok(change) };
     let released = m.state == MatchState::Released;
@@ -74,8 +78,13 @@ pub(super) async fn undone(house: &House, change: Change, m: &Match, now: Time) 
             if !released {
                 return Ok(deaths::shown_no_more(change, &death, &notice, now));
             }
-            let change = notices::moved(change, &notice, NoticeState::Searching, now);
-            tell(house, change, &notice, false, &mut HashSet::new()).await
+            // It was found before it was said that they are dead: what ended with that goes on too, each follower told once.
+            let mut told = HashSet::new();
+            let change = tell(house, on_again(change, &notice, now), &notice, false, &mut told).await?;
+            match m.note {
+                Some(note) => carry_back(house, change, &m.as_reunion(note), &mut told, now).await,
+                None => Ok(change),
+            }
         }
         // What describes whoever was found is gone after a day: there is nothing left to search with.
         _ if released && notice.found.is_some_and(|t| now < t.plus(KEPT)) => match m.note {
