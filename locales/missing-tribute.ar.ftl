@@ -41,6 +41,7 @@ tribute-prove-do = أثبت وسيلة اتصال
 tribute-take-back = اسحب كلمتي
 tribute-waits-moderators = سيقرؤها مشرف
 tribute-waits-family = ستقرؤها العائلة
+tribute-more = تابع القراءة
 tribute-no-counter = لا عداد ولا مشاركة. تُقرأ الكلمات قبل نشرها. يمكن إزالة الصفحة في أي وقت بطلب من الأقارب.
 tribute-none = لا شيء هنا.
 tribute-none-says = أُزيلت الصفحة، أو أن العنوان غير صحيح.

@@ -41,6 +41,7 @@ tribute-prove-do = Prove a contact
 tribute-take-back = Take my words back
 tribute-waits-moderators = a moderator will read it
 tribute-waits-family = the family will read it
+tribute-more = Read on
 tribute-no-counter = No counter, no sharing. Words are read before they are shown. A page can be taken away at any time, when the family asks.
 tribute-none = There is nothing here.
 tribute-none-says = The page was taken away, or the address is not the right one.

@@ -41,6 +41,7 @@ tribute-prove-do = Demostrar un contacto
 tribute-take-back = Retirar mis palabras
 tribute-waits-moderators = un moderador lo leerá
 tribute-waits-family = la familia lo leerá
+tribute-more = Seguir leyendo
 tribute-no-counter = Sin contador, sin compartir. Las palabras se leen antes de publicarse. Una página puede retirarse en cualquier momento, a petición de los allegados.
 tribute-none = Aquí no hay nada.
 tribute-none-says = La página se ha retirado, o la dirección no es la correcta.

@@ -41,6 +41,7 @@ tribute-prove-do = Prouver un contact
 tribute-take-back = Retirer mon mot
 tribute-waits-moderators = un modérateur va le lire
 tribute-waits-family = la famille va le lire
+tribute-more = Lire la suite
 tribute-no-counter = Aucun compteur, aucun partage. Les mots sont lus avant d’être publiés. Une page peut être retirée à tout moment, sur demande des proches.
 tribute-none = Il n’y a rien ici.
 tribute-none-says = La page a été retirée, ou l’adresse n’est pas la bonne.

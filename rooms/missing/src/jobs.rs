@@ -9,16 +9,16 @@ use std::sync::Arc;
 
 use ::store::{Change, Job, Store, StoreError, Work, params};
 use async_trait::async_trait;
-use kernel::{NoticeId, Span};
+use kernel::{NoticeId, Span, Time};
 use web::House;
 
 use crate::{
     acts::KEPT,
-    model::{Notice, NoticeState},
+    model::{Notice, NoticeState, list::DeathState},
     store::{
         deaths, links, lists, notes,
         notices::{self, FORGET_JOB, NOTICE_JOB},
-        photos, reunions,
+        photos, reunions, tributes as pages,
     },
 };
 
@@ -67,7 +67,7 @@ impl Notices {
                 job.go_on(Change::new(), String::new(), n.expires.plus(PLACEHOLDER))
             }
             NoticeState::Over => {
-                let change = gone(Change::new(), n.id).run(deaths::DROP_DEATH, params![n.id]);
+                let change = gone(Change::new(), n.id).run(pages::DROP_DEATH_OF_NO_PAGE, params![n.id]);
                 job.finish(dropped(change, &n))
             }
             // Hidden at once; what describes anybody goes with it.
@@ -79,10 +79,19 @@ impl Notices {
                     .run(notices::UNSHARE, params![n.id])
                     .run(lists::DROP_MATCHES, params![n.id])
                     .event(notices::changed(&n, NoticeState::Over));
+                let change = self.taken_back(change, &n, now).await?;
                 job.go_on(gone(change, n.id), String::new(), n.expires.plus(PLACEHOLDER))
             }
         };
         store.apply(change).await.map(drop)
+    }
+    /// A page in memory outlives its search only while the death is known: what was taken back before does not come back with the end.
+    async fn taken_back(&self, change: Change, n: &Notice, now: Time) -> Result<Change, StoreError> {
+        if n.state == NoticeState::Dead && deaths::known(&self.0.store, n.id).await?.is_some() {
+            return Ok(change);
+        }
+        let left = pages::many(&self.0.register, pages::TRIBUTES_OF_NOTICES, &[n.id]).await?;
+        Ok(left.iter().fold(change, |change, w| pages::gone(change, &w.tribute, now)))
     }
 }
 
@@ -143,11 +152,11 @@ impl Forgets {
         };
         let now = self.0.clock.now();
         let stated = match id {
-            Some(id) => deaths::one(store, id).await?.is_some(),
+            Some(id) => deaths::one(store, id).await?.is_some_and(|d| d.state != DeathState::Suspended),
             None => false,
         };
         let change = match found {
-            // Whoever died is not forgotten before the search is over: a mistake is still to be taken back.
+            // Whoever died is not forgotten before the search is over: a mistake is still to be taken back, and then this is looked at again.
             _ if stated => Change::new(),
             Some(n) if n.state != NoticeState::Searching && n.found.is_none_or(|t| t.plus(KEPT) <= now) => {
                 forgotten(Change::new(), &n)

@@ -64,6 +64,7 @@ pub static BELONGINGS: Belongings = Belongings {
         store::lists::ERASE_MATCHES_OF_NOTICES,
         store::lists::ERASE_MATCHES,
         store::lists::ERASE_ENTRIES,
+        store::tributes::ERASE_DEATHS_OF_TRIBUTES,
         store::tributes::ERASE_CONDOLENCES_OF_TRIBUTES,
         store::tributes::ERASE_CONDOLENCES,
         store::tributes::ERASE_TRIBUTES,

@@ -43,7 +43,7 @@ pub struct Shown<'a> {
 #[must_use]
 pub fn neighbour(now: Time, s: &Shown<'_>) -> Option<(Person, Option<Note>)> {
     let id: RecordId = s.record_id.parse().ok()?;
-    let known = s.death.is_some_and(Death::is_known);
+    let known = s.death.is_some_and(is_agreed);
     let whole = s.search.filter(|(n, profile)| {
         is_shown(now, s.own, n) && !profile.name().is_empty() && (known || n.state != NoticeState::Dead)
     });
@@ -103,13 +103,18 @@ pub(crate) fn is_shown(now: Time, own: bool, n: &Notice) -> bool {
     public && on && !n.drill && now < n.expires
 }
 
+/// Whether a family agreed that a death is shown: what two of an institution decided where there is none is for here alone.
+fn is_agreed(d: &Death) -> bool {
+    d.is_known() && d.consent_by.is_some()
+}
+
 /// Whether others may read what became of a search: who was sought was found, and wanted it known; they are dead, and the family agreed
 /// that it is shown; or that is taken back.
 fn is_told(now: Time, s: &Shown<'_>, n: &Notice) -> bool {
     let public = if s.own { n.appeal == Appeal::Approved } else { is_of_age(n.ages) };
     let so = match n.state {
         NoticeState::Found => true,
-        NoticeState::Dead => s.death.is_some_and(Death::is_known),
+        NoticeState::Dead => s.death.is_some_and(is_agreed),
         NoticeState::Searching => s.told || s.death.is_some_and(|d| d.shown.is_some()),
         _ => false,
     };

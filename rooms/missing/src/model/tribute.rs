@@ -172,6 +172,9 @@ pub struct TributeView {
     pub locked: bool,
     /// What people wrote, the oldest first.
     pub condolences: Vec<CondolenceView>,
+    /// The page on which there is more of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<i64>,
     /// For the family alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub family: Option<FamilyView>,
@@ -268,6 +271,7 @@ pub fn view(
         photo: t.photo,
         locked: t.locked,
         condolences: said.iter().filter(|s| reads(&s.condolence)).map(seen).collect(),
+        next: None,
         family,
     })
 }

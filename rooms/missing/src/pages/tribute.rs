@@ -5,12 +5,12 @@ use askama::Template;
 use axum::response::Response;
 use http::StatusCode;
 use kernel::{CondolenceId, IncidentId};
-use web::{Access, Failure, FieldError, Form, Front, Path, Route, Who, see, status_of};
+use web::{Access, Failure, FieldError, Form, Front, Path, Query, Route, Who, see, status_of};
 
 use crate::{
     acts::{self, Window},
     model::tribute::{CondolenceState, CondolenceView, TributeView},
-    routes::quiet,
+    routes::{OnPage, quiet},
     rules::tribute::LONGEST_CONDOLENCE,
 };
 
@@ -120,14 +120,14 @@ macro_rules! found {
     };
 }
 
-async fn show(front: Front, Path(share): Path<String>) -> Result<Response, Failure> {
-    let t = found!(front, acts::tribute(&front.house, &front.visitor, &share));
+async fn show(front: Front, Path(share): Path<String>, Query(on): Query<OnPage>) -> Result<Response, Failure> {
+    let t = found!(front, acts::tribute(&front.house, &front.visitor, &share, on.page));
     draw(&front, &t, &Form::default(), false).await
 }
 
 async fn light(front: Front, Path(share): Path<String>) -> Result<Response, Failure> {
     found!(front, acts::light(&front.house, &share));
-    let t = found!(front, acts::tribute(&front.house, &front.visitor, &share));
+    let t = found!(front, acts::tribute(&front.house, &front.visitor, &share, 1));
     draw(&front, &t, &Form::default(), true).await
 }
 
@@ -138,12 +138,14 @@ async fn write(
     mut form: Form,
 ) -> Result<Response, Failure> {
     let house = &front.house;
-    let t = found!(front, acts::tribute(house, &visitor, &share));
+    let t = found!(front, acts::tribute(house, &visitor, &share, 1));
     if form.value("do") == "drop" {
-        if let Some(id) = form.read::<CondolenceId>("word")
-            && t.condolences.iter().any(|c| c.id == id && c.mine)
-        {
-            acts::drop_condolence(house, &visitor, id).await?;
+        if let Some(id) = form.read::<CondolenceId>("word") {
+            match acts::drop_condolence(house, &visitor, id).await {
+                // Pressed twice.
+                Err(failure) if failure.code() == "tribute-unknown" => {}
+                other => other?,
+            }
         }
         return Ok(see(&format!("/t/{share}")));
     }
@@ -180,7 +182,7 @@ struct WallPage<'a> {
 async fn wall(front: Front, Path(id): Path<IncidentId>) -> Result<Response, Failure> {
     let incident = front.house.incidents.get(id).filter(|i| i.is_public());
     let Some(incident) = incident else { return Err(Failure::not_found()) };
-    let windows = acts::windows(&front.house, id).await?;
+    let windows = acts::windows(&front.house, id, incident.drill).await?;
     let title = front.t("memory-title");
     let page = WallPage { f: &front, what: incident.name(front.lang).to_owned(), windows };
     front.page(&title).class("wide mem").drill(incident.drill).show(&page).map(quiet)

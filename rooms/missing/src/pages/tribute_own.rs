@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use kernel::{CondolenceId, NoticeId};
-use web::{Access, Failure, Form, Front, Path, Route, Who, see, status_of};
+use web::{Access, Failure, Form, Front, Path, Query, Route, Who, see, status_of};
 
 use super::{
     picture,
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     acts,
     model::tribute::{Chosen, TributeView, Wall, Words},
+    routes::OnPage,
     rules::tribute::{LONGEST_LINE, LONGEST_WORDS},
 };
 
@@ -96,16 +97,16 @@ fn of(t: &TributeView) -> Form {
 }
 
 /// One's own page, when there is one.
-async fn own(front: &Front, id: NoticeId) -> Result<Option<TributeView>, Failure> {
-    match acts::own_tribute(&front.house, &front.visitor, id).await {
+async fn own(front: &Front, id: NoticeId, page: i64) -> Result<Option<TributeView>, Failure> {
+    match acts::own_tribute(&front.house, &front.visitor, id, page).await {
         Ok(t) => Ok(Some(t)),
         Err(failure) if failure.code() == "tribute-unknown" => Ok(None),
         Err(failure) => Err(failure),
     }
 }
 
-async fn show(front: Front, Path(id): Path<NoticeId>) -> Result<Response, Failure> {
-    if let Some(t) = own(&front, id).await? {
+async fn show(front: Front, Path(id): Path<NoticeId>, Query(on): Query<OnPage>) -> Result<Response, Failure> {
+    if let Some(t) = own(&front, id, on.page).await? {
         return draw(&front, id, Some(&t), &of(&t), (t.drill, false));
     }
     let n = acts::one_of_mine(&front.house, &front.visitor, id).await?;
@@ -123,7 +124,7 @@ async fn choose(
     mut form: Form,
 ) -> Result<Response, Failure> {
     let house = &front.house;
-    let before = own(&front, id).await?;
+    let before = own(&front, id, 1).await?;
     let words = Words {
         name: form.text("name", LONGEST_LINE),
         line: form.optional_text("line", LONGEST_LINE),
@@ -169,10 +170,8 @@ async fn decide(
     Path(id): Path<NoticeId>,
     mut form: Form,
 ) -> Result<Response, Failure> {
-    let t = acts::own_tribute(&front.house, &visitor, id).await?;
-    if let Some(word) = form.read::<CondolenceId>("word")
-        && t.condolences.iter().any(|c| c.id == word)
-    {
+    acts::own_tribute(&front.house, &visitor, id, 1).await?;
+    if let Some(word) = form.read::<CondolenceId>("word") {
         let done = match form.value("do") {
             "show" => acts::let_show(&front.house, &visitor, word).await,
             "drop" => acts::drop_condolence(&front.house, &visitor, word).await,
@@ -180,7 +179,7 @@ async fn decide(
         };
         match done {
             // Pressed twice.
-            Err(failure) if failure.code() == "tribute-decided" => {}
+            Err(failure) if matches!(failure.code(), "tribute-decided" | "tribute-unknown") => {}
             other => other?,
         }
     }

@@ -13,7 +13,7 @@ mod tributes;
 
 use web::Route;
 
-pub(crate) use self::{lists::INSTITUTIONS, review::REVIEWERS, tributes::quiet};
+pub(crate) use self::{lists::INSTITUTIONS, review::REVIEWERS, tributes::{OnPage, quiet}};
 
 /// The routes.
 pub fn all() -> Vec<Route> {

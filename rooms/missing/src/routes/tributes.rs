@@ -29,6 +29,7 @@ pub(super) fn routes() -> Vec<Route> {
             .gives::<TributeView>(200),
         Route::get("/api/v1/notices/{id}/tribute", Access::Person, mine)
             .says("One's own page in memory, with what one is to read")
+            .query("page", "which part of what was written; the first one unless it is told")
             .gives::<TributeView>(200),
         Route::put("/api/v1/notices/{id}/tribute", Access::Person, correct)
             .says("Corrects it, locks it, opens it again; it is kept for a year from then on")
@@ -48,6 +49,7 @@ pub(super) fn routes() -> Vec<Route> {
     let public = vec![
         Route::get("/api/v1/tributes/{share}", Access::Anyone, one)
             .says("A page in memory, for who has its address; no number, no order by visits")
+            .query("page", "which part of what was written; the first one unless it is told")
             .gives::<TributeView>(200),
         Route::get("/api/v1/tributes/{share}/photo", Access::Anyone, photo).says("Its photo, a JPEG"),
         Route::post("/api/v1/tributes/{share}/light", Access::Anyone, light)
@@ -65,6 +67,7 @@ pub(super) fn routes() -> Vec<Route> {
             .gives_nothing(204),
         Route::get("/api/v1/incidents/{id}/windows", Access::Anyone, windows)
             .says("Those whose family wants them among the windows of an incident, by first name")
+            .query("drill", "`true` for one that is an exercise")
             .gives::<Windows>(200),
     ];
     let staff = vec![
@@ -129,6 +132,17 @@ impl From<Choice> for Chosen {
             locked: c.locked,
         }
     }
+}
+
+/// A part of what was written on a page.
+#[derive(Deserialize)]
+pub(crate) struct OnPage {
+    #[serde(default = "first")]
+    pub(crate) page: i64,
+}
+
+const fn first() -> i64 {
+    1
 }
 
 /// What somebody writes.
@@ -198,8 +212,13 @@ async fn make(State(house): State<House>, Who(visitor): Who, Path(id): Path<Noti
     acts::make_tribute(&house, &visitor, id, c.into()).await.map(Json)
 }
 
-async fn mine(State(house): State<House>, Who(visitor): Who, Path(id): Path<NoticeId>) -> View {
-    acts::own_tribute(&house, &visitor, id).await.map(Json)
+async fn mine(
+    State(house): State<House>,
+    Who(visitor): Who,
+    Path(id): Path<NoticeId>,
+    Query(on): Query<OnPage>,
+) -> View {
+    acts::own_tribute(&house, &visitor, id, on.page).await.map(Json)
 }
 
 async fn correct(
@@ -216,7 +235,7 @@ async fn remove(State(house): State<House>, Who(visitor): Who, Path(id): Path<No
 }
 
 async fn set_photo(State(house): State<House>, Who(visitor): Who, Path(id): Path<NoticeId>, Raw(bytes): Raw) -> Done {
-    let page = acts::own_tribute(&house, &visitor, id).await?;
+    let page = acts::own_tribute(&house, &visitor, id, 1).await?;
     let photo = acts::look(&house, &visitor, page.drill, Vec::from(bytes)).await?;
     acts::set_tribute_photo(&house, &visitor, id, Some(&photo)).await.map(|()| DONE)
 }
@@ -233,8 +252,13 @@ pub(crate) fn quiet(mut response: Response) -> Response {
     response
 }
 
-async fn one(State(house): State<House>, Who(visitor): Who, Path(share): Path<String>) -> Result<Response, Failure> {
-    Ok(quiet(Json(acts::tribute(&house, &visitor, &share).await?).into_response()))
+async fn one(
+    State(house): State<House>,
+    Who(visitor): Who,
+    Path(share): Path<String>,
+    Query(on): Query<OnPage>,
+) -> Result<Response, Failure> {
+    Ok(quiet(Json(acts::tribute(&house, &visitor, &share, on.page).await?).into_response()))
 }
 
 async fn photo(State(house): State<House>, headers: HeaderMap, Path(share): Path<String>) -> Result<Response, Failure> {
@@ -262,8 +286,12 @@ async fn drop_one(State(house): State<House>, Who(visitor): Who, Path(id): Path<
     acts::drop_condolence(&house, &visitor, id).await.map(|()| DONE)
 }
 
-async fn windows(State(house): State<House>, Path(id): Path<IncidentId>) -> Result<Response, Failure> {
-    Ok(quiet(Json(Windows { windows: acts::windows(&house, id).await? }).into_response()))
+async fn windows(
+    State(house): State<House>,
+    Path(id): Path<IncidentId>,
+    Query(of): Query<Of>,
+) -> Result<Response, Failure> {
+    Ok(quiet(Json(Windows { windows: acts::windows(&house, id, of.drill).await? }).into_response()))
 }
 
 async fn waiting(State(house): State<House>, Query(of): Query<Of>) -> Result<Json<Waiting>, Failure> {

@@ -8,6 +8,8 @@ use crate::model::{
     tribute::{Chosen, Condolence, CondolenceState, Tribute, TributeState},
 };
 
+use super::list::may_be_told;
+
 /// A page that nobody of the family looks after is kept so long.
 pub const LASTS: Span = Span::days(365);
 /// What moderators do not let through can be given back for so long.
@@ -18,7 +20,7 @@ pub const LONGEST_WORDS: usize = 600;
 pub const LONGEST_LINE: usize = 120;
 /// The longest that somebody writes.
 pub const LONGEST_CONDOLENCE: usize = 300;
-/// How often one person writes on one page.
+/// How often one person writes on one page: counted where it is written, so that no two at once are one too many.
 pub const MOST_OF_ONE: i64 = 3;
 
 /// A refusal.
@@ -26,7 +28,7 @@ pub const MOST_OF_ONE: i64 = 3;
 pub enum NoTribute {
     /// There is no such page, or not for this visitor.
     Unknown,
-    /// A death is not known, or the family has not agreed that it is shown.
+    /// A death is not known, the family has not agreed that it is shown, or the search is one that nothing is built on any more.
     NotKnown,
     /// Only the family.
     FamilyOnly,
@@ -131,6 +133,7 @@ pub fn make(notice: &Notice, death: Option<&Death>, proven: bool, before: Option
 /// # Errors
 /// [`NoTribute::FamilyOnly`], [`NoTribute::NotKnown`], [`NoTribute::NotAccredited`], [`NoTribute::There`].
 pub fn propose(
+    now: Time,
     notice: &Notice,
     death: Option<&Death>,
     of: Option<&str>,
@@ -140,7 +143,8 @@ pub fn propose(
     if notice.seeker.is_some() {
         return Err(NoTribute::FamilyOnly);
     }
-    if death.state != DeathState::Confirmed {
+    // What was taken down, or is over, comes back by nobody's page.
+    if death.state != DeathState::Confirmed || !may_be_told(now, notice) {
         return Err(NoTribute::NotKnown);
     }
     if before.is_some() { Err(NoTribute::There) } else { Ok(()) }
@@ -161,22 +165,19 @@ pub fn confirm(t: &Tribute, of: Option<&str>, by: OperatorId) -> Result<TributeS
     }
 }
 
-/// Whether a page is shown now: as long as the search is there, only while it says so itself. After its time the page stands by itself, until
-/// the end of its own.
+/// Whether a page is shown now: only while the death that it was made of is known, and, as long as the search is on, while it says so itself.
+/// The death is kept as long as the page: it may be suspended, or spoken against, also when the search is long over.
 #[must_use]
 pub fn stands(now: Time, t: &Tribute, notice: Option<&Notice>, death: Option<&Death>) -> bool {
-    let said = match notice {
-        Some(n) if n.state != NoticeState::Over => n.state == NoticeState::Dead && death.is_some_and(Death::is_known),
-        _ => true,
-    };
-    said && t.state == TributeState::Shown && now < t.expires
+    let said = notice.is_none_or(|n| matches!(n.state, NoticeState::Dead | NoticeState::Over));
+    said && death.is_some_and(Death::is_known) && t.state == TributeState::Shown && now < t.expires
 }
 
 /// Somebody writes.
 ///
 /// # Errors
-/// [`NoTribute::Prove`], [`NoTribute::Locked`], [`NoTribute::NoWords`], [`NoTribute::Long`], [`NoTribute::TooMany`].
-pub fn write(t: &Tribute, proven: bool, words: Option<&str>, before: i64) -> Result<(), NoTribute> {
+/// [`NoTribute::Prove`], [`NoTribute::Locked`], [`NoTribute::NoWords`], [`NoTribute::Long`].
+pub fn write(t: &Tribute, proven: bool, words: Option<&str>) -> Result<(), NoTribute> {
     if !proven {
         return Err(NoTribute::Prove);
     }
@@ -184,10 +185,7 @@ pub fn write(t: &Tribute, proven: bool, words: Option<&str>, before: i64) -> Res
         return Err(NoTribute::Locked);
     }
     let words = words.ok_or(NoTribute::NoWords)?;
-    if words.chars().count() > LONGEST_CONDOLENCE {
-        return Err(NoTribute::Long);
-    }
-    if before >= MOST_OF_ONE { Err(NoTribute::TooMany) } else { Ok(()) }
+    if words.chars().count() > LONGEST_CONDOLENCE { Err(NoTribute::Long) } else { Ok(()) }
 }
 
 /// A moderator reads it: then the family does; where there is none, it is shown. What was let through may be taken back, and given back.

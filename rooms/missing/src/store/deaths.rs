@@ -46,9 +46,7 @@ sql! {
     pub ALL_STATED = "SELECT notice FROM death WHERE state < 3";
     /// … and of entries.
     pub STATED_OF = concat!("SELECT death.notice FROM death JOIN list_match ON list_match.id = death.list_match WHERE list_match.entry IN ", register::many!());
-    /// It goes with its search,
-    pub DROP_DEATH = "DELETE FROM death WHERE notice = $1";
-    /// … or with the entry that it was about, unless the person's own word was heard since: that stays heard.
+    /// It goes with the entry that it was about, unless the person's own word was heard since: that stays heard.
     pub DROP_DEATH_OF_LIST = "DELETE FROM death WHERE notice = $1 AND (state < 3 OR suspended_by IS NOT NULL)";
     /// Somebody is erased: what hangs on their searches is,
     pub ERASE_DEATHS = "DELETE FROM death WHERE notice IN (SELECT id FROM notice WHERE seeker = $1 OR person = $1)";

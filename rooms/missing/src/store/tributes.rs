@@ -4,8 +4,11 @@ use ::store::{Change, NewJob, Row, Store, StoreError, Value, params, sql};
 use kernel::{CondolenceId, Event, Time, TributeId};
 use register::Register;
 
-use super::notices::blind;
-use crate::model::tribute::{Chosen, Condolence, CondolenceState, Tribute, TributeState, Wall, Words};
+use super::{exchange::TOUCHED, notices::blind};
+use crate::{
+    model::tribute::{Chosen, Condolence, CondolenceState, Tribute, TributeState, Wall, Words},
+    rules::tribute::MOST_OF_ONE,
+};
 
 /// The kind of the job that forgets a page when its time is over.
 pub const TRIBUTE_JOB: &str = "missing.tribute";
@@ -22,6 +25,27 @@ macro_rules! columns {
     () => {
         "id, share, notice, incident, drill, version, state, owner, institution, proposed_by, wall, leads, locked, person, phone, email, died, \
          CAST(CASE WHEN photo IS NULL THEN 0 ELSE 1 END AS BIGINT), made, changed, expires, lit"
+    };
+}
+/// Of which searches there is a page that is shown while they are on: what may be taken back is asked anew each time.
+macro_rules! remembered {
+    ($($of:expr),+) => {
+        concat!(
+            "SELECT t.notice FROM tribute t JOIN death d ON d.notice = t.notice JOIN notice n ON n.id = t.notice \
+             WHERE t.state = 2 AND d.state = 2 AND d.consent IS NOT NULL AND n.state = 6 AND t.notice ",
+            $($of),+
+        )
+    };
+}
+/// Of what is written: that its page is shown now, as the rules say.
+macro_rules! on_pages_shown {
+    ($now:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM tribute t JOIN death d ON d.notice = t.notice LEFT JOIN notice n ON n.id = t.notice \
+             WHERE t.id = condolence.tribute AND t.state = 2 AND t.expires > ",
+            $now,
+            " AND d.state = 2 AND d.consent IS NOT NULL AND (n.id IS NULL OR n.state IN (4, 6)))"
+        )
     };
 }
 macro_rules! said {
@@ -44,9 +68,9 @@ sql! {
     /// The pages of these searches.
     pub TRIBUTES_OF_NOTICES = concat!("SELECT ", columns!(), ", words FROM tribute WHERE notice IN ", register::many!());
     /// Whether a search has become a page.
-    pub IS_REMEMBERED = "SELECT id FROM tribute WHERE notice = $1 AND state = 2";
+    pub IS_REMEMBERED = remembered!("= $1");
     /// Which of these have.
-    pub REMEMBERED_OF = concat!("SELECT notice FROM tribute WHERE state = 2 AND notice IN ", register::many!());
+    pub REMEMBERED_OF = remembered!("IN ", register::many!());
     /// The windows of an incident.
     pub WALL = concat!("SELECT ", columns!(), ", words FROM tribute WHERE incident = $1 AND wall > 0 AND state = 2 AND expires > $2 LIMIT $3");
     /// What an institution proposes.
@@ -72,28 +96,39 @@ sql! {
     pub LIGHT = "UPDATE tribute SET lit = $2 WHERE id = $1";
     /// A page is gone,
     pub DROP_TRIBUTE = "DELETE FROM tribute WHERE id = $1";
-    /// … with what was written on it.
+    /// … with what was written on it,
     pub DROP_CONDOLENCES = "DELETE FROM condolence WHERE tribute = $1";
-    /// Keeps what somebody writes.
-    pub ADD_CONDOLENCE = concat!("INSERT INTO condolence (", said!(), ", words) VALUES ($1, $2, $3, $4, $5, 1, 1, $6, $6, $7)");
-    /// What was written on a page, the oldest first.
-    pub CONDOLENCES = concat!("SELECT ", said!(), ", words FROM condolence WHERE tribute = $1 ORDER BY at, id LIMIT $2");
+    /// … and with the death that it was made of, when the search is gone and nothing else needs it.
+    pub DROP_DEATH_OF_PAGE = "DELETE FROM death WHERE notice = $1 AND NOT EXISTS (SELECT 1 FROM notice WHERE notice.id = death.notice)";
+    /// A search is gone: the death that was stated of whom it sought goes too, but what a page stands on.
+    pub DROP_DEATH_OF_NO_PAGE = "DELETE FROM death WHERE notice = $1 \
+        AND NOT EXISTS (SELECT 1 FROM tribute WHERE tribute.notice = death.notice)";
+    /// Keeps what somebody writes, not too often on one page.
+    pub ADD_CONDOLENCE = concat!("INSERT INTO condolence (", said!(), ", words) SELECT $1, $2, $3, $4, $5, 1, 1, $6, $6, $7 \
+        WHERE (SELECT COUNT(*) FROM condolence WHERE tribute = $2 AND author = $3) < $8");
+    /// What is shown on a page, and what somebody wrote there themself, the oldest first.
+    pub CONDOLENCES = concat!("SELECT ", said!(), ", words FROM condolence WHERE tribute = $1 \
+        AND (state = 3 OR author = $2 AND state IN (1, 2)) ORDER BY at, id LIMIT $3 OFFSET $4");
+    /// What its family sees: what it is to read first, then what is shown, the oldest first.
+    pub CONDOLENCES_OF_FAMILY = concat!("SELECT ", said!(), ", words FROM condolence WHERE tribute = $1 \
+        AND (state IN (2, 3) OR author = $2 AND state = 1) ORDER BY state, at, id LIMIT $3 OFFSET $4");
     /// One of them.
     pub ONE_CONDOLENCE = concat!("SELECT ", said!(), ", words FROM condolence WHERE id = $1");
     /// What moderators are to read, the oldest first.
-    pub CONDOLENCES_WAITING = concat!("SELECT ", said!(), ", words FROM condolence WHERE state = 1 AND drill = $1 ORDER BY at, id LIMIT $2");
+    pub CONDOLENCES_WAITING = concat!("SELECT ", said!(), ", words FROM condolence WHERE state = 1 AND drill = $1 AND ",
+        on_pages_shown!("$2"), " ORDER BY at, id LIMIT $3");
     /// What they did not let through, or did, lately.
-    pub CONDOLENCES_DECIDED = concat!("SELECT ", said!(), ", words FROM condolence WHERE state > 1 AND drill = $1 AND changed > $2 \
-        ORDER BY changed DESC, id DESC LIMIT $3");
-    /// How often somebody wrote on a page.
-    pub COUNT_CONDOLENCES = "SELECT COUNT(*) FROM condolence WHERE tribute = $1 AND author = $2";
+    pub CONDOLENCES_DECIDED = concat!("SELECT ", said!(), ", words FROM condolence WHERE state > 1 AND drill = $1 AND changed > $2 AND ",
+        on_pages_shown!("$3"), " ORDER BY changed DESC, id DESC LIMIT $4");
     /// It moves on.
     pub MOVE_CONDOLENCE = "UPDATE condolence SET state = $3, changed = $4, version = version + 1 WHERE id = $1 AND version = $2";
     /// It is gone.
     pub DROP_CONDOLENCE = "DELETE FROM condolence WHERE id = $1";
     /// What was not let through is forgotten.
     pub FORGET_REFUSED = "DELETE FROM condolence WHERE id = $1 AND state = 4 AND changed <= $2";
-    /// Somebody is erased: what was written on their pages is,
+    /// Somebody is erased: what their pages stand on is,
+    pub ERASE_DEATHS_OF_TRIBUTES = "DELETE FROM death WHERE notice IN (SELECT notice FROM tribute WHERE owner = $1 OR person = $1)";
+    /// … what was written on them,
     pub ERASE_CONDOLENCES_OF_TRIBUTES = "DELETE FROM condolence WHERE tribute IN (SELECT id FROM tribute WHERE owner = $1 OR person = $1)";
     /// … what they wrote,
     pub ERASE_CONDOLENCES = "DELETE FROM condolence WHERE author = $1";
@@ -221,7 +256,13 @@ pub fn corrected(change: Change, register: &Register, t: &Tribute, c: &Chosen, e
 
 /// A page is gone, with what was written on it.
 pub fn drop(change: Change, t: &Tribute) -> Change {
-    change.run(DROP_CONDOLENCES, params![t.id]).run(DROP_TRIBUTE, params![t.id]).event(told(t, "gone"))
+    let change = change.run(DROP_CONDOLENCES, params![t.id]).run(DROP_TRIBUTE, params![t.id]);
+    change.run(DROP_DEATH_OF_PAGE, params![t.notice]).event(told(t, "gone"))
+}
+
+/// The same; whoever has read of the search reads it anew.
+pub fn gone(change: Change, t: &Tribute, now: Time) -> Change {
+    drop(change.run(TOUCHED, params![t.notice, now]), t)
 }
 
 /// The event of a page.
@@ -262,7 +303,7 @@ pub async fn one_condolence(register: &Register, id: CondolenceId) -> Result<Opt
 /// Keeps what somebody writes.
 pub fn add_condolence(change: Change, register: &Register, c: &Condolence, words: &str) -> Change {
     let sealed = register.seal_or_null(CONDOLENCE, Some(words));
-    let params = params![c.id, c.tribute, c.author, c.incident, c.drill, c.at, sealed];
+    let params = params![c.id, c.tribute, c.author, c.incident, c.drill, c.at, sealed, MOST_OF_ONE];
     change.must(ADD_CONDOLENCE, params).event(wrote(c, "written"))
 }
 

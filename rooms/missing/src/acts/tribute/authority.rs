@@ -1,21 +1,28 @@
 //! Pages in memory of those whom no family seeks here: two people of the institution that stated the death make one.
 
-use ::store::{Change, params};
+use ::store::{Change, Value, params};
 use kernel::{NoticeId, OperatorId, Staff, Time, TributeId};
 use register::AuditLine;
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
-use web::{Failure, House, OrRefuse};
+use web::{Failure, House, OrRefuse, thrice};
 
-use super::{fit, new, of_notice, refused};
+use super::{fit, new, of_notice, once_more, refused};
 use crate::{
+    acts::list::heard_alive,
     model::{
-        NoticeState,
+        Notice, NoticeState,
+        list::Death,
         tribute::{Chosen, Tribute, TributeState},
     },
     rules::{self, tribute::NoTribute},
-    store::{deaths, exchange::TOUCHED, lists::institution_of, notices, tributes as kept},
+    store::{
+        deaths,
+        exchange::{self, TOUCHED},
+        lists::institution_of,
+        notices, tributes as kept,
+    },
 };
 
 /// Pages that are proposed, at once.
@@ -57,19 +64,33 @@ fn line(now: Time, staff: &Staff, t: &Tribute, act: &str) -> AuditLine {
 /// # Errors
 /// 404; the rules' refusals.
 pub async fn propose_tribute(house: &House, staff: &Staff, id: NoticeId, c: Chosen) -> Result<TributeId, Failure> {
-    let of = institution_of(&house.store, staff.id).await?;
-    let sought = notices::one_whole(&house.register, id).await?.ok_or_else(|| refused(NoTribute::NotAccredited))?;
-    let death = deaths::one(&house.store, id).await?;
-    let before = of_notice(house, id).await?.map(|w| w.tribute);
-    rules::tribute::propose(&sought.notice, death.as_ref(), of.as_deref(), before.as_ref()).or_refuse()?;
-    let chosen = fit(c, sought.profile.names)?;
-    let now = house.clock.now();
-    let died = death.map_or(now, |d| d.died);
-    let page = new(house, &sought.notice, &chosen, died, TributeState::Proposed);
-    let t = Tribute { institution: of, proposed_by: Some(staff.id), ..page };
-    let change = kept::add(Change::new(), &house.register, &t, &chosen.words);
-    house.store.apply(house.register.audit(change, &line(now, staff, &t, "tribute.propose"))).await?;
-    Ok(t.id)
+    thrice(|| async {
+        let of = institution_of(&house.store, staff.id).await?;
+        let sought = notices::one_whole(&house.register, id).await?.ok_or_else(|| refused(NoTribute::NotAccredited))?;
+        let before = of_notice(house, id).await?.map(|w| w.tribute);
+        let death = stated(house, &sought.notice, of.as_deref(), before.as_ref()).await?;
+        let chosen = fit(c.clone(), sought.profile.names)?;
+        let now = house.clock.now();
+        let page = new(house, &sought.notice, &chosen, death.died, TributeState::Proposed);
+        let t = Tribute { institution: of, proposed_by: Some(staff.id), ..page };
+        let change = kept::add(Change::new(), &house.register, &t, &chosen.words);
+        let line = line(now, staff, &t, "tribute.propose");
+        house.store.apply(house.register.audit(change, &line)).await.map_err(once_more)?;
+        Ok(t.id)
+    })
+    .await
+}
+
+/// The death that a page of an institution is made of: where a family seeks, here or elsewhere, it decides.
+async fn stated(house: &House, notice: &Notice, of: Option<&str>, before: Option<&Tribute>) -> Result<Death, Failure> {
+    let death = deaths::one(&house.store, notice.id).await?;
+    rules::tribute::propose(house.clock.now(), notice, death.as_ref(), of, before).or_refuse()?;
+    let records = exchange::many(&house.register, exchange::RECORDS_OF, &[notice.id]).await?;
+    if records.iter().any(|k| !k.own) {
+        return Err(refused(NoTribute::FamilyOnly));
+    }
+    let death = death.ok_or_else(|| refused(NoTribute::NotKnown))?;
+    if heard_alive(house, notice, &death).await? { Err(refused(NoTribute::NotKnown)) } else { Ok(death) }
 }
 
 /// A second person confirms it: then it is shown, and with it the death, which two people have stated.
@@ -77,38 +98,51 @@ pub async fn propose_tribute(house: &House, staff: &Staff, id: NoticeId, c: Chos
 /// # Errors
 /// 404; the rules' refusals.
 pub async fn confirm_tribute(house: &House, staff: &Staff, id: NoticeId) -> Result<(), Failure> {
-    let of = institution_of(&house.store, staff.id).await?;
-    let t = of_notice(house, id).await?.ok_or_else(|| refused(NoTribute::Unknown))?.tribute;
-    rules::tribute::confirm(&t, of.as_deref(), staff.id).or_refuse()?;
-    let now = house.clock.now();
-    let notice = notices::one(&house.store, t.notice).await?.ok_or_else(|| refused(NoTribute::NotKnown))?;
-    let death = deaths::one(&house.store, t.notice).await?;
-    rules::tribute::propose(&notice, death.as_ref(), of.as_deref(), None).or_refuse()?;
-    let mut change = Change::new().must(kept::CONFIRM_TRIBUTE, params![t.id, t.version, now]);
-    if let Some(d) = death.filter(|d| !d.is_known()) {
-        // There is no family to agree: what two of the institution do stands in its place.
-        let nobody: Option<kernel::PersonId> = None;
-        change = change.must(deaths::CONSENT, params![d.notice, d.version, now, nobody, notice.state.number()]);
-        change = notices::moved(change, &notice, NoticeState::Dead, now);
-    }
-    let change = change.run(TOUCHED, params![t.notice, now]).event(kept::told(&t, TributeState::Shown.word()));
-    house.store.apply(house.register.audit(change, &line(now, staff, &t, "tribute.confirm"))).await?;
-    Ok(())
+    thrice(|| async {
+        let of = institution_of(&house.store, staff.id).await?;
+        let t = of_notice(house, id).await?.ok_or_else(|| refused(NoTribute::Unknown))?.tribute;
+        rules::tribute::confirm(&t, of.as_deref(), staff.id).or_refuse()?;
+        let now = house.clock.now();
+        let notice = notices::one(&house.store, t.notice).await?.ok_or_else(|| refused(NoTribute::NotKnown))?;
+        let d = stated(house, &notice, of.as_deref(), None).await?;
+        let mut change = Change::new().must(kept::CONFIRM_TRIBUTE, params![t.id, t.version, now]);
+        if !d.is_known() {
+            // There is no family to agree: what two of the institution do stands in its place.
+            let was = notice.state.number();
+            change = change.must(deaths::CONSENT_OF_NOBODY, params![d.notice, d.version, now, was]);
+            change = notices::moved(change, &notice, NoticeState::Dead, now);
+        }
+        let change = change.run(TOUCHED, params![t.notice, now]).event(kept::told(&t, TributeState::Shown.word()));
+        house.store.apply(house.register.audit(change, &line(now, staff, &t, "tribute.confirm"))).await?;
+        Ok(())
+    })
+    .await
 }
 
-/// Somebody of the institution takes it away again.
+/// Somebody of the institution takes it away again, and with it what stood in the place of a family's yes: the search goes on as it did before.
 ///
 /// # Errors
 /// 404.
 pub async fn withdraw_tribute(house: &House, staff: &Staff, id: NoticeId) -> Result<(), Failure> {
-    let of = institution_of(&house.store, staff.id).await?;
-    let found = of_notice(house, id).await?.map(|w| w.tribute);
-    let t = found.filter(|t| t.institution.is_some() && t.institution == of && t.owner.is_none());
-    let t = t.ok_or_else(|| refused(NoTribute::Unknown))?;
-    let change = kept::drop(Change::new(), &t);
-    let line = line(house.clock.now(), staff, &t, "tribute.withdraw");
-    house.store.apply(house.register.audit(change, &line)).await?;
-    Ok(())
+    thrice(|| async {
+        let of = institution_of(&house.store, staff.id).await?;
+        let found = of_notice(house, id).await?.map(|w| w.tribute);
+        let t = found.filter(|t| t.institution.is_some() && t.institution == of && t.owner.is_none());
+        let t = t.ok_or_else(|| refused(NoTribute::Unknown))?;
+        let now = house.clock.now();
+        let mut change = Change::new();
+        if let Some(d) = deaths::known(&house.store, id).await?.filter(|d| d.consent_by.is_none()) {
+            let never: Option<Time> = None;
+            change = change.must(deaths::CONSENT, params![id, d.version, never, Value::Null, Value::Null]);
+            if let Some(notice) = notices::one(&house.store, id).await? {
+                change = deaths::shown_no_more(change, &d, &notice, now);
+            }
+        }
+        let change = kept::gone(change, &t, now);
+        house.store.apply(house.register.audit(change, &line(now, staff, &t, "tribute.withdraw"))).await?;
+        Ok(())
+    })
+    .await
 }
 
 /// Pages that an institution proposes, and that wait for a second person.

@@ -5,9 +5,9 @@ use kernel::{Audience, NoticeId, PersonId, Visitor};
 use media::Photo;
 use web::{Failure, House, OrRefuse, thrice};
 
-use super::{fit, new, of_notice, photo_of_search, refused, seen};
+use super::{fit, new, of_notice, once_more, photo_of_search, refused, seen};
 use crate::{
-    acts::{actor, notice::own, proven},
+    acts::{actor, list::heard_alive, notice::own, proven},
     model::tribute::{Chosen, Tribute, TributeState, TributeView},
     rules::{
         self,
@@ -26,22 +26,33 @@ use crate::{
 /// 404; the rules' refusals.
 pub async fn make_tribute(house: &House, visitor: &Visitor, id: NoticeId, c: Chosen) -> Result<TributeView, Failure> {
     let me = actor(visitor)?;
-    let sought = own(house, me, id).await?;
-    let death = deaths::one(&house.store, id).await?;
-    let before = of_notice(house, id).await?;
-    let proven = proven(house, me).await?;
-    let there = before.as_ref().map(|w| &w.tribute);
-    rules::tribute::make(&sought.notice, death.as_ref(), proven, there).or_refuse()?;
-    let chosen = fit(c, sought.profile.names)?;
-    let died = death.map_or(house.clock.now(), |d| d.died);
-    let t = Tribute { owner: Some(me), ..new(house, &sought.notice, &chosen, died, TributeState::Shown) };
-    let change = match there {
-        Some(proposed) => kept::drop(Change::new(), proposed),
-        None => Change::new(),
-    };
-    let change = change.run(TOUCHED, params![id, t.made]);
-    house.store.apply(kept::add(change, &house.register, &t, &chosen.words)).await?;
-    own_tribute(house, visitor, id).await
+    thrice(|| async {
+        let sought = own(house, me, id).await?;
+        let death = deaths::one(&house.store, id).await?;
+        let before = of_notice(house, id).await?;
+        let proven = proven(house, me).await?;
+        let there = before.as_ref().map(|w| &w.tribute);
+        rules::tribute::make(&sought.notice, death.as_ref(), proven, there).or_refuse()?;
+        // A word of theirs that nobody had heard yet: there is no death any more.
+        if let Some(death) = &death
+            && heard_alive(house, &sought.notice, death).await?
+        {
+            return Err(refused(NoTribute::NotKnown));
+        }
+        let chosen = fit(c.clone(), sought.profile.names)?;
+        let died = death.map_or(house.clock.now(), |d| d.died);
+        let t = Tribute { owner: Some(me), ..new(house, &sought.notice, &chosen, died, TributeState::Shown) };
+        let change = match there {
+            Some(proposed) => kept::drop(Change::new(), proposed),
+            None => Change::new(),
+        };
+        let change = change.run(TOUCHED, params![id, t.made]);
+        let change = kept::add(change, &house.register, &t, &chosen.words);
+        house.store.apply(change).await.map_err(once_more)?;
+        Ok(())
+    })
+    .await?;
+    own_tribute(house, visitor, id, 1).await
 }
 
 /// Whether one may make a page of whom one sought: whether a death is known and one agreed that it is shown, and there is none yet.
@@ -66,9 +77,9 @@ async fn mine(house: &House, me: PersonId, id: NoticeId) -> Result<Whole, Failur
 ///
 /// # Errors
 /// 404.
-pub async fn own_tribute(house: &House, visitor: &Visitor, id: NoticeId) -> Result<TributeView, Failure> {
+pub async fn own_tribute(house: &House, visitor: &Visitor, id: NoticeId, page: i64) -> Result<TributeView, Failure> {
     let me = actor(visitor)?;
-    seen(house, &mine(house, me, id).await?, Audience::Own, Some(me)).await
+    seen(house, &mine(house, me, id).await?, Audience::Own, Some(me), page).await
 }
 
 /// Corrects what one has chosen, locks the page or opens it again. It is kept for a year from then on.
@@ -91,7 +102,7 @@ pub async fn correct_tribute(
         Ok(())
     })
     .await?;
-    own_tribute(house, visitor, id).await
+    own_tribute(house, visitor, id, 1).await
 }
 
 /// Takes the page away, with everything that was written on it.
@@ -100,8 +111,7 @@ pub async fn correct_tribute(
 /// 404.
 pub async fn remove_tribute(house: &House, visitor: &Visitor, id: NoticeId) -> Result<(), Failure> {
     let w = mine(house, actor(visitor)?, id).await?;
-    let change = Change::new().run(TOUCHED, params![id, house.clock.now()]);
-    house.store.apply(kept::drop(change, &w.tribute)).await?;
+    house.store.apply(kept::gone(Change::new(), &w.tribute, house.clock.now())).await?;
     Ok(())
 }
 

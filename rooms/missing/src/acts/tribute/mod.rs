@@ -36,8 +36,10 @@ use crate::{
     },
 };
 
-/// What was written on one page that is read at once.
-const MOST: i64 = 200;
+/// What was written on a page that is shown together; more of it is on the next one.
+const MOST: i64 = 50;
+/// Nobody has more of them than that.
+const MOST_PAGES: i64 = 10_000;
 /// Windows of one incident.
 const MOST_WINDOWS: i64 = 2000;
 /// Lights that are noted in a minute.
@@ -45,6 +47,14 @@ const LIGHTS: i64 = 30;
 
 pub(crate) fn refused(no: NoTribute) -> Failure {
     Failure::Refused(no.refusal())
+}
+
+/// Somebody made one meanwhile: that is decided anew.
+fn once_more(e: StoreError) -> Failure {
+    match e {
+        StoreError::Duplicate { .. } => Failure::Changed,
+        other => other.into(),
+    }
 }
 
 /// What is chosen, made fit to be shown: no address, code or contact in it.
@@ -82,8 +92,19 @@ async fn of_notice(house: &House, id: NoticeId) -> Result<Option<Whole>, Failure
     Ok(kept::read(&house.register, kept::TRIBUTE_OF_NOTICE, params![id]).await?.pop())
 }
 
-async fn seen(house: &House, w: &Whole, audience: Audience, me: Option<PersonId>) -> Result<TributeView, Failure> {
-    let rows = house.store.read(kept::CONDOLENCES, params![w.tribute.id, MOST]).await?;
+async fn seen(
+    house: &House,
+    w: &Whole,
+    audience: Audience,
+    me: Option<PersonId>,
+    page: i64,
+) -> Result<TributeView, Failure> {
+    let sql = if audience == Audience::Own { kept::CONDOLENCES_OF_FAMILY } else { kept::CONDOLENCES };
+    let before = page.clamp(1, MOST_PAGES).saturating_sub(1).saturating_mul(MOST);
+    let mut rows = house.store.read(sql, params![w.tribute.id, me, MOST.saturating_add(1), before]).await?;
+    let most = usize::try_from(MOST).unwrap_or_default();
+    let more = rows.len() > most;
+    rows.truncate(most);
     let all = rows.iter().map(|r| kept::condolence(&house.register, r)).collect::<Result<Vec<_>, _>>()?;
     let who: Vec<PersonId> = all.iter().map(|(c, _)| c.author).collect();
     let cards = house.register.cards(&who).await?;
@@ -92,16 +113,17 @@ async fn seen(house: &House, w: &Whole, audience: Audience, me: Option<PersonId>
         Some(Said { condolence, words, name })
     };
     let said: Vec<Said> = all.into_iter().filter_map(said).collect();
-    view(&w.tribute, &w.words, &said, audience, me).ok_or_else(|| refused(NoTribute::Unknown))
+    let seen = view(&w.tribute, &w.words, &said, audience, me).ok_or_else(|| refused(NoTribute::Unknown))?;
+    Ok(TributeView { next: more.then(|| page.max(1).saturating_add(1)), ..seen })
 }
 
 /// A page in memory, as anybody who has its address sees it.
 ///
 /// # Errors
 /// 404.
-pub async fn tribute(house: &House, visitor: &Visitor, share: &str) -> Result<TributeView, Failure> {
+pub async fn tribute(house: &House, visitor: &Visitor, share: &str, page: i64) -> Result<TributeView, Failure> {
     let whole = by_share(house, share).await?;
-    seen(house, &whole, Audience::Public, visitor.person()).await
+    seen(house, &whole, Audience::Public, visitor.person(), page).await
 }
 
 /// Its photo, a JPEG.
@@ -154,11 +176,14 @@ pub struct Window {
     pub share: Option<String>,
 }
 
-/// The windows of an incident: of those whose family wants them there, by first name, those without a name last.
+/// The windows of an incident that is public: of those whose family wants them there, by first name, those without a name last. Of an exercise
+/// only for who asks for that.
 ///
 /// # Errors
-/// When the store fails.
-pub async fn windows(house: &House, incident: IncidentId) -> Result<Vec<Window>, Failure> {
+/// 404.
+pub async fn windows(house: &House, incident: IncidentId, drill: bool) -> Result<Vec<Window>, Failure> {
+    let public = house.incidents.get(incident).filter(|i| i.is_public() && (drill || !i.drill));
+    public.ok_or_else(Failure::not_found)?;
     let now = house.clock.now();
     let mut all = Vec::new();
     for w in kept::read(&house.register, kept::WALL, params![incident, now, MOST_WINDOWS]).await? {

@@ -53,7 +53,7 @@ pub struct Written {
 /// # Errors
 /// When the store fails.
 pub async fn condolences_waiting(house: &House, drill: bool) -> Result<Vec<Written>, Failure> {
-    read(house, house.store.read(kept::CONDOLENCES_WAITING, params![drill, MOST]).await?).await
+    read(house, house.store.read(kept::CONDOLENCES_WAITING, params![drill, house.clock.now(), MOST]).await?).await
 }
 
 /// What was decided while a refusal can still be taken back, the newest first.
@@ -61,8 +61,9 @@ pub async fn condolences_waiting(house: &House, drill: bool) -> Result<Vec<Writt
 /// # Errors
 /// When the store fails.
 pub async fn condolences_decided(house: &House, drill: bool) -> Result<Vec<Written>, Failure> {
-    let since = house.clock.now().minus(REFUSED_LASTS);
-    read(house, house.store.read(kept::CONDOLENCES_DECIDED, params![drill, since, MOST]).await?).await
+    let now = house.clock.now();
+    let of = params![drill, now.minus(REFUSED_LASTS), now, MOST];
+    read(house, house.store.read(kept::CONDOLENCES_DECIDED, of).await?).await
 }
 
 async fn read(house: &House, rows: Vec<::store::Row>) -> Result<Vec<Written>, Failure> {

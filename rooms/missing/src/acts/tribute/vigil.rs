@@ -10,23 +10,26 @@ use web::House;
 
 use crate::{
     acts::join::fit,
-    model::list::DeathState,
+    model::{NoticeState, list::DeathState},
     store::{
-        deaths, reunions,
+        deaths, notices, reunions,
         tributes::{self as kept, Whole},
     },
 };
 
-/// Searches changed: where a death was suspended by the person's own word, no page is left. One that somebody of an institution suspended is
-/// shown no more as long as that lasts.
+/// Searches changed: where a death was suspended by the person's own word, no page is left. One that somebody of an institution suspended, or
+/// that the family does not want shown, is shown no more as long as that lasts; when the search is over meanwhile, it comes back no more.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn of_notices(house: &House, ids: &[NoticeId], mut change: Change) -> Result<Change, StoreError> {
-    for w in kept::many(&house.register, kept::TRIBUTES_OF_NOTICES, ids).await? {
-        let death = deaths::one(&house.store, w.tribute.notice).await?;
-        if death.is_some_and(|d| d.state == DeathState::Suspended && d.suspended_by.is_none()) {
-            change = kept::drop(change, &w.tribute);
+    let now = house.clock.now();
+    for Whole { tribute: t, .. } in kept::many(&house.register, kept::TRIBUTES_OF_NOTICES, ids).await? {
+        let death = deaths::one(&house.store, t.notice).await?;
+        let spoken = death.as_ref().is_some_and(|d| d.state == DeathState::Suspended && d.suspended_by.is_none());
+        let over = notices::one(&house.store, t.notice).await?.is_none_or(|n| n.state == NoticeState::Over);
+        if spoken || over && !death.is_some_and(|d| d.is_known()) {
+            change = kept::gone(change, &t, now);
         }
     }
     Ok(change)
@@ -65,7 +68,7 @@ pub async fn of_people(house: &House, who: &[PersonId], mut change: Change) -> R
         };
         let whose: Vec<PersonId> = reached.filter(named).chain(t.person).collect();
         if own.iter().any(|f| whose.contains(&f.person) && f.drill == t.drill && f.at > t.died) {
-            change = kept::drop(change, &t);
+            change = kept::gone(change, &t, house.clock.now());
         }
     }
     Ok(change)
