@@ -22,4 +22,5 @@ mod reunions;
 mod scene;
 mod signs;
 mod tribute;
+mod vigil;
 mod words;
