@@ -8,7 +8,7 @@ use web::{Access, Failure, FieldError, Form, Front, OrRefuse, Path, Route, Who, 
 
 use super::say::{self, Card};
 use crate::{
-    acts::list::{self as acts, EntryShown, ListReport, MatchShown},
+    acts::list::{self as acts, DeathShown, EntryShown, ListReport, MatchShown},
     model::list::{Consent, DeathState, MatchState, Patient},
     routes::INSTITUTIONS,
     rules::list::{MOST_BYTES, NoList},
@@ -89,6 +89,8 @@ struct ListPage<'a> {
     /// First those of whom somebody is heard.
     matched: Vec<Row>,
     others: Vec<Row>,
+    /// Deaths of which nothing else is left here: where it is suspended, where it stands, when they died, who stated it.
+    left: Vec<(String, String, String, String)>,
 }
 
 impl ListPage<'_> {
@@ -96,6 +98,13 @@ impl ListPage<'_> {
     fn column(&self, name: Option<&String>) -> String {
         name.map_or_else(|| "—".to_owned(), |n| self.f.t(&format!("list-col-{n}")).into_owned())
     }
+}
+
+/// Where a death stands, when they died, who stated it.
+fn said_of(front: &Front, d: &DeathShown) -> (String, String, String) {
+    let died = front.one("death-at", "time", front.moment(front.now, d.died));
+    let by = front.one("death-by", "name", d.stated_by.as_str());
+    (front.t(&format!("death-{}", d.state.word())).into_owned(), died.to_string(), by.to_string())
 }
 
 async fn draw(
@@ -113,7 +122,13 @@ async fn draw(
     let incidents: Vec<(String, String)> =
         incidents.iter().map(|i| (i.id.to_string(), drill(i) + i.name(front.lang))).collect();
     let (matched, others) = entries.iter().map(|e| Row::of(front, e)).partition(|r| !r.matches.is_empty());
-    let page = ListPage { f: front, form, institution, report, incidents, matched, others };
+    let left = acts::deaths_left(&front.house, staff).await?;
+    let left = left.iter().map(|(id, d)| {
+        let (state, died, by) = said_of(front, d);
+        (there(*id), state, died, by)
+    });
+    let left = left.collect();
+    let page = ListPage { f: front, form, institution, report, incidents, matched, others, left };
     let title = front.t("list-title");
     front.page(&title).nav("listed").class("wide op").status(status).show(&page).map(super::own_page)
 }
@@ -214,9 +229,8 @@ async fn draw_match(
             Some(Consent::Asked) => t("death-family-asked"),
             None => String::new(),
         };
-        let died = front.one("death-at", "time", front.moment(front.now, d.died));
-        let by = front.one("death-by", "name", d.stated_by.as_str());
-        (t(&format!("death-{}", d.state.word())), died, by, family)
+        let (state, died, by) = said_of(front, d);
+        (state, died, by, family)
     });
     let called = called.map(|c| CallCard {
         card: Card::of(front, &c.notice),
@@ -274,7 +288,11 @@ async fn act(
             None => Err(acts::refused(&NoList::Died)),
         },
         "confirm" => acts::confirm_death(house, &staff, id, form.ticked("told")).await.map(|()| there(id)),
-        "suspend" => acts::suspend_death(house, &staff, id).await.map(|()| there(id)),
+        "suspend" => match acts::suspend_death(house, &staff, id).await {
+            // Nothing but the death may be left of the match.
+            Ok(()) if acts::one_listed(house, &staff, id).await.is_err() => Ok(HERE.to_owned()),
+            other => other.map(|()| there(id)),
+        },
         _ => Ok(there(id)),
     };
     match done {

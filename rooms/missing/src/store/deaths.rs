@@ -40,6 +40,9 @@ sql! {
     pub DEATH = concat!("SELECT ", columns!(), " FROM death WHERE notice = $1");
     /// The one that was stated of a match.
     pub DEATH_OF_MATCH = concat!("SELECT ", columns!(), " FROM death WHERE list_match = $1");
+    /// Those that somebody is one of the two of, and whose match is gone, or is not of this institution.
+    pub DEATHS_LEFT = concat!("SELECT ", columns!(), " FROM death WHERE (stated_by = $1 OR confirmed_by = $1) AND state < 3 AND NOT EXISTS \
+        (SELECT 1 FROM list_match WHERE list_match.id = death.list_match AND list_match.institution = $2) ORDER BY stated DESC, notice LIMIT $3");
     /// Several.
     pub DEATHS = concat!("SELECT ", columns!(), " FROM death WHERE notice IN ", register::many!());
     /// Of which searches one is stated, of all
@@ -108,6 +111,15 @@ pub async fn of_match(store: &Store, id: ReunionId) -> Result<Option<Death>, Sto
 /// When the store fails.
 pub async fn known(store: &Store, notice: NoticeId) -> Result<Option<Death>, StoreError> {
     Ok(one(store, notice).await?.filter(Death::is_known))
+}
+
+/// Those that somebody is one of the two of, and that stand on no match of this institution any more.
+///
+/// # Errors
+/// When the store fails.
+pub async fn left(store: &Store, by: OperatorId, institution: &str) -> Result<Vec<Death>, StoreError> {
+    const MOST: i64 = 100;
+    store.read(DEATHS_LEFT, params![by, institution, MOST]).await?.iter().map(death).collect()
 }
 
 /// Several.

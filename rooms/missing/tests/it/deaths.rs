@@ -6,7 +6,10 @@ use futures_util::StreamExt as _;
 use http::Method;
 use kernel::{Event, IncidentId, NoticeId, OperatorId, PersonId, Span, Time};
 use missing::{
-    model::list::{Death, DeathState},
+    model::{
+        NoticeState, Relation,
+        list::{Death, DeathState},
+    },
     rules::list::{NoList, confirm_death, still_dead, suspend_death},
     store::deaths,
 };
@@ -21,26 +24,26 @@ use crate::{
     scene::{active, appeal, harness, one, proven, safe, seeks, sought, sought_at},
 };
 
-const HERS: &str = "06 39 98 00 17";
+pub(crate) const HERS: &str = "06 39 98 00 17";
 /// Some forty minutes before the stories begin.
-const DIED: &str = "2015-11-13T23:00:00+01:00";
+pub(crate) const DIED: &str = "2015-11-13T23:00:00+01:00";
 
 /// Whom somebody seeks, at whom a hospital has somebody who may be them; it has called.
-struct Story {
-    h: Harness,
-    night: IncidentId,
-    karim: Client,
-    ana: Client,
-    bela: Client,
-    neighbour: Client,
-    id: String,
-    share: String,
+pub(crate) struct Story {
+    pub(crate) h: Harness,
+    pub(crate) night: IncidentId,
+    pub(crate) karim: Client,
+    pub(crate) ana: Client,
+    pub(crate) bela: Client,
+    pub(crate) neighbour: Client,
+    pub(crate) id: String,
+    pub(crate) share: String,
     /// The match.
-    at: String,
+    pub(crate) at: String,
 }
 
 impl Story {
-    async fn new(store: store::Store) -> Self {
+    pub(crate) async fn new(store: store::Store) -> Self {
         let h = harness(store).await;
         let night = active(&h, false).await;
         let neighbour = register(&h, "Genève", "example.org", [true, true, true]).await;
@@ -54,18 +57,18 @@ impl Story {
         calls(&ana).await;
         Self { h, night, karim, ana, bela, neighbour, id, share, at }
     }
-    async fn states(&self, who: &Client) -> web::harness::Answer {
+    pub(crate) async fn states(&self, who: &Client) -> web::harness::Answer {
         who.post(&format!("{}/death", self.at), json!({ "died": DIED })).await
     }
-    async fn confirms(&self, who: &Client) -> web::harness::Answer {
+    pub(crate) async fn confirms(&self, who: &Client) -> web::harness::Answer {
         who.post(&format!("{}/death/confirm", self.at), json!({ "told": true })).await
     }
-    async fn two(&self) {
+    pub(crate) async fn two(&self) {
         self.states(&self.ana).await.is(204);
         self.confirms(&self.bela).await.is(204);
         self.h.settle().await;
     }
-    async fn agrees(&self, shown: bool) -> web::harness::Answer {
+    pub(crate) async fn agrees(&self, shown: bool) -> web::harness::Answer {
         let path = format!("/api/v1/notices/{}/consent", self.id);
         let done = self.karim.put(&path, json!({ "shown": shown })).await;
         self.h.settle().await;
@@ -80,7 +83,7 @@ impl Story {
             |t: &String| t.starts_with("/api/v1/appeals") || t.starts_with("/s/") || t.starts_with("/api/v1/pfif");
         self.outside().await.into_iter().filter(ours).collect()
     }
-    fn notice(&self) -> NoticeId {
+    pub(crate) fn notice(&self) -> NoticeId {
         self.id.parse().unwrap()
     }
     /// Every frame of everybody's stream, and every event.
@@ -223,7 +226,7 @@ store::testing::each_store! {
         assert!(!tells(&s.heard().await));
     }
 
-    async fn a_word_that_came_before_the_family_agreed_is_heard_when_it_does(store: Store) {
+    async fn a_word_that_came_before_the_family_agreed_leaves_nothing_to_agree_to(store: Store) {
         let h = harness(store).await;
         let night = active(&h, false).await;
         let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
@@ -239,7 +242,7 @@ store::testing::each_store! {
         // Nobody looks for her any more when she speaks.
         let camille = proven(&h, "Camille Roussel", HERS).await;
         safe(&h, &camille, night).await;
-        karim.put(&format!("/api/v1/notices/{id}/consent"), json!({ "shown": true })).await.is(204);
+        karim.put(&format!("/api/v1/notices/{id}/consent"), json!({ "shown": true })).await.refuses(404, "list-unknown");
         h.settle().await;
         let own = one(&karim, &id).await;
         assert_eq!((&own["state"], own.get("died")), (&json!("found"), None), "{own}");
@@ -251,12 +254,13 @@ store::testing::each_store! {
         safe(&s.h, &camille, s.night).await;
         s.h.pass(Span::hours(2));
         let late = json!({ "died": "2015-11-14T01:00:00+01:00" });
-        s.ana.post(&format!("{}/death", s.at), late).await.is(204);
+        s.ana.post(&format!("{}/death", s.at), late.clone()).await.is(204);
         s.confirms(&s.bela).await.is(204);
         s.agrees(true).await.is(204);
         assert_eq!(one(&s.karim, &s.id).await["state"], "dead");
         s.bela.delete(&format!("{}/death", s.at)).await.is(204);
-        s.states(&s.bela).await.is(204);
+        s.states(&s.bela).await.refuses(409, "list-spoke");
+        s.bela.post(&format!("{}/death", s.at), late).await.is(204);
         // Whatever one person alone has stated is nothing any more once she has spoken.
         safe(&s.h, &camille, s.night).await;
         s.confirms(&s.ana).await.refuses(409, "list-over");
@@ -450,13 +454,16 @@ proptest! {
     }
 
     #[test]
-    fn two_different_people_state_it_and_only_they_suspend_it(by in 0_u8..9, told: bool, state in 0_usize..3) {
+    fn two_different_people_state_it_and_only_they_suspend_it(by in 0_u8..9, told: bool, state in 0_usize..3, search in 0_usize..7, at in 0_i64..2_000) {
+        let search = NoticeState::ALL[search];
+        let on = at < 1_000 && matches!(search, NoticeState::Searching | NoticeState::Found | NoticeState::Dead);
+        let notice = crate::tribute::notice(search, Relation::Family);
         let state = DeathState::ALL[state];
         let d = death(state, 0);
         let who: OperatorId = id(by);
-        let confirmed = confirm_death(&d, who, told);
-        prop_assert_eq!(confirmed.is_ok(), state == DeathState::Stated && by != 4 && told);
-        if state == DeathState::Stated && by == 4 {
+        let confirmed = confirm_death(Time(at), &notice, &d, who, told);
+        prop_assert_eq!(confirmed.is_ok(), state == DeathState::Stated && on && by != 4 && told);
+        if state == DeathState::Stated && on && by == 4 {
             prop_assert_eq!(confirmed, Err(NoList::SamePerson));
         }
         let of_the_two = by == 4 || by == 5 && state != DeathState::Stated;

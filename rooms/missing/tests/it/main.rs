@@ -13,6 +13,7 @@ mod late;
 mod links;
 mod lists;
 mod live;
+mod mistakes;
 mod model;
 mod nights;
 mod pages;

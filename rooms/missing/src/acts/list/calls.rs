@@ -193,6 +193,15 @@ pub async fn listed(house: &House, staff: &Staff) -> Result<(String, Vec<EntrySh
     Ok((mine, entries.collect()))
 }
 
+/// Deaths that one is one of the two of, and whose entry or search is gone: they can be suspended still.
+///
+/// # Errors
+/// [`NoList::NotAccredited`].
+pub async fn deaths_left(house: &House, staff: &Staff) -> Result<Vec<(ReunionId, DeathShown)>, Failure> {
+    let left = deaths::left(&house.store, staff.id, &institution(house, staff).await?).await?;
+    Ok(left.iter().map(|d| (d.of, DeathShown::of(d, staff))).collect())
+}
+
 /// One match of one's institution, with its entry.
 ///
 /// # Errors
@@ -214,8 +223,7 @@ async fn shown(
     entries: &[lists::Whole],
 ) -> Result<HashMap<NoteId, Vec<MatchShown>>, StoreError> {
     let now = house.clock.now();
-    let names: HashMap<NoteId, Option<&str>> =
-        entries.iter().map(|w| (w.entry.id, w.who.name.as_deref())).collect();
+    let names: HashMap<NoteId, Option<&str>> = entries.iter().map(|w| (w.entry.id, w.who.name.as_deref())).collect();
     let ids: Vec<_> = matches.iter().map(|m| m.notice).collect();
     let searches: HashMap<_, Notice> =
         notices::many_whole(&house.register, &ids).await?.into_iter().map(|w| (w.notice.id, w.notice)).collect();

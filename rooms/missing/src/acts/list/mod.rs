@@ -9,17 +9,19 @@ mod family;
 mod file;
 mod undo;
 
-pub(crate) use self::{
-    blind::{own_words, spoken},
-    death::{alive, heard_alive},
-};
 pub use self::{
     blind::{of_entry, of_notice},
     bring::{BadLine, Line, ListReport, bring, correct, withdraw},
-    calls::{Called, DeathShown, EntryShown, MatchShown, call, listed, one_listed, refuse, release, take_back},
+    calls::{
+        Called, DeathShown, EntryShown, MatchShown, call, deaths_left, listed, one_listed, refuse, release, take_back,
+    },
     death::{confirm_death, state_death, suspend_death},
     family::{asked as consent_asked, consent},
     file::read as read_file,
+};
+pub(crate) use self::{
+    blind::{own_words, spoken},
+    death::{alive, heard_alive},
 };
 
 use ::store::{Change, Store, StoreError, params};
