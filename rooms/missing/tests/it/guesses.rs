@@ -19,7 +19,7 @@ async fn ask(h: &Harness, asked: &[(String, &str)], drill: Option<kernel::Incide
     join_all(asked.iter().map(|(name, tail)| one(name, tail))).await.into_iter().filter(|known| *known).count()
 }
 
-fn times<'a>(n: usize, name: impl Fn(usize) -> String, tail: &'a str) -> Vec<(String, &'a str)> {
+fn times(n: usize, name: impl Fn(usize) -> String, tail: &str) -> Vec<(String, &str)> {
     (0..n).map(|i| (name(i), tail)).collect()
 }
 
