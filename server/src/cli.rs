@@ -3,8 +3,8 @@
 mod backup;
 mod cap;
 mod doctor;
-mod files;
 mod exchange;
+mod files;
 mod institution;
 mod keys;
 mod lists;

@@ -38,7 +38,10 @@ fn the_table_says_what_the_routes_declare() {
     for line in web::access_table(&server::rooms()) {
         let route = format!("{} {}", line.method, line.path);
         let first = TABLE.iter().find(|(r, _)| *r == route).and_then(|(_, cells)| cells.chars().next());
-        let first = first.or_else(|| doors::nobody(&route)).or_else(|| missing::nobody(&route)).or_else(|| lists::nobody(&route));
+        let first = first
+            .or_else(|| doors::nobody(&route))
+            .or_else(|| missing::nobody(&route))
+            .or_else(|| lists::nobody(&route));
         let Some(nobody) = first else { continue };
         assert_eq!(nobody == 'i', line.access.refuses(&kernel::Visitor::Nobody).is_some(), "{route}");
     }

@@ -23,6 +23,9 @@ struct Town {
     /// The private search, the one with an appeal, the one of which there is news.
     notices: [String; 3],
     share: String,
+    /// Of whom there is a page in memory, and where it is.
+    remembered: String,
+    memory: String,
     /// Between the last search and the news of it.
     review: String,
     people: Vec<(&'static str, Somebody)>,
@@ -50,11 +53,18 @@ impl Town {
         let reviews = ["moderator", "admin"].contains(&who)
             && ["/reunions", "/appeals", "/photo", "/missing"].iter().any(|part| path.contains(part));
         let appeal = path.contains(self.share.as_str());
+        let memory = path.contains(self.memory.as_str());
+        let family = who == "seeker" && (searches || export);
+        let reads = ["moderator", "admin"].contains(&who) && path.contains("/condolences");
         match what {
             "who is sought" => who == "sought" || who == "seeker" && (searches || export) || reviews,
             "a name" | "what describes somebody" => who == "seeker" && (searches || export) || reviews,
             "what an appeal says" => appeal || who == "seeker" && (searches || export) || reviews,
             "a telephone of who is sought" => who == "seeker" && export,
+            // The hospital's own, on its own list.
+            "a telephone that both know" => {
+                who == "seeker" && export || who == "institution" && path.contains("/lists")
+            }
             "who seeks" => who == "seeker" || who == "sought" && path.contains("/sought"),
             "the name in news" => {
                 matches!(who, "witness" | "seeker") && (searches || export)
@@ -63,6 +73,10 @@ impl Town {
             }
             "what stands on a list" => who == "institution" && path.contains("/lists"),
             "what was declared" => who == "witness" && export,
+            "who is remembered" => family || reviews || who == "institution" && path.contains("/lists"),
+            "the words of a page" => memory || family,
+            "what was let through" => memory || family || reads || who == "witness" && export,
+            "what is to be read" => reads || who == "witness" && (memory || export),
             "the words of news" | "the words of a note" => {
                 who == "witness" && (searches || export) || who == "seeker" && searches || reviews
             }
@@ -122,6 +136,8 @@ async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>
         incident,
         notices: Default::default(),
         share: "x".to_owned(),
+        remembered: NOBODY.to_owned(),
+        memory: "x".to_owned(),
         review: String::new(),
         people,
         staff,
@@ -156,7 +172,7 @@ async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>
     all.put("a name", "Canarpublique");
     public["email"] = Value::Null;
     public["wearing"] = json!(all.put("what an appeal says", "canari-echarpe-rouge"));
-    let reached = all.put("a telephone of who is sought", "0639980333");
+    let reached = all.put("a telephone that both know", "0639980333");
     let mut named = searched(&all.put("the name in news", "Hanae Canarsato"), "", &reached);
     named["email"] = Value::Null;
     for (n, body) in [private.clone(), public, named].into_iter().enumerate() {
@@ -224,7 +240,8 @@ async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>
     let mut matched = String::new();
     crate::wire::until("the hospital alone hears that somebody is sought", async || {
         let all = served.get(&hospital, "/api/v1/lists").await.expect(200).json();
-        let one = all["entries"].as_array().unwrap().iter().find_map(|e| e["matches"][0]["id"].as_str().map(str::to_owned));
+        let one =
+            all["entries"].as_array().unwrap().iter().find_map(|e| e["matches"][0]["id"].as_str().map(str::to_owned));
         matched = one.unwrap_or_default();
         !matched.is_empty()
     })
@@ -233,7 +250,10 @@ async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>
     let call = served.post(&hospital, &format!("{at_match}/call"), json!({})).await.expect(200);
     assert!(call.body.contains("canari.seeker@"), "{}", call.body);
     listed["state"] = json!("canari-passeport");
-    for (path, body) in [("/api/v1/lists".to_owned(), json!({ "entries": [listed] })), (format!("{at_match}/death"), json!({ "died": "Canarliste" }))] {
+    for (path, body) in [
+        ("/api/v1/lists".to_owned(), json!({ "entries": [listed] })),
+        (format!("{at_match}/death"), json!({ "died": "Canarliste" })),
+    ] {
         let status = served.ask(Some(&hospital), "POST", &path, Some(body)).await.status;
         assert!((400..500).contains(&status), "{path}: {status}");
     }
@@ -273,8 +293,53 @@ async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>
         let status = served.ask(Some(who), "POST", &path, Some(body)).await.status;
         assert!((400..500).contains(&status), "{path}: {status}");
     }
+    remembered(place, served, &mut town, &mut all).await;
     town.all = all;
     (town, streams)
+}
+
+/// Somebody died: two of the hospital state it, the family agrees and makes a page, and people write on it.
+async fn remembered(place: &Place, served: &Served, town: &mut Town, all: &mut Canaries) {
+    let (seeker, witness, moderator) =
+        (&town.token("seeker").to_owned(), &town.token("witness").to_owned(), &town.key("moderator").to_owned());
+    let (first, second) = (&town.key("institution").to_owned(), place.key("institution", "second").await);
+    place.must(&["institution", "add", "--name", "second", "--institution", "Hôpital"]).await;
+    let (name, phone) = (all.put("who is remembered", "Rosine Canarmemoire"), "0639980377");
+    let search =
+        json!({ "incident": town.incident, "name": name, "relation": "family", "police": true, "phone": phone });
+    let notice = served.post(seeker, "/api/v1/notices", search).await.expect(201).at("/id");
+    let entry = json!({ "name": name, "phone": phone, "state": "in_care", "reference": "3" });
+    let list = json!({ "incident": town.incident, "entries": [entry] });
+    served.post(first, "/api/v1/lists", list).await.expect(200);
+    let mut case = String::new();
+    crate::wire::until("the hospital hears of it", async || {
+        let list = served.get(first, "/api/v1/lists").await.expect(200).json();
+        let entries = list["entries"].as_array().unwrap().iter();
+        let hers =
+            entries.filter(|e| e.to_string().contains("Canarmemoire")).find_map(|e| e["matches"][0]["id"].as_str());
+        case = hers.map(|id| format!("/api/v1/lists/matches/{id}")).unwrap_or_default();
+        !case.is_empty()
+    })
+    .await;
+    served.post(first, &format!("{case}/call"), json!({})).await.expect(200);
+    let died = served.get(seeker, &format!("/api/v1/notices/{notice}")).await.expect(200).at("/opened");
+    served.post(first, &format!("{case}/death"), json!({ "died": died })).await.expect(204);
+    served.post(&second, &format!("{case}/death/confirm"), json!({ "told": true })).await.expect(204);
+    let agrees = json!({ "shown": true });
+    served.ask(Some(seeker), "PUT", &format!("/api/v1/notices/{notice}/consent"), Some(agrees)).await.expect(204);
+    let chosen = json!({ "name": "Rosine", "words": all.put("the words of a page", "canari-elle-chantait"),
+        "by": all.put("the words of a page", "canari-ses-enfants") });
+    let made = served.post(seeker, &format!("/api/v1/notices/{notice}/tribute"), chosen).await.expect(200);
+    let memory = made.at("/share");
+    let at = format!("/api/v1/tributes/{memory}/condolences");
+    let through = json!({ "words": all.put("what was let through", "canari-nous-pensons-a-elle") });
+    let through = served.post(witness, &at, through).await.expect(201).at("/id");
+    let waits = json!({ "words": all.put("what is to be read", "canari-pas-encore-lu") });
+    served.post(witness, &at, waits).await.expect(201);
+    let review = format!("/api/v1/condolences/{through}/review");
+    served.post(moderator, &review, json!({ "show": true })).await.expect(204);
+    served.post(seeker, &format!("/api/v1/condolences/{through}/show"), json!({})).await.expect(204);
+    (town.remembered, town.memory) = (notice, memory);
 }
 
 /// Every address that can be read, with what is there in it.
@@ -284,10 +349,12 @@ fn addresses(town: &Town) -> BTreeSet<String> {
         if line.method != "GET" || line.path == "/api/v1/stream" {
             continue;
         }
-        for id in town.notices.iter().chain([&town.review]) {
+        for id in town.notices.iter().chain([&town.review, &town.remembered]) {
             let incident = line.path.contains("/incidents/{id}") || line.path.contains("/i/{id}");
             let id = if incident { &town.incident } else { id };
-            let mut path = line.path.replace("{id}", id).replace("{share}", &town.share);
+            let of_memory = line.path.starts_with("/t/") || line.path.contains("/tributes/");
+            let share = if of_memory { &town.memory } else { &town.share };
+            let mut path = line.path.replace("{id}", id).replace("{share}", share);
             path = path.replace("{incident}", &town.incident).replace("{person}", &town.people[1].1.id);
             while let Some((before, rest)) = path.split_once('{') {
                 let (_, after) = rest.split_once('}').unwrap();
@@ -465,8 +532,7 @@ async fn pair(scene: &Scene, night: &str) -> Pair {
     let (mut notices, mut shares) = (Vec::new(), Vec::new());
     for (n, (who, phone)) in seekers.iter().zip(["06 39 98 00 17", "06 39 98 00 18"]).enumerate() {
         prove(who, &format!("seeker{n}@example.org")).await;
-        let body =
-            json!({ "incident": night, "name": SOUGHT[n], "phone": phone, "relation": "family", "police": true });
+        let body = json!({ "incident": night, "name": SOUGHT[n], "phone": phone, "relation": "family", "police": true, "ages": {"low": 30, "high": 30} });
         let id = who.post("/api/v1/notices", body).await.expect(201).at("/id");
         who.post(&format!("/api/v1/notices/{id}/appeal"), json!({})).await.is(200);
         moderator.post(&format!("/api/v1/notices/{id}/approve"), json!({ "approve": true })).await.is(204);
@@ -541,12 +607,15 @@ fn without_ids(text: &str) -> String {
     text.split_inclusive(apart).map(|part| if is_id(part.trim_end_matches(apart)) { "ID " } else { part }).collect()
 }
 
-/// Without what is drawn by chance for every page: the keys of forms, and nonces.
+/// Without what is drawn by chance for every page, the keys of forms and nonces, and without how far everybody's stream has come: it moves
+/// with all that happens anywhere.
 fn without_tokens(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
-    while let Some(at) =
-        ["name=\"key\" value=\"", "nonce-", "nonce=\""].iter().filter_map(|m| rest.find(m).map(|i| i + m.len())).min()
+    while let Some(at) = ["name=\"key\" value=\"", "nonce-", "nonce=\"", "last_event_id="]
+        .iter()
+        .filter_map(|m| rest.find(m).map(|i| i + m.len()))
+        .min()
     {
         let (before, after) = rest.split_at(at);
         out += before;
