@@ -38,12 +38,7 @@ pub const NAV: &[NavEntry] = &[
         // Operators come through the console.
         staff: Some(Access::Staff(&[Role::Moderator])),
     },
-    NavEntry {
-        name: "listed",
-        href: "/console/lists",
-        icon: "list",
-        staff: Some(Access::Staff(&[Role::Institution])),
-    },
+    NavEntry { name: "listed", href: "/console/lists", icon: "list", staff: Some(Access::Staff(&[Role::Institution])) },
     NavEntry { name: "rosters", href: "/rosters", icon: "people", staff: Some(KEEPERS) },
 ];
 

@@ -133,12 +133,7 @@ pub static BELONGINGS: Belongings = Belongings {
         Export {
             part: "consents",
             sql: store::deaths::EXPORT_CONSENTS,
-            columns: &[
-                ("notice", Kind::Id),
-                ("incident", Kind::Id),
-                ("drill", Kind::Flag),
-                ("consent", Kind::Time),
-            ],
+            columns: &[("notice", Kind::Id), ("incident", Kind::Id), ("drill", Kind::Flag), ("consent", Kind::Time)],
         },
         Export {
             part: "tributes",
@@ -176,12 +171,7 @@ pub static BELONGINGS: Belongings = Belongings {
         },
     ],
     sealed: &[
-        Sealed {
-            column: store::lists::WHO,
-            keys: 1,
-            read: store::lists::READ_WHO,
-            write: store::lists::WRITE_WHO,
-        },
+        Sealed { column: store::lists::WHO, keys: 1, read: store::lists::READ_WHO, write: store::lists::WRITE_WHO },
         Sealed {
             column: store::exchange::ORIGINAL,
             keys: 1,

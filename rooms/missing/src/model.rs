@@ -1,9 +1,9 @@
 //! Notices, notes and reunions as plain data, and what people say about them.
 
 pub mod exchange;
+pub mod link;
 pub mod list;
 pub mod tribute;
-pub mod link;
 pub mod view;
 
 use kernel::{Cell, IncidentId, NoteId, NoticeId, PersonId, ReunionId, Time, numbered};

@@ -2,8 +2,8 @@
 
 pub mod exchange;
 pub mod join;
-pub mod list;
 pub mod link;
+pub mod list;
 mod no;
 mod note;
 mod notice;
@@ -12,8 +12,8 @@ pub mod tribute;
 
 pub use no::{CODES, No};
 pub use note::{MOST_WORDS, NOTE_LASTS, note};
-pub use reunion::Standing;
 pub use notice::{
-    ASKED_FOR, DRAFT_LASTS, LASTS, LASTS_FOR_MINORS, LONGEST, LONGEST_NAME, MOST_NAMES, MOST_NOTICES, NOT_NOW_LASTS, Terms, appeal, approve,
-    ask_again, close, names, notice, renew,
+    ASKED_FOR, DRAFT_LASTS, LASTS, LASTS_FOR_MINORS, LONGEST, LONGEST_NAME, MOST_NAMES, MOST_NOTICES, NOT_NOW_LASTS,
+    Terms, appeal, approve, ask_again, close, names, notice, renew,
 };
+pub use reunion::Standing;

@@ -8,18 +8,31 @@ mod notices;
 mod photos;
 mod review;
 mod sought;
-mod whence;
 mod tributes;
+mod whence;
 
 use web::Route;
 
-pub(crate) use self::{lists::INSTITUTIONS, review::REVIEWERS, tributes::{OnPage, quiet}};
+pub(crate) use self::{
+    lists::INSTITUTIONS,
+    review::REVIEWERS,
+    tributes::{OnPage, quiet},
+};
 
 /// The routes.
 pub fn all() -> Vec<Route> {
-    [notices::routes(), notes::routes(), photos::routes(), sought::routes(), review::routes(), links::routes(), exchange::routes(), lists::routes()]
-        .into_iter()
-        .chain([tributes::routes()])
-        .flatten()
-        .collect()
+    [
+        notices::routes(),
+        notes::routes(),
+        photos::routes(),
+        sought::routes(),
+        review::routes(),
+        links::routes(),
+        exchange::routes(),
+        lists::routes(),
+    ]
+    .into_iter()
+    .chain([tributes::routes()])
+    .flatten()
+    .collect()
 }

@@ -14,4 +14,14 @@ pub mod tributes;
 use ::store::Sql;
 
 /// Every SQL text of this room.
-pub const SQL: &[&[Sql]] = &[notices::ALL, notes::ALL, reunions::ALL, photos::ALL, exchange::ALL, lists::ALL, deaths::ALL, links::ALL, tributes::ALL];
+pub const SQL: &[&[Sql]] = &[
+    notices::ALL,
+    notes::ALL,
+    reunions::ALL,
+    photos::ALL,
+    exchange::ALL,
+    lists::ALL,
+    deaths::ALL,
+    links::ALL,
+    tributes::ALL,
+];

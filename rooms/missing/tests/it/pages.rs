@@ -27,7 +27,11 @@ pub(crate) fn typed() -> Vec<(&'static str, &'static str)> {
     ]
 }
 
-pub(crate) fn with(fields: &[(&'static str, &'static str)], name: &str, value: &'static str) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn with(
+    fields: &[(&'static str, &'static str)],
+    name: &str,
+    value: &'static str,
+) -> Vec<(&'static str, &'static str)> {
     let mut all: Vec<_> = fields.iter().filter(|(n, _)| *n != name).copied().collect();
     if let Some((name, _)) = fields.iter().find(|(n, _)| *n == name) {
         all.push((name, value));
