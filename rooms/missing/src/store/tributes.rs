@@ -31,7 +31,7 @@ macro_rules! columns {
 macro_rules! remembered {
     ($($of:expr),+) => {
         concat!(
-            "SELECT t.notice FROM tribute t JOIN death d ON d.notice = t.notice JOIN notice n ON n.id = t.notice \
+            "t.notice FROM tribute t JOIN death d ON d.notice = t.notice JOIN notice n ON n.id = t.notice \
              WHERE t.state = 2 AND d.state = 2 AND d.consent IS NOT NULL AND n.state = 6 AND t.notice ",
             $($of),+
         )
@@ -68,9 +68,9 @@ sql! {
     /// The pages of these searches.
     pub TRIBUTES_OF_NOTICES = concat!("SELECT ", columns!(), ", words FROM tribute WHERE notice IN ", register::many!());
     /// Whether a search has become a page.
-    pub IS_REMEMBERED = remembered!("= $1");
+    pub IS_REMEMBERED = concat!("SELECT ", remembered!("= $1"));
     /// Which of these have.
-    pub REMEMBERED_OF = remembered!("IN ", register::many!());
+    pub REMEMBERED_OF = concat!("SELECT ", remembered!("IN ", register::many!()));
     /// The windows of an incident.
     pub WALL = concat!("SELECT ", columns!(), ", words FROM tribute WHERE incident = $1 AND wall > 0 AND state = 2 AND expires > $2 LIMIT $3");
     /// What an institution proposes.
