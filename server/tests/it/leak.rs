@@ -346,7 +346,8 @@ fn addresses_carry_no_person() {
                     "door",
                     "share",
                     "note",
-                    "operator"
+                    "operator",
+                    "entry"
                 ]
                 .contains(&part),
                 "{} carries {part}",

@@ -30,6 +30,8 @@ struct Town {
     review: String,
     people: Vec<(&'static str, Somebody)>,
     staff: Vec<(&'static str, String)>,
+    /// Another of the hospital.
+    second: String,
     all: Canaries,
 }
 
@@ -118,6 +120,8 @@ async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>
     for role in ["roster-manager", "moderator", "verifier", "institution", "admin"] {
         staff.push((role, place.key(role, role).await));
     }
+    // Streams of staff begin anew when there is another of them: before they are opened.
+    let second = place.key("institution", "second").await;
     let incident = served.drill(&operator).await;
     let mut people = Vec::new();
     for (who, name, contact) in [
@@ -141,6 +145,7 @@ async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>
         review: String::new(),
         people,
         staff,
+        second,
         all: Canaries::default(),
     };
     let mut streams: Vec<(&str, Sse)> = Vec::new();
@@ -302,7 +307,7 @@ async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>
 async fn remembered(place: &Place, served: &Served, town: &mut Town, all: &mut Canaries) {
     let (seeker, witness, moderator) =
         (&town.token("seeker").to_owned(), &town.token("witness").to_owned(), &town.key("moderator").to_owned());
-    let (first, second) = (&town.key("institution").to_owned(), place.key("institution", "second").await);
+    let (first, second) = (&town.key("institution").to_owned(), town.second.clone());
     place.must(&["institution", "add", "--name", "second", "--institution", "Hôpital"]).await;
     let (name, phone) = (all.put("who is remembered", "Rosine Canarmemoire"), "0639980377");
     let search =
