@@ -76,16 +76,17 @@ const searches = async (server, incident) => {
   const over = await begin({ name: "Jean Vasseur", ages: { low: 52, high: 52 } });
   const ended = await appeal(over);
   await server.api("POST", `/notices/${over}/close`, {}, { token: seeker.token });
-  const hospital = await listed(server, incident, begin);
+  const hospital = await listed(server, incident, begin, seeker.token, witness.token);
   const form = new URLSearchParams({ name: "Ada Novak", relation: "friend", police: "yes", age: "30", do: "send" });
   const kept = await fetch(`${server.url}/missing/new`, { method: "POST", body: form, redirect: "manual", headers: { Origin: server.url } });
   const draft = kept.headers.getSetCookie().map(c => /^notice=([^;]+)/.exec(c)?.[1]).find(Boolean) ?? "";
   return { ...hospital, open: `/missing/${open}`, waits: `/missing/${waits}`, over: `/missing/${over}`, share: `/s/${share}`, ended: `/s/${ended}`, words: `/missing/${open}/messages/${note}`, draft, seeker: seeker.token, sought: sought.token, witness: witness.token };
 };
 
-/** The list of a hospital: of two of those on it somebody looks for a person like them, and one of them is dead.
- * @param {Server} server @param {string} incident @param {(more: object) => Promise<string>} begin */
-const listed = async (server, incident, begin) => {
+/** The list of a hospital: of three of those on it somebody looks for a person like them, and two of them are dead; of one of these the family
+ * made a page in memory, on which somebody wrote.
+ * @param {Server} server @param {string} incident @param {(more: object) => Promise<string>} begin @param {string} family @param {string} friend */
+const listed = async (server, incident, begin, family, friend) => {
   const [ana, bela] = await Promise.all(["Ana D.", "Béla T."].map(async name => {
     const token = await server.cli("key", "create", "--role", "institution", "--name", name);
     await server.cli("institution", "add", "--name", name, "--institution", "Hôpital de l’Exemple");
@@ -93,20 +94,29 @@ const listed = async (server, incident, begin) => {
   }));
   const hers = { ages: { low: 33, high: 33 }, sex: "female" };
   const dead = await begin({ name: "Iris Fontanel", ...hers });
+  const remembered = await begin({ name: "Rosine Aubertin", ...hers });
   await begin({ name: "Oriane Delmas", ...hers });
-  const entries = ["Iris Fontanel", "Oriane DELMAS", "Tom Perrin"].map((name, i) => ({ name, ...hers, state: "in_care", reference: `U-${i}` }));
+  const entries = ["Iris Fontanel", "Oriane DELMAS", "Rosine Aubertin"].map((name, i) => ({ name, ...hers, state: "in_care", reference: `U-${i}` }));
   await server.api("POST", "/lists", { incident, entries }, { token: ana });
   /** @type {Record<string, string>} */
   const matches = {};
-  while (Object.keys(matches).length < 2) {
+  while (Object.keys(matches).length < 3) {
     const list = await server.api("GET", "/lists", undefined, { token: ana });
     for (const entry of list.entries) for (const match of entry.matches) matches[entry.name] = match.id;
   }
-  const at = `/lists/matches/${matches["Iris Fontanel"]}`;
-  await server.api("POST", `${at}/call`, {}, { token: ana });
-  await server.api("POST", `${at}/death`, { died: new Date(Date.now() - 3_600_000).toISOString() }, { token: ana });
-  await server.api("POST", `${at}/death/confirm`, { told: true }, { token: bela });
-  return { matched: `/console/lists/matches/${matches["Oriane DELMAS"]}`, stated: `/console${at}`, dead: `/missing/${dead}` };
+  const died = async (/** @type {string} */ at) => {
+    await server.api("POST", `${at}/call`, {}, { token: ana });
+    await server.api("POST", `${at}/death`, { died: new Date(Date.now() - 3_600_000).toISOString() }, { token: ana });
+    await server.api("POST", `${at}/death/confirm`, { told: true }, { token: bela });
+    return at;
+  };
+  const at = await died(`/lists/matches/${matches["Iris Fontanel"]}`);
+  await died(`/lists/matches/${matches["Rosine Aubertin"]}`);
+  await server.api("PUT", `/notices/${remembered}/consent`, { shown: true }, { token: family });
+  const chosen = { name: "Rosine", words: "Elle aimait la mer et les gens qui chantent faux.", by: "Sa sœur" };
+  const { share } = await server.api("POST", `/notices/${remembered}/tribute`, chosen, { token: family });
+  await server.api("POST", `/tributes/${share}/condolences`, { words: "Nous pensons à vous." }, { token: friend });
+  return { matched: `/console/lists/matches/${matches["Oriane DELMAS"]}`, stated: `/console${at}`, dead: `/missing/${dead}`, remembered: `/missing/${remembered}/tribute`, memory: `/t/${share}` };
 };
 
 /** A moderator says yes to an appeal, with the photo that stands in it. @param {Server} server @param {string} notice @param {string} token */
@@ -364,6 +374,11 @@ export const world = async (server, mail) => {
     { name: "console-lists", route: "/console/lists", path: "/console/lists", as: "hospital" },
     { name: "console-lists-match", route: "/console/lists/matches/{id}", path: missing.matched, as: "hospital" },
     { name: "console-lists-death", route: "/console/lists/matches/{id}", path: missing.stated, as: "hospital" },
+    { name: "tribute", route: "/t/{share}", path: missing.memory },
+    { name: "tribute-witness", route: "/t/{share}", path: missing.memory, as: "witness" },
+    { name: "tribute-family", route: "/missing/{id}/tribute", path: missing.remembered, as: "seeker" },
+    { name: "memory", route: "/memory/{incident}", path: `/memory/${real}` },
+    { name: "console-condolences", route: "/console/condolences", path: "/console/condolences", as: "moderator" },
     { name: "console-duplicates", route: "/console/duplicates", path: "/console/duplicates", as: "moderator" },
     { name: "console-appeals", route: "/console/appeals", path: "/console/appeals", as: "moderator" },
     { name: "console", route: "/console", path: "/console", as: "staff" },
