@@ -87,31 +87,37 @@ const searches = async (server, incident) => {
  * made a page in memory, on which somebody wrote.
  * @param {Server} server @param {string} incident @param {(more: object) => Promise<string>} begin @param {string} family @param {string} friend */
 const listed = async (server, incident, begin, family, friend) => {
-  const [ana, bela] = await Promise.all(["Ana D.", "Béla T."].map(async name => {
+  const two = (/** @type {string[]} */ names, /** @type {string} */ institution) => Promise.all(names.map(async name => {
     const token = await server.cli("key", "create", "--role", "institution", "--name", name);
-    await server.cli("institution", "add", "--name", name, "--institution", "Hôpital de l’Exemple");
+    await server.cli("institution", "add", "--name", name, "--institution", institution);
     return token;
   }));
+  const [ana, bela] = await two(["Ana D.", "Béla T."], "Hôpital de l’Exemple");
+  const [cleo, dany] = await two(["Cléo M.", "Dany V."], "Clinique de l’Exemple");
   const hers = { ages: { low: 33, high: 33 }, sex: "female" };
   const dead = await begin({ name: "Iris Fontanel", ...hers });
   const remembered = await begin({ name: "Rosine Aubertin", ...hers });
   await begin({ name: "Oriane Delmas", ...hers });
-  const entries = ["Iris Fontanel", "Oriane DELMAS", "Rosine Aubertin"].map((name, i) => ({ name, ...hers, state: "in_care", reference: `U-${i}` }));
+  const entries = ["Iris Fontanel", "Oriane DELMAS", "Tom Perrin"].map((name, i) => ({ name, ...hers, state: "in_care", reference: `U-${i}` }));
   await server.api("POST", "/lists", { incident, entries }, { token: ana });
+  await server.api("POST", "/lists", { incident, entries: [{ name: "Rosine Aubertin", ...hers, state: "in_care", reference: "R-1" }] }, { token: cleo });
   /** @type {Record<string, string>} */
   const matches = {};
   while (Object.keys(matches).length < 3) {
-    const list = await server.api("GET", "/lists", undefined, { token: ana });
-    for (const entry of list.entries) for (const match of entry.matches) matches[entry.name] = match.id;
+    for (const token of [ana, cleo]) {
+      const list = await server.api("GET", "/lists", undefined, { token });
+      for (const entry of list.entries) for (const match of entry.matches) matches[entry.name] = match.id;
+    }
   }
-  const died = async (/** @type {string} */ at) => {
-    await server.api("POST", `${at}/call`, {}, { token: ana });
-    await server.api("POST", `${at}/death`, { died: new Date(Date.now() - 3_600_000).toISOString() }, { token: ana });
-    await server.api("POST", `${at}/death/confirm`, { told: true }, { token: bela });
+  const died = async (/** @type {string} */ name, /** @type {string} */ first, /** @type {string} */ second) => {
+    const at = `/lists/matches/${matches[name]}`;
+    await server.api("POST", `${at}/call`, {}, { token: first });
+    await server.api("POST", `${at}/death`, { died: new Date(Date.now() - 3_600_000).toISOString() }, { token: first });
+    await server.api("POST", `${at}/death/confirm`, { told: true }, { token: second });
     return at;
   };
-  const at = await died(`/lists/matches/${matches["Iris Fontanel"]}`);
-  await died(`/lists/matches/${matches["Rosine Aubertin"]}`);
+  const at = await died("Iris Fontanel", ana, bela);
+  await died("Rosine Aubertin", cleo, dany);
   await server.api("PUT", `/notices/${remembered}/consent`, { shown: true }, { token: family });
   const chosen = { name: "Rosine", words: "Elle aimait la mer et les gens qui chantent faux.", by: "Sa sœur" };
   const { share } = await server.api("POST", `/notices/${remembered}/tribute`, chosen, { token: family });
