@@ -3,7 +3,7 @@
 //! ```
 //! // Every room, in one list: what it answers, keeps, hears and does.
 //! let names: Vec<_> = server::rooms().iter().map(|r| r.name).collect();
-//! assert_eq!(names, ["safety", "people", "doors", "missing", "reach", "desk"]);
+//! assert_eq!(names, ["safety", "people", "doors", "missing", "feed", "official", "reach", "desk"]);
 //! ```
 
 pub mod cli;
@@ -19,5 +19,14 @@ use web::Room;
 /// The rooms of this server.
 #[must_use]
 pub fn rooms() -> Vec<Room> {
-    vec![safety::room(), people::room(), doors::room(), missing::room(), reach::room(), desk::room()]
+    vec![
+        safety::room(),
+        people::room(),
+        doors::room(),
+        missing::room(),
+        feed::room(),
+        official::room(),
+        reach::room(),
+        desk::room(),
+    ]
 }

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CaseId, DoorId, FactId, IncidentId, LinkId, NoteId, NoticeId, OperatorId, PerimeterId, PersonId, ProofId, ReportId,
-    ReunionId, RosterId, SessionId, SignId, StayId, Time, TributeId,
+    AlertId, AuthorityId, CaseId, DoorId, EmbargoId, FactId, IncidentId, LinkId, NoteId, NoticeId, OperatorId,
+    PerimeterId, PersonId, PostId, ProofId, ReportId, ReunionId, RosterId, RumourId, SessionId, SignId, StayId, TagId,
+    Time, TributeId,
 };
 
 /// What a new fact says: its place in the lattice of `register::resolve`.
@@ -122,6 +123,20 @@ pub enum Event {
     Tribute { tribute: TributeId, incident: IncidentId, drill: bool, state: String },
     /// Somebody who was searched for is found, or it was taken back: these followers are told, once.
     Found { notice: NoticeId, incident: IncidentId, drill: bool, found: bool, people: Vec<PersonId> },
+    /// A post was published, edited, held back, released, taken away; or what is known of it changed.
+    Post { post: PostId, incident: IncidentId, drill: bool, state: String },
+    /// A hashtag was made, merged, split, renamed, locked.
+    Tag { tag: TagId, incident: Option<IncidentId>, drill: bool },
+    /// Posts were gathered as one rumour, or it is told apart, or closed.
+    Rumour { rumour: RumourId, incident: IncidentId, drill: bool, state: String },
+    /// Somebody ruled on a rumour, anew or for the first time: these authors and those who passed it on are told, once for each ruling.
+    Ruled { rumour: RumourId, incident: IncidentId, drill: bool, people: Vec<PersonId> },
+    /// Positions of forces are held back in an area from now on, or not any more.
+    Embargo { embargo: EmbargoId, incident: IncidentId, drill: bool, on: bool },
+    /// An official message was proposed, published, corrected, cancelled, is over.
+    Alert { alert: AlertId, incident: Option<IncidentId>, drill: bool, state: String },
+    /// An authority was proven by its domain, delegated to another, lost it.
+    Authority { authority: AuthorityId },
     /// A member of staff was added or their rights changed.
     Staff { operator: OperatorId },
 }
@@ -149,6 +164,7 @@ impl Event {
             | Self::RollCall { people, .. }
             | Self::Reminded { people, .. }
             | Self::Room { people, .. }
+            | Self::Ruled { people, .. }
             | Self::Found { people, .. } => people.len(),
             Self::RoomNeeded { hosts, .. } => hosts.len(),
             Self::Suspended { doors, .. } => doors.len(),

@@ -103,6 +103,20 @@ ids! {
     TributeId
     /// What somebody writes on it.
     CondolenceId
+    /// A hashtag, with all its spellings.
+    TagId
+    /// A picture of a post.
+    PictureId
+    /// Posts that say the same, or show the same.
+    RumourId
+    /// What an institution, a verifier or a moderator says about a rumour.
+    RulingId
+    /// A time and an area in which positions of forces are held back.
+    EmbargoId
+    /// An authority that is proven by its domain.
+    AuthorityId
+    /// An official message.
+    AlertId
     /// A member of staff: operator, institution, admin …
     OperatorId
     /// A line of the audit.

@@ -18,6 +18,7 @@ mod lang;
 mod numbered;
 mod percent;
 mod place;
+mod post_id;
 mod refusal;
 mod time;
 mod visitor;
@@ -26,13 +27,14 @@ pub mod zone;
 pub use dice::{Dice, OsDice, SeededDice, Token};
 pub use event::{Event, Recorded, Says};
 pub use id::{
-    AuditId, CaseId, ClientId, CondolenceId, DoorId, FactId, Id, IncidentId, InvitationId, LinkId, NoteId, NoticeId,
-    OperatorId, PerimeterId, PersonId, ProofId, ReportId, RequestId, ReunionId, RosterId, SessionId, SignId, StayId,
-    TributeId,
+    AlertId, AuditId, AuthorityId, CaseId, ClientId, CondolenceId, DoorId, EmbargoId, FactId, Id, IncidentId,
+    InvitationId, LinkId, NotAnId, NoteId, NoticeId, OperatorId, PerimeterId, PersonId, PictureId, ProofId, ReportId,
+    RequestId, ReunionId, RosterId, RulingId, RumourId, SessionId, SignId, StayId, TagId, TributeId,
 };
 pub use lang::Lang;
 pub use percent::percent_decoded;
 pub use place::{Cell, PlaceError};
+pub use post_id::PostId;
 pub use refusal::{Arg, Refusal, Refuse};
 pub use time::{Clock, FixedClock, ScaledClock, Span, SystemClock, Time, TimeError};
 pub use visitor::{Audience, Role, Staff, Visitor};

@@ -84,6 +84,11 @@ impl From<Time> for Value {
         Self::Int(t.0)
     }
 }
+impl From<kernel::PostId> for Value {
+    fn from(p: kernel::PostId) -> Self {
+        Self::Int(p.number())
+    }
+}
 impl From<Cell> for Value {
     fn from(c: Cell) -> Self {
         Self::Int(c.number())
@@ -102,4 +107,4 @@ macro_rules! ids {
         }
     )*};
 }
-ids! { PersonId IncidentId FactId SessionId InvitationId ProofId CaseId RosterId OperatorId AuditId ClientId DoorId RequestId StayId PerimeterId ReportId NoticeId NoteId ReunionId SignId LinkId TributeId CondolenceId }
+ids! { PersonId IncidentId FactId SessionId InvitationId ProofId CaseId RosterId OperatorId AuditId ClientId DoorId RequestId StayId PerimeterId ReportId NoticeId NoteId ReunionId SignId LinkId TributeId CondolenceId TagId PictureId RumourId RulingId EmbargoId AuthorityId AlertId }
