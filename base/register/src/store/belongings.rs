@@ -1,6 +1,6 @@
 //! What is kept of a person, as data: so that erasing, exporting and sealing anew reach every table, also those of rooms.
 
-use store::{Sql, sql};
+use store::{Sql, Value, sql};
 
 /// What a room (or the register itself) keeps of people.
 #[derive(Clone, Copy, Debug)]
@@ -57,12 +57,26 @@ pub enum Kind {
 pub struct Sealed {
     /// `table.column`: what it was sealed for.
     pub column: &'static str,
-    /// How many columns its key has (each of them bytes).
+    /// How many columns its key has (each of them bytes), or [`Sealed::A_NUMBER`].
     pub keys: usize,
     /// The rows after a key, in order: the key columns, then the sealed one. Parameters: a key, then a limit.
     pub read: Sql,
     /// Replaces the value if it is still the old one. Parameters: a key, the old value, the new one.
     pub write: Sql,
+}
+
+impl Sealed {
+    /// Its key is one number, from 1 on.
+    pub const A_NUMBER: usize = 0;
+
+    /// How many columns its key has.
+    pub(super) const fn columns(&self) -> usize {
+        if self.keys == Self::A_NUMBER { 1 } else { self.keys }
+    }
+    /// Before every key.
+    pub(super) fn start(&self) -> Vec<Value> {
+        if self.keys == Self::A_NUMBER { vec![Value::Int(0)] } else { vec![Value::Blob(Vec::new()); self.keys] }
+    }
 }
 
 fn contact_kind(n: i64) -> Option<&'static str> {

@@ -26,13 +26,13 @@ impl Register {
         let mut done = Resealed::default();
         let columns = self.0.rooms.iter().flat_map(|r| r.sealed).chain(OWN.sealed);
         for column in columns {
-            let mut after = vec![Value::Blob(Vec::new()); column.keys];
+            let mut after = column.start();
             loop {
                 let mut params = after.clone();
                 params.push(Value::Int(batch.max(1)));
                 let rows = self.store().read(column.read, params).await?;
                 let Some(last) = rows.last() else { break };
-                after = last.values().iter().take(column.keys).cloned().collect();
+                after = last.values().iter().take(column.columns()).cloned().collect();
                 let mut change = Change::new();
                 for row in &rows {
                     done.seen += 1;
@@ -57,16 +57,16 @@ impl Register {
     pub async fn unopened(&self) -> Result<Vec<(&'static str, u64)>, StoreError> {
         let mut found = Vec::new();
         for column in self.0.rooms.iter().flat_map(|r| r.sealed).chain(OWN.sealed) {
-            let mut after = vec![Value::Blob(Vec::new()); column.keys];
+            let mut after = column.start();
             let mut shut = 0_u64;
             loop {
                 let mut params = after.clone();
                 params.push(Value::Int(LOOKED_AT));
                 let rows = self.store().read(column.read, params).await?;
                 let Some(last) = rows.last() else { break };
-                after = last.values().iter().take(column.keys).cloned().collect();
+                after = last.values().iter().take(column.columns()).cloned().collect();
                 for row in &rows {
-                    shut += u64::from(self.seal().open(column.column, row.blob(column.keys)?).is_err());
+                    shut += u64::from(self.seal().open(column.column, row.blob(column.columns())?).is_err());
                 }
             }
             if shut > 0 {
@@ -76,13 +76,13 @@ impl Register {
         Ok(found)
     }
     fn anew(&self, column: &Sealed, row: &Row) -> Result<Option<Vec<Value>>, StoreError> {
-        let old = row.blob(column.keys)?;
+        let old = row.blob(column.columns())?;
         if Seal::key_of(old) == Some(self.seal().active()) {
             return Ok(None);
         }
         let plain = self.seal().open(column.column, old).map_err(|e| broken(column.column, &e))?;
         let new = self.seal().seal(self.dice(), column.column, &plain);
-        let mut params: Vec<Value> = row.values().iter().take(column.keys).cloned().collect();
+        let mut params: Vec<Value> = row.values().iter().take(column.columns()).cloned().collect();
         params.push(Value::Blob(old.to_vec()));
         params.push(Value::Blob(new));
         Ok(Some(params))
