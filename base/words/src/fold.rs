@@ -171,7 +171,7 @@ fn fold_char(c: char, mut push: impl FnMut(char)) {
     }
 }
 
-fn digit(c: char) -> Option<char> {
+pub fn digit(c: char) -> Option<char> {
     if !c.is_numeric() {
         return None;
     }

@@ -23,15 +23,21 @@
 #![forbid(unsafe_code)]
 
 mod address;
+mod claims;
 mod code;
 mod contact;
 mod fold;
+mod hashtag;
+mod length;
 mod mask;
 mod phone;
 mod steps;
 mod tokens;
 
 pub use address::streets;
+pub use claims::{accuses, tells_of_forces};
 pub use fold::{fold, hidden};
+pub use hashtag::{Hashtag, LONGEST_KEY, hashtags, tag_key};
+pub use length::{characters, shorten};
 pub use mask::{Found, Kind, Masked, Piece, mask, pieces};
 pub use tokens::{Token, Tokens};
