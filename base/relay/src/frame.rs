@@ -2,10 +2,10 @@
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use kernel::{PersonId, Recorded};
+use kernel::{IncidentId, PersonId, Recorded};
 use store::StoreError;
 
-use crate::hub::Connected;
+use crate::{Marks, Want, hub::Connected};
 
 /// Who is looking at a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub enum Who {
 /// To whom a frame goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum To {
-    /// Every stream.
+    /// Every stream but those of the flow.
     Everyone,
     /// These people's streams.
     People(Vec<PersonId>),
@@ -31,6 +31,8 @@ pub enum To {
     Operators,
     /// Moderators' streams, and operators'.
     Moderators,
+    /// The streams of the flow that want what has these marks.
+    Feed(Marks),
 }
 
 /// One message of a stream. An event gives each viewer one frame at most, so that its id is a place to resume from.
@@ -62,6 +64,11 @@ impl Frame {
             _ => false,
         }
     }
+    /// Whether it goes to this reader of the flow.
+    #[must_use]
+    pub fn wanted(&self, want: &Want) -> bool {
+        matches!(&self.to, To::Feed(marks) if want.takes(marks))
+    }
 }
 
 /// Who is there to see: everyone connected, or the one viewer who catches up. Asking it first spares the work of frames
@@ -72,6 +79,8 @@ pub enum Scope<'a> {
     Live(&'a Connected),
     /// One viewer who resumes.
     One(Who),
+    /// One reader of the flow who resumes.
+    Feed(&'a Want),
 }
 
 impl Scope<'_> {
@@ -81,6 +90,7 @@ impl Scope<'_> {
         match self {
             Self::Live(c) => c.has(person),
             Self::One(who) => *who == Who::Person(person),
+            Self::Feed(_) => false,
         }
     }
     /// Whether any person is there.
@@ -89,6 +99,7 @@ impl Scope<'_> {
         match self {
             Self::Live(c) => c.has_people(),
             Self::One(who) => matches!(who, Who::Person(_)),
+            Self::Feed(_) => false,
         }
     }
     /// Whether an operator is there.
@@ -97,6 +108,7 @@ impl Scope<'_> {
         match self {
             Self::Live(c) => c.has_operators(),
             Self::One(who) => matches!(who, Who::Operator),
+            Self::Feed(_) => false,
         }
     }
     /// Whether a moderator or an operator is there.
@@ -105,21 +117,32 @@ impl Scope<'_> {
         match self {
             Self::Live(c) => c.has_moderators(),
             Self::One(who) => matches!(who, Who::Operator | Who::Moderator),
+            Self::Feed(_) => false,
         }
     }
-    /// Whether anybody at all is there.
+    /// Whether anybody at all is there, readers of the flow apart.
     #[must_use]
     pub fn has_anyone(&self) -> bool {
         match self {
             Self::Live(c) => c.has_anyone(),
             Self::One(_) => true,
+            Self::Feed(_) => false,
+        }
+    }
+    /// Whether somebody reads the flow of this incident.
+    #[must_use]
+    pub fn has_feed(&self, incident: IncidentId) -> bool {
+        match self {
+            Self::Live(c) => c.has_feed(incident),
+            Self::One(_) => false,
+            Self::Feed(want) => want.incident.is_none_or(|i| i == incident),
         }
     }
     /// The one viewer who resumes, when it is one.
     #[must_use]
     pub const fn only(&self) -> Option<Who> {
         match self {
-            Self::Live(_) => None,
+            Self::Live(_) | Self::Feed(_) => None,
             Self::One(who) => Some(*who),
         }
     }

@@ -7,18 +7,42 @@ use std::{
 };
 
 use bytes::Bytes;
-use kernel::{Event, PersonId, Recorded, SessionId};
+use kernel::{Event, IncidentId, PersonId, Recorded, SessionId};
 use store::StoreError;
 use tokio::sync::{mpsc, oneshot};
 
-use crate::{Frame, Project, Scope, To, Who};
+use crate::{Frame, Project, Scope, To, Want, Who};
 
 /// Frames that may wait for one reader. Who is slower than that is dropped, comes back and resumes from the store:
 /// memory does not grow with slowness.
 pub(crate) const WAITING: usize = 256;
 
+/// Whose stream it is.
+#[derive(Clone, Debug)]
+pub(crate) enum Reads {
+    Account(Who),
+    Feed(Arc<Want>),
+}
+
+impl Reads {
+    /// Whether a frame goes there.
+    pub(crate) fn takes(&self, frame: &Frame) -> bool {
+        match self {
+            Self::Account(who) => frame.concerns(*who),
+            Self::Feed(want) => frame.wanted(want),
+        }
+    }
+    /// Them alone, who resume.
+    pub(crate) fn scope(&self) -> Scope<'_> {
+        match self {
+            Self::Account(who) => Scope::One(*who),
+            Self::Feed(want) => Scope::Feed(want),
+        }
+    }
+}
+
 pub(crate) struct Join {
-    pub(crate) who: Who,
+    pub(crate) reads: Reads,
     pub(crate) session: Option<SessionId>,
     pub(crate) frames: mpsc::Sender<Bytes>,
     /// Told the position from which on frames will come.
@@ -27,7 +51,7 @@ pub(crate) struct Join {
 
 #[derive(Debug)]
 struct Reader {
-    who: Who,
+    reads: Reads,
     session: Option<SessionId>,
     frames: mpsc::Sender<Bytes>,
 }
@@ -40,6 +64,7 @@ pub struct Connected {
     people: HashMap<PersonId, Vec<u64>>,
     operators: HashSet<u64>,
     moderators: HashSet<u64>,
+    feeds: HashMap<u64, Arc<Want>>,
     pub(crate) count: Arc<AtomicUsize>,
     pub(crate) dropped: Arc<AtomicUsize>,
 }
@@ -58,32 +83,38 @@ impl Connected {
         self.has_operators() || !self.moderators.is_empty()
     }
     pub(crate) fn has_anyone(&self) -> bool {
-        !self.readers.is_empty()
+        self.readers.len() > self.feeds.len()
+    }
+    pub(crate) fn has_feed(&self, incident: IncidentId) -> bool {
+        self.feeds.values().any(|w| w.incident.is_none_or(|i| i == incident))
     }
     pub(crate) fn join(&mut self, join: Join, pos: i64) {
-        let Join { who, session, frames, joined } = join;
+        let Join { reads, session, frames, joined } = join;
         if joined.send(pos).is_err() {
             return; // gone before it was let in
         }
         let n = self.next;
         self.next = self.next.wrapping_add(1);
-        match who {
-            Who::Person(p) => self.people.entry(p).or_default().push(n),
-            Who::Operator => {
+        match &reads {
+            Reads::Account(Who::Person(p)) => self.people.entry(*p).or_default().push(n),
+            Reads::Account(Who::Operator) => {
                 self.operators.insert(n);
             }
-            Who::Moderator => {
+            Reads::Account(Who::Moderator) => {
                 self.moderators.insert(n);
             }
-            Who::Public => {}
+            Reads::Account(Who::Public) => {}
+            Reads::Feed(want) => {
+                self.feeds.insert(n, Arc::clone(want));
+            }
         }
-        self.readers.insert(n, Reader { who, session, frames });
+        self.readers.insert(n, Reader { reads, session, frames });
         self.count.store(self.readers.len(), Ordering::Relaxed);
     }
     fn leave(&mut self, n: u64) {
         let Some(reader) = self.readers.remove(&n) else { return };
-        match reader.who {
-            Who::Person(p) => {
+        match reader.reads {
+            Reads::Account(Who::Person(p)) => {
                 if let Some(list) = self.people.get_mut(&p) {
                     list.retain(|x| *x != n);
                     if list.is_empty() {
@@ -91,13 +122,16 @@ impl Connected {
                     }
                 }
             }
-            Who::Operator => {
+            Reads::Account(Who::Operator) => {
                 self.operators.remove(&n);
             }
-            Who::Moderator => {
+            Reads::Account(Who::Moderator) => {
                 self.moderators.remove(&n);
             }
-            Who::Public => {}
+            Reads::Account(Who::Public) => {}
+            Reads::Feed(_) => {
+                self.feeds.remove(&n);
+            }
         }
         self.count.store(self.readers.len(), Ordering::Relaxed);
     }
@@ -110,7 +144,8 @@ impl Connected {
     }
     fn addressed(&self, to: &To) -> Vec<u64> {
         match to {
-            To::Everyone => self.readers.keys().copied().collect(),
+            To::Everyone => self.readers.keys().filter(|n| !self.feeds.contains_key(n)).copied().collect(),
+            To::Feed(marks) => self.feeds.iter().filter(|(_, w)| w.takes(marks)).map(|(n, _)| *n).collect(),
             To::People(people) => people.iter().filter_map(|p| self.people.get(p)).flatten().copied().collect(),
             To::Operators => self.operators.iter().copied().collect(),
             To::Moderators => self.operators.union(&self.moderators).copied().collect(),
@@ -129,7 +164,7 @@ impl Connected {
     }
     /// Shows an event to those whom it concerns.
     pub(crate) async fn show(&mut self, event: &Recorded, projections: &[Arc<dyn Project>]) -> Result<(), StoreError> {
-        if !self.has_anyone() {
+        if self.readers.is_empty() {
             return Ok(());
         }
         let mut frames: Vec<Frame> = Vec::new();
@@ -165,9 +200,9 @@ impl Connected {
     /// Tells everyone to come back, and hangs up.
     pub(crate) fn close(&mut self) {
         let bytes = Bytes::from_static(b"retry: 1000\nevent: come-back\ndata: {}\n\n");
-        self.send(&To::Everyone, &bytes);
         let all: Vec<u64> = self.readers.keys().copied().collect();
         for n in all {
+            let _ = self.readers.get(&n).map(|r| r.frames.try_send(bytes.clone()));
             self.leave(n);
         }
     }

@@ -3,7 +3,8 @@
 //! One task per process reads each event once, in order, and hands it on:
 //!
 //! - to **watchers** ([`Watcher`]): every process, in memory, from now on (caches, counts);
-//! - to **live pages** ([`Live`]): server-sent events, resumable from any event id without a gap;
+//! - to **live pages** ([`Live`]): server-sent events, resumable from any event id without a gap: of somebody who is known, or of the flow,
+//!   by what is wanted ([`Want`]);
 //! - to **listeners** ([`Listener`]): once for the whole service, whatever crashes: their cursor moves in the same
 //!   transaction as what they write.
 //!
@@ -13,12 +14,14 @@
 //! assert_eq!(&frame.encode(7)[..], b"id: 7\nevent: incident\ndata: {}\n\n");
 //! ```
 
+mod feed;
 mod frame;
 mod hub;
 mod listen;
 mod live;
 mod run;
 
+pub use feed::{Marks, Want};
 pub use frame::{Frame, Project, Scope, To, Who};
 pub use listen::{Listener, Watcher};
 pub use live::{Live, LiveStream};

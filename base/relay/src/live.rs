@@ -17,8 +17,8 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio_stream::wrappers::ReceiverStream;
 
 use crate::{
-    Project, Scope, Who,
-    hub::{Join, WAITING},
+    Project, Want, Who,
+    hub::{Join, Reads, WAITING},
 };
 
 sql! {
@@ -87,13 +87,30 @@ impl Live {
         session: Option<SessionId>,
         after: Option<i64>,
     ) -> Result<LiveStream, StoreError> {
+        self.begin(Reads::Account(who), session, after).await
+    }
+    /// Opens a stream of the flow, without account: what is wanted of the frames that a projection addresses to the flow
+    /// ([`crate::To::Feed`]), and nothing else. It begins and resumes as [`Self::open`] does.
+    ///
+    /// # Errors
+    /// [`StoreError::Closed`] while the server stops.
+    pub async fn open_feed(&self, want: Want, after: Option<i64>) -> Result<LiveStream, StoreError> {
+        self.begin(Reads::Feed(Arc::new(want.in_order())), None, after).await
+    }
+    async fn begin(
+        &self,
+        reads: Reads,
+        session: Option<SessionId>,
+        after: Option<i64>,
+    ) -> Result<LiveStream, StoreError> {
         let (frames, incoming) = mpsc::channel(WAITING);
         let (joined, told) = oneshot::channel();
-        self.door.send(Join { who, session, frames, joined }).await.map_err(|_| StoreError::Closed)?;
+        let join = Join { reads: reads.clone(), session, frames, joined };
+        self.door.send(join).await.map_err(|_| StoreError::Closed)?;
         let now = told.await.map_err(|_| StoreError::Closed)?;
         let hello = self.hello(after, now).await?;
         let missed: Pin<Box<dyn Stream<Item = Result<Bytes, StoreError>> + Send>> = match hello.replay_from {
-            Some(from) => Box::pin(replay(self.clone(), who, from, now)),
+            Some(from) => Box::pin(replay(self.clone(), reads, from, now)),
             None => Box::pin(stream::empty()),
         };
         let live = ReceiverStream::new(incoming).map(Ok);
@@ -131,9 +148,9 @@ struct Hello {
 }
 
 /// What a viewer missed between two positions, read page by page as fast as they take it.
-fn replay(live: Live, who: Who, from: i64, upto: i64) -> impl Stream<Item = Result<Bytes, StoreError>> {
+fn replay(live: Live, reads: Reads, from: i64, upto: i64) -> impl Stream<Item = Result<Bytes, StoreError>> {
     stream::unfold(Some(from), move |at| {
-        let live = live.clone();
+        let (live, reads) = (live.clone(), reads.clone());
         async move {
             let at = at.filter(|at| *at < upto)?;
             let page = async {
@@ -141,8 +158,8 @@ fn replay(live: Live, who: Who, from: i64, upto: i64) -> impl Stream<Item = Resu
                 let mut out = Vec::new();
                 for event in events.iter().filter(|e| e.pos <= upto) {
                     for projection in live.projections.iter() {
-                        for frame in projection.frames(event, &Scope::One(who)).await? {
-                            if frame.concerns(who) {
+                        for frame in projection.frames(event, &reads.scope()).await? {
+                            if reads.takes(&frame) {
                                 out.extend_from_slice(&frame.encode(event.pos));
                             }
                         }

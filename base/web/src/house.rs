@@ -4,7 +4,7 @@ use std::{ops::Deref, sync::Arc};
 
 use futures_util::{StreamExt, stream};
 use kernel::{Clock, Dice, Visitor};
-use relay::{LiveStream, Who};
+use relay::{LiveStream, Want, Who};
 use store::StoreError;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -83,6 +83,13 @@ impl House {
             }
         });
         Ok(Box::pin(looked_at))
+    }
+    /// Opens a live stream of the flow, for anybody (see [`relay::Live::open_feed`]).
+    ///
+    /// # Errors
+    /// While the server stops; when the store fails.
+    pub async fn feed(&self, want: Want, after: Option<i64>) -> Result<LiveStream, StoreError> {
+        self.live.open_feed(want, after).await
     }
     /// Whether this token is still this visitor's, with the same rights.
     async fn still(&self, token: [u8; 32], visitor: &Visitor) -> bool {
