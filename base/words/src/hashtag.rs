@@ -126,7 +126,23 @@ fn inside_word(c: char) -> bool {
 /// What may stand in a tag: after twitter-text, whose cases are among the tests.
 fn is_part(c: char) -> bool {
     inside_word(c)
-        || matches!(c,
-            '\u{200c}' | '\u{200d}' | '\u{5be}' | '\u{5f3}' | '\u{5f4}' | '\u{ff5e}' | '\u{301c}' | '\u{309b}' | '\u{309c}' | '\u{30a0}'
-            | '\u{30fb}' | '\u{3003}' | '\u{f0b}' | '\u{f0c}' | '\u{b7}' | '\u{640}')
+        || matches!(
+            c,
+            '\u{200c}'
+                | '\u{200d}'
+                | '\u{5be}'
+                | '\u{5f3}'
+                | '\u{5f4}'
+                | '\u{ff5e}'
+                | '\u{301c}'
+                | '\u{309b}'
+                | '\u{309c}'
+                | '\u{30a0}'
+                | '\u{30fb}'
+                | '\u{3003}'
+                | '\u{f0b}'
+                | '\u{f0c}'
+                | '\u{b7}'
+                | '\u{640}'
+        )
 }

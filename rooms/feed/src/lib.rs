@@ -4,6 +4,9 @@
 //! assert_eq!(feed::room().name, "feed");
 //! ```
 
+pub mod model;
+pub mod rules;
+
 use web::Room;
 
 /// The room, to be wired by the server.

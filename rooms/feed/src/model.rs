@@ -1,0 +1,3 @@
+//! What is known of posts, in plain data.
+
+pub mod hold;

@@ -1,0 +1,3 @@
+//! What may be done, and what comes of it. Pure.
+
+pub mod hold;

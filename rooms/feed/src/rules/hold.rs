@@ -1,0 +1,99 @@
+//! What is held back as it is published: the one question that the way of a post asks.
+
+use kernel::{EmbargoId, Time, Zone};
+use places::{Landmarks, Perimeter};
+use words::{Tokens, accuses, tells_of_forces};
+
+use crate::model::hold::{Draft, Hold, Ward, Why};
+
+/// The most names of an embargo, beside the landmarks in it.
+pub const MOST_NAMES: usize = 20;
+/// The shortest name of a place that stands for itself; shorter ones are words of every day.
+const SHORTEST_NAME: usize = 4;
+
+/// Whether a post is held, why and until when. Pure: what holds is passed in, and the same draft is always decided in the same way.
+///
+/// - While an embargo holds where a post is placed (its cell touches the area, or its text names a place in it), whatever has a picture
+///   is held, and whatever reads like a position of forces; until the latest end of the embargoes that it falls under.
+/// - A post that accuses somebody who is no public person is held until a moderator decides. Accusation weighs more: it has no time.
+#[must_use]
+pub fn decide(now: Time, draft: &Draft<'_>, wards: &[Ward], known: &Landmarks) -> Option<Hold> {
+    if draft.official {
+        return None;
+    }
+    let said = whole(draft);
+    let place = |pair: &str| is_place(known, pair);
+    if accuses(&said, draft.pictures > 0, place) {
+        return Some(Hold { why: Why::Accusation, until: None, embargo: None });
+    }
+    let live = wards.iter().filter(|w| w.drill == draft.drill && w.area.in_force(now));
+    let mut wards = live.peekable();
+    wards.peek()?;
+    let why = if draft.pictures > 0 {
+        Why::Picture
+    } else if tells_of_forces(&said) {
+        Why::Forces
+    } else {
+        return None;
+    };
+    let spoken = spoken(&said);
+    let touched = wards.filter(|w| draft.cell.is_some_and(|c| w.area.touches(c)) || names_one(&spoken, &w.names));
+    let last = touched.max_by_key(|w| (w.until, w.embargo))?;
+    Some(Hold { why, until: Some(last.until), embargo: Some(last.embargo) })
+}
+
+/// What becomes of a post that is held because of embargoes, once one of them ends or moves: it stays held as it would be now, or it is
+/// released. A post that a moderator is asked about waits for them.
+#[must_use]
+pub fn again(now: Time, was: &Hold, draft: &Draft<'_>, wards: &[Ward], known: &Landmarks) -> Option<Hold> {
+    if !was.why.ends() {
+        return Some(*was);
+    }
+    // Whoever renews an embargo renews it for what it has held already: as it was held, so it goes on.
+    decide(now, draft, wards, known).filter(|hold| hold.until.is_none_or(|until| until > now))
+}
+
+/// An embargo made ready: the names of the landmarks in it are found once.
+#[must_use]
+pub fn ward(
+    embargo: EmbargoId,
+    drill: bool,
+    zone: Zone,
+    (starts, ends): (Time, Time),
+    names: &[String],
+    known: &Landmarks,
+) -> Ward {
+    let inside = known.all().iter().filter(|l| zone.contains(l.lat, l.lon)).map(|l| l.name.as_str());
+    let names = inside.chain(names.iter().map(String::as_str)).map(spoken);
+    let long = |words: &Vec<String>| words.iter().map(|w| w.chars().count()).sum::<usize>() >= SHORTEST_NAME;
+    let names = names.filter(long).collect();
+    Ward { embargo, drill, area: Perimeter::new(zone, starts, ends), until: ends, names }
+}
+
+/// Everything that a post says in words.
+fn whole(draft: &Draft<'_>) -> String {
+    std::iter::once(draft.text).chain(draft.alts.iter().copied()).collect::<Vec<_>>().join(" . ")
+}
+
+/// The folded words of a text. What is only an article in a name is left out: "la rue d'Amelot", "rue Amelot".
+fn spoken(text: &str) -> Vec<String> {
+    let small = |w: &str| matches!(w, "de" | "du" | "des" | "la" | "le" | "les" | "l" | "d" | "the" | "of");
+    Tokens::of(text).all.into_iter().map(|t| t.text).filter(|w| !small(w)).collect()
+}
+
+/// Whether one of these names stands in a text, in words of their own or as one ("#RueAmelot").
+fn names_one(spoken: &[String], names: &[Vec<String>]) -> bool {
+    names.iter().any(|name| {
+        let joined = name.concat();
+        !name.is_empty() && (spoken.windows(name.len()).any(|w| w == name) || spoken.contains(&joined))
+    })
+}
+
+/// Whether two words name a place that is known here, and so no person.
+fn is_place(known: &Landmarks, pair: &str) -> bool {
+    let pair: Vec<&str> = pair.split(' ').collect();
+    known.find(&pair.join(" "), 1).first().is_some_and(|l| {
+        let name = spoken(&l.name);
+        name.windows(pair.len()).any(|w| w.iter().zip(&pair).all(|(a, b)| a == b))
+    })
+}
