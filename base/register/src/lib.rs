@@ -38,6 +38,7 @@
 //! assert!(view(&card, &told, &Look::by(Audience::Public)).is_none());
 //! ```
 
+pub mod alarms;
 pub mod board;
 pub mod cases;
 pub mod cells;
@@ -60,6 +61,7 @@ pub use self::store::{
     Person, Presence, Register, Resealed, Sealed, SessionOf, Sign, SignInLink, SignSaid, StaffKey, StaffLine,
     place_word,
 };
+pub use alarms::{Alarm, Alarms};
 pub use board::Sight;
 pub use cases::{Case, CaseDetail, CaseState};
 pub use cells::{PeopleByCell, PlaceKind};

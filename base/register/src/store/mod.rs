@@ -82,6 +82,7 @@ impl fmt::Debug for Register {
 impl Register {
     /// Every SQL text of the register, for the test that prepares each on both engines.
     pub const SQL: &'static [&'static [Sql]] = &[
+        crate::alarms::ALL,
         crate::cases::ALL,
         crate::incidents::ALL,
         crate::reports::ALL,

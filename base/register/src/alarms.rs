@@ -1,0 +1,195 @@
+//! The official messages that hold now, in memory: every page asks for them, and whoever reaches people asks where they hold. What an
+//! institution says, and how that is checked, is the business of a room; here is what all rooms need of it.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use kernel::{
+    AlertId, Event, IncidentId, Lang, PersonId, Recorded, Time,
+    zone::{Zone, ZoneLimits},
+};
+use serde_json::Value;
+use store::{Row, Store, StoreError, params, sql};
+
+use crate::Register;
+
+macro_rules! columns {
+    () => {
+        "id, root, incident, drill, kind, trust, who, says, area, grade, loud, published, expires, replaced"
+    };
+}
+
+sql! {
+    /// Those that hold.
+    pub ALARMS = concat!("SELECT ", columns!(), " FROM alert WHERE state = 2 AND kind < 3 AND replaced IS NULL \
+        AND (expires IS NULL OR expires > $1) ORDER BY published DESC LIMIT 200");
+    /// One of them, or one that held before.
+    pub ALARM = concat!("SELECT ", columns!(), " FROM alert WHERE id = $1 AND state = 2");
+    /// Who was told of a chain of them, some after the other: 19 is the number of that kind of message.
+    pub TOLD_OF_ALARM = "SELECT DISTINCT owner FROM delivery WHERE about = $1 AND kind = 19 AND owner > $2 ORDER BY owner LIMIT $3";
+}
+
+/// What an official message is, for those who show it or tell of it.
+#[derive(Clone, Debug)]
+pub struct Alarm {
+    /// Its id.
+    pub id: AlertId,
+    /// The first of its chain.
+    pub root: AlertId,
+    /// In which incident.
+    pub incident: Option<IncidentId>,
+    /// Whether it is an exercise.
+    pub drill: bool,
+    /// Whether it ends the ones before it.
+    pub ends: bool,
+    /// Whether it was made here, or verified with a pinned key.
+    pub vouched: bool,
+    /// Who says it: a domain.
+    pub who: String,
+    /// A headline by language.
+    pub says: BTreeMap<String, String>,
+    /// Where it holds.
+    pub area: Vec<Zone>,
+    /// 0 the gravest.
+    pub grade: i64,
+    /// Whether people are told by text message too.
+    pub loud: bool,
+    /// Since when.
+    pub published: Time,
+    /// Until when.
+    pub expires: Option<Time>,
+}
+
+impl Alarm {
+    /// Its headline in this language, or else in English or French or any.
+    #[must_use]
+    pub fn headline(&self, lang: Lang) -> &str {
+        let of = |code: &str| self.says.get(code).map(String::as_str);
+        let found = of(lang.code()).or_else(|| of("en")).or_else(|| of("fr"));
+        found.or_else(|| self.says.values().next().map(String::as_str)).unwrap_or_default()
+    }
+    /// The language that its headline is in.
+    #[must_use]
+    pub fn language(&self, lang: Lang) -> &str {
+        let has = |code: &&str| self.says.contains_key(*code);
+        let found = [lang.code(), "en", "fr"].into_iter().find(has);
+        found.or_else(|| self.says.keys().next().map(String::as_str)).unwrap_or_default()
+    }
+    fn holds(&self, now: Time) -> bool {
+        self.expires.is_none_or(|until| until > now)
+    }
+}
+
+/// The outlines of an area as they are kept.
+#[must_use]
+pub fn outlines(text: &str) -> Vec<Zone> {
+    // What was accepted once is not refused because the limits changed since.
+    let limits = ZoneLimits { min_km2: 0.0, max_km2: f64::MAX };
+    let all: Vec<Value> = serde_json::from_str(text).unwrap_or_default();
+    all.iter().filter_map(|outline| Zone::from_geojson(outline, &limits).ok()).collect()
+}
+
+fn of_row(row: &Row) -> Result<Alarm, StoreError> {
+    Ok(Alarm {
+        id: row.id(0)?,
+        root: row.id(1)?,
+        incident: row.opt_id(2)?,
+        drill: row.flag(3)?,
+        ends: row.int(4)? == 3,
+        vouched: row.int(5)? < 3,
+        who: row.text(6)?.to_owned(),
+        says: serde_json::from_str(row.text(7)?).unwrap_or_default(),
+        area: outlines(row.text(8)?),
+        grade: row.int(9)?,
+        loud: row.flag(10)?,
+        published: row.opt_time(11)?.unwrap_or(Time(0)),
+        expires: row.opt_time(12)?,
+    })
+}
+
+/// The official messages that hold. Cheap to clone.
+#[derive(Clone)]
+pub struct Alarms {
+    store: Store,
+    all: Arc<RwLock<Arc<[Alarm]>>>,
+}
+
+impl Alarms {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn load(store: Store) -> Result<Self, StoreError> {
+        let alarms = Self { store, all: Arc::new(RwLock::new(Arc::from([]))) };
+        alarms.read().await?;
+        Ok(alarms)
+    }
+    async fn read(&self) -> Result<(), StoreError> {
+        let now = self.store.clock().now();
+        // What holds is decided anew whenever somebody looks: a clock that runs late must not leave one out.
+        let rows = self.store.read(ALARMS, params![now.minus(kernel::Span::days(1))]).await?;
+        let all: Vec<Alarm> = rows.iter().map(of_row).collect::<Result<_, _>>()?;
+        *self.all.write().unwrap_or_else(PoisonError::into_inner) = Arc::from(all);
+        Ok(())
+    }
+    /// Those that hold now, exercises or real ones, the gravest first, then the newest.
+    #[must_use]
+    pub fn now(&self, now: Time, drill: bool) -> Vec<Alarm> {
+        let all = Arc::clone(&self.all.read().unwrap_or_else(PoisonError::into_inner));
+        let mut found: Vec<Alarm> = all.iter().filter(|a| a.drill == drill && a.holds(now)).cloned().collect();
+        found.sort_by_key(|a| (a.grade, std::cmp::Reverse(a.published)));
+        found
+    }
+    /// Whether there is none at all: what every page asks first.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.read().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+    /// Reads them again when something happened to one.
+    pub async fn watch(&self, events: &[Recorded]) {
+        let concerned = events.iter().any(|e| matches!(e.event, Event::Alert { .. }));
+        if concerned && let Err(error) = self.read().await {
+            tracing::error!(%error, "official messages could not be read again");
+        }
+    }
+}
+
+impl Register {
+    /// An official message that is, or was, published.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn alarm(&self, id: AlertId) -> Result<Option<Alarm>, StoreError> {
+        self.store().one(ALARM, params![id]).await?.as_ref().map(of_row).transpose()
+    }
+    /// The people who are where it holds, each once.
+    #[must_use]
+    pub fn people_of_alarm(&self, alarm: &Alarm, now: Time) -> Vec<PersonId> {
+        let cells = self.cells().read().unwrap_or_else(PoisonError::into_inner);
+        let mut people: Vec<PersonId> = alarm.area.iter().flat_map(|zone| cells.in_zone(zone, now)).collect();
+        people.sort_unstable();
+        people.dedup();
+        people
+    }
+    /// Those who were told of the chain of one.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn told_of_alarm(&self, root: AlertId) -> Result<Vec<PersonId>, StoreError> {
+        const PAGE: usize = 5000;
+        let mut people: Vec<PersonId> = Vec::new();
+        let mut after = kernel::Id::from_bytes([0; 16]);
+        loop {
+            let rows = self.store().read(TOLD_OF_ALARM, params![root, after, PAGE]).await?;
+            for row in &rows {
+                after = row.id(0)?;
+                people.push(after);
+            }
+            if rows.len() < PAGE {
+                return Ok(people);
+            }
+        }
+    }
+}
