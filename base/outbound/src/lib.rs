@@ -29,6 +29,7 @@ mod resolve;
 mod rules;
 mod settings;
 mod target;
+mod texts;
 mod tls;
 
 pub use address::{is_one_machine, is_public};
@@ -39,4 +40,5 @@ pub use resolve::{Resolver, SystemResolver};
 pub use rules::{Named, NotNamed};
 pub use settings::Settings;
 pub use target::{Scheme, Target};
+pub use texts::{SystemTexts, Texts};
 pub use tls::TlsError;

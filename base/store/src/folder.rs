@@ -43,6 +43,16 @@ impl Folder {
     pub fn vapid(&self) -> PathBuf {
         self.0.join("vapid.key")
     }
+    /// The key with which official messages are signed here. In no backup.
+    #[must_use]
+    pub fn alerts_key(&self) -> PathBuf {
+        self.0.join("alerts.key")
+    }
+    /// Its certificate, for those who pin it.
+    #[must_use]
+    pub fn alerts_certificate(&self) -> PathBuf {
+        self.0.join("alerts.pem")
+    }
     /// The ids of the erased, one a line: kept outside the database so that a restored backup can be told.
     #[must_use]
     pub fn erasures(&self) -> PathBuf {

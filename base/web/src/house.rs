@@ -22,6 +22,8 @@ pub struct Inner {
     pub register: register::Register,
     /// The incidents of this server.
     pub incidents: register::Incidents,
+    /// The official messages that hold now.
+    pub alarms: register::Alarms,
     /// How many answered what, for operators.
     pub tally: register::Tally,
     /// What is on its way to people who are not looking.
@@ -46,6 +48,8 @@ pub struct Inner {
     pub metrics: Metrics,
     /// What rooms keep in memory.
     pub shelf: Shelf,
+    /// The folder of this server, where it has one.
+    pub folder: Option<store::Folder>,
 }
 
 impl House {

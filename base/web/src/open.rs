@@ -7,7 +7,7 @@ use std::{
 
 use async_trait::async_trait;
 use kernel::{Clock, Dice, Event, PersonId, Recorded};
-use register::{Incidents, Register, Tally};
+use register::{Alarms, Incidents, Register, Tally};
 use relay::{Relay, Watcher};
 use store::{Folder, Seal, Store, StoreError};
 use tokio::{sync::watch, task::JoinHandle};
@@ -44,9 +44,10 @@ pub async fn open(
     let Parts { store, seal, clock, dice, config, folder } = parts;
     let vapid = Arc::new(vapid(folder.as_ref(), &seal, &*dice, &config)?);
     let belongings = rooms.iter().filter_map(|r| r.belongings).chain([&crate::idempotency::BELONGINGS]).collect();
-    let register = Register::with_rooms(store.clone(), seal.clone(), Arc::clone(&dice), belongings, folder);
+    let register = Register::with_rooms(store.clone(), seal.clone(), Arc::clone(&dice), belongings, folder.clone());
     register.load_cells().await?;
     let incidents = Incidents::load(store.clone()).await?;
+    let alarms = Alarms::load(store.clone()).await?;
     let tally = Tally::load(register.clone()).await?;
     let projections =
         rooms.iter().flat_map(|r| r.projections.map(|p| p(&register, &incidents, &config)).unwrap_or_default());
@@ -63,6 +64,7 @@ pub async fn open(
         store,
         register,
         incidents,
+        alarms,
         tally,
         live,
         seal,
@@ -73,6 +75,7 @@ pub async fn open(
         config,
         metrics,
         shelf: crate::Shelf::default(),
+        folder,
     });
     relay.watch(Arc::new(Memory { house: house.clone(), stale: Mutex::default() }));
     for room in rooms {
@@ -114,6 +117,7 @@ struct Memory {
 impl Watcher for Memory {
     async fn watch(&self, events: &[Recorded]) {
         self.house.incidents.watch(events).await;
+        self.house.alarms.watch(events).await;
         self.house.tally.watch(events).await;
         let mut moved = std::mem::take(&mut *self.stale.lock().unwrap_or_else(PoisonError::into_inner));
         moved.extend(events.iter().filter_map(|r| match r.event {

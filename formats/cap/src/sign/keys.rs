@@ -129,14 +129,14 @@ impl Pin {
     }
 }
 
-enum Pair {
+pub(super) enum Pair {
     Rsa(Box<RsaKeyPair>),
     Ecdsa(Box<EcdsaKeyPair>),
 }
 
 /// A private key that signs messages.
 pub struct SigningKey {
-    pair: Pair,
+    pub(super) pair: Pair,
 }
 impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

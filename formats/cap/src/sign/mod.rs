@@ -4,6 +4,7 @@
 //! it is, is never learnt from the document.
 
 mod c14n;
+mod certificate;
 mod der;
 mod keys;
 mod make;
