@@ -26,6 +26,7 @@ mod address;
 mod claims;
 mod code;
 mod contact;
+mod copies;
 mod fold;
 mod hashtag;
 mod length;
@@ -36,6 +37,7 @@ mod tokens;
 
 pub use address::streets;
 pub use claims::{accuses, tells_of_forces};
+pub use copies::{Bands, Sketch};
 pub use fold::{fold, hidden};
 pub use hashtag::{Hashtag, LONGEST_KEY, hashtags, tag_key};
 pub use length::{characters, shorten};

@@ -367,8 +367,11 @@ fn people(tokens: &Tokens, is_place: impl Fn(&str) -> bool) -> Vec<Range<usize>>
     let mut all = Vec::new();
     for (at, token) in tokens.all.iter().enumerate() {
         let handle = token.gap.ends_with('@');
-        let called = among(token, CALLED) && tokens.get(at + 1).is_some_and(|t| !t.number && t.gap.trim().len() <= 1);
-        if handle || (called && (tokens.named(at + 1) || has_no_case(tokens, at + 1))) {
+        // "His name is": the name may stand one word on.
+        let after =
+            if tokens.get(at + 1).is_some_and(|t| t.is(&["is", "was", "est", "ist", "es"])) { at + 2 } else { at + 1 };
+        let called = among(token, CALLED) && tokens.get(after).is_some_and(|t| !t.number && t.gap.trim().len() <= 1);
+        if handle || (called && (tokens.named(after) || has_no_case(tokens, after))) {
             all.push(at..at + 1);
             continue;
         }

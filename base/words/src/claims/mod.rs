@@ -10,7 +10,7 @@ pub use forces::tells_of_forces;
 use crate::{Token, Tokens};
 
 /// Small words that Arabic writes onto the next one: and, so, with, for, like; and the article.
-fn bare(word: &str) -> &str {
+pub(crate) fn bare(word: &str) -> &str {
     let arabic = |c: char| ('\u{600}'..='\u{6ff}').contains(&c);
     if !word.starts_with(arabic) {
         return word;
