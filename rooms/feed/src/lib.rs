@@ -6,6 +6,7 @@
 
 pub mod model;
 pub mod rules;
+pub mod store;
 
 use web::Room;
 

@@ -1,3 +1,17 @@
-//! What may be done, and what comes of it. Pure.
+//! What is allowed here, as pure functions: no clock, no chance, no store.
 
+pub mod born;
+pub mod embargo;
 pub mod hold;
+mod no;
+mod not;
+pub mod post;
+pub mod rumour;
+pub mod tag;
+
+pub use no::{CODES, No};
+pub use not::{Not, TRUTH_CODES};
+pub use post::{
+    FORGOTTEN_AFTER, LONGEST, LONGEST_ALT, LONGEST_NAME, MOST_EDITS, MOST_PICTURES, MOST_TAGS, boost, edit, limits,
+    publish,
+};

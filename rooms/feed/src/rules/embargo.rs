@@ -1,0 +1,70 @@
+//! Opening, renewing and ending embargoes.
+
+use kernel::{Span, Staff, Time, ZoneLimits};
+
+use super::Not;
+use crate::model::embargo::{Embargo, NewEmbargo};
+
+/// A building, up to a district: what is held back for a whole town would blind it.
+pub const EMBARGO_LIMITS: ZoneLimits = ZoneLimits { min_km2: 0.001, max_km2: 20.0 };
+/// No embargo holds for longer from now: then another person renews it, who has looked.
+pub const LONGEST: Span = Span::hours(6);
+/// The most characters of its name, and of a place in it.
+pub const LONGEST_NAME: usize = 80;
+/// Places in it by name, beside the landmarks.
+pub const MOST_NAMES: usize = 20;
+/// How many of an incident hold at once.
+pub const MOST_EMBARGOES: usize = 20;
+
+/// Checks an embargo that is asked for.
+///
+/// # Errors
+/// [`Not::EmbargoName`], [`Not::EmbargoTime`], [`Not::EmbargoNames`].
+pub fn open(now: Time, new: &NewEmbargo) -> Result<(), Not> {
+    named(&new.name).ok_or(Not::EmbargoName { most: LONGEST_NAME })?;
+    if new.names.len() > MOST_NAMES || new.names.iter().any(|n| named(n).is_none()) {
+        return Err(Not::EmbargoNames { most: MOST_NAMES });
+    }
+    within(now, new.ends)
+}
+
+fn named(name: &str) -> Option<()> {
+    let letters = name.trim().chars().count();
+    (letters > 0 && letters <= LONGEST_NAME).then_some(())
+}
+
+fn within(now: Time, ends: Time) -> Result<(), Not> {
+    if ends <= now || ends > now.plus(LONGEST) {
+        return Err(Not::EmbargoTime { hours: LONGEST.whole_minutes() / 60 });
+    }
+    Ok(())
+}
+
+/// An embargo that holds for longer: by another person than the one who opened it or renewed it last.
+///
+/// # Errors
+/// [`Not::EmbargoOver`], [`Not::SecondPerson`], [`Not::EmbargoTime`].
+pub fn renew(now: Time, was: &Embargo, staff: &Staff, ends: Time) -> Result<Embargo, Not> {
+    if !was.holds(now) {
+        return Err(Not::EmbargoOver);
+    }
+    if was.holder == staff.id {
+        return Err(Not::SecondPerson);
+    }
+    within(now, ends)?;
+    if ends <= was.ends {
+        return Err(Not::EmbargoTime { hours: LONGEST.whole_minutes() / 60 });
+    }
+    Ok(Embargo { ends, holder: staff.id, ..was.clone() })
+}
+
+/// An embargo that holds no more. Anybody who may open one may end one: what is shown again can be held again.
+///
+/// # Errors
+/// [`Not::EmbargoOver`].
+pub fn end(now: Time, was: &Embargo) -> Result<Embargo, Not> {
+    if !was.holds(now) {
+        return Err(Not::EmbargoOver);
+    }
+    Ok(Embargo { lifted: Some(now), ..was.clone() })
+}

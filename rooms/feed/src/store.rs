@@ -1,0 +1,13 @@
+//! What this room keeps, and how its decisions are written.
+
+pub mod forget;
+pub mod newest;
+pub mod pictures;
+pub mod posts;
+pub mod scan;
+pub mod tags;
+
+use ::store::Sql;
+
+/// Every SQL text of this room.
+pub const SQL: &[&[Sql]] = &[posts::ALL, scan::ALL, tags::ALL, pictures::ALL, forget::ALL];

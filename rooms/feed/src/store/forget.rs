@@ -1,0 +1,52 @@
+//! What is forgotten with time.
+
+use ::store::{Change, Store, StoreError, params, sql};
+use kernel::{IncidentId, PostId, Time};
+
+sql! {
+    /// Posts of an incident, in any lane.
+    pub POSTS_TO_FORGET = "SELECT id FROM post WHERE incident = $1 ORDER BY id LIMIT $2";
+    /// Of one of them: where it stands,
+    pub FORGET_TAGS = "DELETE FROM post_tag WHERE post = $1";
+    /// … what it said before,
+    pub FORGET_EDITS = "DELETE FROM post_edit WHERE post = $1";
+    /// … its pictures,
+    pub FORGET_PICTURES = "DELETE FROM post_picture WHERE post = $1";
+    /// … itself.
+    pub FORGET_POST = "DELETE FROM post WHERE id = $1";
+    /// Pictures that nobody wrote a post for.
+    pub FORGET_LOOSE = "DELETE FROM post_picture WHERE post IS NULL AND at < $1";
+    /// The presses that made posts, so that a key can be used anew.
+    pub FORGET_PRESSES = "UPDATE post SET press = NULL WHERE press IS NOT NULL AND id < $1";
+}
+
+/// Posts that go in one change.
+const STEP: i64 = 200;
+
+/// Forgets posts of an incident, some at a time; whether there may be more.
+///
+/// # Errors
+/// When the store fails; what was forgotten until then is.
+pub async fn posts(store: &Store, incident: IncidentId) -> Result<bool, StoreError> {
+    let rows = store.read(POSTS_TO_FORGET, params![incident, STEP]).await?;
+    let mut change = Change::new();
+    for row in &rows {
+        let id = PostId::of_number(row.int(0)?);
+        for sql in [FORGET_TAGS, FORGET_EDITS, FORGET_PICTURES, FORGET_POST] {
+            change = change.run(sql, params![id]);
+        }
+    }
+    if !change.is_empty() {
+        store.apply(change).await?;
+    }
+    Ok(i64::try_from(rows.len()).is_ok_and(|n| n == STEP))
+}
+
+/// Forgets pictures that wait for a post since before `loose`, and presses of posts before `presses`.
+///
+/// # Errors
+/// When the store fails.
+pub async fn loose(store: &Store, loose: Time, presses: Time) -> Result<(), StoreError> {
+    let change = Change::new().run(FORGET_LOOSE, params![loose]).run(FORGET_PRESSES, params![PostId::at(presses, 0)]);
+    store.apply(change).await.map(drop)
+}
