@@ -8,7 +8,7 @@ use store::StoreError;
 use crate::{Marks, Want, hub::Connected};
 
 /// Who is looking at a stream.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Who {
     /// Nobody we know: public things only.
     Public,
@@ -35,7 +35,8 @@ pub enum To {
     Feed(Marks),
 }
 
-/// One message of a stream. An event gives each viewer one frame at most, so that its id is a place to resume from.
+/// One message of a stream. An event gives each viewer one frame at most, so that its id is a place to resume from: of the flow too, whatever
+/// they want.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
     pub(crate) to: To,

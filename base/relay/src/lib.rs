@@ -19,13 +19,19 @@ mod frame;
 mod hub;
 mod listen;
 mod live;
+mod parcel;
+mod replay;
 mod run;
+mod seat;
+mod stream;
 
 pub use feed::{Marks, Want};
 pub use frame::{Frame, Project, Scope, To, Who};
 pub use listen::{Listener, Watcher};
-pub use live::{Live, LiveStream};
+pub use live::Live;
+pub use parcel::Parcel;
 pub use run::Relay;
+pub use stream::{LiveStream, Still};
 
 /// Every SQL text of this crate, for the test that prepares each on both engines.
 pub const SQL: &[store::Sql] = live::ALL;

@@ -1,7 +1,6 @@
-//! Streams of server-sent events.
+//! The live pages of a process, and how a stream begins.
 
 use std::{
-    pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -9,28 +8,22 @@ use std::{
     time::Duration,
 };
 
-use bytes::Bytes;
-use futures_util::{Stream, StreamExt, stream};
 use kernel::SessionId;
 use store::{Store, StoreError, params, sql};
 use tokio::sync::{mpsc, oneshot, watch};
-use tokio_stream::wrappers::ReceiverStream;
 
 use crate::{
-    Project, Want, Who,
-    hub::{Join, Reads, WAITING},
+    LiveStream, Parcel, Project, Want, Who,
+    hub::{Join, Reads},
+    replay::{NEAR, Replay},
+    seat::Seat,
+    stream::Begin,
 };
 
 sql! {
     /// The oldest event that can still be replayed.
     pub OLDEST_EVENT = "SELECT MIN(pos) FROM outbox";
 }
-
-/// Events read at once while catching up.
-const PAGE: i64 = 500;
-
-/// A stream of bytes: frames, and a heartbeat while nothing happens.
-pub type LiveStream = Pin<Box<dyn Stream<Item = Result<Bytes, std::convert::Infallible>> + Send>>;
 
 /// The live pages of this process. Cheap to clone.
 #[derive(Clone)]
@@ -61,7 +54,7 @@ impl Live {
     pub fn heard(&self) -> Option<i64> {
         Some(*self.watched.borrow()).filter(|pos| *pos >= 0)
     }
-    /// How often an idle stream shows a sign of life.
+    /// How often a stream shows a sign of life.
     #[must_use]
     pub const fn heartbeat(&self) -> Duration {
         self.heartbeat
@@ -103,94 +96,51 @@ impl Live {
         session: Option<SessionId>,
         after: Option<i64>,
     ) -> Result<LiveStream, StoreError> {
-        let (frames, incoming) = mpsc::channel(WAITING);
-        let (joined, told) = oneshot::channel();
-        let join = Join { reads: reads.clone(), session, frames, joined };
-        self.door.send(join).await.map_err(|_| StoreError::Closed)?;
-        let now = told.await.map_err(|_| StoreError::Closed)?;
-        let hello = self.hello(after, now).await?;
-        let missed: Pin<Box<dyn Stream<Item = Result<Bytes, StoreError>> + Send>> = match hello.replay_from {
-            Some(from) => Box::pin(replay(self.clone(), reads, from, now)),
-            None => Box::pin(stream::empty()),
-        };
-        let live = ReceiverStream::new(incoming).map(Ok);
-        let all = stream::once(async move { Ok(hello.bytes) }).chain(missed).chain(live);
-        // What could not be read is not passed over: the stream ends there, and the client resumes.
-        let all = all.take_while(|r: &Result<Bytes, StoreError>| std::future::ready(r.is_ok()));
-        let all = all.filter_map(|r| std::future::ready(r.ok())).map(Ok);
-        Ok(Box::pin(with_heartbeat(all, self.heartbeat)))
-    }
-    async fn hello(&self, after: Option<i64>, now: i64) -> Result<Hello, StoreError> {
-        let ready = |replay_from| Hello {
-            bytes: Bytes::from(match replay_from {
-                // No id yet: whoever hangs up while catching up resumes from where they really are.
-                Some(_) => "retry: 2000\nevent: ready\ndata: {}\n\n".to_owned(),
-                None => format!("retry: 2000\nid: {now}\nevent: ready\ndata: {{}}\n\n"),
-            }),
-            replay_from,
-        };
-        let Some(after) = after else { return Ok(ready(None)) };
-        if after == now {
-            return Ok(ready(None));
-        }
-        let oldest = self.store.one(OLDEST_EVENT, params![]).await?.and_then(|r| r.opt_int(0).ok().flatten());
-        if after > now || after.saturating_add(1) < oldest.unwrap_or(now.saturating_add(1)) {
-            let bytes = Bytes::from(format!("retry: 2000\nid: {now}\nevent: reset\ndata: {{}}\n\n"));
-            return Ok(Hello { bytes, replay_from: None });
-        }
-        Ok(ready(Some(after)))
-    }
-}
-
-struct Hello {
-    bytes: Bytes,
-    replay_from: Option<i64>,
-}
-
-/// What a viewer missed between two positions, read page by page as fast as they take it.
-fn replay(live: Live, reads: Reads, from: i64, upto: i64) -> impl Stream<Item = Result<Bytes, StoreError>> {
-    stream::unfold(Some(from), move |at| {
-        let (live, reads) = (live.clone(), reads.clone());
-        async move {
-            let at = at.filter(|at| *at < upto)?;
-            let page = async {
-                let (events, last) = live.store.events_after(at, PAGE).await?;
-                let mut out = Vec::new();
-                for event in events.iter().filter(|e| e.pos <= upto) {
-                    for projection in live.projections.iter() {
-                        for frame in projection.frames(event, &reads.scope()).await? {
-                            if reads.takes(&frame) {
-                                out.extend_from_slice(&frame.encode(event.pos));
-                            }
-                        }
-                    }
-                }
-                Ok::<_, StoreError>((Bytes::from(out), last))
-            };
-            match page.await {
-                // Nothing more to read although positions were given out: the rest was for nobody.
-                Ok((bytes, last)) if last == at => Some((Ok(bytes), None)),
-                Ok((bytes, last)) => Some((Ok(bytes), Some(last))),
-                Err(error) => {
-                    // Hang up: the client comes back with the id of the last frame it has.
-                    tracing::warn!(%error, "a stream could not catch up");
-                    Some((Err(error), None))
-                }
+        let entry = Entry { live: self.clone(), reads, session, seat: Arc::new(Seat::new()) };
+        let seat = Arc::clone(&entry.seat);
+        let opened = |begin| Ok(LiveStream::new(seat, Arc::clone(&self.count), begin));
+        let far = after.filter(|a| self.heard().is_some_and(|heard| heard.saturating_sub(*a) > NEAR));
+        if let Some(after) = far {
+            // It joins those who see what happens when it has nearly caught up: until then nothing waits for it.
+            if self.oldest().await?.is_some_and(|oldest| after.saturating_add(1) >= oldest) {
+                return opened(Begin::Replay(said("ready", None), Replay::new(entry, after, None)));
             }
+            let now = entry.join().await?;
+            return opened(Begin::Now(said("reset", Some(now))));
         }
-    })
-    .filter(|r| std::future::ready(!matches!(r, Ok(b) if b.is_empty())))
+        let now = entry.join().await?;
+        let Some(after) = after.filter(|a| *a != now) else { return opened(Begin::Now(said("ready", Some(now)))) };
+        let oldest = self.oldest().await?.unwrap_or(now.saturating_add(1));
+        if after > now || after.saturating_add(1) < oldest {
+            return opened(Begin::Now(said("reset", Some(now))));
+        }
+        opened(Begin::Replay(said("ready", None), Replay::new(entry, after, Some(now))))
+    }
+    async fn oldest(&self) -> Result<Option<i64>, StoreError> {
+        Ok(self.store.one(OLDEST_EVENT, params![]).await?.and_then(|r| r.opt_int(0).ok().flatten()))
+    }
 }
 
-fn with_heartbeat<S>(inner: S, every: Duration) -> impl Stream<Item = Result<Bytes, std::convert::Infallible>> + Send
-where
-    S: Stream<Item = Result<Bytes, std::convert::Infallible>> + Send + 'static,
-{
-    stream::unfold(Box::pin(inner), move |mut inner| async move {
-        match tokio::time::timeout(every, inner.next()).await {
-            Ok(Some(frame)) => Some((frame, inner)),
-            Ok(None) => None,
-            Err(_) => Some((Ok(Bytes::from_static(b":\n\n")), inner)),
-        }
-    })
+/// The first frame. While there is something to catch up with it has no id: whoever hangs up then resumes from where they really are.
+fn said(what: &str, now: Option<i64>) -> Parcel {
+    let id = now.map(|now| format!("id: {now}\n")).unwrap_or_default();
+    Parcel::of(format!("retry: 2000\n{id}event: {what}\ndata: {{}}\n\n").as_bytes(), 1)
+}
+
+/// A reader on the way in.
+pub(crate) struct Entry {
+    pub(crate) live: Live,
+    pub(crate) reads: Reads,
+    session: Option<SessionId>,
+    seat: Arc<Seat>,
+}
+
+impl Entry {
+    /// Joins those who see what happens; the position from which on they do.
+    pub(crate) async fn join(&self) -> Result<i64, StoreError> {
+        let (joined, told) = oneshot::channel();
+        let join = Join { reads: self.reads.clone(), session: self.session, seat: Arc::clone(&self.seat), joined };
+        self.live.door.send(join).await.map_err(|_| StoreError::Closed)?;
+        told.await.map_err(|_| StoreError::Closed)
+    }
 }

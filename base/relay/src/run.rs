@@ -39,7 +39,7 @@ impl Relay {
     pub fn new(store: Store, projections: Vec<Arc<dyn Project>>, heartbeat: Duration) -> Self {
         let (door_in, door) = mpsc::channel(1024);
         let connected = Connected::default();
-        let (count, dropped) = (Arc::clone(&connected.count), Arc::clone(&connected.dropped));
+        let (count, dropped) = (Arc::default(), Arc::clone(&connected.dropped));
         let projections = Arc::new(projections);
         let (watched, told) = watch::channel(-1);
         let live = Live { store: store.clone(), projections, door: door_in, count, dropped, heartbeat, watched: told };
@@ -75,6 +75,7 @@ impl Relay {
     }
     async fn run(mut self, mut pos: i64, hands: Vec<mpsc::Sender<Arc<Batch>>>, mut stop: watch::Receiver<bool>) {
         let mut commits = self.store.commits();
+        let parts = usize::try_from(self.live.heartbeat.as_millis() / LOOK.as_millis()).unwrap_or(1).max(1);
         let mut look = tokio::time::interval(LOOK);
         look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
@@ -86,8 +87,9 @@ impl Relay {
                     while let Ok(join) = self.door.try_recv() { self.connected.join(join, pos); }
                     continue;
                 }
+                // Before the commits: under load there is always another.
+                _ = look.tick() => self.connected.beat(parts),
                 r = commits.changed() => if r.is_err() { break },
-                _ = look.tick() => self.connected.sweep(),
             }
             match self.read_on(&mut pos, &hands).await {
                 Ok(()) => {}
@@ -124,6 +126,7 @@ impl Relay {
                 }
                 *pos = event.pos;
             }
+            self.connected.flush();
             *pos = last;
             for hand in hands {
                 // A listener that is behind reads from the store itself.

@@ -2,11 +2,9 @@
 
 use std::{ops::Deref, sync::Arc};
 
-use futures_util::{StreamExt, stream};
 use kernel::{Clock, Dice, Visitor};
-use relay::{LiveStream, Want, Who};
+use relay::{LiveStream, Still, Want, Who};
 use store::StoreError;
-use tokio::time::{MissedTickBehavior, interval};
 
 use crate::{Caller, Config, Metrics, Sessions, Shelf, Words};
 
@@ -70,23 +68,12 @@ impl House {
         };
         let stream = self.live.open(who, session, after).await?;
         let Some(token) = caller.token else { return Ok(stream) };
-        let mut beat = interval(self.live.heartbeat());
-        beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        beat.reset();
         let (house, visitor) = (self.clone(), caller.visitor.clone());
-        let looked_at = stream::unfold((stream, beat), move |(mut stream, mut beat)| {
+        let still: Still = Box::new(move || {
             let (house, visitor) = (house.clone(), visitor.clone());
-            async move {
-                loop {
-                    tokio::select! {
-                        biased;
-                        _ = beat.tick() => if !house.still(token, &visitor).await { return None },
-                        frame = stream.next() => return Some((frame?, (stream, beat))),
-                    }
-                }
-            }
+            Box::pin(async move { house.still(token, &visitor).await })
         });
-        Ok(Box::pin(looked_at))
+        Ok(stream.while_still(still))
     }
     /// Opens a live stream of the flow, for anybody (see [`relay::Live::open_feed`]).
     ///
