@@ -1,5 +1,6 @@
 //! Canaries: texts that would be known again anywhere go through the whole server; then they are nowhere that they have no right to be.
 
+mod confidence;
 mod doors;
 mod missing;
 
@@ -12,6 +13,9 @@ use crate::{
     served::{Engine, Place, Served, Somebody},
     wire::{Sse, until},
 };
+
+/// A thing that is nobody's.
+const NOBODY: &str = "0199a000-0000-7000-8000-000000000000";
 
 /// What would betray somebody, and what it is.
 #[derive(Clone, Default)]

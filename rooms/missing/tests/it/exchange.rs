@@ -23,18 +23,15 @@ const HERS: &str = "06 39 98 00 17";
 const PFIF: Option<&str> = Some("application/pfif+xml");
 
 sql! {
-    RECORDS = "SELECT COUNT(*) FROM record";
-    ORIGINALS = "SELECT COUNT(*) FROM record WHERE original IS NOT NULL";
-    NOTICES = "SELECT COUNT(*) FROM notice";
-    NOTICE_IDS = "SELECT id FROM notice";
-    PROFILES = "SELECT COUNT(*) FROM notice WHERE profile IS NOT NULL";
-    NOTES = "SELECT COUNT(*) FROM notice_note";
-    SUPPRESSED = "SELECT COUNT(*) FROM suppressed";
+    pub(crate) RECORDS = "SELECT COUNT(*) FROM record";
+    pub(crate) ORIGINALS = "SELECT COUNT(*) FROM record WHERE original IS NOT NULL";
+    pub(crate) NOTICES = "SELECT COUNT(*) FROM notice";
+    pub(crate) PROFILES = "SELECT COUNT(*) FROM notice WHERE profile IS NOT NULL";
+    pub(crate) NOTES = "SELECT COUNT(*) FROM notice_note";
     DEAD = "SELECT COUNT(*) FROM record WHERE dead = 1 AND original IS NOT NULL";
-    JOBS = "SELECT COUNT(*) FROM job WHERE kind LIKE 'missing.%'";
 }
 
-async fn count(store: &store::Store, sql: store::Sql) -> i64 {
+pub(crate) async fn count(store: &store::Store, sql: store::Sql) -> i64 {
     store.one(sql, params![]).await.unwrap().unwrap().int(0).unwrap()
 }
 
@@ -48,11 +45,11 @@ pub(crate) async fn register(h: &Harness, name: &str, domain: &str, may: [bool; 
     key
 }
 
-fn at(h: &Harness, ago: Span) -> pfif::Time {
+pub(crate) fn at(h: &Harness, ago: Span) -> pfif::Time {
     missing::model::exchange::written(h.house.clock.now().minus(ago))
 }
 
-fn someone(h: &Harness, id: &str, name: &str) -> Person {
+pub(crate) fn someone(h: &Harness, id: &str, name: &str) -> Person {
     let mut person = Person::new(id.parse().unwrap(), at(h, Span::minutes(30)));
     person.full_name = name.into();
     person.author_name = "Denise Exemple".into();
@@ -62,7 +59,7 @@ fn someone(h: &Harness, id: &str, name: &str) -> Person {
     person
 }
 
-fn said(h: &Harness, id: &str, about: &str, status: Status) -> Note {
+pub(crate) fn said(h: &Harness, id: &str, about: &str, status: Status) -> Note {
     let mut note = Note::new(id.parse().unwrap(), about.parse().unwrap(), at(h, Span::minutes(5)));
     note.author_name = "Denise Exemple".into();
     note.text = "Vue au stade".into();
@@ -78,14 +75,14 @@ fn file(records: &[Record]) -> Vec<u8> {
     writer.finish().unwrap()
 }
 
-async fn brings(h: &Harness, key: &Client, records: &[Record]) -> Value {
+pub(crate) async fn brings(h: &Harness, key: &Client, records: &[Record]) -> Value {
     let answer = key.send(Method::POST, "/api/v1/pfif/write", PFIF, file(records)).await.expect(200).json();
     h.settle().await;
     answer
 }
 
 /// A reviewer is sure of the one proposal that waits.
-async fn same(h: &Harness, maud: &Client) -> String {
+pub(crate) async fn same(h: &Harness, maud: &Client) -> String {
     let queue = maud.get("/api/v1/reunions").await.expect(200).json();
     let review = queue["reunions"][0]["id"].as_str().unwrap_or_else(|| panic!("{queue}")).to_owned();
     maud.post(&format!("/api/v1/reunions/{review}"), json!({ "same": true })).await.is(204);
@@ -93,7 +90,7 @@ async fn same(h: &Harness, maud: &Client) -> String {
     review
 }
 
-fn reasons(report: &Value) -> Vec<&str> {
+pub(crate) fn reasons(report: &Value) -> Vec<&str> {
     report["skipped"].as_array().unwrap().iter().map(|s| s["reason"].as_str().unwrap()).collect()
 }
 
@@ -111,7 +108,7 @@ fn notes(answer: &Answer) -> Vec<Note> {
     records(answer).into_iter().filter_map(note).collect()
 }
 
-async fn persons_feed(key: &Client) -> Vec<Person> {
+pub(crate) async fn persons_feed(key: &Client) -> Vec<Person> {
     people(&key.get("/api/v1/pfif/feeds/person?min_entry_date=2015-11-01T00:00:00Z&max_results=200").await.expect(200))
 }
 
@@ -442,139 +439,6 @@ store::testing::each_store! {
         assert_eq!(told[0].status, Some(Status::BelievedAlive));
     }
 
-    async fn who_is_erased_does_not_come_back(store: Store) {
-        let h = harness(store).await;
-        let night = active(&h, false).await;
-        let paris = register(&h, "Paris", "example.org", [true, true, true]).await;
-        let camille = proven(&h, "Apolline Vandenbroucke", HERS).await;
-        safe(&h, &camille, night).await;
-        let hers = someone(&h, "example.org/1", "Apolline Vandenbroucke");
-        let word = said(&h, "example.org/n1", "example.org/1", Status::BelievedAlive);
-        brings(&h, &paris, &[hers.clone().into(), word.clone().into()]).await;
-        let maud = h.staff(Role::Moderator, "Maud").await;
-        same(&h, &maud).await;
-        answers(&h, &camille, "tell").await.is(204);
-        same(&h, &maud).await;
-        camille.delete("/api/v1/me").await.is(204);
-        h.settle().await;
-        assert_eq!((count(&h.house.store, NOTICES).await, count(&h.house.store, NOTES).await), (0, 0));
-        assert_eq!(count(&h.house.store, ORIGINALS).await, 0);
-        h.pass(Span::hours(1));
-        let mut again = hers.clone();
-        again.source_date = at(&h, Span::minutes(1));
-        let mut note = word.clone();
-        note.source_date = at(&h, Span::minutes(1));
-        let mut shouted = again.clone();
-        shouted.person_record_id = "EXAMPLE.org/1".parse().unwrap();
-        let report = brings(&h, &paris, &[again.clone().into(), note.into(), shouted.into()]).await;
-        assert_eq!(reasons(&report), ["skipped", "skipped", "skipped"], "{report}");
-        assert_eq!(count(&h.house.store, NOTICES).await, 0);
-        // Also after everything else about it is gone.
-        h.pass(Span::days(70));
-        h.settle().await;
-        assert_eq!((count(&h.house.store, RECORDS).await, count(&h.house.store, SUPPRESSED).await), (0, 2));
-    }
-
-    async fn who_hides_and_is_erased_is_searched_for_as_before_and_does_not_come_back_later(store: Store) {
-        let h = harness(store).await;
-        let night = active(&h, false).await;
-        let paris = register(&h, "Paris", "example.org", [true, true, true]).await;
-        let camille = proven(&h, "Apolline Vandenbroucke", HERS).await;
-        safe(&h, &camille, night).await;
-        let hers = someone(&h, "example.org/1", "Apolline Vandenbroucke");
-        brings(&h, &paris, &[hers.clone().into()]).await;
-        let maud = h.staff(Role::Moderator, "Maud").await;
-        same(&h, &maud).await;
-        answers(&h, &camille, "never").await.is(204);
-        // One takes "never" back for a search of another register too.
-        let path = format!("/api/v1/sought/{}", questions(&camille).await[0]["id"].as_str().unwrap());
-        camille.delete(&path).await.is(204);
-        answers(&h, &camille, "never").await.is(204);
-        let feed = async || paris.get("/api/v1/pfif/feeds/person").await.expect(200).text;
-        let before = feed().await;
-        camille.delete("/api/v1/me").await.is(204);
-        h.settle().await;
-        assert_eq!(feed().await, before, "byte for byte");
-        assert_eq!(count(&h.house.store, NOTICES).await, 1);
-        h.pass(Span::hours(1));
-        let newer = |h: &Harness| {
-            let mut again = hers.clone();
-            again.source_date = at(h, Span::minutes(1));
-            again
-        };
-        assert_eq!(brings(&h, &paris, &[newer(&h).into()]).await["person"]["written"], 1, "it is kept up to date");
-        h.pass(Span::days(31));
-        h.settle().await;
-        assert_eq!(reasons(&brings(&h, &paris, &[newer(&h).into()]).await), ["skipped"]);
-        for _ in 0..2 {
-            h.pass(Span::days(35));
-            h.settle().await;
-        }
-        assert_eq!(count(&h.house.store, RECORDS).await, 0);
-        assert_eq!(reasons(&brings(&h, &paris, &[newer(&h).into()]).await), ["skipped"], "also when nothing else is left");
-    }
-
-    async fn who_was_found_does_not_come_back_unless_it_was_a_mistake(store: Store) {
-        let h = harness(store).await;
-        let night = active(&h, false).await;
-        let paris = register(&h, "Paris", "example.org", [true, true, true]).await;
-        let camille = proven(&h, "Apolline Vandenbroucke", HERS).await;
-        safe(&h, &camille, night).await;
-        let hers = someone(&h, "example.org/1", "Apolline Vandenbroucke");
-        brings(&h, &paris, &[hers.clone().into()]).await;
-        let maud = h.staff(Role::Moderator, "Maud").await;
-        same(&h, &maud).await;
-        answers(&h, &camille, "tell").await.is(204);
-        let review = same(&h, &maud).await;
-        assert_eq!(count(&h.house.store, SUPPRESSED).await, 1);
-        maud.delete(&format!("/api/v1/reunions/{review}")).await.is(204);
-        assert_eq!(count(&h.house.store, SUPPRESSED).await, 0, "the search goes on");
-        let zoe = someone(&h, "example.org/2", "Zénobie Delacourtille");
-        let found = proven(&h, "Zénobie Delacourtille", "06 39 98 22 22").await;
-        safe(&h, &found, night).await;
-        brings(&h, &paris, &[zoe.clone().into()]).await;
-        same(&h, &maud).await;
-        answers(&h, &found, "tell").await.is(204);
-        same(&h, &maud).await;
-        // A day later nothing says any more who it was; she erases herself, and it does not come back.
-        h.pass(Span::days(2));
-        h.settle().await;
-        found.delete("/api/v1/me").await.is(204);
-        for _ in 0..3 {
-            h.pass(Span::days(35));
-            h.settle().await;
-        }
-        assert_eq!(count(&h.house.store, RECORDS).await, 0);
-        let mut again = zoe.clone();
-        again.source_date = at(&h, Span::minutes(1));
-        assert_eq!(reasons(&brings(&h, &paris, &[again.into()]).await), ["skipped"]);
-    }
-
-    async fn what_is_taken_down_does_not_come_back(store: Store) {
-        let h = harness(store).await;
-        active(&h, false).await;
-        let paris = register(&h, "Paris", "example.org", [true, true, true]).await;
-        let hoax = someone(&h, "example.org/1", "Samir Exemple");
-        brings(&h, &paris, &[hoax.clone().into()]).await;
-        let row = h.house.store.one(NOTICE_IDS, params![]).await.unwrap().unwrap();
-        let id: kernel::NoticeId = row.id(0).unwrap();
-        let maud = h.staff(Role::Moderator, "Maud").await;
-        maud.post(&format!("/api/v1/notices/{id}/hoax"), json!({})).await.is(204);
-        h.settle().await;
-        h.pass(Span::hours(1));
-        let mut again = hoax.clone();
-        again.source_date = at(&h, Span::minutes(1));
-        assert_eq!(reasons(&brings(&h, &paris, &[again.into()]).await), ["skipped"]);
-        assert!(persons_feed(&paris).await[0].is_placeholder());
-        // It is kept away for five years, and then nothing is left of it.
-        h.pass(Span::days(5 * 365 - 1));
-        missing::acts::forget(&h.house).await.unwrap();
-        assert_eq!(count(&h.house.store, SUPPRESSED).await, 1);
-        h.pass(Span::days(1));
-        missing::acts::forget(&h.house).await.unwrap();
-        assert_eq!(count(&h.house.store, SUPPRESSED).await, 0);
-    }
-
     async fn what_others_say_changes_no_status_and_no_death_is_told(store: Store) {
         let h = harness(store).await;
         active(&h, false).await;
@@ -604,68 +468,5 @@ store::testing::each_store! {
         assert_eq!(count(&h.house.store, DEAD).await, 1, "it is kept as it was received");
         let out = paris.get(&format!("/api/v1/pfif/read?id={hers}")).await.expect(200);
         assert!(notes(&out).is_empty() && !out.text.contains("believed_dead"), "{}", out.text);
-    }
-}
-
-store::testing::each_store! {
-    async fn what_is_over_is_hidden_within_a_day_and_gone_within_sixty_from_backups_too(stores: Stores) {
-        let h = harness(stores.open().await).await;
-        active(&h, false).await;
-        let paris = register(&h, "Paris", "example.org", [true, true, true]).await;
-        let mut hers = someone(&h, "example.org/1", "Camille Roussel");
-        hers.expiry_date = Some(at(&h, Span::days(-10)));
-        let word = said(&h, "example.org/n1", "example.org/1", Status::BelievedAlive);
-        brings(&h, &paris, &[hers.into(), word.into()]).await;
-        let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
-        let id = seeks(&h, &karim, sought("Tom Perrin")).await;
-        appeal(&h, &karim, &id).await.unwrap();
-        // A backup every ten days; those that are sixty days old are deleted.
-        let folder = std::env::temp_dir().join(format!("rhizome-rotation-{}", h.house.dice.id::<OperatorId>(Time(0))));
-        std::fs::create_dir_all(&folder).unwrap();
-        let backup = async |n: i64| {
-            h.house.store.backup_to(&folder.join(n.to_string())).await.unwrap();
-            let _ = std::fs::remove_file(folder.join((n - 6).to_string()));
-        };
-        // What ends at the end of a day has ended some hours after.
-        let later = async || {
-            for span in [Span::days(10), Span::hours(2)] {
-                h.pass(span);
-                h.settle().await;
-            }
-        };
-        backup(0).await;
-        for n in 1..=4 {
-            later().await;
-            backup(n).await;
-        }
-        // Day 40: both were over, the first for thirty days, the second for ten.
-        let left = persons_feed(&paris).await;
-        assert!(left.iter().all(Person::is_placeholder), "{left:?}");
-        assert_eq!((count(&h.house.store, PROFILES).await, count(&h.house.store, ORIGINALS).await), (0, 0));
-        assert_eq!(count(&h.house.store, NOTES).await, 0);
-        for n in 5..=10 {
-            later().await;
-            backup(n).await;
-        }
-        // Day 100: nothing is left of either, here or in any backup that is still there.
-        assert!(persons_feed(&paris).await.is_empty());
-        let mut looked = 0;
-        for entry in std::fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            let n: i64 = path.file_name().unwrap().to_str().unwrap().parse().unwrap();
-            let others = stores.another().await;
-            let restored = others.open().await;
-            restored.restore_from(&path).await.unwrap();
-            for sql in [PROFILES, ORIGINALS, NOTES] {
-                assert_eq!(count(&restored, sql).await, 0, "backup {n}: {}", sql.name);
-            }
-            // Placeholders are there thirty days longer.
-            let all = count(&restored, RECORDS).await + count(&restored, NOTICES).await;
-            assert_eq!(all == 0, n >= 6, "backup {n}: {all}");
-            looked += 1;
-        }
-        assert_eq!(looked, 6);
-        assert_eq!(count(&h.house.store, JOBS).await, 0, "and nobody comes back to look");
-        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -5,16 +5,13 @@ use std::collections::BTreeSet;
 use notify::Channel;
 use serde_json::{Value, json};
 
-use super::{Canaries, LAT, LON, files, proven, read_of};
+use super::{Canaries, LAT, LON, NOBODY, files, proven, read_of};
 use crate::{
     scene::HERE,
     served::{Engine, Place, Served, Somebody},
     sms::town::Town,
     wire::{Sse, until},
 };
-
-/// A place that is nobody's.
-const NOBODY: &str = "0199a000-0000-7000-8000-000000000000";
 
 struct Street {
     incident: String,
