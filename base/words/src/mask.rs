@@ -84,6 +84,12 @@ pub enum Piece<'a> {
 /// the length, and no faster; callers bound the length none the less.
 #[must_use]
 pub fn mask(text: &str) -> Masked {
+    mask_but(text, |_, _| false)
+}
+
+/// The same; what `keep` takes of what was found, by its kind and as it was typed, stays as it is.
+#[must_use]
+pub fn mask_but(text: &str, keep: impl Fn(Kind, &str) -> bool) -> Masked {
     let mut folded = Folded::of(text, &typed_markers(text));
     let mut found: Vec<Found> = Vec::new();
     // What is masked may part what hid something else: until nothing more is found, so that masking twice changes nothing.
@@ -102,6 +108,9 @@ pub fn mask(text: &str) -> Masked {
                 }
                 if let Some(source) = folded.source(&range) {
                     folded.wall(&range);
+                    if keep(*kind, text.get(source.clone()).unwrap_or_default()) {
+                        continue;
+                    }
                     found.push(Found { kind: *kind, range: source });
                 }
             }
