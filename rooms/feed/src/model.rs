@@ -1,7 +1,9 @@
 //! Plain data of this room: what is asked for, what must be known to decide.
 
+pub mod embargo;
 pub mod hold;
 pub mod query;
+pub mod rumour;
 pub mod tag;
 pub mod view;
 

@@ -165,6 +165,7 @@ pub struct RulingView {
     /// Who says so.
     pub by: String,
     /// As what: `institution`, `verifier`, `moderator`.
+    #[schema(value_type = String)]
     pub role: Role,
     /// Since when.
     #[schema(value_type = String, format = "date-time")]
