@@ -1,13 +1,17 @@
 //! What this room keeps, and how its decisions are written.
 
+pub mod embargoes;
 pub mod forget;
+pub mod holds;
 pub mod newest;
 pub mod pictures;
 pub mod posts;
+pub mod rumours;
 pub mod scan;
 pub mod tags;
 
 use ::store::Sql;
 
 /// Every SQL text of this room.
-pub const SQL: &[&[Sql]] = &[posts::ALL, scan::ALL, tags::ALL, pictures::ALL, forget::ALL];
+pub const SQL: &[&[Sql]] =
+    &[posts::ALL, scan::ALL, tags::ALL, pictures::ALL, forget::ALL, rumours::ALL, embargoes::ALL, holds::ALL];
