@@ -102,6 +102,17 @@ pub fn initials(name: &str) -> String {
     first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
 }
 
+/// A first name and an initial of what follows, in any script: "Camille R.".
+#[must_use]
+pub fn short(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    match words.next_back().and_then(|last| last.chars().find(|c| c.is_alphabetic())) {
+        Some(initial) => format!("{first} {}.", initial.to_uppercase()),
+        None => first.to_owned(),
+    }
+}
+
 /// Characters that are not drawn, or that change the direction or the order of what stands around them.
 pub(crate) fn unwanted(c: char) -> bool {
     c.is_control()

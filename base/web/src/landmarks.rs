@@ -94,6 +94,20 @@ pub async fn is_town(house: &House, cell: Cell) -> Result<bool, Failure> {
     near(house, cell).await.map(|name| name.is_some())
 }
 
+/// The cell that everybody may know: that of the grid for people, a larger one where few people live. Where few people live is
+/// where no landmark is near: a server that knows no landmark shows the larger cell everywhere.
+///
+/// # Errors
+/// When the store fails.
+pub async fn public_cell(house: &House, cell: Cell) -> Result<Cell, Failure> {
+    let fine = house.config.cell_resolution;
+    let coarse = fine.saturating_sub(1);
+    let at =
+        |resolution: u8| if cell.resolution() > resolution { cell.coarser(resolution).unwrap_or(cell) } else { cell };
+    // Asked of the larger cell: that something is shown by it must not tell in which part of it no landmark is near.
+    Ok(if is_town(house, at(coarse)).await? { at(fine) } else { at(coarse) })
+}
+
 /// The names that a form offers: stations and squares. Others are understood too, and weigh on no page.
 #[must_use]
 pub fn offered(known: &Landmarks) -> Vec<String> {

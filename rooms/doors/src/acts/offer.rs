@@ -125,7 +125,7 @@ pub async fn post_once(
     }
     let now = house.clock.now();
     let incident = incident(house, raw.incident)?;
-    let cell = public_cell(house, raw.cell.ok_or_else(|| no(&No::PlaceMissing))?).await?;
+    let cell = web::landmarks::public_cell(house, raw.cell.ok_or_else(|| no(&No::PlaceMissing))?).await?;
     let offer = Offer {
         incident: incident.id,
         kind: raw.kind.unwrap_or(Kind::Home),
@@ -241,17 +241,6 @@ pub(crate) async fn known_host(house: &House, visitor: &Visitor, drill: bool) ->
     let institution =
         visitor.staff().is_some_and(|s| matches!(s.role, Role::Institution | Role::Operator | Role::Admin));
     Ok(Host { proven: proven_since(house, id).await?, vouched: vouched(house, id).await?, institution, hosted, doors })
-}
-
-/// The cell that everybody may know: that of the grid for people, a larger one where few people live. Where few people live is
-/// where no landmark is near: a server that knows no landmark shows the larger cell everywhere.
-async fn public_cell(house: &House, cell: Cell) -> Result<Cell, Failure> {
-    let fine = house.config.cell_resolution;
-    let coarse = fine.saturating_sub(1);
-    let at =
-        |resolution: u8| if cell.resolution() > resolution { cell.coarser(resolution).unwrap_or(cell) } else { cell };
-    // Asked of the larger cell: that a door is shown by it must not tell in which part of it no landmark is near.
-    Ok(if web::landmarks::is_town(house, at(coarse)).await? { at(fine) } else { at(coarse) })
 }
 
 /// A text on one line, or nothing when it is blank.
