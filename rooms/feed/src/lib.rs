@@ -4,6 +4,7 @@
 //! assert_eq!(feed::room().name, "feed");
 //! ```
 
+pub mod acts;
 pub mod model;
 pub mod rules;
 pub mod store;

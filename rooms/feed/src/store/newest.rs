@@ -76,6 +76,11 @@ impl Newest {
             .await
             .copied()
     }
+    /// Whether it was read.
+    #[must_use]
+    pub fn is_loaded(&self) -> bool {
+        self.loaded.initialized()
+    }
     /// Reads these again: something of them happened. `shown` says of which everybody heard just now, and at which position.
     ///
     /// # Errors

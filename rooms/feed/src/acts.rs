@@ -1,0 +1,78 @@
+//! What one does here: read a snapshot, let the rules decide, write the change. The API and the pages both come through these.
+
+mod edit;
+mod masked;
+mod pictures;
+mod publish;
+mod read;
+pub mod seam;
+mod tags;
+mod writer;
+
+pub use edit::{cover, delete, edit, say_alt};
+pub use masked::{LONGEST_TYPED, masked};
+pub use pictures::{MOST_BYTES, drop_picture, look, picture, send_picture};
+pub use publish::{Published, Raw, RawPicture, publish, publish_once};
+pub use read::{Found, Whole, flow, mine, one, seen, several, thread};
+pub use tags::{Known, born, know, merge, of_incident, redirect, rename, set_lock, split};
+pub use writer::{call_me, called, writer};
+
+use std::sync::Arc;
+
+use kernel::{IncidentId, Refuse, Visitor};
+use register::{Incident, IncidentState};
+use web::{Failure, House};
+
+use crate::{
+    model::Author,
+    rules::No,
+    store::{newest::Newest, tags::Tags},
+};
+
+/// A refusal as a failure.
+pub(crate) fn no(refused: &No) -> Failure {
+    Failure::Refused(refused.refusal())
+}
+
+/// Who acts, when it is somebody.
+pub(crate) fn actor(visitor: &Visitor) -> Result<Author, Failure> {
+    Author::of(visitor).ok_or_else(Failure::sign_in_first)
+}
+
+/// The newest posts, in memory. Streams have shown what was read at the start.
+///
+/// # Errors
+/// When the store fails.
+pub async fn newest(house: &House) -> Result<Arc<Newest>, Failure> {
+    let newest = house.shelf.get::<Newest>();
+    if !newest.is_loaded() {
+        newest.load(&house.register).await?;
+        house.live.caught_up().await?;
+    }
+    Ok(newest)
+}
+
+/// The tags that are not like the others, in memory.
+///
+/// # Errors
+/// When the store fails.
+pub async fn known_tags(house: &House) -> Result<Arc<Tags>, Failure> {
+    let tags = house.shelf.get::<Tags>();
+    tags.load(&house.store).await?;
+    Ok(tags)
+}
+
+/// The incident that people write of: the one that is asked for, else the newest real one that is on or standing down, else the newest
+/// exercise.
+///
+/// # Errors
+/// [`No::NoIncident`].
+pub fn incident(house: &House, wanted: Option<IncidentId>) -> Result<Arc<Incident>, Failure> {
+    let on = |i: &Arc<Incident>| matches!(i.state, IncidentState::Active | IncidentState::StandingDown);
+    let open = house.incidents.open();
+    let found = match wanted {
+        Some(id) => open.into_iter().find(|i| i.id == id),
+        None => open.into_iter().filter(|i| on(i)).max_by_key(|i| (!i.drill, i.activated, i.id)),
+    };
+    found.filter(on).ok_or_else(|| no(&No::NoIncident))
+}

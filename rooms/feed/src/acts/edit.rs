@@ -1,0 +1,142 @@
+//! Changing and deleting what one wrote.
+
+use ::store::{Change, params};
+use kernel::{PictureId, PostId, Visitor};
+use web::{Failure, House, OrRefuse, thrice};
+
+use super::{actor, masked, no, publish, seam};
+use crate::{
+    model::{AuthorKind, Cover, Draft, Post, PostState, hold},
+    rules::{self, No},
+    store::{pictures, posts as kept},
+};
+
+/// One's own post, whatever became of it.
+pub(super) async fn own(house: &House, visitor: &Visitor, id: PostId) -> Result<Post, Failure> {
+    let author = actor(visitor)?;
+    let post = kept::one(&house.register, id).await?;
+    post.filter(|p| p.author == author).ok_or_else(|| no(&No::Unknown))
+}
+
+/// It says something else from now on; what it said before is kept, and shown.
+///
+/// # Errors
+/// [`No::Unknown`], [`No::Over`], [`No::ManyEdits`], [`No::TooLong`].
+pub async fn edit(
+    house: &House,
+    visitor: &Visitor,
+    id: PostId,
+    typed: &str,
+    lang: Option<&str>,
+) -> Result<PostState, Failure> {
+    thrice(|| async move {
+        let now = house.clock.now();
+        let post = own(house, visitor, id).await?;
+        let text = masked(typed)?.ok_or_else(|| no(&No::Empty))?;
+        // What stood beside the text stays beside it.
+        let inside: Vec<String> =
+            words::hashtags(post.text.as_deref().unwrap_or_default()).into_iter().map(|t| t.key).collect();
+        let stood = |name: &&String| words::tag_key(name).is_some_and(|key| !inside.contains(&key));
+        let beside: Vec<String> = post.tags.iter().filter(stood).cloned().collect();
+        let tags = publish::tags_of(&text, &beside)?;
+        let edits = house.store.one(kept::EDITS, params![id]).await?.map_or(Ok(0), |r| r.int(0))?;
+        rules::edit(&post, edits, &text, &tags).or_refuse()?;
+        if post.text.as_deref() == Some(text.as_str()) {
+            return Ok(post.state);
+        }
+        let writer = super::writer(house, visitor).await?;
+        let draft = Draft { tags, ..Draft::default() };
+        publish::unlocked(house, &writer, &draft, post.drill).await?;
+        let pics = pictures::of(&house.register, &[id]).await?;
+        let alts: Vec<&str> = pics.iter().filter_map(|p| p.alt.as_deref()).collect();
+        let asked = hold::Draft {
+            text: typed,
+            alts: &alts,
+            pictures: pics.len(),
+            cell: post.cell,
+            drill: post.drill,
+            official: post.author.kind != AuthorKind::Person,
+        };
+        let hold = seam::held(house, &asked).await?;
+        let lang = lang.map_or_else(|| post.lang.clone(), |l| publish::lang(Some(l)));
+        let mut change = Change::new();
+        for name in &draft.tags {
+            if let Some(key) = words::tag_key(name) {
+                change = crate::store::tags::add(change, (&key, name), post.drill, None, now);
+            }
+        }
+        let change = kept::edit(change, &house.register, &post, (&text, &draft.tags, &lang), now);
+        // What is held stays held: who holds it decides when it is released.
+        let (change, state) = match &hold {
+            Some(h) if post.state == PostState::Shown => {
+                let held = params![id, post.version + 1, PostState::Held.number(), h.why.number(), h.until, now];
+                (change.must(kept::MOVE_POST, held), PostState::Held)
+            }
+            _ => (change, post.state),
+        };
+        let change = seam::changed(house, change, &post, &text, hold.as_ref()).await?;
+        let said = if state == PostState::Held { "held" } else { "edited" };
+        house.store.apply(change.event(kept::told(&post, said))).await?;
+        Ok(state)
+    })
+    .await
+}
+
+/// It is gone: what it said, what it said before, its pictures.
+///
+/// # Errors
+/// [`No::Unknown`].
+pub async fn delete(house: &House, visitor: &Visitor, id: PostId) -> Result<(), Failure> {
+    thrice(|| async move {
+        let now = house.clock.now();
+        let post = own(house, visitor, id).await?;
+        if matches!(post.state, PostState::Deleted | PostState::Removed) {
+            return Ok(());
+        }
+        house.store.apply(kept::end(Change::new(), &post, PostState::Deleted, now)).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Its author says what is seen on a picture.
+///
+/// # Errors
+/// [`No::Unknown`], [`No::LongAlt`].
+pub async fn say_alt(
+    house: &House,
+    visitor: &Visitor,
+    id: PostId,
+    picture: PictureId,
+    typed: &str,
+) -> Result<(), Failure> {
+    let post = own(house, visitor, id).await?;
+    let alt = masked(typed)?;
+    if alt.as_deref().is_some_and(|a| words::characters(a) > rules::LONGEST_ALT) {
+        return Err(no(&No::LongAlt { most: rules::LONGEST_ALT }));
+    }
+    let alt = house.register.seal_or_null(pictures::ALT, alt.as_deref());
+    let change = Change::new().must(pictures::SAY_ALT, params![picture, id, alt]).event(kept::told(&post, "edited"));
+    match house.store.apply(change).await {
+        Ok(_) => Ok(()),
+        Err(e) if e.missed() => Err(no(&No::Unknown)),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// Its author covers the pictures of a post, or takes off the cover that they put on; that of others stays.
+///
+/// # Errors
+/// [`No::Unknown`].
+pub async fn cover(house: &House, visitor: &Visitor, id: PostId, covered: bool) -> Result<(), Failure> {
+    let post = own(house, visitor, id).await?;
+    let (from, to) = if covered { (Cover::None, Cover::Author) } else { (Cover::Author, Cover::None) };
+    let mut change = Change::new();
+    for pic in pictures::of(&house.register, &[id]).await?.into_iter().filter(|p| p.cover == from) {
+        change = change.run(pictures::COVER, params![pic.id, to.number()]);
+    }
+    if !change.is_empty() {
+        house.store.apply(change.event(kept::told(&post, "edited"))).await?;
+    }
+    Ok(())
+}
