@@ -1,0 +1,322 @@
+//! Messages: proposed by one, confirmed by another, corrected and cancelled by whoever sees the mistake.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use ::store::{Change, params};
+use kernel::{AlertId, IncidentId, Lang, Span, Staff, Time};
+use register::AuditLine;
+use serde_json::json;
+use web::{Failure, House, OrRefuse, thrice};
+
+use super::{authorities::whom, key, no, speaker};
+use crate::{
+    model::{Authority, Draft, Kept, Stage, Standing, Trust, Turn, Wording},
+    rules::{self, LANGUAGES, Naming, No},
+    store::alerts as kept,
+};
+
+/// A message that this member of staff may see.
+///
+/// # Errors
+/// That there is none.
+pub async fn one(house: &House, id: AlertId) -> Result<Kept, Failure> {
+    kept::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))
+}
+
+/// A message that everybody may read.
+///
+/// # Errors
+/// That there is none.
+pub async fn shown(house: &House, id: AlertId) -> Result<Kept, Failure> {
+    let found = one(house, id).await?;
+    if matches!(found.stage, Stage::Published | Stage::Heard) { Ok(found) } else { Err(no(&No::Unknown)) }
+}
+
+/// The time as CAP says it here.
+fn clock(house: &House, at: Time) -> Result<cap::Time, Failure> {
+    let zone = &house.config.time_zone;
+    let minutes = |zone: &str| {
+        let (hour, minute) = at.hour_minute(zone);
+        i16::from(hour).saturating_mul(60).saturating_add(i16::from(minute))
+    };
+    let day = match at.year_month_day(zone).cmp(&at.year_month_day("UTC")) {
+        std::cmp::Ordering::Less => -1440,
+        std::cmp::Ordering::Equal => 0,
+        std::cmp::Ordering::Greater => 1440,
+    };
+    let offset = minutes(zone).saturating_sub(minutes("UTC")).saturating_add(day);
+    rules::clock_of(at, offset).ok_or_else(|| no(&No::Time))
+}
+
+fn expires(alert: &cap::Alert) -> Option<Time> {
+    let last = alert.infos.iter().filter_map(|info| info.expires).map(cap::Time::unix).max();
+    last.map(|seconds| Time(seconds.saturating_mul(1_000_000)))
+}
+
+/// Whoever speaks, as far as the rules ask.
+pub(super) fn stands(whom: Option<&(Authority, Standing)>) -> Option<(&Authority, &Standing)> {
+    whom.map(|(authority, standing)| (authority, standing))
+}
+
+/// The incident that a message may be put in: an exercise is put in an exercise.
+fn incident(house: &House, id: Option<IncidentId>, drill: bool) -> Result<(), Failure> {
+    let Some(id) = id else { return Ok(()) };
+    let found = house.incidents.get(id).ok_or_else(|| no(&No::Mixed))?;
+    if found.drill != drill || found.state.is_over() { Err(no(&No::Mixed)) } else { Ok(()) }
+}
+
+fn naming(house: &House, id: AlertId, whom: Option<&Authority>, draft: &Draft) -> Naming {
+    let own = key::own_name(house);
+    let event = |short: &str| {
+        let lang = Lang::of(short).unwrap_or_default();
+        house.words.in_lang(lang).t(&format!("official-what-{}", draft.what.word())).into_owned()
+    };
+    Naming {
+        identifier: id.to_string(),
+        sender_name: whom.map_or_else(|| house.config.site_name.clone(), |a| a.name.clone()),
+        source: whom.map_or_else(|| own.clone(), |a| a.domain.clone()),
+        sender: own,
+        events: LANGUAGES.iter().map(|(short, _)| ((*short).to_owned(), event(short))).collect(),
+        web: house.config.url(&format!("/alerts/{id}")),
+    }
+}
+
+fn audited(house: &House, staff: &Staff, act: &str, of: &Kept, now: Time, change: Change) -> Change {
+    let details = json!({ "alert": of.id, "name": of.who });
+    let line = AuditLine::new(now, staff, act).with(details);
+    let line = if let Some(incident) = of.incident { line.of(incident) } else { line };
+    house.register.audit(change, &line)
+}
+
+/// A message as it would be, for who composes it: nothing is written.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn preview(house: &House, staff: &Staff, draft: &Draft) -> Result<Kept, Failure> {
+    composed(house, staff, draft, house.clock.now()).await
+}
+
+async fn composed(house: &House, staff: &Staff, draft: &Draft, now: Time) -> Result<Kept, Failure> {
+    let whom = whom(house, draft.authority).await?;
+    rules::propose(&speaker(house, staff).await?, stands(whom.as_ref())).or_refuse()?;
+    incident(house, draft.incident, draft.drill)?;
+    let id: AlertId = house.dice.id(now);
+    let naming = naming(house, id, whom.as_ref().map(|(a, _)| a), draft);
+    let alert = rules::compose(draft, &naming, clock(house, now)?).or_refuse()?;
+    // An exercise takes one person; what is real is a proposal, whoever makes it.
+    let (stage, document) = if draft.drill {
+        (Stage::Published, key::signed(house, &alert)?)
+    } else {
+        (Stage::Proposed, alert.to_xml().map_err(|_| no(&No::Area))?)
+    };
+    Ok(Kept {
+        id,
+        root: id,
+        version: 1,
+        stage,
+        turn: Turn::Alert,
+        drill: draft.drill,
+        incident: draft.incident,
+        authority: draft.authority,
+        trust: Trust::Ours,
+        doubt: None,
+        who: naming.source,
+        area: rules::outlines(&alert),
+        document: Arc::from(document),
+        made: now,
+        made_by: Some(staff.id),
+        made_name: staff.name.to_string(),
+        confirmed_name: None,
+        published: draft.drill.then_some(now),
+        expires: expires(&alert),
+        replaced: None,
+        alert: Arc::new(alert),
+    })
+}
+
+/// Proposes a message; an exercise is published at once.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn propose(house: &House, staff: &Staff, draft: &Draft) -> Result<Kept, Failure> {
+    let now = house.clock.now();
+    let new = composed(house, staff, draft, now).await?;
+    let change = kept::add(Change::new(), &new).event(kept::told(&new, new.stage.word()));
+    let act = if new.drill { "alert.exercise" } else { "alert.propose" };
+    house.store.apply(audited(house, staff, act, &new, now, change)).await?;
+    house.metrics.count("rhizome_alerts_total");
+    Ok(new)
+}
+
+/// A second person says yes: it goes out, as of now.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn confirm(house: &House, staff: &Staff, id: AlertId) -> Result<Kept, Failure> {
+    thrice(|| async move {
+        let of = one(house, id).await?;
+        let now = house.clock.now();
+        let whom = whom(house, of.authority).await?;
+        rules::confirm(&speaker(house, staff).await?, stands(whom.as_ref()), &of).or_refuse()?;
+        incident(house, of.incident, of.drill)?;
+        let waited = now.since(of.made);
+        let mut alert = (*of.alert).clone();
+        alert.sent = clock(house, now)?;
+        for info in &mut alert.infos {
+            // It lasts as long as was said, from when people read it.
+            let lasts = |until: cap::Time| {
+                let later = until.unix().saturating_add(waited.whole_seconds());
+                cap::Time::new(later, until.offset()).unwrap_or(until)
+            };
+            info.expires = info.expires.map(lasts);
+        }
+        let document = key::signed(house, &alert)?;
+        let next = Kept {
+            stage: Stage::Published,
+            published: Some(now),
+            expires: expires(&alert),
+            confirmed_name: Some(staff.name.to_string()),
+            document: Arc::from(document.as_str()),
+            alert: Arc::new(alert),
+            ..of
+        };
+        let change = kept::publish(&next, &document, next.alert.sent.unix(), staff, now);
+        let change = change.event(kept::told(&next, "published"));
+        house.store.apply(audited(house, staff, "alert.confirm", &next, now, change)).await?;
+        Ok(next)
+    })
+    .await
+}
+
+/// A proposal is dropped: nobody has read it.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn drop_it(house: &House, staff: &Staff, id: AlertId) -> Result<(), Failure> {
+    thrice(|| async move {
+        let of = one(house, id).await?;
+        let whom = whom(house, of.authority).await?;
+        rules::drops(&speaker(house, staff).await?, whom.as_ref().map(|(a, _)| a), &of).or_refuse()?;
+        let now = house.clock.now();
+        let change = Change::new().must(kept::DROP_ALERT, params![of.id, of.version]).event(kept::told(&of, "dropped"));
+        house.store.apply(audited(house, staff, "alert.drop", &of, now, change)).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// What takes the place of a message.
+enum Next<'a> {
+    Words(&'a BTreeMap<String, Wording>, Option<Span>),
+    AllClear,
+}
+
+async fn follow(house: &House, staff: &Staff, id: AlertId, next: &Next<'_>) -> Result<Kept, Failure> {
+    thrice(|| async move {
+        let of = one(house, id).await?;
+        let now = house.clock.now();
+        let whom = whom(house, of.authority).await?;
+        rules::correct(&speaker(house, staff).await?, whom.as_ref().map(|(a, _)| a), &of, now).or_refuse()?;
+        let new: AlertId = house.dice.id(now);
+        let sent = clock(house, now.max(of.sent()))?;
+        let name = new.to_string();
+        let (alert, turn, word, act) = match next {
+            Next::Words(words, lasts) => {
+                let alert = rules::corrected(&of.alert, &name, sent, words, *lasts).or_refuse()?;
+                (alert, Turn::Update, "corrected", "alert.correct")
+            }
+            Next::AllClear => {
+                let alert = rules::all_clear(&of.alert, &name, sent, &clears(house, &of)).or_refuse()?;
+                (alert, Turn::Cancel, "cancelled", "alert.cancel")
+            }
+        };
+        let document = key::signed(house, &alert)?;
+        let next = Kept {
+            id: new,
+            version: 1,
+            turn,
+            made: now,
+            made_by: Some(staff.id),
+            made_name: staff.name.to_string(),
+            confirmed_name: None,
+            published: Some(now),
+            expires: if turn == Turn::Cancel { None } else { expires(&alert) },
+            document: Arc::from(document),
+            alert: Arc::new(alert),
+            replaced: None,
+            ..of.clone()
+        };
+        let change = kept::replace(Change::new(), &of, now);
+        let change = kept::add(change, &next).event(kept::told(&next, word));
+        house.store.apply(audited(house, staff, act, &next, now, change)).await?;
+        Ok(next)
+    })
+    .await
+}
+
+/// What is said when a message is over, by the two letters of a language.
+fn clears(house: &House, of: &Kept) -> BTreeMap<String, String> {
+    let say = |(short, headline): (String, String)| {
+        let lang = Lang::of(&short).unwrap_or(Lang::En);
+        let text = house.words.in_lang(lang).one("official-over-headline", "what", headline);
+        (short, text.chars().take(rules::LONGEST_HEADLINE).collect())
+    };
+    rules::says(&of.alert).into_iter().map(say).collect()
+}
+
+/// Corrects a message: other words, told to all who were told before.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn correct(
+    house: &House,
+    staff: &Staff,
+    id: AlertId,
+    words: &BTreeMap<String, Wording>,
+    lasts: Option<Span>,
+) -> Result<Kept, Failure> {
+    follow(house, staff, id, &Next::Words(words, lasts)).await
+}
+
+/// Cancels a message, and tells all who were told before.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn cancel(house: &House, staff: &Staff, id: AlertId) -> Result<Kept, Failure> {
+    follow(house, staff, id, &Next::AllClear).await
+}
+
+/// Passes on what came in and is verified: from then on it stands on every page, and people are told.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn pass_on(house: &House, staff: &Staff, id: AlertId) -> Result<Kept, Failure> {
+    thrice(|| async move {
+        let of = one(house, id).await?;
+        let now = house.clock.now();
+        rules::pass_on(&speaker(house, staff).await?, &of, now).or_refuse()?;
+        let params = params![of.id, of.version, now, staff.id, &*staff.name];
+        let change = Change::new().must(kept::PASS_ALERT_ON, params).event(kept::told(&of, "published"));
+        house.store.apply(audited(house, staff, "alert.pass_on", &of, now, change)).await?;
+        one(house, id).await
+    })
+    .await
+}
+
+/// Puts a message in an incident, or in none.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn put(house: &House, staff: &Staff, id: AlertId, to: Option<IncidentId>) -> Result<(), Failure> {
+    thrice(|| async move {
+        let of = one(house, id).await?;
+        incident(house, to, of.drill)?;
+        let now = house.clock.now();
+        let next = Kept { incident: to, ..of };
+        let change = Change::new().must(kept::PUT_ALERT, params![id, next.version, to]);
+        let change = change.event(kept::told(&next, "put"));
+        house.store.apply(audited(house, staff, "alert.put", &next, now, change)).await?;
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,263 @@
+//! Messages of others: fetched, or brought by whoever speaks for an institution. Nothing is sent on by itself.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use ::store::{Change, StoreError, params};
+use http::{HeaderValue, StatusCode, header};
+use kernel::{AlertId, AuthorityId, Span, Staff, Time};
+use outbound::Call;
+use web::{Failure, House};
+
+use super::{abroad, authorities, key};
+use crate::{
+    model::{Authority, Kept, Stage, Trust, Turn},
+    rules::{self, Judged, Piece, Refused},
+    store::{alerts as kept, sources},
+};
+
+/// Links of a feed that are followed in one look.
+const LINKS: usize = 30;
+/// Links that are remembered of one source.
+const REMEMBERED: usize = 2000;
+/// What does not say until when it holds is shown for so long.
+const UNSAID: Span = Span::hours(24);
+
+/// What became of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It is kept.
+    New(AlertId),
+    /// It was known.
+    Known,
+    /// It is a test, a draft, an answer between systems, or over.
+    Skipped,
+    /// It is no message.
+    Refused(Refused),
+}
+
+/// Links that were read already, by source. One of these lies on the shelf.
+#[derive(Default)]
+struct Read(Mutex<HashMap<AuthorityId, HashSet<String>>>);
+
+impl Read {
+    fn knows(&self, id: AuthorityId, link: &str) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&id).is_some_and(|links| links.contains(link))
+    }
+    fn add(&self, id: AuthorityId, link: String) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let links = all.entry(id).or_default();
+        if links.len() >= REMEMBERED {
+            links.clear();
+        }
+        links.insert(link);
+    }
+}
+
+/// Takes a document for what it is.
+///
+/// # Errors
+/// When the store fails.
+pub async fn take(house: &House, of: &Authority, document: &[u8], by: Option<&Staff>) -> Result<Taken, Failure> {
+    let now = house.clock.now();
+    let pins = cap::Pin::read(of.pins.as_bytes()).unwrap_or_default();
+    let Some(at) = rules::clock_of(now, 0) else { return Ok(Taken::Skipped) };
+    let judged = match rules::judge(document, &pins, &of.senders, at) {
+        Ok(Ok(judged)) if judged.alert.sender == key::own_name(house) => Err(Refused::whole("own-name")),
+        Ok(Ok(judged)) => Ok(judged),
+        Ok(Err(_)) => return Ok(Taken::Skipped),
+        Err(why) => Err(why),
+    };
+    match judged {
+        Ok(judged) => match keep(house, of, document, judged, by, now).await? {
+            Ok(taken) => Ok(taken),
+            Err(why) => refuse(house, of.id, document, why, now).await,
+        },
+        Err(why) => refuse(house, of.id, document, why, now).await,
+    }
+}
+
+async fn refuse(house: &House, id: AuthorityId, document: &[u8], why: Refused, now: Time) -> Result<Taken, Failure> {
+    let digest = house.seal.mac("refused message", document);
+    let mut name = [0; 16];
+    house.dice.fill(&mut name);
+    house.store.apply(sources::note(Change::new(), name, id, digest, now, &why)).await?;
+    house.metrics.count("rhizome_alerts_refused_total");
+    tracing::info!(authority = %id, rule = why.rule, line = why.line, "a message was refused");
+    Ok(Taken::Refused(why))
+}
+
+/// The document as it is kept: as it came, when it can be.
+fn text_of(document: &[u8], alert: &cap::Alert) -> Option<String> {
+    let whole = std::str::from_utf8(document).ok().map(str::to_owned);
+    whole.or_else(|| alert.to_xml().ok())
+}
+
+async fn keep(
+    house: &House,
+    of: &Authority,
+    document: &[u8],
+    judged: Judged,
+    by: Option<&Staff>,
+    now: Time,
+) -> Result<Result<Taken, Refused>, Failure> {
+    let Judged { alert, turn, drill, trust, doubt } = judged;
+    let same = kept::named(&house.store, &alert.reference()).await?;
+    if same.iter().any(|known| known.trust <= trust) {
+        return Ok(Ok(Taken::Known));
+    }
+    let (before, chain) = earlier(house, of, &alert, trust).await?;
+    let known: Vec<&cap::Alert> = chain.iter().map(|k| &*k.alert).collect();
+    let broken = cap::check_references(&alert, &known).into_iter().find(|f| f.link.level() == cap::Level::Error);
+    if let Some(fault) = broken {
+        return Ok(Err(Refused { element: Some("references"), ..Refused::whole(fault.link.code()) }));
+    }
+    let Some(document) = text_of(document, &alert) else { return Ok(Err(Refused::whole("encoding"))) };
+    let holds: Vec<&Kept> = before.iter().filter(|k| k.replaced.is_none()).collect();
+    // What takes the place of something that stands on every page stands there too, or ends it; nobody is told by message.
+    let published = holds.iter().any(|k| k.stage == Stage::Published);
+    let id: AlertId = house.dice.id(now);
+    let said = alert.infos.iter().filter_map(|i| i.expires).map(|t| Time(t.unix().saturating_mul(1_000_000))).max();
+    let new = Kept {
+        id,
+        root: before.first().map_or(id, |k| k.root),
+        version: 1,
+        stage: if published { Stage::Published } else { Stage::Heard },
+        turn,
+        drill,
+        incident: before.iter().find_map(|k| k.incident),
+        authority: Some(of.id),
+        trust,
+        doubt,
+        who: of.domain.clone(),
+        area: rules::outlines(&alert),
+        document: Arc::from(document),
+        made: now,
+        made_by: by.map(|staff| staff.id),
+        made_name: by.map(|staff| staff.name.to_string()).unwrap_or_default(),
+        confirmed_name: None,
+        published: published.then_some(now),
+        expires: if turn == Turn::Cancel { None } else { said.or_else(|| Some(now.plus(UNSAID))) },
+        replaced: None,
+        alert: Arc::new(alert),
+    };
+    let mut change = Change::new();
+    for older in holds.iter().copied().chain(same.iter().filter(|k| k.replaced.is_none())) {
+        change = kept::replace(change, older, now);
+    }
+    let change = kept::add(change, &new).event(kept::told(&new, "heard"));
+    match house.store.apply(change).await {
+        Ok(_) => {
+            house.metrics.count("rhizome_alerts_heard_total");
+            Ok(Ok(Taken::New(id)))
+        }
+        // Somebody else was as fast.
+        Err(StoreError::Duplicate { .. } | StoreError::Missed { .. }) => Ok(Ok(Taken::Known)),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// The messages that one refers to and may speak of: of the same institution, no better known than itself. And their whole chain.
+async fn earlier(
+    house: &House,
+    of: &Authority,
+    alert: &cap::Alert,
+    trust: Trust,
+) -> Result<(Vec<Kept>, Vec<Kept>), Failure> {
+    let mut before: Vec<Kept> = Vec::new();
+    let mut chain: Vec<Kept> = Vec::new();
+    for reference in alert.references.iter().take(50) {
+        for found in kept::named(&house.store, reference).await? {
+            if found.authority != Some(of.id) || found.trust < trust || before.iter().any(|k| k.id == found.id) {
+                continue;
+            }
+            if !chain.iter().any(|k| k.root == found.root) {
+                chain.extend(kept::chain(&house.store, found.root).await?);
+            }
+            before.push(found);
+        }
+    }
+    Ok((before, chain))
+}
+
+/// Looks at a source, now.
+///
+/// # Errors
+/// When the store fails; what the source does wrong is noted.
+pub async fn poll(house: &House, id: AuthorityId) -> Result<(), Failure> {
+    let Some(source) = sources::one(&house.store, id).await? else { return Ok(()) };
+    let (of, _) = authorities::one(house, id).await?;
+    let way = abroad::way(house);
+    let mut call = Call::get(source.url.as_str());
+    let known = [(header::IF_NONE_MATCH, &source.etag), (header::IF_MODIFIED_SINCE, &source.modified)];
+    for (name, value) in known {
+        if let Some(value) = value.as_deref().and_then(|v| HeaderValue::from_str(v).ok()) {
+            call = call.header(name, value);
+        }
+    }
+    let answer = way.get(call).await;
+    let now = house.clock.now();
+    let failed = |why: &'static str| params![id, now, why, source.url.as_str()];
+    let result = match answer {
+        None => Err("no-answer"),
+        Some(answer) if answer.status == StatusCode::NOT_MODIFIED => Ok((source.etag.clone(), source.modified.clone())),
+        Some(answer) if answer.status != StatusCode::OK => Err("status"),
+        Some(answer) => {
+            let text = |name| answer.headers.get(name).and_then(|v: &HeaderValue| v.to_str().ok()).map(str::to_owned);
+            match read(house, &of, &answer.body, &*way).await? {
+                true => Ok((text(header::ETAG), text(header::LAST_MODIFIED))),
+                false => Err("unreadable"),
+            }
+        }
+    };
+    let change = match &result {
+        Ok((etag, modified)) => {
+            let params = params![id, now, etag.as_deref(), modified.as_deref(), source.url.as_str()];
+            Change::new().run(sources::SOURCE_FINE, params)
+        }
+        Err(why) => Change::new().run(sources::SOURCE_FAILED, failed(why)),
+    };
+    house.store.apply(change).await?;
+    Ok(())
+}
+
+/// Reads what a source answered. Whether it could be read at all.
+async fn read(house: &House, of: &Authority, body: &[u8], way: &dyn abroad::Abroad) -> Result<bool, Failure> {
+    // A message that is not in UTF-8 is read as one; a feed is in UTF-8.
+    let Ok(text) = std::str::from_utf8(body) else {
+        return Ok(!matches!(take(house, of, body, None).await?, Taken::Refused(_)));
+    };
+    let pieces = match rules::unpack(text) {
+        Ok(pieces) => pieces,
+        Err(why) => {
+            let why = Refused { line: why.line, ..Refused::whole(why.rule) };
+            refuse(house, of.id, body, why, house.clock.now()).await?;
+            return Ok(false);
+        }
+    };
+    let seen = house.shelf.get::<Read>();
+    let mut fine = true;
+    let mut followed = 0_usize;
+    // The oldest last in a feed: what takes the place of another comes after it.
+    for piece in pieces.into_iter().rev() {
+        match piece {
+            Piece::Document(document) => {
+                take(house, of, document.as_bytes(), None).await?;
+            }
+            Piece::Link(link) if followed < LINKS && !seen.knows(of.id, &link) => {
+                followed = followed.saturating_add(1);
+                match way.get(Call::get(link.as_str())).await {
+                    Some(answer) if answer.status == StatusCode::OK => {
+                        take(house, of, &answer.body, None).await?;
+                        seen.add(of.id, link);
+                    }
+                    _ => fine = false,
+                }
+            }
+            Piece::Link(_) => {}
+        }
+    }
+    Ok(fine)
+}

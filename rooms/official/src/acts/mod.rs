@@ -1,0 +1,40 @@
+//! Reads, lets the rules decide, writes.
+
+pub mod abroad;
+pub mod alerts;
+pub mod authorities;
+pub mod ingest;
+pub mod key;
+
+use kernel::{Refuse, Staff};
+use web::{Failure, House};
+
+use crate::{
+    model::Speaker,
+    rules::No,
+    store::{authorities as kept, sources},
+};
+
+/// A refusal of this room, as pages and API answer it.
+#[must_use]
+pub fn no(why: &No) -> Failure {
+    Failure::Refused(why.refusal())
+}
+
+/// For whom a member of staff speaks.
+///
+/// # Errors
+/// When the store fails.
+pub async fn speaker(house: &House, staff: &Staff) -> Result<Speaker, Failure> {
+    Ok(kept::speaker(&house.store, staff).await?)
+}
+
+/// Forgets what was refused a month ago.
+///
+/// # Errors
+/// When the store fails.
+pub async fn forget(house: &House) -> Result<(), Failure> {
+    let before = house.clock.now().minus(kernel::Span::days(30));
+    house.store.apply(::store::Change::new().run(sources::FORGET_REFUSED, ::store::params![before])).await?;
+    Ok(())
+}

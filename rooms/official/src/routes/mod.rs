@@ -1,0 +1,16 @@
+//! The ways in of programs: JSON, feeds, and the documents themselves.
+
+mod alerts;
+mod authorities;
+pub(crate) mod feeds;
+
+use kernel::Role;
+use web::{Access, Route};
+
+/// Who may say something officially, as far as their role goes; whom they speak for decides the rest.
+pub(crate) const SPEAKERS: Access = Access::Staff(&[Role::Institution, Role::Operator, Role::Admin]);
+
+/// Every one of them.
+pub fn all() -> Vec<Route> {
+    [alerts::routes(), authorities::routes(), feeds::routes()].concat()
+}

@@ -1,0 +1,105 @@
+//! Institutions on disk.
+
+use kernel::{AuthorityId, Event, OperatorId, Staff, Time};
+use store::{Change, Row, Store, StoreError, params, sql};
+
+use crate::model::{Authority, Means, Speaker};
+
+macro_rules! columns {
+    () => {
+        "id, version, domain, name, token, proof, delegator, proven, checked, lost, ended, pins, senders"
+    };
+}
+
+sql! {
+    /// All of them.
+    pub AUTHORITIES = concat!("SELECT ", columns!(), " FROM authority ORDER BY domain");
+    /// A new one.
+    pub ADD_AUTHORITY = "INSERT INTO authority (id, version, domain, name, token, proof, delegator, proven, checked, lost, ended, added, \
+        added_by, added_name, pins, senders) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, NULL, NULL, NULL, $8, $9, $10, $11, $12)";
+    /// What became of one.
+    pub CHANGE_AUTHORITY = "UPDATE authority SET version = version + 1, name = $3, proof = $4, delegator = $5, proven = $6, checked = $7, \
+        lost = $8, ended = $9, pins = $10, senders = $11 WHERE id = $1 AND version = $2";
+    /// For which institution somebody speaks.
+    pub SPEAKS_FOR = "SELECT institution FROM accredited WHERE operator = $1";
+}
+
+fn authority(row: &Row) -> Result<Authority, StoreError> {
+    Ok(Authority {
+        id: row.id(0)?,
+        version: row.int(1)?,
+        domain: row.text(2)?.to_owned(),
+        name: row.text(3)?.to_owned(),
+        token: row.text(4)?.to_owned(),
+        means: row.opt_int(5)?.and_then(Means::of_number),
+        delegator: row.opt_id(6)?,
+        proven: row.opt_time(7)?,
+        checked: row.opt_time(8)?,
+        lost: row.opt_time(9)?,
+        ended: row.opt_time(10)?,
+        pins: row.text(11)?.to_owned(),
+        senders: row.text(12)?.split_whitespace().map(str::to_owned).collect(),
+    })
+}
+
+/// All of them, by domain: there are few.
+///
+/// # Errors
+/// When the store fails.
+pub async fn all(store: &Store) -> Result<Vec<Authority>, StoreError> {
+    store.read(AUTHORITIES, params![]).await?.iter().map(authority).collect()
+}
+
+/// Who a member of staff speaks for.
+///
+/// # Errors
+/// When the store fails.
+pub async fn speaker(store: &Store, staff: &Staff) -> Result<Speaker, StoreError> {
+    let row = store.one(SPEAKS_FOR, params![staff.id]).await?;
+    let institution = row.map(|r| r.text(0).map(str::to_owned)).transpose()?;
+    Ok(Speaker { id: staff.id, name: staff.name.to_string(), operates: staff.role.operates(), institution })
+}
+
+/// Writes a new one.
+pub fn add(new: &Authority, by: (OperatorId, &str), now: Time) -> Change {
+    let params = params![
+        new.id,
+        new.domain.as_str(),
+        new.name.as_str(),
+        new.token.as_str(),
+        new.means.map(Means::number),
+        new.delegator,
+        new.proven,
+        now,
+        by.0,
+        by.1,
+        new.pins.as_str(),
+        new.senders.join(" "),
+    ];
+    Change::new().must(ADD_AUTHORITY, params).event(Event::Authority { authority: new.id })
+}
+
+/// Writes what became of one; refused when it changed since it was read. It is told when `tells`.
+pub fn change(next: &Authority, tells: bool) -> Change {
+    let params = params![
+        next.id,
+        next.version,
+        next.name.as_str(),
+        next.means.map(Means::number),
+        next.delegator,
+        next.proven,
+        next.checked,
+        next.lost,
+        next.ended,
+        next.pins.as_str(),
+        next.senders.join(" "),
+    ];
+    let change = Change::new().must(CHANGE_AUTHORITY, params);
+    if tells { change.event(told(next.id)) } else { change }
+}
+
+/// What is told when something became of one.
+#[must_use]
+pub const fn told(id: AuthorityId) -> Event {
+    Event::Authority { authority: id }
+}
