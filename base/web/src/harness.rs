@@ -8,6 +8,8 @@
 //! h.settle().await; // every event so far was heard
 //! ```
 
+mod night;
+
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, PoisonError},

@@ -1,9 +1,8 @@
 //! What the stories share.
 
-use kernel::{DoorId, IncidentId, Role};
-use register::{Contact, Country};
+use kernel::{DoorId, IncidentId};
 use serde_json::{Value, json};
-use store::{Change, Store};
+use store::Store;
 use web::harness::{Answer, Client, Harness};
 
 /// Around the Place de la République, and two cells away.
@@ -15,25 +14,12 @@ pub(crate) async fn harness(store: Store) -> Harness {
 
 /// An incident in which doors open.
 pub(crate) async fn active(h: &Harness, drill: bool) -> IncidentId {
-    let anne = h.staff(Role::Operator, "Anne").await;
-    let square = json!([[[2.35, 48.86], [2.38, 48.86], [2.38, 48.88], [2.35, 48.88], [2.35, 48.86]]]);
-    let zone = json!({"type": "Polygon", "coordinates": square});
-    let names = json!({"fr": "Les attaques à Paris", "en": "The attacks in Paris"});
-    let body = json!({"kind": "attack", "names": names, "zone": zone, "drill": drill});
-    let id = anne.post("/api/v1/incidents", body).await.expect(201).at("/id");
-    let alone = json!({"alone": true, "reason": "Seule cette nuit"});
-    anne.post(&format!("/api/v1/incidents/{id}/activate"), alone).await.is(200);
-    h.settle().await;
-    id.parse().unwrap()
+    h.active(drill).await
 }
 
 /// Somebody with a proven contact.
 pub(crate) async fn proven(h: &Harness, name: &str, contact: &str) -> Client {
-    let who = h.person(name).await;
-    let contact = Contact::parse(contact, &Country::FRANCE).unwrap();
-    let now = h.house.clock.now();
-    h.house.store.apply(h.house.register.prove_contact(Change::new(), who.id(), &contact, now)).await.unwrap();
-    who
+    h.proven(name, contact).await
 }
 
 /// An offer, to be changed.
