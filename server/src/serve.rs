@@ -54,12 +54,13 @@ pub async fn start(site: &Site, address: SocketAddr, admin: Option<SocketAddr>) 
     let (house, relay) = site.house(stopped.clone()).await?;
     let mut tasks = vec![relay];
     let router = web::router(&rooms(), house.clone());
-    tasks.push(tokio::spawn(answer(public, router, stopped.clone())));
+    tasks.push(tokio::spawn(web::serve(public, router, Arc::clone(&site.clock), stopped.clone())));
     if let Some(admin) = admin {
         let listener = listen(admin).map_err(taken(admin))?;
         let at = listener.local_addr().map_err(Failed::from)?;
         tracing::info!(address = %at, "admin listener");
-        tasks.push(tokio::spawn(answer(listener, admin_router(house.clone(), stopped.clone()), stopped.clone())));
+        let router = admin_router(house.clone(), stopped.clone());
+        tasks.push(tokio::spawn(web::serve(listener, router, Arc::clone(&site.clock), stopped.clone())));
     }
     let work = rooms().iter().filter_map(|r| r.jobs).flat_map(|jobs| jobs(&house)).collect();
     let worker = Worker::new(site.store.clone(), Arc::clone(&site.clock), Arc::clone(&site.dice), work);
@@ -83,17 +84,6 @@ impl Running {
             tracing::warn!("some answers were cut off");
         }
         house.store.close().await;
-    }
-}
-
-async fn answer(listener: TcpListener, router: Router, mut stop: watch::Receiver<bool>) {
-    let until = async move {
-        let _ = stop.wait_for(|s| *s).await;
-    };
-    // Who calls is known by address where a hook is open to addresses.
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(until).await {
-        tracing::error!(%error, "listener");
     }
 }
 

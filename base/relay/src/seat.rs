@@ -91,10 +91,13 @@ impl Seat {
     pub(crate) fn cut(&self) {
         end(self.lock(), End::Cut);
     }
-    /// Whether nothing more will ever come.
-    pub(crate) fn is_over(&self) -> bool {
-        let inner = self.lock();
-        inner.end != End::Open && inner.first.is_none()
+    /// Ready when nothing more will ever come.
+    pub(crate) fn poll_over(&self, cx: &Context<'_>) -> Poll<()> {
+        let mut inner = self.lock();
+        if inner.end != End::Open && inner.first.is_none() {
+            return Poll::Ready(());
+        }
+        inner.wait(cx)
     }
     /// What there is for the reader; `frames` says whether they take frames yet.
     pub(crate) fn poll(&self, cx: &Context<'_>, frames: bool) -> Poll<Found> {
@@ -112,8 +115,14 @@ impl Seat {
         if inner.end == End::Closed {
             return Poll::Ready(Found::End);
         }
-        if !inner.waker.as_ref().is_some_and(|w| w.will_wake(cx.waker())) {
-            inner.waker = Some(cx.waker().clone());
+        inner.wait(cx)
+    }
+}
+
+impl Inner {
+    fn wait<T>(&mut self, cx: &Context<'_>) -> Poll<T> {
+        if !self.waker.as_ref().is_some_and(|w| w.will_wake(cx.waker())) {
+            self.waker = Some(cx.waker().clone());
         }
         Poll::Pending
     }

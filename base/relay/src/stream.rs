@@ -56,9 +56,9 @@ struct Looked {
 impl LiveStream {
     pub(crate) fn new(seat: Arc<Seat>, count: Arc<AtomicUsize>, begin: Begin) -> Self {
         count.fetch_add(1, Ordering::Relaxed);
-        let (first, missed) = match begin {
+        let (first, missed): (Parcel, Option<Missed>) = match begin {
             Begin::Now(first) => (first, None),
-            Begin::Replay(first, replay) => (first, Some(Box::pin(replay.next()) as Missed)),
+            Begin::Replay(first, replay) => (first, Some(Box::pin(replay.next()))),
         };
         let rest = Vec::new().into_iter();
         Self { seat, count, first: Some(first), missed, rest, still: None, over: false }
@@ -75,10 +75,9 @@ impl LiveStream {
         self.over = next.is_none();
         Poll::Ready(next)
     }
-    /// Whether nothing more will come, even before all of it is taken: whoever is too slow to be written to is hung up on.
-    #[must_use]
-    pub fn is_over(&self) -> bool {
-        self.over || self.seat.is_over()
+    /// Ready when nothing more will come although not all of it could be written: whoever is too slow is hung up on.
+    pub fn poll_over(&self, cx: &mut Context<'_>) -> Poll<()> {
+        if self.over { Poll::Ready(()) } else { self.seat.poll_over(cx) }
     }
     fn poll_next_parcel(&mut self, cx: &mut Context<'_>) -> Poll<Option<Parcel>> {
         if let Some(looked) = &mut self.still

@@ -74,6 +74,7 @@ mod page;
 mod problem;
 mod route;
 mod same_device;
+mod serve;
 mod shelf;
 #[cfg(test)]
 mod stories;
@@ -93,10 +94,11 @@ pub use house::{House, Inner};
 pub use icons::icon;
 pub use metrics::Metrics;
 pub use open::{Parts, open};
-pub use page::{KEEPERS, NAV, NavEntry, Page, Unfurl};
+pub use page::{Band, KEEPERS, NAV, NavEntry, Page, Unfurl};
 pub use problem::{Failure, Fault, FieldError, OrRefuse, status_of, thrice};
 pub use route::{Access, AccessLine, Made, Projections, Room, Route, access_table, openapi, router};
 pub use same_device::Device;
+pub use serve::{serve, streamed};
 pub use shelf::Shelf;
 pub use table::{Table, cell};
 pub use visitor::{

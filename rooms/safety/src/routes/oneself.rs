@@ -1,7 +1,7 @@
 //! What one tells of the help one needs, what one is asked, how one is, and the stream of all of it.
 
-use axum::{body::Body, extract::State, response::Response};
-use http::{HeaderMap, HeaderValue, header};
+use axum::{extract::State, response::Response};
+use http::HeaderMap;
 use kernel::{Cell, IncidentId, Time};
 use register::Texts;
 use serde::{Deserialize, Serialize};
@@ -130,12 +130,5 @@ async fn stream(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let after = show::last_heard(&headers).or(query.last_event_id);
-    let stream = house.stream(&caller, show::who(&caller.visitor), after).await?;
-    let mut response = Response::new(Body::from_stream(stream));
-    let head = response.headers_mut();
-    head.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
-    head.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    // A proxy that gathers frames would make them late.
-    head.insert("x-accel-buffering", HeaderValue::from_static("no"));
-    Ok(response)
+    Ok(web::streamed(house.stream(&caller, show::who(&caller.visitor), after).await?))
 }
