@@ -10,6 +10,7 @@ nav-me = أنا
 nav-people = أقاربي
 nav-doors = الأبواب
 nav-missing = البحث
+nav-live = مباشر
 lang = اللغة
 lang-change = اللغة
 not-rescue = لا يحل Rhizome محل خدمات الطوارئ. اتصل بالرقم { $first } أو { $second }.
@@ -104,3 +105,12 @@ map-km = { $n } كم
 place-locate = حيث أنا
 place-located = عُثر على المكان. لا نحفظ سوى الحي.
 place-not-located = لم نعثر على المكان. اكتب اسم محطة.
+
+band-word = رسالة رسمية
+band-by = { $who }، { $time }
+band-more = { $n ->
+    [one] رسالة أخرى
+    [two] رسالتان أخريان
+    [few] { $n } رسائل أخرى
+   *[other] { $n } رسالة أخرى
+ }

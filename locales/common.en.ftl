@@ -10,6 +10,7 @@ nav-me = Me
 nav-people = Close contacts
 nav-doors = Doors
 nav-missing = Searches
+nav-live = Live
 nav-desk = Console
 nav-rosters = Lists
 lang = Language
@@ -141,3 +142,11 @@ map-km = { $n } km
 place-locate = Where I am
 place-located = Place found. Only the area is kept.
 place-not-located = Place not found. Type a station.
+
+band-word = Official message
+band-by = { $who }, { $time }
+band-more = { $n ->
+    [one] one more message
+   *[other] { $n } more messages
+ }
+nav-official = Official messages

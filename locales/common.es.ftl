@@ -10,6 +10,7 @@ nav-me = Yo
 nav-people = Mi gente
 nav-doors = Puertas
 nav-missing = Búsquedas
+nav-live = Directo
 lang = Idioma
 lang-change = idioma
 not-rescue = Rhizome no sustituye a los servicios de emergencia. Llame al { $first } o al { $second }.
@@ -101,3 +102,10 @@ refusal-sign-in-first-next = Entre y vuelva aquí.
 place-locate = Donde estoy
 place-located = Lugar encontrado. Solo se guarda el barrio.
 place-not-located = No se encontró el lugar. Escriba una estación.
+
+band-word = Mensaje oficial
+band-by = { $who }, { $time }
+band-more = { $n ->
+    [one] un mensaje más
+   *[other] { $n } mensajes más
+ }

@@ -10,6 +10,7 @@ nav-me = Moi
 nav-people = Proches
 nav-doors = Portes
 nav-missing = Recherches
+nav-live = Direct
 nav-desk = Console
 nav-rosters = Listes
 lang = Langue
@@ -141,3 +142,11 @@ map-km = { $n } km
 place-locate = Là où je suis
 place-located = Lieu trouvé. Seul le quartier est gardé.
 place-not-located = Lieu introuvable. Écrivez une station.
+
+band-word = Message officiel
+band-by = { $who }, { $time }
+band-more = { $n ->
+    [one] un autre message
+   *[other] { $n } autres messages
+ }
+nav-official = Messages officiels

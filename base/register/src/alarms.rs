@@ -82,6 +82,23 @@ impl Alarm {
     }
 }
 
+/// Below this people's cells are too large to tell who is inside.
+const SMALL: f64 = 5.0;
+/// The reach of a cell of people, in km, and a little more.
+const CELL: f64 = 0.25;
+
+/// Where the people are who may be in a zone: of a small one, all around it. Rather one too many is warned than one too few.
+fn around(zone: &Zone) -> Zone {
+    if zone.area_km2() >= SMALL {
+        return zone.clone();
+    }
+    let b = zone.bounds();
+    let (lat, lon) = (f64::midpoint(b.south, b.north), f64::midpoint(b.west, b.east));
+    let (high, wide) = ((b.north - b.south) * 111.2, (b.east - b.west) * 111.2 * lat.to_radians().cos());
+    let limits = ZoneLimits { min_km2: 0.0, max_km2: f64::MAX };
+    Zone::from_circle(lat, lon, high.hypot(wide) / 2.0 + CELL, &limits).unwrap_or_else(|_| zone.clone())
+}
+
 /// The outlines of an area as they are kept.
 #[must_use]
 pub fn outlines(text: &str) -> Vec<Zone> {
@@ -168,10 +185,16 @@ impl Register {
     #[must_use]
     pub fn people_of_alarm(&self, alarm: &Alarm, now: Time) -> Vec<PersonId> {
         let cells = self.cells().read().unwrap_or_else(PoisonError::into_inner);
-        let mut people: Vec<PersonId> = alarm.area.iter().flat_map(|zone| cells.in_zone(zone, now)).collect();
+        let mut people: Vec<PersonId> = alarm.area.iter().flat_map(|zone| cells.in_zone(&around(zone), now)).collect();
         people.sort_unstable();
         people.dedup();
         people
+    }
+    /// Whether it is known where somebody is, and that is in none of these outlines.
+    #[must_use]
+    pub fn is_elsewhere(&self, person: PersonId, area: &[Zone], now: Time) -> bool {
+        let cells = self.cells().read().unwrap_or_else(PoisonError::into_inner);
+        cells.is_known(person, now) && !area.iter().any(|zone| cells.is_in_zone(person, &around(zone), now))
     }
     /// Those who were told of the chain of one.
     ///

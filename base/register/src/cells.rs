@@ -253,6 +253,16 @@ impl PeopleByCell {
         })
     }
 
+    /// Whether it is known where a person is.
+    #[must_use]
+    pub fn is_known(&self, person: PersonId, now: Time) -> bool {
+        let (now, slot) = (seconds(now), self.slot_of(person));
+        slot.is_some_and(|slot| {
+            let mut spots = PlaceKind::ALL.into_iter().map(|kind| self.spot(kind, slot));
+            spots.any(|spot| self.stand(spot).is_some_and(|s| s.until > now))
+        })
+    }
+
     /// A bit for each slot: whether the person is in the zone.
     fn choose(&self, zone: &Zone, now: Time) -> Vec<u64> {
         let (now, bounds) = (seconds(now), zone.bounds());

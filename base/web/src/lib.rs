@@ -47,6 +47,8 @@ extern crate self as web;
 
 pub mod assets;
 mod body;
+mod cards;
+pub mod carry;
 mod code;
 mod config;
 pub mod cookie;
@@ -85,12 +87,13 @@ mod visitor;
 mod words;
 
 pub use body::{Json, Path, Query, Raw, created, see};
+pub use cards::{Card, Cards};
 pub use code::{CodeFor, send_code};
 pub use config::{Config, Emergency, Ways};
 pub use form::{Form, encode};
 pub use front::{Front, Theme, safe_next};
 pub use headers::{tag_matches, tag_of};
-pub use house::{House, Inner};
+pub use house::{Home, House, Inner};
 pub use icons::icon;
 pub use metrics::Metrics;
 pub use open::{Parts, open};

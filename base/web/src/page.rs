@@ -30,6 +30,7 @@ pub const NAV: &[NavEntry] = &[
     NavEntry { name: "people", href: "/people", icon: "people", staff: None },
     NavEntry { name: "doors", href: "/doors", icon: "door", staff: None },
     NavEntry { name: "missing", href: "/missing", icon: "plens", staff: None },
+    NavEntry { name: "live", href: "/live", icon: "live", staff: None },
     NavEntry { name: "desk", href: "/console", icon: "list", staff: Some(Access::Operator) },
     NavEntry {
         name: "moderation",
@@ -37,6 +38,12 @@ pub const NAV: &[NavEntry] = &[
         icon: "eye",
         // Operators come through the console.
         staff: Some(Access::Staff(&[Role::Moderator])),
+    },
+    NavEntry {
+        name: "official",
+        href: "/console/official",
+        icon: "shield",
+        staff: Some(Access::Staff(&[Role::Institution])),
     },
     NavEntry { name: "listed", href: "/console/lists", icon: "list", staff: Some(Access::Staff(&[Role::Institution])) },
     NavEntry { name: "rosters", href: "/rosters", icon: "people", staff: Some(KEEPERS) },
@@ -53,6 +60,20 @@ pub struct Unfurl<'a> {
     pub url: &'a str,
     /// The whole address of a picture of 1200 × 630.
     pub image: &'a str,
+}
+
+/// The official message that stands on top of every page.
+pub struct Band {
+    /// Where it is read whole.
+    pub href: String,
+    /// Its headline.
+    pub says: String,
+    /// The language of that.
+    pub language: String,
+    /// Who says it, and when.
+    pub by: String,
+    /// How many more hold.
+    pub more: usize,
 }
 
 /// A page being made.
@@ -175,6 +196,9 @@ impl<'a> Page<'a> {
         };
         NAV.iter().filter(is_for).collect()
     }
+    fn band(&self) -> Option<Band> {
+        Band::of(self.front, self.drill)
+    }
     fn keeps(&self) -> bool {
         self.kept && self.status == StatusCode::OK && self.front.visitor.staff().is_none()
     }
@@ -184,6 +208,35 @@ impl<'a> Page<'a> {
             Theme::Day => " data-theme=\"day\"",
             Theme::System => "",
         }
+    }
+}
+
+impl Band {
+    /// The gravest message that holds, of those that concern the reader: who is known to be elsewhere reads only what is said of an incident
+    /// of this server. Pages of an exercise show exercises, and no other page does. Nothing is read from the store.
+    #[must_use]
+    pub fn of(f: &Front, drill: bool) -> Option<Self> {
+        let alarms = &f.house.alarms;
+        if alarms.is_empty() {
+            return None;
+        }
+        let elsewhere = |alarm: &register::Alarm| {
+            let person = f.visitor.person().filter(|_| alarm.incident.is_none());
+            person.is_some_and(|person| f.house.register.is_elsewhere(person, &alarm.area, f.now))
+        };
+        let mut holding = alarms.now(f.now, drill).into_iter().filter(|alarm| !elsewhere(alarm));
+        let first = holding.next()?;
+        let href = match first.incident {
+            Some(incident) => format!("/i/{incident}/official"),
+            None => format!("/alerts/{}", first.id),
+        };
+        Some(Self {
+            href,
+            says: first.headline(f.lang).to_owned(),
+            language: first.language(f.lang).to_owned(),
+            by: f.two("band-by", "who", first.who.as_str(), "time", f.moment(f.now, first.published)),
+            more: holding.count(),
+        })
     }
 }
 
