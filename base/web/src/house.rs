@@ -1,6 +1,9 @@
 //! What every handler gets.
 
-use std::{ops::Deref, sync::Arc};
+use std::{
+    ops::Deref,
+    sync::{Arc, OnceLock, Weak},
+};
 
 use kernel::{Clock, Dice, Visitor};
 use relay::{LiveStream, Still, Want, Who};
@@ -48,6 +51,24 @@ pub struct Inner {
     pub shelf: Shelf,
     /// The folder of this server, where it has one.
     pub folder: Option<store::Folder>,
+    /// What rooms let others show of them.
+    pub cards: Vec<&'static dyn crate::Cards>,
+}
+
+/// The way to a house for what is made before it stands. It does not keep the house standing.
+#[derive(Clone, Default)]
+pub struct Home(Arc<OnceLock<Weak<Inner>>>);
+
+impl Home {
+    /// The house stands.
+    pub(crate) fn stands(&self, house: &House) {
+        let _ = self.0.set(Arc::downgrade(&house.0));
+    }
+    /// The house, while it stands.
+    #[must_use]
+    pub fn house(&self) -> Option<House> {
+        self.0.get().and_then(Weak::upgrade).map(House)
+    }
 }
 
 impl House {

@@ -49,8 +49,9 @@ pub async fn open(
     let incidents = Incidents::load(store.clone()).await?;
     let alarms = Alarms::load(store.clone()).await?;
     let tally = Tally::load(register.clone()).await?;
+    let home = crate::Home::default();
     let projections =
-        rooms.iter().flat_map(|r| r.projections.map(|p| p(&register, &incidents, &config)).unwrap_or_default());
+        rooms.iter().flat_map(|r| r.projections.map(|p| p(&register, &incidents, &config, &home)).unwrap_or_default());
     let heartbeat = Duration::from_secs(u64::from(config.heartbeat_seconds.max(1)));
     let mut relay = Relay::new(store.clone(), projections.collect(), heartbeat);
     let words = Words::new(&config.time_zone);
@@ -76,7 +77,9 @@ pub async fn open(
         metrics,
         shelf: crate::Shelf::default(),
         folder,
+        cards: rooms.iter().flat_map(|r| r.cards).copied().collect(),
     });
+    home.stands(&house);
     relay.watch(Arc::new(Memory { house: house.clone(), stale: Mutex::default() }));
     for room in rooms {
         for listener in room.listeners.map(|l| l(&house)).unwrap_or_default() {

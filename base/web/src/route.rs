@@ -249,13 +249,16 @@ pub struct Room {
     pub watchers: Option<Made<dyn relay::Watcher>>,
     /// Its jobs.
     pub jobs: Option<Made<dyn store::Work>>,
+    /// What others may show of it.
+    pub cards: &'static [&'static dyn crate::Cards],
 }
 
 /// Makes what a room does in a house.
 pub type Made<T> = fn(&House) -> Vec<Arc<T>>;
 
-/// Makes a room's projections: they read the register alone.
-pub type Projections = fn(&register::Register, &register::Incidents, &crate::Config) -> Vec<Arc<dyn relay::Project>>;
+/// Makes a room's projections: they read the register, and the house once it stands, which is before the first event is shown.
+pub type Projections =
+    fn(&register::Register, &register::Incidents, &crate::Config, &crate::Home) -> Vec<Arc<dyn relay::Project>>;
 
 /// The router of these rooms and of this crate's own routes (assets, theme, OpenAPI document), with calm pages for 404 and 405.
 ///

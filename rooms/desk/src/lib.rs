@@ -27,7 +27,7 @@ pub fn room() -> Room {
     Room {
         name: "desk",
         routes: routes::all().into_iter().chain(pages::all()).collect(),
-        projections: Some(|_, _, _| vec![Arc::new(show::Numbers), Arc::new(show::Reports)]),
+        projections: Some(|_, _, _, _| vec![Arc::new(show::Numbers), Arc::new(show::Reports)]),
         jobs: Some(jobs::all),
         ..Room::default()
     }

@@ -32,10 +32,11 @@ pub fn room() -> Room {
         routes: routes::all().into_iter().chain(pages::all()).collect(),
         sql: store::SQL,
         belongings: Some(&BELONGINGS),
-        projections: Some(|register, _, _| vec![Arc::new(show::Shown(register.store().clone()))]),
+        projections: Some(|register, _, _, _| vec![Arc::new(show::Shown(register.store().clone()))]),
         listeners: Some(|house| vec![Arc::new(hear::Ears(house.clone()))]),
         watchers: Some(|house| vec![Arc::new(hear::Fresh(house.clone()))]),
         jobs: Some(jobs::all),
+        cards: &[&show::cards::Doors],
     }
 }
 

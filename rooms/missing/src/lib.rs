@@ -33,13 +33,14 @@ pub fn room() -> Room {
         routes: [routes::all(), pages::all()].concat(),
         sql: store::SQL,
         belongings: Some(&BELONGINGS),
-        projections: Some(|register, _, _| vec![Arc::new(show::Shown(register.store().clone()))]),
+        projections: Some(|register, _, _, _| vec![Arc::new(show::Shown(register.store().clone()))]),
         listeners: Some(|house| {
             let (ears, ledger) = (hear::Ears(house.clone()), hear::Ledger(house.clone()));
             vec![Arc::new(ears), Arc::new(ledger), Arc::new(hear::Vigil(house.clone()))]
         }),
         watchers: Some(|house| vec![Arc::new(hear::Fresh(house.clone()))]),
         jobs: Some(jobs::all),
+        cards: &[&show::cards::Appeals],
     }
 }
 

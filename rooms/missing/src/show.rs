@@ -2,6 +2,8 @@
 //!
 //! What is answered in confidence is no frame: whoever seeks hears as much of somebody who hides as of somebody of whom there is no news.
 
+pub mod cards;
+
 use ::store::{Store, StoreError, params};
 use async_trait::async_trait;
 use kernel::{Event, PersonId, Recorded};

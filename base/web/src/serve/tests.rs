@@ -53,7 +53,7 @@ fn room() -> Room {
             Route::get("/api/v1/short", Access::Anyone, short).says("Says little"),
             Route::get("/api/v1/long", Access::Anyone, long).says("Says much"),
         ],
-        projections: Some(|_, _, _| vec![Arc::new(Shown)]),
+        projections: Some(|_, _, _, _| vec![Arc::new(Shown)]),
         ..Room::default()
     }
 }
