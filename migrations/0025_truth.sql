@@ -20,6 +20,7 @@ CREATE TABLE rumour (
 ) /*+sqlite WITHOUT ROWID*/;
 -- Secondary: the queue of whoever rules.
 CREATE INDEX rumour_queue ON rumour (drill, state, newest);
+CREATE INDEX rumour_incident ON rumour (incident, state);
 
 -- Which posts a rumour has gathered. A post belongs to one.
 CREATE TABLE rumour_post (
@@ -44,14 +45,6 @@ CREATE TABLE rumour_mark (
     PRIMARY KEY (rumour, hash)
 ) /*+sqlite WITHOUT ROWID*/;
 CREATE INDEX rumour_mark_post ON rumour_mark (post);
-
--- The links of a post, hashed: what is written there is masked.
-CREATE TABLE post_link (
-    link BYTEA NOT NULL,
-    post BIGINT NOT NULL,
-    PRIMARY KEY (link, post)
-) /*+sqlite WITHOUT ROWID*/;
-CREATE INDEX post_link_post ON post_link (post);
 
 -- What was ruled on a rumour, all of it: the last one holds.
 CREATE TABLE ruling (

@@ -71,6 +71,10 @@ sql! {
 pub enum ReportKind {
     /// A stay behind an open door.
     Stay,
+    /// Somebody appeals against what was ruled on a post of theirs.
+    Appeal,
+    /// A post.
+    Post,
 }
 
 impl ReportKind {
@@ -79,6 +83,8 @@ impl ReportKind {
     pub const fn number(self) -> i64 {
         match self {
             Self::Stay => 1,
+            Self::Appeal => 2,
+            Self::Post => 3,
         }
     }
     /// Its word in the API, and in the keys of its texts.
@@ -86,11 +92,20 @@ impl ReportKind {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Stay => "stay",
+            Self::Appeal => "appeal",
+            Self::Post => "post",
         }
+    }
+    /// Whether whom it is about may be barred because of it: nobody is for asking to look again.
+    #[must_use]
+    pub const fn bars(self) -> bool {
+        !matches!(self, Self::Appeal)
     }
     const fn of_number(n: i64) -> Option<Self> {
         match n {
             1 => Some(Self::Stay),
+            2 => Some(Self::Appeal),
+            3 => Some(Self::Post),
             _ => None,
         }
     }
@@ -248,8 +263,9 @@ impl Register {
             expires
         ];
         let mut change = change.must(ADD_REPORT, params);
-        let contacts = self.proven_kinds(&[new.about]).await?;
-        for who in contacts.into_iter().map(|(_, _, blind)| blind).chain([new.about.bytes()]) {
+        let contacts = if new.kind.bars() { self.proven_kinds(&[new.about]).await? } else { Vec::new() };
+        let own = new.kind.bars().then(|| new.about.bytes());
+        for who in contacts.into_iter().map(|(_, _, blind)| blind).chain(own) {
             change = change.run(ADD_BARRED, params![who, new.id, new.kind.number(), now.plus(BAR_LASTS), new.drill]);
         }
         let job = NewJob { kind: REPORT_JOB, key: new.id.to_string(), body: String::new(), run_at: expires };

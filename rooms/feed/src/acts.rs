@@ -7,6 +7,7 @@ mod publish;
 mod read;
 pub mod seam;
 mod tags;
+pub mod truth;
 mod writer;
 
 pub use edit::{cover, delete, edit, say_alt};

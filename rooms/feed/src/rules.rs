@@ -1,6 +1,7 @@
 //! What is allowed here, as pure functions: no clock, no chance, no store.
 
 pub mod born;
+pub mod copies;
 pub mod embargo;
 pub mod hold;
 mod no;

@@ -2,6 +2,7 @@
 
 pub mod embargoes;
 pub mod forget;
+pub mod gathered;
 pub mod holds;
 pub mod newest;
 pub mod pictures;

@@ -24,6 +24,9 @@ sql! {
     /// Begins one.
     pub ADD_RUMOUR = "INSERT INTO rumour (id, incident, drill, version, state, what, posts, made, newest, verdict, ruled) \
         VALUES ($1, $2, $3, 1, $4, '', 0, $5, $5, 0, NULL)";
+    /// The server begins one, unless it has.
+    pub BEGIN_RUMOUR = "INSERT INTO rumour (id, incident, drill, version, state, what, posts, made, newest, verdict, ruled) \
+        VALUES ($1, $2, $3, 1, $4, '', 0, $5, $5, 0, NULL) ON CONFLICT (id) DO NOTHING";
     /// One.
     pub RUMOUR = concat!("SELECT ", columns!(), " FROM rumour WHERE id = $1");
     /// Those to look at: what is set aside apart; the last that grew first.
@@ -51,8 +54,8 @@ sql! {
         newest = CASE WHEN newest < $2 THEN $2 ELSE newest END WHERE id = $1";
     /// The rumour of a post.
     pub RUMOUR_OF = "SELECT rumour, how, apart FROM rumour_post WHERE post = $1";
-    /// Which of some posts belong to which rumour.
-    pub RUMOURS_OF = concat!("SELECT post, rumour FROM rumour_post WHERE apart = 0 AND post IN ", register::many!());
+    /// Which of some posts belong to which rumour, or were taken out of it.
+    pub RUMOURS_OF = concat!("SELECT post, rumour, apart FROM rumour_post WHERE post IN ", register::many!());
     /// The posts of a rumour, in order.
     pub COPIES = "SELECT post, how, apart FROM rumour_post WHERE rumour = $1 AND post > $2 ORDER BY post LIMIT $3";
     /// The last posts of a rumour.
@@ -62,26 +65,19 @@ sql! {
         WHERE p.apart = 0 AND p.post IN ", register::many!(), " AND r.n = (SELECT MAX(n) FROM ruling m WHERE m.rumour = p.rumour)");
     /// By what copies are recognised.
     pub ADD_MARK = "INSERT INTO rumour_mark (rumour, hash, kind, mark, post) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (rumour, hash) DO NOTHING";
-    /// By what those of a rumour are.
-    pub MARKS = "SELECT kind, mark FROM rumour_mark WHERE rumour = $1 ORDER BY hash LIMIT $2";
+    /// By what those of an incident are, and what holds of them.
+    pub MARKS = "SELECT m.rumour, m.kind, m.mark, u.verdict FROM rumour u JOIN rumour_mark m ON m.rumour = u.id \
+        WHERE u.incident = $1 AND u.state < 4 ORDER BY u.newest DESC, m.hash LIMIT $2";
     /// What a post that is none of them brought.
     pub DROP_MARKS = "DELETE FROM rumour_mark WHERE rumour = $1 AND post = $2";
-    /// All that are not set aside, of incidents that are on: for memory.
-    pub LIVING_RUMOURS = concat!("SELECT ", columns!(), " FROM rumour WHERE state < 4 AND newest > $1 ORDER BY newest DESC LIMIT $2");
-    /// A link stands in a post.
-    pub ADD_LINK = "INSERT INTO post_link (link, post) VALUES ($1, $2) ON CONFLICT (link, post) DO NOTHING";
-    /// The links of a post.
-    pub LINKS = "SELECT link FROM post_link WHERE post = $1";
-    /// They go with it.
-    pub DROP_LINKS = "DELETE FROM post_link WHERE post = $1";
-    /// What the pictures of a post are recognised by.
-    pub PRINTS = "SELECT print FROM post_picture WHERE post = $1 ORDER BY place";
-    /// … a picture that waits for its post.
-    pub PRINT = "SELECT print FROM post_picture WHERE id = $1";
+    /// What the pictures of some posts are recognised by.
+    pub PRINTS = concat!("SELECT post, print FROM post_picture WHERE post IN ", register::many!(), " ORDER BY post, place");
+    /// … pictures that wait for their post.
+    pub PRINTS_WAITING = concat!("SELECT print FROM post_picture WHERE id IN ", register::many!(), " ORDER BY id");
     /// What is known of a post.
     pub KNOW = "UPDATE post SET truth = $2, version = version + 1, changed = $3 WHERE id = $1 AND truth <> $2";
     /// Who passes a post on.
-    pub BOOSTERS = "SELECT author FROM post WHERE boost_of = $1 AND boost = 1 AND author_kind = 1 AND state < 2 AND id > $2 ORDER BY id LIMIT $3";
+    pub BOOSTERS = "SELECT author, id FROM post WHERE boost_of = $1 AND boost = 1 AND author_kind = 1 AND state < 2 AND id > $2 ORDER BY id LIMIT $3";
     /// Who was told of a ruling already.
     pub TOLD = concat!("SELECT person FROM ruling_told WHERE person IN ", register::many!(), " AND ruling = $65");
     /// Somebody is told: once.
@@ -106,14 +102,12 @@ sql! {
     pub ERASE_TOLD = "DELETE FROM ruling_told WHERE person = $1";
     /// … and against what they appealed.
     pub ERASE_APPEALS = "DELETE FROM ruling_appeal WHERE person = $1";
-    /// … the links in their posts,
-    pub ERASE_LINKS = "DELETE FROM post_link WHERE post IN (SELECT id FROM post WHERE author = $1)";
     /// What they have seen, for the export of their data.
     pub EXPORT_SEEN = "SELECT CAST(post AS TEXT), at FROM post_seen WHERE person = $1 ORDER BY post";
     /// Against what they appealed.
     pub EXPORT_APPEALS = "SELECT ruling, at FROM ruling_appeal WHERE person = $1 ORDER BY at";
-    /// Rumours of an incident that is forgotten: their posts are gone, what was ruled stays.
-    pub FORGET_COPIES = "DELETE FROM rumour_post WHERE post = $1";
+    /// A post is gone.
+    pub FORGET_COPY = "DELETE FROM rumour_post WHERE post = $1";
 }
 
 /// Reads a rumour from a row of its columns.

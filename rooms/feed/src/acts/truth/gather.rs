@@ -1,0 +1,155 @@
+//! Copies come to their rumour: at once when it is known, else off the way of a post, when enough people say the same.
+
+use std::collections::BTreeMap;
+
+use ::store::{Change, params};
+use kernel::{IncidentId, PictureId, PostId, RumourId, Time};
+use web::{Failure, House};
+
+use super::{marks, marks_of, memory, prints_waiting};
+use crate::{
+    model::{
+        Post, Truth,
+        rumour::{How, Known, RumourState},
+    },
+    rules::{self, copies::Marks, rumour::GATHERS},
+    store::{gathered::Copied, posts, rumours as kept},
+};
+
+/// What a post that is just being written is a copy of, when that is a rumour already.
+///
+/// # Errors
+/// When the store fails.
+pub async fn copied(
+    house: &House,
+    of: IncidentId,
+    text: &str,
+    pictures: &[PictureId],
+) -> Result<Option<Copied>, Failure> {
+    let prints = if pictures.is_empty() { Vec::new() } else { prints_waiting(house, pictures).await? };
+    let marks = marks(house, text, prints).await?;
+    Ok(memory(house).find(&house.store, of, &marks).await?)
+}
+
+/// What is known of a post as it is written: what was ruled on what it copies, or that its author is there.
+#[must_use]
+pub fn first_truth(copied: Option<&Copied>, witness: bool) -> Truth {
+    let ruled = copied.and_then(|(_, _, verdict)| *verdict).map(|v| (1, v));
+    rules::rumour::truth(Known { witness, people: 0, ruled })
+}
+
+/// Posts were written or changed: they come to the rumours that they are copies of, and what enough people say becomes one. Heard twice, it
+/// changes nothing more.
+///
+/// # Errors
+/// When the store fails.
+pub async fn gathered(house: &House, ids: &[PostId], now: Time) -> Result<Change, Failure> {
+    let mut change = Change::new();
+    let mut grew: Vec<RumourId> = Vec::new();
+    let mut found = posts::several(&house.register, ids).await?;
+    found.sort_by_key(|p| p.id);
+    found.dedup_by_key(|p| p.id);
+    let known = belongs(house, ids).await?;
+    for post in found.iter().filter(|p| p.text.is_some() || p.pictures > 0) {
+        if let Some((rumour, apart)) = known.get(&post.id) {
+            // It came there as it was written: it is counted, and known as what holds by now. Who took it out knows better.
+            if !apart {
+                grew.push(*rumour);
+                change = super::know(house, change, post, now).await?;
+            }
+            continue;
+        }
+        let marks = marks_of(house, post).await?;
+        if let Some((rumour, how, verdict)) = memory(house).find(&house.store, post.incident, &marks).await? {
+            change = change.run(kept::ADD_COPY, params![post.id, rumour, how.number(), now]);
+            if verdict.is_some() {
+                let truth = first_truth(Some(&(rumour, how, verdict)), post.witness);
+                change = change
+                    .run(kept::KNOW, params![post.id, truth.number(), now])
+                    .event(posts::told(post, "known"))
+                    .job(super::rule::spread_job(rumour, post.id, now));
+            }
+            grew.push(rumour);
+            continue;
+        }
+        if marks.is_empty() {
+            continue;
+        }
+        let me = (post.id, post.author.id);
+        if let Some((marks, posts)) = memory(house).came(post.incident, me, &marks, GATHERS) {
+            let (id, begun) = begin(house, change, post, &posts, &marks, now);
+            change = begun;
+            grew.push(id);
+        }
+    }
+    grew.sort_unstable();
+    grew.dedup();
+    for id in grew {
+        change = change.run(kept::COUNT_COPIES, params![id, now]);
+    }
+    Ok(change)
+}
+
+/// A rumour of posts that are like each other. Its id is made of the first of them, so that the same is begun once, however often it is tried.
+fn begin(
+    house: &House,
+    change: Change,
+    post: &Post,
+    posts: &[(PostId, How)],
+    marks: &Marks,
+    now: Time,
+) -> (RumourId, Change) {
+    let first = posts.first().map_or(post.id, |(p, _)| *p);
+    let id = id_of(house, first);
+    let state = RumourState::Gathered;
+    let mut change = change.run(kept::BEGIN_RUMOUR, params![id, post.incident, post.drill, state.number(), now]);
+    for (copy, how) in posts {
+        change = change.run(kept::ADD_COPY, params![*copy, id, how.number(), now]);
+    }
+    change = keep_marks(house, change, id, first, marks);
+    let event = kernel::Event::Rumour {
+        rumour: id,
+        incident: post.incident,
+        drill: post.drill,
+        state: state.word().to_owned(),
+    };
+    (id, change.event(event))
+}
+
+/// The id of the rumour that begins with a post.
+pub(super) fn id_of(house: &House, first: PostId) -> RumourId {
+    let mac = house.seal.mac("rumour of a post", &first.number().to_be_bytes());
+    kernel::Id::from_bytes(mac.first_chunk::<16>().copied().unwrap_or_default())
+}
+
+/// By these its copies are recognised from now on.
+pub(super) fn keep_marks(house: &House, mut change: Change, id: RumourId, post: PostId, marks: &Marks) -> Change {
+    for (how, mark) in marks.kept() {
+        let hash = house.seal.mac("mark of a rumour", &mark);
+        let hash = hash.first_chunk::<16>().copied().unwrap_or_default();
+        change = change.run(kept::ADD_MARK, params![id, hash, how.number(), mark, post]);
+    }
+    change
+}
+
+/// Posts are gone: their rumours have one fewer.
+///
+/// # Errors
+/// When the store fails.
+pub async fn left(house: &House, ids: &[PostId], now: Time) -> Result<Change, Failure> {
+    let mut change = Change::new();
+    for (post, (rumour, _)) in belongs(house, ids).await? {
+        change = change.run(kept::FORGET_COPY, params![post]).run(kept::COUNT_COPIES, params![rumour, Time(0)]);
+    }
+    for post in ids {
+        change = change.run(crate::store::holds::DROP_HOLD, params![*post, now]);
+    }
+    Ok(change)
+}
+
+/// Which of these posts belong to which rumour, and which of them were taken out.
+async fn belongs(house: &House, ids: &[PostId]) -> Result<BTreeMap<PostId, (RumourId, bool)>, Failure> {
+    let rows = house.register.many(kept::RUMOURS_OF, ids).await?;
+    let read = rows.iter().map(|row| Ok((PostId::of_number(row.int(0)?), (row.id(1)?, row.flag(2)?))));
+    Ok(read.collect::<Result<_, ::store::StoreError>>()?)
+}

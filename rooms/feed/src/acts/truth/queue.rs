@@ -1,0 +1,101 @@
+//! What staff look through, and what everybody may read of what was ruled.
+
+use kernel::{PostId, RumourId, Span, Staff};
+use web::{Failure, House};
+
+use super::{not, rumour};
+use crate::{
+    acts,
+    model::{
+        rumour::{How, Ruling, Rumour, RumourState},
+        view::{Look, PostView},
+    },
+    rules::Not,
+    store::rumours as kept,
+};
+
+/// Rumours of one state that are shown at once.
+const MOST: i64 = 100;
+/// Copies that are shown at once, the last ones.
+const COPIES: i64 = 60;
+/// Rulings of one rumour that are shown.
+const HISTORY: i64 = 50;
+/// How fast it goes is how many came in this time.
+const LATELY: Span = Span::minutes(15);
+
+/// A rumour as staff see it.
+#[derive(Clone, Debug)]
+pub struct Queued {
+    /// The rumour.
+    pub rumour: Rumour,
+    /// How many posts came in the last quarter of an hour.
+    pub lately: i64,
+}
+
+/// A copy as staff see it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The post.
+    pub post: PostView,
+    /// By what it came there.
+    pub how: How,
+    /// Whether a person took it out.
+    pub apart: bool,
+}
+
+/// Rumours to look at: the fastest first, then those with most copies.
+///
+/// # Errors
+/// When the store fails.
+pub async fn queue(house: &House, drill: bool, state: RumourState) -> Result<Vec<Queued>, Failure> {
+    let rows = house.store.read(kept::RUMOURS, ::store::params![drill, state.number(), MOST]).await?;
+    let all = rows.iter().map(kept::rumour).collect::<Result<Vec<_>, _>>()?;
+    let ids: Vec<RumourId> = all.iter().map(|r| r.id).collect();
+    let speed = kept::speed(&house.store, &ids, house.clock.now().minus(LATELY)).await?;
+    let with = |rumour: Rumour| Queued { lately: speed.get(&rumour.id).copied().unwrap_or_default(), rumour };
+    let mut all: Vec<Queued> = all.into_iter().map(with).collect();
+    all.sort_by_key(|q| (std::cmp::Reverse((q.lately, q.rumour.posts, q.rumour.newest)), q.rumour.id));
+    Ok(all)
+}
+
+/// One rumour with what was ruled on it, the last first.
+///
+/// # Errors
+/// [`Not::Unknown`].
+pub async fn whole(house: &House, _staff: &Staff, id: RumourId) -> Result<(Queued, Vec<Ruling>), Failure> {
+    let of = rumour(house, id).await?;
+    let speed = kept::speed(&house.store, &[id], house.clock.now().minus(LATELY)).await?;
+    let lately = speed.get(&id).copied().unwrap_or_default();
+    Ok((Queued { rumour: of, lately }, kept::rulings(&house.store, id, HISTORY).await?))
+}
+
+/// Its last copies, the last first, what is held back or taken down too.
+///
+/// # Errors
+/// When the store fails.
+pub async fn copies_of(house: &House, _staff: &Staff, id: RumourId) -> Result<Vec<Shown>, Failure> {
+    let copies = kept::last_copies(&house.store, id, COPIES).await?;
+    let ids: Vec<PostId> = copies.iter().map(|c| c.post).collect();
+    let mut read = acts::several(house, &ids).await?;
+    let mut all = Vec::new();
+    for copy in copies {
+        let Some((post, pics)) = read.remove(&copy.post) else { continue };
+        if let Some(post) = acts::seen(house, &post, &pics, Look::Moderator).await? {
+            all.push(Shown { post, how: copy.how, apart: copy.apart });
+        }
+    }
+    Ok(all)
+}
+
+/// What everybody may read: what was ruled, the last first. What is not ruled is nobody's business.
+///
+/// # Errors
+/// [`Not::Unknown`].
+pub async fn public(house: &House, id: RumourId) -> Result<(Rumour, Vec<Ruling>), Failure> {
+    let of = rumour(house, id).await?;
+    let rulings = kept::rulings(&house.store, id, HISTORY).await?;
+    if rulings.is_empty() {
+        return Err(not(&Not::Unknown));
+    }
+    Ok((of, rulings))
+}
