@@ -11,7 +11,7 @@ use web::House;
 use super::signs;
 use crate::{
     model::{Note, Notice, NoticeState, Reunion, ReunionState, Sign},
-    rules::join::{Common, Evidence, Verdict, Weighed, ages, sex, weigh},
+    rules::join::{Common, Evidence, Verdict, Weighed, ages, run_together, sex, weigh},
     store::{
         memory::{Mark, Memory},
         notes, notices, reunions,
@@ -312,8 +312,10 @@ fn news_pair(notice: &std::sync::Arc<Notice>, names: &[String], note: &Note, mea
         (true, false) => Common::Said,
         _ => Common::Nothing,
     };
+    let one_word = common && meant.is_some_and(|said| names.iter().any(|sought| run_together(said, sought)));
+    let together = if one_word { Strength::Likely } else { Strength::No };
     let evidence = Evidence {
-        name: fit(names, meant.into_iter()),
+        name: fit(names, meant.into_iter()).max(together),
         contact,
         knows: false,
         ages: ages(notice.ages, note.ages),

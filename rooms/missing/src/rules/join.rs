@@ -12,7 +12,7 @@
 //! | the sexes agree, contradict | 50, at most 400 in all |
 //! | last seen near where the sign comes from | 50 |
 
-use names::Strength;
+use names::{Name, Strength};
 
 use crate::model::{Ages, Sex, Sign};
 
@@ -209,6 +209,17 @@ pub fn weigh(sign: Sign, e: &Evidence) -> Weighed {
         _ => Verdict::Review,
     };
     Weighed { score, reasons, verdict }
+}
+
+/// Whether a name that was typed without a space ("samirbenali") is one that somebody is sought by, in either order. A number must agree as
+/// well: by itself it says no more than [`Strength::Likely`] does.
+#[must_use]
+pub fn run_together(said: &str, sought: &str) -> bool {
+    let (said, sought) = (Name::parse(said), Name::parse(sought));
+    let [one] = said.parts() else { return false };
+    let words: Vec<&str> = sought.parts().iter().map(|p| p.token().latin()).collect();
+    let back = words.iter().rev().copied().collect::<String>();
+    words.len() > 1 && [words.concat(), back].iter().any(|all| all == one.token().latin())
 }
 
 /// Whether two say the same of an age: bands that touch within two years agree, as nobody counts so well at night.

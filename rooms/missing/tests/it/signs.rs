@@ -156,7 +156,7 @@ store::testing::each_store! {
         texts(&h, "m2", "+33639980018", "SAFE Amina Benali").await;
         texts(&h, "m3", HER_NUMBER, "OK Amina").await;
         assert_eq!(h.house.register.people_count().await.unwrap(), people);
-        assert_eq!((count(&h, SIGNS).await, count(&h, NEWS).await), (2, 2), "a full name, each once");
+        assert_eq!((count(&h, SIGNS).await, count(&h, NEWS).await), (3, 3), "each once");
         let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
         let people = people + 1;
         let id = seeks(&h, &karim, sought_at("Amina BEN ALI", HERS)).await;
@@ -175,6 +175,24 @@ store::testing::each_store! {
         h.settle().await;
         assert_eq!(h.house.register.people_count().await.unwrap(), people + 1);
         assert_eq!(questions(&amina).await.len(), 2, "for each search");
+    }
+
+    async fn a_name_of_one_word_leads_to_its_own_number_alone(store: Store) {
+        let (h, _folder) = with_sms(store).await;
+        active(&h, false).await;
+        let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
+        texts(&h, "m1", "+33639980018", "OK Samir").await;
+        texts(&h, "m2", "+33639980019", "SAFE samirbenali").await;
+        seeks(&h, &karim, sought_at("Samir Benali", HERS)).await;
+        assert!(sent(&h, Kind::Sought).await.is_empty() && queue(&h).await.is_empty(), "of other numbers");
+        texts(&h, "m3", HER_NUMBER, "OK Amina").await;
+        assert!(sent(&h, Kind::Sought).await.is_empty(), "another first name");
+        texts(&h, "m4", HER_NUMBER, "SAFE samirbenali").await;
+        assert_eq!(sent(&h, Kind::Sought).await, [HER_NUMBER]);
+        h.pass(Span::days(1));
+        texts(&h, "m5", HER_NUMBER, "OK Samir").await;
+        assert_eq!(sent(&h, Kind::Sought).await, [HER_NUMBER], "it is asked, and nobody is told");
+        assert!(queue(&h).await.is_empty() && followers_told(&h).await.is_empty());
     }
 
     async fn signs_are_forgotten_in_their_time_and_with_whom_they_are_from(store: Store) {

@@ -37,7 +37,8 @@ pub(super) fn declared(
 }
 
 /// What comes from a number that nobody has proven, with names beside it: whether the sender says it of themself or of somebody who is with
-/// them, it leads to that number alone.
+/// them, it leads to that number alone. A name of one word ("OK Samir") is one too: it says so little that it means something only where the
+/// number is the one that somebody is sought by.
 pub(super) fn from_number(
     heard: &Heard<'_>,
     mut change: Change,
@@ -47,7 +48,7 @@ pub(super) fn from_number(
 ) -> Change {
     let house = heard.house;
     let Some(contact) = &heard.contact else { return change };
-    for (n, name) in names.iter().filter(|n| n.split_whitespace().count() > 1).take(MOST_NAMES).enumerate() {
+    for (n, name) in names.iter().take(MOST_NAMES).enumerate() {
         let id = sign_id(house, &heard.digest, incident.id, n);
         let said = SignSaid {
             name: name.clone(),
