@@ -156,3 +156,18 @@ refusal-list-died = This time is not possible.
 refusal-list-died-next = Say when it was, within the last sixty days.
 refusal-list-spoke = This person has answered themself after that moment.
 refusal-list-spoke-next = Check who it is: they may have been taken for somebody else.
+list-to-look-at = { $n ->
+    [one] { $n } match to look at.
+   *[other] { $n } matches to look at.
+}
+list-older = See the rest of the list
+list-memory = Page in memory
+list-memory-says = Nobody of their family is searching for them here. One person proposes the page, another one confirms it; then it is shown.
+list-memory-do = Propose the page
+list-memory-waits = Page in memory of { $name }: to be confirmed.
+list-memory-mine = You proposed it: another person of your institution confirms it.
+list-memory-second = Read it. If you confirm it, it is shown, and the death with it.
+list-memory-look = Read and decide
+list-memory-confirm = Confirm the page
+list-memory-withdraw = Take the page away
+list-memory-shown = See the page

@@ -156,3 +156,18 @@ refusal-list-died = Cette heure n’est pas possible.
 refusal-list-died-next = Dites quand c’est arrivé, dans les soixante derniers jours.
 refusal-list-spoke = Cette personne a répondu elle-même après ce moment.
 refusal-list-spoke-next = Vérifiez de qui il s’agit : elle a peut-être été confondue avec une autre.
+list-to-look-at = { $n ->
+    [one] { $n } rapprochement à examiner.
+   *[other] { $n } rapprochements à examiner.
+}
+list-older = Voir la suite de la liste
+list-memory = Page en mémoire
+list-memory-says = Personne de sa famille ne la cherche ici. Une personne propose la page, une autre la confirme ; alors elle est montrée.
+list-memory-do = Proposer la page
+list-memory-waits = Page en mémoire de { $name } : à confirmer.
+list-memory-mine = Vous l’avez proposée : une autre personne de votre institution la confirme.
+list-memory-second = Lisez-la. Si vous la confirmez, elle est montrée, et le décès avec elle.
+list-memory-look = Lire et décider
+list-memory-confirm = Confirmer la page
+list-memory-withdraw = Retirer la page
+list-memory-shown = Voir la page

@@ -54,7 +54,7 @@ impl Work for Notices {
 impl Notices {
     async fn once(&self, store: &Store, job: &Job) -> Result<(), StoreError> {
         let now = self.0.clock.now();
-        let found = match job.key.parse::<NoticeId>() {
+        let found = match job.key.split(' ').next().unwrap_or_default().parse::<NoticeId>() {
             Ok(id) => notices::one(store, id).await?,
             Err(_) => None,
         };

@@ -191,16 +191,7 @@ impl Profile {
     }
 }
 
-/// A first name and an initial of what follows, in any script.
-#[must_use]
-pub fn short(name: &str) -> String {
-    let mut words = name.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    match words.next_back().and_then(|last| last.chars().find(|c| c.is_alphabetic())) {
-        Some(initial) => format!("{first} {}.", initial.to_uppercase()),
-        None => first.to_owned(),
-    }
-}
+pub use register::names::short;
 
 /// Years of age, both ends in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -332,7 +323,9 @@ pub struct NewNote {
     pub state: State,
     /// When it was.
     pub at: Option<Time>,
-    /// Where, coarsely.
+    /// Where, in words: a landmark …
+    pub near: Option<String>,
+    /// … or as a cell.
     pub cell: Option<Cell>,
     /// A word; addresses, codes and contacts in it are masked.
     pub words: Option<String>,
@@ -393,6 +386,36 @@ pub struct Note {
 }
 
 impl Note {
+    /// What is said in an incident (which may be an exercise): how whoever says it knows and how somebody is; of when it is, when it came, and
+    /// until when it is kept. Until more is known of it nobody says it, nobody has proven it, and it is of no search.
+    #[must_use]
+    pub const fn new(
+        id: NoteId,
+        (incident, drill): (IncidentId, bool),
+        (how, state): (How, State),
+        (at, received, expires): (Time, Time, Time),
+    ) -> Self {
+        Self {
+            id,
+            notice: None,
+            incident,
+            drill,
+            author: Author::Nobody,
+            how,
+            state,
+            proof: Proof::None,
+            disputed: false,
+            at,
+            received,
+            cell: None,
+            phone: None,
+            email: None,
+            ages: None,
+            sex: Sex::Unknown,
+            hidden: false,
+            expires,
+        }
+    }
     /// The note as a fact about whom a notice seeks: what `register::resolve` takes. Its subject is the notice's, and nobody's id.
     #[must_use]
     pub fn as_fact(&self, subject: PersonId) -> Fact {

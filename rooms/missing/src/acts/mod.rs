@@ -31,13 +31,14 @@ pub use photo::{
 };
 pub use place::cell_told;
 pub use prove::send_code;
-pub use review::{Compared, appeals, confirmed_lately, decide, hide, to_review, undo};
+pub use review::{Compared, appeals, appeals_decided, confirmed_lately, decide, hide, to_review, undo};
 pub use search::{Found, Whence, search};
 pub use tribute::{
-    Proposed, Window, Written, condole, condole_once, condolences_decided, condolences_waiting, confirm_tribute,
-    correct_tribute, drop_condolence, let_show, light, make_tribute, own_tribute, propose_tribute, proposed_tributes,
-    remove_tribute, review_condolence, set_tribute_photo, tribute, tribute_led_to, tribute_may_be_made, tribute_photo,
-    use_photo_of_search, vigil, windows, withdraw_tribute,
+    OfInstitution, Proposed, Window, Written, condole, condole_once, condolences_decided, condolences_waiting,
+    confirm_tribute, correct_tribute, drop_condolence, let_show, light, make_tribute, own_tribute, propose_tribute,
+    proposed_tributes, remove_tribute, review_condolence, set_tribute_photo, tribute, tribute_led_to,
+    tribute_may_be_made, tribute_of_match, tribute_photo, tributes_to_confirm, use_photo_of_search, vigil, windows,
+    withdraw_tribute,
 };
 
 use std::sync::Arc;
@@ -126,7 +127,7 @@ pub(crate) fn limited(house: &House, what: &str, who: &[u8], span: Span, most: i
 /// A search as an audience sees it, with what is said of it.
 pub(crate) async fn seen(house: &House, whole: &Whole, audience: Audience) -> Result<Option<NoticeView>, Failure> {
     let notes = notes::of_notice(&house.register, whole.notice.id).await?;
-    let notes: Vec<_> = notes.into_iter().map(|n| (n.note, n.words)).collect();
+    let notes = place::told(house, notes).await?;
     let photo = photos::flag_of(&house.register, whole.notice.id).await?;
     let death = deaths::one(&house.store, whole.notice.id).await?;
     let card = Card { notice: &whole.notice, profile: &whole.profile, notes: &notes, photo, death: death.as_ref() };

@@ -5,7 +5,9 @@ use kernel::{Id, IncidentId, NoteId, NoticeId, PersonId, Span, Time, Visitor};
 use register::{Author, Proof};
 use web::{Failure, House, OrRefuse};
 
-use super::{actor, incident, limited, line, masked_short, no, notice::drills, pressed, proven, reached};
+use super::{
+    actor, incident, limited, line, masked_short, no, notice::drills, place::whereabouts, pressed, proven, reached,
+};
 use crate::{
     model::{Appeal, Meant, NewNote, Note, NoticeState, Sex},
     rules::{self, MOST_WORDS, NOTE_LASTS, No},
@@ -55,13 +57,9 @@ pub async fn note_once(
     }
     let now = house.clock.now();
     let at = rules::note(now, began(house, notice.incident), Some(&notice), Some(me), &new).or_refuse()?;
-    let note = Note {
-        notice: Some(notice.id),
-        expires: notice.expires,
-        ..blank(house, me, notice.incident, notice.drill, at, &new)
-    };
-    let note = named(house, me, note, key);
-    keep(house, me, note, None, new.words.as_deref()).await
+    let (note, words) = blank(house, me, (notice.incident, notice.drill), at, &new).await?;
+    let note = Note { notice: Some(notice.id), expires: notice.expires, ..note };
+    keep(house, me, Whole { note: named(house, me, note, key), name: None, words }).await
 }
 
 /// Says something of somebody by name: it is matched with searches, and nobody hears whether one fits.
@@ -103,39 +101,34 @@ pub async fn news_once(
     let at = rules::note(now, incident.activated, None, Some(me), &new).or_refuse()?;
     let contact = line(meant.contact.as_deref());
     let blinds = reached(house, contact.as_deref(), None)?;
-    let note = Note {
-        phone: blinds.phone,
-        email: blinds.email,
-        ages: meant.ages,
-        sex: meant.sex.unwrap_or(Sex::Unknown),
-        ..blank(house, me, incident.id, incident.drill, at, &new)
-    };
-    let note = named(house, me, note, key);
-    keep(house, me, note, Some(name), new.words.as_deref()).await
+    let (note, words) = blank(house, me, (incident.id, incident.drill), at, &new).await?;
+    let sex = meant.sex.unwrap_or(Sex::Unknown);
+    let note = Note { phone: blinds.phone, email: blinds.email, ages: meant.ages, sex, ..note };
+    keep(house, me, Whole { note: named(house, me, note, key), name: Some(name), words }).await
 }
 
-fn blank(house: &House, me: PersonId, incident: IncidentId, drill: bool, at: Time, new: &NewNote) -> Note {
+/// What somebody says who has proven a contact. A place that no landmark is called by is told in words.
+async fn blank(
+    house: &House,
+    me: PersonId,
+    of: (IncidentId, bool),
+    at: Time,
+    new: &NewNote,
+) -> Result<(Note, Option<String>), Failure> {
     let now = house.clock.now();
-    Note {
-        id: house.dice.id(now),
-        notice: None,
-        incident,
-        drill,
+    let (near, cell) = whereabouts(house, new.near.as_deref(), new.cell).await?;
+    let words = masked_short(new.words.as_deref(), rules::LONGEST)?;
+    let words = match (near.filter(|_| cell.is_none()), words) {
+        (Some(near), Some(words)) => Some(format!("{near}. {words}")),
+        (near, words) => near.or(words),
+    };
+    let note = Note {
         author: Author::Person(me),
-        how: new.how,
-        state: new.state,
         proof: Proof::Contact,
-        disputed: false,
-        at,
-        received: now,
-        cell: new.cell,
-        phone: None,
-        email: None,
-        ages: None,
-        sex: Sex::Unknown,
-        hidden: false,
-        expires: now.plus(NOTE_LASTS),
-    }
+        cell,
+        ..Note::new(house.dice.id(now), of, (new.how, new.state), (at, now, now.plus(NOTE_LASTS)))
+    };
+    Ok((note, words))
 }
 
 /// A note that is known by the press that sends it.
@@ -143,21 +136,14 @@ fn named(house: &House, me: PersonId, note: Note, key: &str) -> Note {
     Note { id: pressed(house, me, key).unwrap_or(note.id), ..note }
 }
 
-async fn keep(
-    house: &House,
-    me: PersonId,
-    note: Note,
-    name: Option<String>,
-    words: Option<&str>,
-) -> Result<Said, Failure> {
-    let id = note.id;
+async fn keep(house: &House, me: PersonId, whole: Whole) -> Result<Said, Failure> {
+    let id = whole.note.id;
     let mine = Author::Person(me);
     let before = |told: Option<Whole>| told.is_some_and(|t| t.note.author == mine);
     if before(notes::one(&house.register, id).await?) {
         return Ok(Said { id });
     }
-    let change = limited(house, drills(note.drill, "note"), &me.bytes(), Span::hours(1), AN_HOUR);
-    let whole = Whole { note, name, words: masked_short(words, rules::LONGEST)? };
+    let change = limited(house, drills(whole.note.drill, "note"), &me.bytes(), Span::hours(1), AN_HOUR);
     let of = whole.note.notice;
     let now = house.clock.now();
     let change = match of {

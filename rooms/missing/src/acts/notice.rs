@@ -321,20 +321,30 @@ pub async fn close(house: &House, visitor: &Visitor, id: NoticeId) -> Result<(),
     .await
 }
 
-/// Whoever searches asks for a public appeal: moderators decide.
+/// Whoever searches asks for a public appeal: moderators decide. Where it was not said how old somebody is, it is said now.
 ///
 /// # Errors
 /// 404; the rules' refusals.
-pub async fn ask_appeal(house: &House, visitor: &Visitor, id: NoticeId) -> Result<(), Failure> {
+pub async fn ask_appeal(
+    house: &House,
+    visitor: &Visitor,
+    id: NoticeId,
+    ages: Option<Ages>,
+    guardian: Guardian,
+) -> Result<(), Failure> {
     let me = actor(visitor)?;
     thrice(|| async {
         let now = house.clock.now();
-        let n = own(house, me, id).await?.notice;
+        let was = own(house, me, id).await?.notice;
+        let n = rules::told_later(now, &was, ages, guardian).or_refuse()?;
         let appeal = rules::appeal(now, &n).or_refuse()?;
         if appeal == n.appeal {
             return Ok(());
         }
-        let change = Change::new()
+        let change = Change::new();
+        let change = if n.expires < was.expires { change.job(kept::sooner_job(&n)) } else { change };
+        let change = if n == was { change } else { kept::tell_later(change, &n) };
+        let change = change
             .must(kept::APPEAL, params![n.id, n.version, appeal.number(), n.share.clone(), now])
             .event(kept::changed(&n, n.state));
         house.store.apply(change).await?;

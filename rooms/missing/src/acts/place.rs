@@ -4,7 +4,7 @@ use kernel::Cell;
 use web::{Failure, House, landmarks};
 
 use super::masked_short;
-use crate::rules::LONGEST;
+use crate::{model::view::Told, rules::LONGEST, store::notes::Whole};
 
 /// A place as it is told. What is typed loses addresses, codes and contacts; the name of a landmark is its cell, and a cell alone is said by
 /// the landmark near it.
@@ -27,6 +27,19 @@ pub(super) async fn whereabouts(
         (said, _) => said,
     };
     Ok((near, cell))
+}
+
+/// Notes with where they were, by a landmark.
+pub(super) async fn told(house: &House, notes: Vec<Whole>) -> Result<Vec<Told>, Failure> {
+    let mut all = Vec::with_capacity(notes.len());
+    for Whole { note, words, .. } in notes {
+        let near = match note.cell {
+            Some(cell) => landmarks::near(house, cell).await?,
+            None => None,
+        };
+        all.push(Told { note, words, near });
+    }
+    Ok(all)
 }
 
 /// The cell of a position, or the one that was kept of it.

@@ -190,7 +190,22 @@ pub async fn undo(house: &House, staff: &Staff, id: ReunionId) -> Result<(), Fai
 /// # Errors
 /// When the store fails.
 pub async fn appeals(house: &House, drill: bool) -> Result<Vec<NoticeView>, Failure> {
-    let rows = house.store.read(notices::APPEALS, params![drill, MOST]).await?;
+    let mut all = views(house, house.store.read(notices::APPEALS, params![drill, MOST]).await?).await?;
+    all.sort_by_key(|n| (n.opened, n.id));
+    Ok(all)
+}
+
+/// Appeals that were refused, and searches that were taken down for their photo, while that can be taken back.
+///
+/// # Errors
+/// When the store fails.
+pub async fn appeals_decided(house: &House, drill: bool) -> Result<Vec<NoticeView>, Failure> {
+    let now = house.clock.now();
+    let since = now.minus(super::KEPT);
+    views(house, house.store.read(notices::APPEALS_DECIDED, params![drill, since, now, MOST]).await?).await
+}
+
+async fn views(house: &House, rows: Vec<::store::Row>) -> Result<Vec<NoticeView>, Failure> {
     let ids = rows.iter().map(|r| r.id(0)).collect::<Result<Vec<NoticeId>, _>>()?;
     let mut all = Vec::new();
     for whole in notices::many_whole(&house.register, &ids).await? {
@@ -198,7 +213,6 @@ pub async fn appeals(house: &House, drill: bool) -> Result<Vec<NoticeView>, Fail
         let view = seen(house, &whole, Audience::Moderator).await?;
         all.extend(view.map(|view| NoticeView { photo_seen, ..view }));
     }
-    all.sort_by_key(|n| (n.opened, n.id));
     Ok(all)
 }
 

@@ -14,7 +14,7 @@ use web::House;
 
 use super::reached;
 use crate::{
-    model::{Note, Notice, Sex},
+    model::{Note, Notice},
     rules::exchange::said as said_short,
     store::{notes, reunions},
 };
@@ -49,25 +49,13 @@ pub async fn taken(house: &House, ids: &[SignId], mut change: Change) -> Result<
 fn news(house: &House, id: NoteId, sign: &Sign, proof: Proof) -> notes::Whole {
     let said = &sign.said;
     let blinds = reached(house, said.contact.as_deref(), None).unwrap_or_default();
+    let times = (said.at, said.received, sign.expires);
     let note = Note {
-        id,
-        notice: None,
-        incident: sign.incident,
-        drill: sign.drill,
         author: sign.author.map_or(Author::Nobody, Author::Person),
-        how: said.how,
-        state: said.state,
         proof,
-        disputed: false,
-        at: said.at,
-        received: said.received,
-        cell: None,
         phone: blinds.phone,
         email: blinds.email,
-        ages: None,
-        sex: Sex::Unknown,
-        hidden: false,
-        expires: sign.expires,
+        ..Note::new(id, (sign.incident, sign.drill), (said.how, said.state), times)
     };
     notes::Whole { note, name: Some(said.name.clone()), words: said.words.as_deref().and_then(said_short) }
 }

@@ -127,6 +127,20 @@ pub struct NoteView {
     /// A word, masked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+    /// Where: the landmark by which its cell is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub near: Option<String>,
+}
+
+/// What is said of a search, with what is sealed.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The note.
+    pub note: Note,
+    /// Its words, masked.
+    pub words: Option<String>,
+    /// Where it was, by a landmark.
+    pub near: Option<String>,
 }
 
 /// What is known of a search, before anybody looks.
@@ -137,7 +151,7 @@ pub struct Card<'a> {
     /// Who is sought.
     pub profile: &'a Profile,
     /// What is said of them, with its words.
-    pub notes: &'a [(Note, Option<String>)],
+    pub notes: &'a [Told],
     /// Its photo, if it has one: what was noticed of it.
     pub photo: Option<PhotoFlag>,
     /// What an institution states of them, whatever has become of it.
@@ -253,8 +267,8 @@ fn notes(card: &Card<'_>, whole: bool) -> Vec<NoteView> {
     let mut all: Vec<NoteView> = card
         .notes
         .iter()
-        .filter(|(note, _)| !note.hidden && note.state != State::Dead)
-        .map(|(note, words)| {
+        .filter(|t| !t.note.hidden && t.note.state != State::Dead)
+        .map(|Told { note, words, near }| {
             let fact = note.as_fact(subject);
             NoteView {
                 id: note.id,
@@ -265,6 +279,7 @@ fn notes(card: &Card<'_>, whole: bool) -> Vec<NoteView> {
                 counts: fact.counts(),
                 institution: matches!(fact.proof, Proof::Accredited | Proof::AccreditedPair),
                 words: words.clone().filter(|_| whole),
+                near: near.clone().filter(|_| whole),
             }
         })
         // That somebody was seen, or is well; how else they are is for the family.

@@ -4,14 +4,26 @@ use askama::Template;
 use axum::response::Response;
 use http::StatusCode;
 use kernel::{NoteId, NoticeId, ReunionId, Staff};
-use web::{Access, Failure, FieldError, Form, Front, OrRefuse, Path, Route, Who, WhoStaff, see, status_of};
+use web::{Access, Failure, FieldError, Form, Front, OrRefuse, Path, Query, Route, Who, WhoStaff, see, status_of};
 
-use super::say::{self, Card};
+use super::{
+    say::{self, Card},
+    tribute_own,
+};
 use crate::{
-    acts::list::{self as acts, DeathShown, EntryShown, ListReport, MatchShown},
-    model::list::{Consent, DeathState, MatchState, Patient},
-    routes::INSTITUTIONS,
-    rules::list::{MOST_BYTES, NoList},
+    acts::{
+        OfInstitution,
+        list::{self as acts, DeathShown, EntryShown, ListReport, MatchShown},
+    },
+    model::{
+        list::{Consent, DeathState, MatchState, Patient},
+        tribute::Chosen,
+    },
+    routes::{INSTITUTIONS, OnPage},
+    rules::{
+        list::{MOST_BYTES, NoList},
+        tribute::{LONGEST_LINE, LONGEST_WORDS},
+    },
 };
 
 const HERE: &str = "/console/lists";
@@ -91,6 +103,11 @@ struct ListPage<'a> {
     others: Vec<Row>,
     /// Deaths of which nothing else is left here: where it is suspended, where it stands, when they died, who stated it.
     left: Vec<(String, String, String, String)>,
+    /// Pages in memory that wait for a second person: where, of whom, whether one proposed it oneself.
+    waits: Vec<(String, String, bool)>,
+    /// How many matches nobody has called about.
+    to_look_at: usize,
+    next: Option<i64>,
 }
 
 impl ListPage<'_> {
@@ -112,29 +129,43 @@ async fn draw(
     staff: &Staff,
     form: &Form,
     report: Option<&ListReport>,
-    status: StatusCode,
+    (status, page): (StatusCode, i64),
 ) -> Result<Response, Failure> {
-    let (institution, entries) = acts::listed(&front.house, staff).await?;
+    let listed = acts::listed(&front.house, staff, page).await?;
+    let to_look_at = listed.to_look_at();
+    let waits = crate::acts::tributes_to_confirm(&front.house, staff).await?;
     let drill = |i: &register::Incident| if i.drill { format!("{} · ", front.t("drill-word")) } else { String::new() };
     let mut incidents = front.house.incidents.open();
     incidents.retain(|i| i.state.takes_answers());
     incidents.sort_by_key(|i| (i.drill, std::cmp::Reverse(i.activated)));
     let incidents: Vec<(String, String)> =
         incidents.iter().map(|i| (i.id.to_string(), drill(i) + i.name(front.lang))).collect();
-    let (matched, others) = entries.iter().map(|e| Row::of(front, e)).partition(|r| !r.matches.is_empty());
+    let (matched, others) = listed.entries.iter().map(|e| Row::of(front, e)).partition(|r| !r.matches.is_empty());
     let left = acts::deaths_left(&front.house, staff).await?;
     let left = left.iter().map(|(id, d)| {
         let (state, died, by) = said_of(front, d);
         (there(*id), state, died, by)
     });
     let left = left.collect();
-    let page = ListPage { f: front, form, institution, report, incidents, matched, others, left };
+    let page = ListPage {
+        f: front,
+        form,
+        institution: listed.institution,
+        report,
+        incidents,
+        matched,
+        others,
+        left,
+        waits: waits.into_iter().map(|(id, p)| (there(id), p.name, p.mine)).collect(),
+        to_look_at,
+        next: listed.next,
+    };
     let title = front.t("list-title");
     front.page(&title).nav("listed").class("wide op").status(status).show(&page).map(super::own_page)
 }
 
-async fn show(front: Front, WhoStaff(staff): WhoStaff) -> Result<Response, Failure> {
-    draw(&front, &staff, &Form::default(), None, StatusCode::OK).await
+async fn show(front: Front, WhoStaff(staff): WhoStaff, Query(on): Query<OnPage>) -> Result<Response, Failure> {
+    draw(&front, &staff, &Form::default(), None, (StatusCode::OK, on.page)).await
 }
 
 async fn bring(front: Front, WhoStaff(staff): WhoStaff, mut form: Form) -> Result<Response, Failure> {
@@ -150,11 +181,11 @@ async fn bring(front: Front, WhoStaff(staff): WhoStaff, mut form: Form) -> Resul
             if report.committed {
                 form.put("list", "");
             }
-            draw(&front, &staff, &form, Some(&report), status).await
+            draw(&front, &staff, &form, Some(&report), (status, 1)).await
         }
         Err(failure) => {
             blame(&mut form, failure)?;
-            draw(&front, &staff, &form, None, status_of(&form)).await
+            draw(&front, &staff, &form, None, (status_of(&form), 1)).await
         }
     }
 }
@@ -162,7 +193,9 @@ async fn bring(front: Front, WhoStaff(staff): WhoStaff, mut form: Form) -> Resul
 /// A refusal stands above the page as it is now.
 fn blame(form: &mut Form, failure: Failure) -> Result<(), Failure> {
     match failure {
-        Failure::Refused(r) if matches!(r.status, 409 | 422 | 429) || r.code == "list-same-person" => {
+        Failure::Refused(r)
+            if matches!(r.status, 409 | 422 | 429) || matches!(r.code, "list-same-person" | "tribute-same-person") =>
+        {
             form.add([FieldError::from(&r)]);
             Ok(())
         }
@@ -208,6 +241,11 @@ struct MatchPage<'a> {
     may_suspend: bool,
     patients: Vec<(&'static str, String)>,
     days: Vec<(&'static str, String)>,
+    /// A page in memory, where no family seeks.
+    memory: OfInstitution,
+    walls: Vec<(&'static str, String)>,
+    longest_line: usize,
+    longest: usize,
 }
 
 async fn draw_match(
@@ -253,6 +291,10 @@ async fn draw_match(
         may_suspend: stated.is_some_and(|d| d.of_the_two) && !is(DeathState::Suspended),
         patients: Patient::ALL.iter().map(|p| (p.word(), t(&format!("list-patient-{}", p.word())))).collect(),
         days: say::days(front),
+        memory: crate::acts::tribute_of_match(&front.house, staff, id).await.map(|(_, memory)| memory)?,
+        walls: tribute_own::walls(front),
+        longest_line: LONGEST_LINE,
+        longest: LONGEST_WORDS,
     };
     let title = t("list-match-title");
     let shown = front.page(&title).nav("listed").class("wide op").drill(e.drill).status(status_of(form));
@@ -293,6 +335,18 @@ async fn act(
             Ok(()) if acts::one_listed(house, &staff, id).await.is_err() => Ok(HERE.to_owned()),
             other => other.map(|()| there(id)),
         },
+        "memory" => {
+            let chosen = tribute_own::chosen(&mut form);
+            match form.has_errors() {
+                true => Err(Failure::Bad(Vec::new())),
+                false => remember(&front, &staff, id, Some(chosen)).await.map(|()| there(id)),
+            }
+        }
+        "memory-confirm" => remember(&front, &staff, id, None).await.map(|()| there(id)),
+        "memory-withdraw" => {
+            let (notice, _) = crate::acts::tribute_of_match(house, &staff, id).await?;
+            crate::acts::withdraw_tribute(house, &staff, notice).await.map(|()| there(id))
+        }
         _ => Ok(there(id)),
     };
     match done {
@@ -301,6 +355,16 @@ async fn act(
             blame(&mut form, failure)?;
             draw_match(&front, &staff, id, &form, None).await
         }
+    }
+}
+
+/// One person proposes a page in memory, another one confirms it.
+async fn remember(front: &Front, staff: &Staff, id: ReunionId, chosen: Option<Chosen>) -> Result<(), Failure> {
+    let house = &front.house;
+    let (notice, _) = crate::acts::tribute_of_match(house, staff, id).await?;
+    match chosen {
+        Some(chosen) => crate::acts::propose_tribute(house, staff, notice, chosen).await.map(drop),
+        None => crate::acts::confirm_tribute(house, staff, notice).await,
     }
 }
 

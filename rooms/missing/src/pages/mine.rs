@@ -43,6 +43,9 @@ struct OnePage<'a> {
     appeal: (&'static str, &'static str, String, String),
     /// An appeal can be asked for.
     may_ask: bool,
+    /// It was not said how old they are: an appeal asks. Who may answer for a minor.
+    ageless: bool,
+    guardians: Vec<(&'static str, String)>,
     /// A minor is shown in public only when somebody answers for them.
     minor: bool,
     share: Option<String>,
@@ -76,6 +79,8 @@ fn draw(front: &Front, view: &NoticeView, form: &Form) -> Result<Response, Failu
         card: Card::of(front, view).with_photo(view, format!("/api/v1/notices/{}/photo", view.id)),
         appeal: say::appeal(front, asked),
         may_ask: open && asked == Appeal::None && !alone,
+        ageless: view.ages.is_none() && view.guardian.is_none_or(|g| g == Guardian::None),
+        guardians: say::guardians(front),
         minor: open && alone,
         remembers: view.died.is_some(),
         share: view.share.clone().filter(|_| asked == Appeal::Approved),
@@ -90,7 +95,14 @@ async fn drive(front: Front, Who(visitor): Who, Path(id): Path<NoticeId>, mut fo
     let house = &front.house;
     let before = acts::one_of_mine(house, &visitor, id).await?;
     let done = match form.value("do") {
-        "appeal" => acts::ask_appeal(house, &visitor, id).await,
+        "appeal" => {
+            let ages = say::years(&mut form, "age");
+            let guardian = Guardian::of_word(form.value("guardian")).filter(|_| is_minor(ages));
+            match form.has_errors() {
+                true => Err(Failure::Bad(Vec::new())),
+                false => acts::ask_appeal(house, &visitor, id, ages, guardian.unwrap_or(Guardian::None)).await,
+            }
+        }
         "renew" => acts::renew(house, &visitor, id).await,
         // Pressed twice: it is over already.
         "close" if before.state == NoticeState::Closed => Ok(()),
@@ -99,10 +111,14 @@ async fn drive(front: Front, Who(visitor): Who, Path(id): Path<NoticeId>, mut fo
     };
     match done {
         Ok(()) => return Ok(see(&format!("/missing/{id}"))),
+        // How old somebody is, is asked where the appeal is.
+        Err(Failure::Refused(r)) if matches!(r.code, "missing-age-missing" | "missing-ages" | "missing-minor") => {
+            form.add([FieldError { field: "age".to_owned(), ..FieldError::from(&r) }]);
+        }
         Err(Failure::Refused(r)) if matches!(r.status, 403 | 409 | 422 | 429) => {
             form.add([FieldError { field: String::new(), ..FieldError::from(&r) }]);
         }
-        Err(other) => return Err(other),
+        Err(other) => form.blame(other)?,
     }
     draw(&front, &acts::one_of_mine(house, &visitor, id).await?, &form)
 }

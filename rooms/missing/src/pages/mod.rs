@@ -44,6 +44,14 @@ pub fn all() -> Vec<Route> {
     .collect()
 }
 
+/// The pages on which moderators decide what waits in this room, and the keys of their titles.
+const QUEUES: [(&str, &str); 4] = [
+    ("/console/reunions", "reunion-title"),
+    ("/console/appeals", "appeals-title"),
+    ("/console/duplicates", "twins-title"),
+    ("/console/condolences", "condolences-title"),
+];
+
 /// A page that is of its reader alone, known by a session or a cookie: nobody between keeps it.
 fn own_page(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));

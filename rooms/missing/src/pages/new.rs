@@ -68,8 +68,6 @@ pub(super) async fn draw(front: &Front, headers: &HeaderMap, form: &Form, second
     let t = |key: String| front.t(&key).into_owned();
     let other = if second { FIRST } else { SECOND };
     let carried = other.iter().map(|n| (*n, form.value(n).to_owned())).filter(|(_, v)| !v.is_empty()).collect();
-    // An authority says so itself, by its key.
-    let guardians = [Guardian::None, Guardian::Guardian];
     let page = NewPage {
         f: front,
         form,
@@ -79,8 +77,8 @@ pub(super) async fn draw(front: &Front, headers: &HeaderMap, form: &Form, second
         relations: Relation::ALL.iter().map(|r| (r.word(), say::relation(front, *r))).collect(),
         sexes: Sex::ALL.iter().map(|s| (s.word(), t(format!("seek-sex-{}", s.word())))).collect(),
         days: say::days(front),
-        guardians: guardians.map(|g| (g.word(), t(format!("seek-guardian-{}", g.word())))).to_vec(),
-        landmarks: if second { landmarks::offered(&*landmarks::known(&front.house).await?) } else { Vec::new() },
+        guardians: say::guardians(front),
+        landmarks: if second { say::places(front).await? } else { Vec::new() },
         key: super::key(front, form),
         longest: say::LONGEST,
         longest_name: rules::LONGEST_NAME,
@@ -99,7 +97,7 @@ async fn send(front: Front, Who(visitor): Who, headers: HeaderMap, mut form: For
     if visitor.staff().is_some() {
         return Err(Failure::not_allowed());
     }
-    placed(&front, &mut form);
+    say::placed(&front, &mut form);
     let photo = picture::of(&front, &visitor, &mut form).await?;
     if form.is("do", "back") {
         let second = form.has_errors();
@@ -138,17 +136,6 @@ async fn send(front: Front, Who(visitor): Who, headers: HeaderMap, mut form: For
 /// Whether something is wrong with the first step.
 fn of_first(form: &Form) -> bool {
     form.errors().iter().any(|e| FIRST.contains(&e.field.as_str()))
-}
-
-/// Of a position that was pressed the form keeps the cell alone.
-fn placed(front: &Front, form: &mut Form) {
-    let at = |name| form.value(name).parse::<f64>().ok();
-    let cell = acts::cell_told(&front.house, at("lat").zip(at("lon")), form.value("cell"));
-    for (name, value) in
-        [("cell", cell.map(|c| c.to_string()).unwrap_or_default()), ("lat", String::new()), ("lon", String::new())]
-    {
-        form.put(name, value);
-    }
 }
 
 /// The first step: who, who one is to them, and that the police come first.

@@ -23,7 +23,7 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// What is sealed while a contact is proven.
-const FIELDS: &[&str] = &["key", "who", "contact", "age", "sex", "how", "state", "at", "day", "words"];
+const FIELDS: &[&str] = &["key", "who", "contact", "age", "sex", "how", "state", "at", "day", "near", "cell", "words"];
 
 #[derive(serde::Deserialize, Default)]
 struct Asked {
@@ -47,6 +47,8 @@ struct NewsPage<'a> {
     hows: Vec<(&'static str, String)>,
     states: Vec<(&'static str, String)>,
     days: Vec<(&'static str, String)>,
+    /// Names of places, to choose from.
+    landmarks: Vec<String>,
     sexes: Vec<(&'static str, String)>,
     key: String,
     longest: usize,
@@ -68,6 +70,7 @@ async fn draw(front: &Front, form: &Form, kept: bool, done: bool) -> Result<Resp
         hows: say::hows(front),
         states: say::states(front),
         days: say::days(front),
+        landmarks: if done { Vec::new() } else { say::places(front).await? },
         sexes: Sex::ALL.iter().map(|s| (s.word(), front.t(&format!("seek-sex-{}", s.word())).into_owned())).collect(),
         key: super::key(front, form),
         longest: say::LONGEST,

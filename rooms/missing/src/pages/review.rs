@@ -8,7 +8,7 @@ use web::{Access, Failure, FieldError, Form, Front, Path, Route, WhoStaff, see, 
 use super::say::Card;
 use crate::{
     acts::{self, Compared},
-    model::{ReunionState, Sign},
+    model::{NoticeState, ReunionState, Sign},
     routes::REVIEWERS,
 };
 
@@ -19,7 +19,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/console/reunions/{id}", WHO, decide)
             .says("They are the same person, or two; or a confirmed one was a mistake"),
         Route::get("/console/appeals", WHO, appeals).says("Public appeals that are asked for"),
-        Route::post("/console/appeals/{id}", WHO, approve).says("Approves a public appeal, or does not"),
+        Route::post("/console/appeals/{id}", WHO, approve)
+            .says("Approves a public appeal, or does not; finds that a photo is a hoax; takes either back for a day"),
     ]
 }
 
@@ -143,7 +144,15 @@ async fn decide(
 struct AppealsPage<'a> {
     f: &'a Front,
     form: &'a Form,
-    groups: Vec<(bool, Vec<Waiting>)>,
+    groups: Vec<Appeals>,
+}
+
+/// Appeals of real incidents, or of exercises.
+struct Appeals {
+    drill: bool,
+    waiting: Vec<Waiting>,
+    /// What can be taken back: which, who, what was decided, by which word that is taken back.
+    decided: Vec<(NoticeId, String, String, &'static str)>,
 }
 
 /// An appeal that waits: which, how it is shown, who answers for a minor, which photo is looked at.
@@ -163,7 +172,14 @@ async fn draw_appeals(front: &Front, form: &Form) -> Result<Response, Failure> {
             let card = Card::of(front, &n).with_photo(&n, format!("/api/v1/notices/{}/photo/review", n.id));
             cards.push((n.id, card, guardian.unwrap_or_default(), n.photo_seen.unwrap_or_default()));
         }
-        groups.push((drill, cards));
+        let decided = acts::appeals_decided(&front.house, drill).await?.into_iter().map(|n| {
+            let (what, back) = match n.state {
+                NoticeState::TakenDown => ("appeals-was-hoax", "no-hoax"),
+                _ => ("appeals-was-refused", "again"),
+            };
+            (n.id, Card::of(front, &n).name, front.t(what).into_owned(), back)
+        });
+        groups.push(Appeals { drill, waiting: cards, decided: decided.collect() });
     }
     let title = front.t("appeals-title");
     let shown = front.page(&title).nav("moderation").class("wide op").status(status_of(form));
@@ -183,6 +199,9 @@ async fn approve(
     let done = match form.value("do") {
         "approve" => acts::approve(&front.house, &staff, id, true, looked_at(&form)).await,
         "refuse" => acts::approve(&front.house, &staff, id, false, None).await,
+        "again" => acts::ask_again(&front.house, &staff, id).await,
+        "hoax" => acts::hoax(&front.house, &staff, id).await,
+        "no-hoax" => acts::no_hoax(&front.house, &staff, id).await,
         _ => Ok(()),
     };
     match done {

@@ -2,11 +2,14 @@
 
 use kernel::{NoteId, Span, Time};
 use register::{How, State};
-use web::{Failure, FieldError, Form, Front};
+use web::{Failure, FieldError, Form, Front, landmarks};
 
-use crate::model::{
-    Ages, Appeal, NewNote, NoticeState, Relation,
-    view::{NoteView, NoticeView},
+use crate::{
+    acts,
+    model::{
+        Ages, Appeal, Guardian, NewNote, NoticeState, Relation,
+        view::{NoteView, NoticeView},
+    },
 };
 
 /// The longest that somebody writes in one field.
@@ -22,6 +25,8 @@ pub(super) struct NoteRow {
     pub(super) time: String,
     pub(super) says: String,
     pub(super) words: Option<String>,
+    /// Where, by a landmark.
+    pub(super) near: Option<String>,
     /// Whether an institution says it: it has called, and is not written to.
     pub(super) institution: bool,
 }
@@ -98,6 +103,12 @@ pub(super) fn relation(f: &Front, r: Relation) -> String {
     f.t(&format!("seek-relation-{}", r.word())).into_owned()
 }
 
+/// Who may answer for a minor, as a form offers it: an authority says so itself, by its key.
+pub(super) fn guardians(f: &Front) -> Vec<(&'static str, String)> {
+    let says = |g: Guardian| f.t(&format!("seek-guardian-{}", g.word())).into_owned();
+    [Guardian::None, Guardian::Guardian].map(|g| (g.word(), says(g))).to_vec()
+}
+
 /// How public a search is: colour, icon, words, and what that means.
 pub(super) fn appeal(f: &Front, appeal: Appeal) -> (&'static str, &'static str, String, String) {
     let (kind, icon) = match appeal {
@@ -125,6 +136,7 @@ fn row(f: &Front, n: &NoteView) -> NoteRow {
         time: f.moment(f.now, n.at),
         says: f.one(&format!("note-how-{}", n.how.word()), "state", state),
         words: n.words.clone(),
+        near: n.near.as_ref().map(|near| f.one("note-near", "place", near.as_str())),
         institution: n.institution,
     }
 }
@@ -146,6 +158,11 @@ pub(super) fn days(f: &Front) -> Vec<(&'static str, String)> {
     [("0", "news-today"), ("1", "news-yesterday"), ("2", "news-before")].map(|(v, k)| (v, f.t(k).into_owned())).to_vec()
 }
 
+/// The names of places that a form offers.
+pub(super) async fn places(f: &Front) -> Result<Vec<String>, Failure> {
+    Ok(landmarks::offered(&*landmarks::known(&f.house).await?))
+}
+
 /// What somebody says of somebody else, as their form says it; nothing when something is wrong with it.
 pub(super) fn note(f: &Front, form: &mut Form) -> Option<NewNote> {
     let hows: Vec<_> = [How::Saw, How::Spoke, How::Heard, How::Read].map(|h| (h.word(), h)).to_vec();
@@ -153,11 +170,26 @@ pub(super) fn note(f: &Front, form: &mut Form) -> Option<NewNote> {
     let states: Vec<_> = states.map(|s| (s.word(), s)).to_vec();
     let (how, state) = (form.choice("how", &hows), form.choice("state", &states));
     let at = moment(f, form, "at");
+    placed(f, form);
+    let near = form.optional_text("near", LONGEST);
+    // The name of a place says more than a position that was pressed beside it.
+    let cell = form.value("cell").parse().ok().filter(|_| near.is_none());
     let words = form.optional_text("words", LONGEST);
     if form.has_errors() {
         return None;
     }
-    Some(NewNote { how: how?, state: state?, at, cell: None, words })
+    Some(NewNote { how: how?, state: state?, at, near, cell, words })
+}
+
+/// Of a position that was pressed the form keeps the cell alone.
+pub(super) fn placed(front: &Front, form: &mut Form) {
+    let at = |name| form.value(name).parse::<f64>().ok();
+    let cell = acts::cell_told(&front.house, at("lat").zip(at("lon")), form.value("cell"));
+    for (name, value) in
+        [("cell", cell.map(|c| c.to_string()).unwrap_or_default()), ("lat", String::new()), ("lon", String::new())]
+    {
+        form.put(name, value);
+    }
 }
 
 /// A time of day and a day, as people write them: the last such moment before now.

@@ -45,6 +45,8 @@ struct SharePage<'a> {
     hows: Vec<(&'static str, String)>,
     states: Vec<(&'static str, String)>,
     days: Vec<(&'static str, String)>,
+    /// Names of places, to choose from.
+    landmarks: Vec<String>,
     key: String,
     longest: usize,
 }
@@ -103,6 +105,7 @@ async fn draw(front: &Front, share: &str, n: &NoticeView, form: &Form) -> Result
             front.t("appeal-says").into_owned(),
         )
     };
+    let may_speak = acts::may_speak(&front.house, &front.visitor).await?;
     let page = SharePage {
         f: front,
         form,
@@ -111,13 +114,14 @@ async fn draw(front: &Front, share: &str, n: &NoticeView, form: &Form) -> Result
         qr: qr(&url, &front.t("appeal-qr"))?,
         url,
         valid: front.one("missing-card-valid", "at", front.moment(front.now, front.now).as_str()),
-        may_speak: acts::may_speak(&front.house, &front.visitor).await?,
+        may_speak,
         known: front.visitor.person().is_some(),
         staff: front.visitor.staff().is_some(),
         said: note.map(|note| format!("/missing/{}/messages/{note}", n.id)),
         hows: say::hows(front),
         states: say::states(front),
         days: say::days(front),
+        landmarks: if may_speak { say::places(front).await? } else { Vec::new() },
         key: super::key(front, form),
         longest: say::LONGEST,
         card,

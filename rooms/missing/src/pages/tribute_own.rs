@@ -58,7 +58,6 @@ fn draw(
     (drill, photo): (bool, bool),
 ) -> Result<Response, Failure> {
     let family = t.and_then(|t| t.family.as_ref());
-    let wall = |w: &Wall| (w.word(), front.t(&format!("tribute-wall-{}", w.word())).into_owned());
     let page = OwnPage {
         f: front,
         form,
@@ -70,7 +69,7 @@ fn draw(
             .and_then(|v| v.lit)
             .map(|at| front.one("tribute-lit", "time", front.moment(front.now, at).as_str())),
         until: family.map(|v| front.one("tribute-until", "time", front.day(v.expires).as_str())).unwrap_or_default(),
-        walls: Wall::ALL.iter().map(wall).collect(),
+        walls: walls(front),
         photo,
         has_photo: t.is_some_and(|t| t.photo),
         longest_line: LONGEST_LINE,
@@ -117,6 +116,24 @@ async fn show(front: Front, Path(id): Path<NoticeId>, Query(on): Query<OnPage>) 
     draw(&front, id, None, &Form::of([("name", name.as_str()), ("wall", Wall::Apart.word())]), (n.drill, n.photo))
 }
 
+/// What a form says of a page.
+pub(super) fn chosen(form: &mut Form) -> Chosen {
+    let words = Words {
+        name: form.text("name", LONGEST_LINE),
+        line: form.optional_text("line", LONGEST_LINE),
+        words: form.optional_text("words", LONGEST_WORDS),
+        by: form.optional_text("by", LONGEST_LINE),
+        names: Vec::new(),
+    };
+    let wall = Wall::of_word(form.value("wall")).unwrap_or(Wall::Apart);
+    Chosen { words, wall, leads: form.ticked("leads"), locked: form.ticked("locked") }
+}
+
+/// How somebody stands among the windows of an incident, as a form offers it.
+pub(super) fn walls(front: &Front) -> Vec<(&'static str, String)> {
+    Wall::ALL.iter().map(|w| (w.word(), front.t(&format!("tribute-wall-{}", w.word())).into_owned())).collect()
+}
+
 async fn choose(
     front: Front,
     Who(visitor): Who,
@@ -125,19 +142,7 @@ async fn choose(
 ) -> Result<Response, Failure> {
     let house = &front.house;
     let before = own(&front, id, 1).await?;
-    let words = Words {
-        name: form.text("name", LONGEST_LINE),
-        line: form.optional_text("line", LONGEST_LINE),
-        words: form.optional_text("words", LONGEST_WORDS),
-        by: form.optional_text("by", LONGEST_LINE),
-        names: Vec::new(),
-    };
-    let chosen = Chosen {
-        words,
-        wall: Wall::of_word(form.value("wall")).unwrap_or(Wall::Apart),
-        leads: form.ticked("leads"),
-        locked: form.ticked("locked"),
-    };
+    let chosen = chosen(&mut form);
     let sent = form.file("photo").is_some();
     let photo = if sent { picture::of(&front, &visitor, &mut form).await? } else { None };
     if !form.has_errors() {

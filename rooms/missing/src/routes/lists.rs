@@ -6,13 +6,13 @@ use axum::{
 };
 use http::{HeaderMap, StatusCode, header};
 use kernel::{IncidentId, NoteId, NoticeId, OperatorId, ReunionId, Role, Time};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::ToSchema;
 use web::{Access, Failure, Front, House, Json, OrRefuse, Path, Query, Raw, Route, Who, WhoStaff};
 
-use super::notices::DONE;
+use super::{notices::DONE, tributes::OnPage};
 use crate::{
-    acts::list::{self as acts, Called, EntryShown, Line, ListReport},
+    acts::list::{self as acts, Called, Line, ListReport, Listed},
     model::{
         Ages, Sex,
         list::{EntryState, NewEntry, Patient},
@@ -34,6 +34,7 @@ pub(super) fn routes() -> Vec<Route> {
             .gives_nothing(204),
         Route::get("/api/v1/lists", INSTITUTIONS, listed)
             .says("One's institution's own list, with the searches that may be for somebody on it: why, and no more before one calls")
+            .query("page", "which part of it; the first one unless it is told")
             .gives::<Listed>(200),
         Route::post("/api/v1/lists", INSTITUTIONS, bring)
             .says("Brings a list: JSON, or text/csv with the columns name, sex, age or born, document, phone, email, arrived, state (in_care, safe, unknown) and reference; at most 1000 lines and 1 MB. A known reference corrects its entry. All of it is kept, or nothing")
@@ -91,16 +92,6 @@ pub(super) fn routes() -> Vec<Route> {
 pub struct Accrediting {
     /// Its name: who speaks for the same name speaks for the same institution.
     institution: String,
-}
-
-/// One's list.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = InstitutionList)]
-pub struct Listed {
-    /// One's institution.
-    institution: String,
-    /// The newest first.
-    entries: Vec<EntryShown>,
 }
 
 /// A list that is brought.
@@ -232,9 +223,12 @@ async fn unaccredit(
     Ok(DONE)
 }
 
-async fn listed(State(house): State<House>, WhoStaff(staff): WhoStaff) -> Result<Json<Listed>, Failure> {
-    let (institution, entries) = acts::listed(&house, &staff).await?;
-    Ok(Json(Listed { institution, entries }))
+async fn listed(
+    State(house): State<House>,
+    WhoStaff(staff): WhoStaff,
+    Query(on): Query<OnPage>,
+) -> Result<Json<Listed>, Failure> {
+    acts::listed(&house, &staff, on.page).await.map(Json)
 }
 
 async fn bring(

@@ -48,7 +48,10 @@ pub struct Note {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = "date-time")]
     at: Option<Time>,
-    /// Where, as an H3 cell.
+    /// Where: a landmark. Nobody but the family reads it.
+    #[serde(default)]
+    near: Option<String>,
+    /// … or an H3 cell, which is made coarse.
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     cell: Option<Cell>,
@@ -123,7 +126,7 @@ pub struct Message {
 }
 
 fn read(n: Note) -> NewNote {
-    NewNote { how: n.how, state: n.state, at: n.at, cell: n.cell, words: n.words }
+    NewNote { how: n.how, state: n.state, at: n.at, near: n.near, cell: n.cell, words: n.words }
 }
 
 async fn news(State(house): State<House>, Who(visitor): Who, Json(body): Json<News>) -> Result<Response, Failure> {

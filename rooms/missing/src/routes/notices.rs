@@ -33,8 +33,9 @@ pub(super) fn routes() -> Vec<Route> {
             .idempotent()
             .gives::<NoticeView>(200),
         Route::post("/api/v1/notices/{id}/appeal", Access::Person, ask_appeal)
-            .says("Asks for a public appeal: moderators decide")
+            .says("Asks for a public appeal: moderators decide. How old somebody is, when it was not said before, is told with it")
             .idempotent()
+            .takes::<AppealAsked>()
             .gives::<NoticeView>(200),
         Route::post("/api/v1/notices/search", Access::Anyone, search)
             .says("Whether there is a public appeal for somebody: a name and the last four digits of their telephone. One answer for nobody, hidden, and who does not wish to be found")
@@ -44,6 +45,18 @@ pub(super) fn routes() -> Vec<Route> {
             .says("A public appeal as it stands")
             .gives::<NoticeView>(200),
     ]
+}
+
+/// What is asked when a search is to be shown in public, unless it was said before.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AppealAsked {
+    /// How old.
+    #[serde(default)]
+    ages: Option<Ages>,
+    /// For a minor: `guardian` when one is a parent or guardian.
+    #[serde(default)]
+    guardian: Option<Guardian>,
 }
 
 /// A search.
@@ -204,8 +217,14 @@ async fn close(State(house): State<House>, Who(visitor): Who, Path(id): Path<Not
     acts::one_of_mine(&house, &visitor, id).await.map(Json)
 }
 
-async fn ask_appeal(State(house): State<House>, Who(visitor): Who, Path(id): Path<NoticeId>) -> View {
-    acts::ask_appeal(&house, &visitor, id).await?;
+async fn ask_appeal(
+    State(house): State<House>,
+    Who(visitor): Who,
+    Path(id): Path<NoticeId>,
+    web::Raw(body): web::Raw,
+) -> View {
+    let Json(asked) = Json::<AppealAsked>::read_or_default(&body)?;
+    acts::ask_appeal(&house, &visitor, id, asked.ages, asked.guardian.unwrap_or(Guardian::None)).await?;
     acts::one_of_mine(&house, &visitor, id).await.map(Json)
 }
 

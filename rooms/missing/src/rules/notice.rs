@@ -3,7 +3,7 @@
 use kernel::{Span, Time};
 
 use super::No;
-use crate::model::{Appeal, Guardian, NewNotice, Notice, NoticeState, Seeker, is_minor};
+use crate::model::{Ages, Appeal, Guardian, NewNotice, Notice, NoticeState, Seeker, is_minor};
 
 /// How long a search is on unless whoever searches says less, or renews it.
 pub const LASTS: Span = Span::days(30);
@@ -52,9 +52,7 @@ pub fn notice(now: Time, seeker: &Seeker, new: &NewNotice) -> Result<Terms, No> 
     if said.into_iter().flatten().any(|t| t.chars().count() > LONGEST) {
         return Err(No::TooLong { most: LONGEST });
     }
-    if new.ages.is_some_and(|a| a.low < 0 || a.high > OLDEST || a.low > a.high) {
-        return Err(No::Ages);
-    }
+    new.ages.map_or(Ok(()), aged)?;
     if new.seen.is_some_and(|t| t > now || t < now.minus(SEEN_WITHIN)) {
         return Err(No::Seen);
     }
@@ -76,6 +74,27 @@ pub fn notice(now: Time, seeker: &Seeker, new: &NewNotice) -> Result<Terms, No> 
     let expires = ends(now, is_minor(new.ages), new.expires)?;
     let state = if seeker.proven || seeker.institution { NoticeState::Searching } else { NoticeState::Draft };
     Ok(Terms { state, expires })
+}
+
+/// Whether somebody may be so old.
+const fn aged(a: Ages) -> Result<(), No> {
+    if a.low < 0 || a.high > OLDEST || a.low > a.high { Err(No::Ages) } else { Ok(()) }
+}
+
+/// What a search says, with what was asked when it was to be shown in public: how old somebody is, of whom that was not said, and who answers
+/// for them. What was said stays. A search for a minor ends sooner.
+///
+/// # Errors
+/// [`No::Ages`], [`No::NotAuthority`].
+pub fn told_later(now: Time, was: &Notice, ages: Option<Ages>, guardian: Guardian) -> Result<Notice, No> {
+    let Some(ages) = ages.filter(|_| was.ages.is_none()) else { return Ok(was.clone()) };
+    aged(ages)?;
+    if guardian == Guardian::Authority {
+        return Err(No::NotAuthority);
+    }
+    let guardian = if was.guardian == Guardian::None { guardian } else { was.guardian };
+    let latest = ends(now, is_minor(Some(ages)), None)?;
+    Ok(Notice { ages: Some(ages), guardian, expires: was.expires.min(latest), ..was.clone() })
 }
 
 /// Whether somebody may have so many names, and so long ones.

@@ -16,8 +16,8 @@ use crate::model::{
 pub const LIST_JOB: &str = "missing.list";
 /// What is sealed of an entry.
 pub const WHO: &str = "list_entry.who";
-/// Entries and matches of an institution that are shown.
-const MOST: i64 = 1000;
+/// Entries and matches of an institution that are on one page.
+pub const PAGE: i64 = 200;
 
 macro_rules! columns {
     () => {
@@ -27,6 +27,12 @@ macro_rules! columns {
 macro_rules! matched {
     () => {
         "id, entry, notice, institution, incident, drill, version, score, reasons, state, note, made, changed"
+    };
+}
+/// There is something to do about it, or something that was done can be taken back.
+macro_rules! on {
+    () => {
+        "(state IN (2, 3) OR (state = 1 AND EXISTS (SELECT 1 FROM notice WHERE notice.id = list_match.notice AND notice.state = 1)))"
     };
 }
 /// The entries that name a contact of somebody's.
@@ -62,7 +68,7 @@ sql! {
     /// The entries of these references.
     pub ENTRIES_NAMED = concat!("SELECT ", columns!(), ", reference FROM list_entry WHERE reference IN ", register::many!());
     /// The entries of an institution, the newest first.
-    pub ENTRIES_OF = concat!("SELECT ", columns!(), " FROM list_entry WHERE institution = $1 ORDER BY added DESC, id DESC LIMIT $2");
+    pub ENTRIES_OF = concat!("SELECT ", columns!(), " FROM list_entry WHERE institution = $1 ORDER BY added DESC, id DESC LIMIT $2 OFFSET $3");
     /// How many an institution has.
     pub COUNT_ENTRIES = "SELECT COUNT(*) FROM list_entry WHERE institution = $1 AND incident = $2";
     /// All entries, page by page.
@@ -80,8 +86,9 @@ sql! {
     /// One match.
     pub MATCH = concat!("SELECT ", matched!(), " FROM list_match WHERE id = $1");
     /// What an institution is to look at, the newest first.
-    pub MATCHES_OF = concat!("SELECT ", matched!(), " FROM list_match WHERE institution = $1 AND (state IN (2, 3) OR (state = 1 AND EXISTS \
-        (SELECT 1 FROM notice WHERE notice.id = list_match.notice AND notice.state = 1))) ORDER BY made DESC, id DESC LIMIT $2");
+    pub MATCHES_OF = concat!("SELECT ", matched!(), " FROM list_match WHERE institution = $1 AND ", on!(), " ORDER BY made DESC, id DESC LIMIT $2 OFFSET $3");
+    /// What it is to look at of these entries.
+    pub MATCHES_OF_ENTRIES = concat!("SELECT ", matched!(), " FROM list_match WHERE ", on!(), " AND entry IN ", register::many!());
     /// What an entry may belong to.
     pub MATCHES_OF_ENTRY = concat!("SELECT ", matched!(), " FROM list_match WHERE entry = $1 ORDER BY id");
     /// One moves on.
@@ -175,12 +182,18 @@ pub async fn many(register: &Register, ids: &[NoteId]) -> Result<Vec<Whole>, Sto
     register.many(ENTRIES, ids).await?.iter().map(|r| whole(register, r)).collect()
 }
 
-/// The entries of an institution, the newest first.
+/// Where a page begins, the first one being 1.
+const fn before(page: i64) -> i64 {
+    let page = if page < 1 { 1 } else { page };
+    page.saturating_sub(1).saturating_mul(PAGE)
+}
+
+/// The entries of an institution, page by page, the newest first.
 ///
 /// # Errors
 /// When the store fails, or a key is gone.
-pub async fn of(register: &Register, institution: &str) -> Result<Vec<Whole>, StoreError> {
-    let rows = register.store().read(ENTRIES_OF, params![institution, MOST]).await?;
+pub async fn of(register: &Register, institution: &str, page: i64) -> Result<Vec<Whole>, StoreError> {
+    let rows = register.store().read(ENTRIES_OF, params![institution, PAGE, before(page)]).await?;
     rows.iter().map(|r| whole(register, r)).collect()
 }
 
@@ -209,46 +222,43 @@ pub fn changed(e: &Entry) -> Event {
     Event::News { note: e.id, incident: e.incident, drill: e.drill }
 }
 
+/// What may be corrected of an entry, as both statements take it.
+fn told(
+    register: &Register,
+    (state, who): (EntryState, &Listed),
+    (phone, email): (Option<[u8; 16]>, Option<[u8; 16]>),
+    (ages, sex, arrived): (Option<Ages>, Sex, Option<Time>),
+) -> Vec<Value> {
+    params![
+        state.number(),
+        sealed(register, who),
+        blind(phone),
+        blind(email),
+        ages.map(|a| a.low),
+        ages.map(|a| a.high),
+        sex.number(),
+        arrived
+    ]
+}
+
 /// Keeps an entry.
 pub fn add(change: Change, register: &Register, e: &Entry, who: &Listed, reference: [u8; 32]) -> Change {
-    let params = params![
-        e.id,
-        e.institution.as_str(),
-        reference,
-        e.staff,
-        e.incident,
-        e.drill,
-        e.state.number(),
-        sealed(register, who),
-        blind(e.phone),
-        blind(e.email),
-        e.ages.map(|a| a.low),
-        e.ages.map(|a| a.high),
-        e.sex.number(),
-        e.arrived,
-        e.added,
-        e.expires
-    ];
+    let mut params = params![e.id, e.institution.as_str(), reference, e.staff, e.incident, e.drill];
+    params.extend(told(register, (e.state, who), (e.phone, e.email), (e.ages, e.sex, e.arrived)));
+    params.extend(params![e.added, e.expires]);
     change.must(ADD_ENTRY, params).event(changed(e))
 }
 
 /// Corrects an entry.
 pub fn correct(change: Change, register: &Register, e: &Entry, taken: &Taken, by: OperatorId) -> Change {
-    let params = params![
-        e.id,
-        e.version,
-        by,
-        taken.state.number(),
-        sealed(register, &taken.who),
-        blind(e.phone),
-        blind(e.email),
-        taken.ages.map(|a| a.low),
-        taken.ages.map(|a| a.high),
-        taken.sex.number(),
-        taken.arrived,
-        e.changed,
-        e.expires
-    ];
+    let mut params = params![e.id, e.version, by];
+    params.extend(told(
+        register,
+        (taken.state, &taken.who),
+        (e.phone, e.email),
+        (taken.ages, taken.sex, taken.arrived),
+    ));
+    params.extend(params![e.changed, e.expires]);
     change.must(CHANGE_ENTRY, params).event(changed(e))
 }
 
@@ -289,12 +299,20 @@ pub async fn matched(store: &Store, id: ReunionId) -> Result<Option<Match>, Stor
     store.one(MATCH, params![id]).await?.as_ref().map(matching).transpose()
 }
 
-/// What an institution is to look at, the newest first.
+/// What an institution is to look at, page by page, the newest first.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn matches_of(store: &Store, institution: &str) -> Result<Vec<Match>, StoreError> {
-    store.read(MATCHES_OF, params![institution, MOST]).await?.iter().map(matching).collect()
+pub async fn matches_of(store: &Store, institution: &str, page: i64) -> Result<Vec<Match>, StoreError> {
+    store.read(MATCHES_OF, params![institution, PAGE, before(page)]).await?.iter().map(matching).collect()
+}
+
+/// What it is to look at of these entries.
+///
+/// # Errors
+/// When the store fails.
+pub async fn matches_of_entries(register: &Register, entries: &[NoteId]) -> Result<Vec<Match>, StoreError> {
+    register.many(MATCHES_OF_ENTRIES, entries).await?.iter().map(matching).collect()
 }
 
 /// What an entry may belong to.

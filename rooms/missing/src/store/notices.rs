@@ -50,6 +50,9 @@ sql! {
     pub OPEN_OF_SEEKER = "SELECT COUNT(*) FROM notice WHERE seeker = $1 AND drill = $2 AND state = 1";
     /// Appeals that wait for a decision, the oldest first.
     pub APPEALS = concat!("SELECT ", columns!(), " FROM notice WHERE appeal = 1 AND approved IS NULL AND state = 1 AND drill = $1 ORDER BY opened, id LIMIT $2");
+    /// What was decided against an appeal, or its photo, while that can be taken back: the newest first.
+    pub APPEALS_DECIDED = concat!("SELECT ", columns!(), " FROM notice WHERE (state = 5 OR (state = 1 AND appeal = 3)) AND drill = $1 \
+        AND changed > $2 AND expires > $3 ORDER BY changed DESC, id LIMIT $4");
     /// A draft becomes somebody's search.
     pub PUBLISH = "UPDATE notice SET seeker = $3, token = NULL, state = 1, opened = $4, changed = $4, expires = $5, version = version + 1 \
         WHERE id = $1 AND version = $2 AND state = 0 AND NOT EXISTS (SELECT 1 FROM erasure WHERE person = $3) \
@@ -60,6 +63,9 @@ sql! {
     /// How public it is.
     pub APPEAL = "UPDATE notice SET appeal = $3, share = $4, changed = $5, approved = NULL, version = version + 1 \
         WHERE id = $1 AND version = $2";
+    /// How old somebody is, of whom that was not said; the version moves with what is changed beside it.
+    pub TELL_LATER = "UPDATE notice SET age_low = $3, age_high = $4, guardian = $5, expires = $6 \
+        WHERE id = $1 AND version = $2 AND age_low IS NULL";
     /// It is approved, and waits: nothing else of it changes.
     pub WAIT_TO_SHOW = "UPDATE notice SET approved = $3, version = version + 1 WHERE id = $1 AND version = $2";
     /// What describes who is found goes.
@@ -111,6 +117,12 @@ sql! {
     pub READ_PROFILES = "SELECT id, profile FROM notice WHERE id > $1 AND profile IS NOT NULL ORDER BY id LIMIT $2";
     /// … written, if it is still as it was read.
     pub WRITE_PROFILES = "UPDATE notice SET profile = $3 WHERE id = $1 AND profile = $2";
+}
+
+/// How old somebody is, of whom that was not said, and who answers for them.
+pub fn tell_later(change: Change, n: &Notice) -> Change {
+    let (low, high) = (n.ages.map(|a| a.low), n.ages.map(|a| a.high));
+    change.must(TELL_LATER, params![n.id, n.version, low, high, n.guardian.number(), n.expires])
 }
 
 /// Reads a search from a row of its columns.
@@ -286,6 +298,12 @@ pub fn moved(change: Change, n: &Notice, state: NoticeState, now: Time) -> Chang
 #[must_use]
 pub fn job(id: NoticeId, run_at: Time) -> NewJob {
     NewJob { kind: NOTICE_JOB, key: id.to_string(), body: String::new(), run_at }
+}
+
+/// The same, of one that turned out to end sooner than it was said at first.
+#[must_use]
+pub fn sooner_job(notice: &Notice) -> NewJob {
+    NewJob { key: format!("{} {}", notice.id, notice.expires.0), ..job(notice.id, notice.expires) }
 }
 
 /// The job that shows an appeal that was approved at this time.

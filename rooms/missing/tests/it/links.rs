@@ -165,6 +165,10 @@ store::testing::each_store! {
         let withdrawn: Vec<_> = heard_of(&h).await.into_iter().filter(|(found, _)| !found).collect();
         assert_eq!(withdrawn.len(), 1, "who was told of the other hears that it goes on: {withdrawn:?}");
         maud.delete(&link).await.refuses(409, "missing-answered");
+        h.settle().await;
+        let all: Vec<_> = heard_of(&h).await.into_iter().filter(|(found, _)| !found).collect();
+        let theirs = if state(&karim, &ids[0]).await == "searching" { karim.id() } else { bruno.id() };
+        assert_eq!(all, [(false, vec![theirs])], "once, and nobody else");
     }
 
     async fn a_link_tells_nobody_whom_the_person_does_not_wish_to_know(store: Store) {

@@ -182,6 +182,8 @@ store::testing::each_store! {
         let asked = browser.submit(&page, "/missing/news", &me).await.expect(303);
         assert!(!asked.header("location").contains("Camille"), "nothing of it stands in an address");
         let back = proves(&h, &browser, &page, &asked).await;
+        let elsewhere = h.browser().page(&back).await.expect(200);
+        assert!(!elsewhere.says("Camille") && !elsewhere.says("Au café"), "what was kept opens in this browser alone");
         let page = browser.page(&back).await.expect(200);
         assert!(page.says("value=\"Camille Roussel\"") && page.says("Au café") && !page.says("m-mine"), "{}", page.text);
         let done = browser.submit(&page, "/missing/news", &said).await.expect(303);

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use ::store::{Change, StoreError, params};
 use kernel::{Id as _, IncidentId, NoteId, NoticeId, Span, Staff, Time};
 use pfif::{Limits, Reader, Record, RecordId, Severity, Stop, Writer};
-use register::{AuditLine, Author, Incident, Proof};
+use register::{AuditLine, Incident};
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -14,7 +14,7 @@ use web::{Failure, House, thrice};
 use super::{domain, key_of, needs, refused};
 use crate::{
     acts::{incident, limited, no},
-    model::{Appeal, Guardian, NewNotice, Note, Notice, NoticeState, Sex},
+    model::{Appeal, Guardian, NewNotice, Note, Notice, NoticeState},
     rules::{
         No, Terms,
         exchange::{self as rules, MOST_BYTES, MOST_NOTES, MOST_RECORDS, NoExchange, Skip},
@@ -433,26 +433,8 @@ impl<'a> Taking<'a> {
         }
         let (how, state) = rules::note(note);
         let id: NoteId = known.as_ref().and_then(|k| k.note).unwrap_or_else(|| house.dice.id(now));
-        let fact = Note {
-            id,
-            notice: Some(notice_id),
-            incident,
-            drill,
-            author: Author::Nobody,
-            how,
-            state,
-            proof: Proof::None,
-            disputed: false,
-            at: source.min(now),
-            received: now,
-            cell: None,
-            phone: None,
-            email: None,
-            ages: None,
-            sex: Sex::Unknown,
-            hidden: false,
-            expires,
-        };
+        let said = Note::new(id, (incident, drill), (how, state), (source.min(now), now, expires));
+        let fact = Note { notice: Some(notice_id), ..said };
         let record = Kept {
             note: Some(id),
             expiry: expires,

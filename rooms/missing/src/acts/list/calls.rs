@@ -171,26 +171,53 @@ impl EntryShown {
     }
 }
 
-/// The list of one's institution, the newest first, each entry with the searches that may be for them. An entry of which somebody is heard is
-/// there however long the list is.
+/// A page of the list of an institution.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = InstitutionList)]
+pub struct Listed {
+    /// One's institution.
+    pub institution: String,
+    /// The newest first.
+    pub entries: Vec<EntryShown>,
+    /// The page on which there is more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<i64>,
+}
+
+impl Listed {
+    /// How many matches of this page nobody has called about yet.
+    #[must_use]
+    pub fn to_look_at(&self) -> usize {
+        let all = self.entries.iter().flat_map(|e| &e.matches);
+        all.filter(|m| m.state == MatchState::Proposed).count()
+    }
+}
+
+/// The list of one's institution, page by page, the newest first, each entry with the searches that may be for them. An entry of which
+/// somebody is heard comes with what is newly heard, however long the list is.
 ///
 /// # Errors
 /// [`NoList::NotAccredited`].
-pub async fn listed(house: &House, staff: &Staff) -> Result<(String, Vec<EntryShown>), Failure> {
+pub async fn listed(house: &House, staff: &Staff, page: i64) -> Result<Listed, Failure> {
     let mine = institution(house, staff).await?;
-    let mut entries = lists::of(&house.register, &mine).await?;
-    let matches = lists::matches_of(&house.store, &mine).await?;
+    let mut entries = lists::of(&house.register, &mine, page).await?;
+    let heard = lists::matches_of(&house.store, &mine, page).await?;
+    let full = |n: usize| i64::try_from(n).is_ok_and(|n| n >= lists::PAGE);
+    let next = (full(entries.len()) || full(heard.len())).then(|| page.max(1).saturating_add(1));
     let there: HashSet<NoteId> = entries.iter().map(|w| w.entry.id).collect();
-    let more: HashSet<NoteId> = matches.iter().map(|m| m.entry).filter(|id| !there.contains(id)).collect();
+    let more: HashSet<NoteId> = heard.iter().map(|m| m.entry).filter(|id| !there.contains(id)).collect();
     let mut more = lists::many(&house.register, &more.into_iter().collect::<Vec<_>>()).await?;
     more.sort_by_key(|w| std::cmp::Reverse((w.entry.added, w.entry.id)));
     entries.extend(more);
+    let ids: Vec<NoteId> = entries.iter().map(|w| w.entry.id).collect();
+    let mut matches = lists::matches_of_entries(&house.register, &ids).await?;
+    matches.sort_by_key(|m| std::cmp::Reverse((m.made, m.id)));
     let mut matches = shown(house, staff, matches, &entries).await?;
     let entries = entries.into_iter().map(|whole| {
         let theirs = matches.remove(&whole.entry.id).unwrap_or_default();
         EntryShown::of(whole, theirs)
     });
-    Ok((mine, entries.collect()))
+    Ok(Listed { institution: mine, entries: entries.collect(), next })
 }
 
 /// Deaths that one is one of the two of, and whose entry or search is gone: they can be suspended still.

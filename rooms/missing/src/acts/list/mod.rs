@@ -13,7 +13,8 @@ pub use self::{
     blind::{of_entry, of_notice},
     bring::{BadLine, Line, ListReport, bring, correct, withdraw},
     calls::{
-        Called, DeathShown, EntryShown, MatchShown, call, deaths_left, listed, one_listed, refuse, release, take_back,
+        Called, DeathShown, EntryShown, Listed, MatchShown, call, deaths_left, listed, one_listed, refuse, release,
+        take_back,
     },
     death::{confirm_death, state_death, suspend_death},
     family::{asked as consent_asked, consent},
@@ -144,6 +145,11 @@ async fn own_match(house: &House, staff: &Staff, id: ReunionId) -> Result<Of, Fa
         return Err(unknown());
     }
     Ok(Of { matched, entry, search })
+}
+
+/// The search of a match of one's own institution.
+pub(crate) async fn search_of(house: &House, staff: &Staff, id: ReunionId) -> Result<Notice, Failure> {
+    own_match(house, staff, id).await.map(|of| of.search.notice)
 }
 
 /// People who hide from one seeker that are looked at.

@@ -13,7 +13,7 @@ use crate::{
         links::carry_back,
     },
     model::{
-        Note, Notice, NoticeState, Sex,
+        Note, Notice, NoticeState,
         list::{Entry, EntryState, Match, MatchState},
     },
     store::{deaths, lists, notes, notices},
@@ -28,25 +28,13 @@ pub(super) fn note(
     by: &Staff,
     now: Time,
 ) -> notes::Whole {
+    let at = e.arrived.unwrap_or(e.added).min(now);
+    let of = (notice.incident, notice.drill);
     let note = Note {
-        id: house.dice.id(now),
         notice: Some(notice.id),
-        incident: notice.incident,
-        drill: notice.drill,
         author: Author::Staff(by.id),
-        how: How::Saw,
-        state: state.as_state(),
         proof: if e.staff == by.id { Proof::Accredited } else { Proof::AccreditedPair },
-        disputed: false,
-        at: e.arrived.unwrap_or(e.added).min(now),
-        received: now,
-        cell: None,
-        phone: None,
-        email: None,
-        ages: None,
-        sex: Sex::Unknown,
-        hidden: false,
-        expires: notice.expires,
+        ..Note::new(house.dice.id(now), of, (How::Saw, state.as_state()), (at, now, notice.expires))
     };
     notes::Whole { note, name: None, words: None }
 }

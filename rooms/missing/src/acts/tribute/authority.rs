@@ -1,7 +1,7 @@
 //! Pages in memory of those whom no family seeks here: two people of the institution that stated the death make one.
 
 use ::store::{Change, Value, params};
-use kernel::{NoticeId, OperatorId, Staff, Time, TributeId};
+use kernel::{NoticeId, OperatorId, ReunionId, Staff, Time, TributeId};
 use register::AuditLine;
 use serde::Serialize;
 use serde_json::json;
@@ -10,7 +10,7 @@ use web::{Failure, House, OrRefuse, thrice};
 
 use super::{fit, new, of_notice, once_more, refused};
 use crate::{
-    acts::list::heard_alive,
+    acts::list::{heard_alive, search_of},
     model::{
         Notice, NoticeState,
         list::Death,
@@ -48,11 +48,27 @@ pub struct Proposed {
     /// A few sentences.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+    /// Who says them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// Whether whoever looks proposed it: then another one is to confirm it.
     pub mine: bool,
     /// Since when.
     #[schema(value_type = String, format = "date-time")]
     pub made: Time,
+}
+
+/// What an institution may do about a page in memory of somebody on its list.
+#[derive(Clone, Debug)]
+pub enum OfInstitution {
+    /// Nothing: a family decides, or no death stands.
+    Nothing,
+    /// Propose one.
+    May,
+    /// One is proposed, and waits for a second person.
+    Waits(Proposed),
+    /// One is shown: by which address.
+    Shown(String),
 }
 
 fn line(now: Time, staff: &Staff, t: &Tribute, act: &str) -> AuditLine {
@@ -151,17 +167,59 @@ pub async fn withdraw_tribute(house: &House, staff: &Staff, id: NoticeId) -> Res
 /// [`NoTribute::NotAccredited`].
 pub async fn proposed_tributes(house: &House, staff: &Staff) -> Result<Vec<Proposed>, Failure> {
     let of = institution_of(&house.store, staff.id).await?.ok_or_else(|| refused(NoTribute::NotAccredited))?;
-    let mine = |by: Option<OperatorId>| by == Some(staff.id);
     let all = kept::read(&house.register, kept::PROPOSED_OF, params![of, MOST]).await?;
-    let seen = |w: kept::Whole| Proposed {
-        id: w.tribute.id,
-        notice: w.tribute.notice,
-        drill: w.tribute.drill,
-        name: w.words.name,
-        line: w.words.line,
-        words: w.words.words,
-        mine: mine(w.tribute.proposed_by),
-        made: w.tribute.made,
+    Ok(all.into_iter().map(|w| Proposed::of(w, staff.id)).collect())
+}
+
+impl Proposed {
+    fn of(w: kept::Whole, who: OperatorId) -> Self {
+        Self {
+            id: w.tribute.id,
+            notice: w.tribute.notice,
+            drill: w.tribute.drill,
+            name: w.words.name,
+            line: w.words.line,
+            words: w.words.words,
+            by: w.words.by,
+            mine: w.tribute.proposed_by == Some(who),
+            made: w.tribute.made,
+        }
+    }
+}
+
+/// The search of a match of one's institution, and what may be done there about a page in memory.
+///
+/// # Errors
+/// 404.
+pub async fn tribute_of_match(
+    house: &House,
+    staff: &Staff,
+    id: ReunionId,
+) -> Result<(NoticeId, OfInstitution), Failure> {
+    let notice = search_of(house, staff, id).await?;
+    let of = institution_of(&house.store, staff.id).await?;
+    let page = of_notice(house, notice.id).await?;
+    let may = match page {
+        Some(w) if w.tribute.institution.is_none() || w.tribute.institution != of => OfInstitution::Nothing,
+        Some(w) if w.tribute.state == TributeState::Shown => OfInstitution::Shown(w.tribute.share),
+        Some(w) => OfInstitution::Waits(Proposed::of(w, staff.id)),
+        None => match stated(house, &notice, of.as_deref(), None).await {
+            Ok(_) => OfInstitution::May,
+            Err(Failure::Refused(_)) => OfInstitution::Nothing,
+            Err(failure) => return Err(failure),
+        },
     };
-    Ok(all.into_iter().map(seen).collect())
+    Ok((notice.id, may))
+}
+
+/// Where a page that waits for a second person is confirmed: the match that the death was stated of, and the name that is to be shown.
+///
+/// # Errors
+/// [`NoTribute::NotAccredited`].
+pub async fn tributes_to_confirm(house: &House, staff: &Staff) -> Result<Vec<(ReunionId, Proposed)>, Failure> {
+    let mut all = Vec::new();
+    for proposed in proposed_tributes(house, staff).await? {
+        all.extend(deaths::one(&house.store, proposed.notice).await?.map(|d| (d.of, proposed)));
+    }
+    Ok(all)
 }

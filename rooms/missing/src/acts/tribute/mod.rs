@@ -6,7 +6,10 @@ mod family;
 mod review;
 pub mod vigil;
 
-pub use authority::{Proposed, confirm_tribute, propose_tribute, proposed_tributes, withdraw_tribute};
+pub use authority::{
+    OfInstitution, Proposed, confirm_tribute, propose_tribute, proposed_tributes, tribute_of_match,
+    tributes_to_confirm, withdraw_tribute,
+};
 pub use condole::{condole, condole_once, drop_condolence, let_show};
 pub use family::{
     correct_tribute, make_tribute, own_tribute, remove_tribute, set_tribute_photo, tribute_may_be_made,
