@@ -190,6 +190,11 @@ impl Register {
         people.dedup();
         people
     }
+    /// How many people are, or may be, in a zone.
+    #[must_use]
+    pub fn count_around(&self, zone: &Zone, now: Time) -> usize {
+        self.cells().read().unwrap_or_else(PoisonError::into_inner).count_in_zone(&around(zone), now)
+    }
     /// Whether it is known where somebody is, and that is in none of these outlines.
     #[must_use]
     pub fn is_elsewhere(&self, person: PersonId, area: &[Zone], now: Time) -> bool {

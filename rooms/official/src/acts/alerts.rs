@@ -96,6 +96,22 @@ pub async fn preview(house: &House, staff: &Staff, draft: &Draft) -> Result<Kept
     composed(house, staff, draft, house.clock.now()).await
 }
 
+/// How many people are where it would hold, for operators. Who asks is written down: whoever asks often enough learns where people are.
+///
+/// # Errors
+/// When the store fails.
+pub async fn reaches(house: &House, staff: &Staff, draft: &Draft) -> Result<Option<usize>, Failure> {
+    if !staff.role.operates() {
+        return Ok(None);
+    }
+    let now = house.clock.now();
+    let details = json!({ "km2": (draft.zone.area_km2() * 1000.0).round() / 1000.0 });
+    let line = AuditLine::new(now, staff, "alert.dry_run").with(details);
+    let line = if let Some(incident) = draft.incident { line.of(incident) } else { line };
+    house.store.apply(house.register.audit(Change::new(), &line)).await?;
+    Ok(Some(house.register.count_around(&draft.zone, now)))
+}
+
 async fn composed(house: &House, staff: &Staff, draft: &Draft, now: Time) -> Result<Kept, Failure> {
     let whom = whom(house, draft.authority).await?;
     rules::propose(&speaker(house, staff).await?, stands(whom.as_ref())).or_refuse()?;

@@ -1,4 +1,10 @@
-//! The pages of this room.
+//! The pages of this room: what everybody reads, and where it is composed.
+
+mod compose;
+mod desk;
+mod institutions;
+mod public;
+mod row;
 
 use kernel::zone::ZoneLimits;
 use web::Route;
@@ -11,5 +17,5 @@ pub const fn limits() -> ZoneLimits {
 
 /// Every page.
 pub fn all() -> Vec<Route> {
-    Vec::new()
+    [public::routes(), desk::routes(), compose::routes(), institutions::routes()].concat()
 }

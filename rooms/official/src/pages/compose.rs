@@ -1,0 +1,393 @@
+//! `/console/official/new`: what happened, where, what to do; then what people will see; then it is proposed. And the same words again, to
+//! correct what was said.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use cap::ResponseType;
+use kernel::{AlertId, AuthorityId, IncidentId, Span, Staff};
+use serde::Deserialize;
+use web::{
+    Failure, FieldError, Form, Front, House, Path, Query, Route, WhoStaff,
+    drawing::{self, ZoneMap, has_centre, zone_map, zone_of, zone_text},
+    see, status_of,
+};
+
+use super::{desk::nav, limits, row::Row};
+use crate::{
+    acts,
+    model::{Draft, Grade, What, Wording},
+    routes::SPEAKERS,
+    rules::{LANGUAGES, LONGEST_HEADLINE, LONGEST_PLACE, LONGEST_TEXT},
+};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/console/official/new", SPEAKERS, show).says("The form of an official message"),
+        Route::post("/console/official/new", SPEAKERS, send)
+            .says("Shows what people will see, or proposes it")
+            .limit(drawing::FORM),
+        Route::get("/console/official/{id}/correct", SPEAKERS, correcting)
+            .says("The words of a message, to be corrected"),
+        Route::post("/console/official/{id}/correct", SPEAKERS, correct)
+            .says("Says it in other words, to all who were told before"),
+    ]
+}
+
+/// For how many hours a message holds, as its form offers it.
+const HOURS: [i64; 7] = [1, 2, 4, 8, 12, 24, 48];
+/// What people are asked to do, as the form offers it.
+const RESPONSES: [ResponseType; 6] = [
+    ResponseType::Shelter,
+    ResponseType::Avoid,
+    ResponseType::Evacuate,
+    ResponseType::Prepare,
+    ResponseType::Monitor,
+    ResponseType::None,
+];
+/// The texts of one language in the form.
+const FIELDS: [(&str, usize); 3] =
+    [("headline", LONGEST_HEADLINE), ("instruction", LONGEST_TEXT), ("description", LONGEST_TEXT)];
+
+/// Choices of a form: value and label.
+type Choices = Vec<(String, String)>;
+
+/// The words of one language in the form.
+struct Column {
+    short: &'static str,
+    name: &'static str,
+    dir: &'static str,
+    /// The names of its fields.
+    headline: String,
+    instruction: String,
+    description: String,
+}
+
+fn columns(shorts: &[&str]) -> Vec<Column> {
+    let of = |short: &&str| kernel::Lang::of(short);
+    let column = |l: kernel::Lang| Column {
+        short: l.code(),
+        name: l.name(),
+        dir: l.dir(),
+        headline: format!("headline_{}", l.code()),
+        instruction: format!("instruction_{}", l.code()),
+        description: format!("description_{}", l.code()),
+    };
+    shorts.iter().filter_map(of).map(column).collect()
+}
+
+/// What people will see in one language.
+pub(super) struct Previewed {
+    pub name: String,
+    pub language: String,
+    pub dir: &'static str,
+    pub headline: String,
+    pub instruction: String,
+    /// The text messages: of how many characters, the text, and what that costs.
+    pub texts: Vec<(usize, String, String)>,
+}
+
+/// A message as phones will show it.
+pub(super) fn previews(f: &Front, alert: &cap::Alert) -> Vec<Previewed> {
+    alert
+        .all_texts()
+        .map(|t| {
+            let lang = kernel::Lang::of(t.language.split('-').next().unwrap_or_default());
+            let text = |most: usize| {
+                let text = t.within(most);
+                let m = sms::measure(&text);
+                let kind = if m.encoding == sms::Encoding::Gsm7 { "GSM-7" } else { "UCS-2" };
+                let says = f.with(
+                    "official-measure",
+                    &[
+                        ("kind", kind.into()),
+                        ("units", m.units.to_string().into()),
+                        ("parts", f.number(i64::try_from(m.parts).unwrap_or(0)).into()),
+                    ],
+                );
+                (most, text, says)
+            };
+            Previewed {
+                name: lang.map_or_else(|| t.language.to_owned(), |l| l.name().to_owned()),
+                language: t.language.to_owned(),
+                dir: lang.map_or("ltr", kernel::Lang::dir),
+                headline: t.headline.to_owned(),
+                instruction: t.instruction.to_owned(),
+                texts: [90, 360].into_iter().map(text).collect(),
+            }
+        })
+        .collect()
+}
+
+#[derive(Template)]
+#[template(path = "desk_compose.html")]
+struct Compose<'a> {
+    f: &'a Front,
+    form: &'a Form,
+    whats: Choices,
+    grades: Choices,
+    responses: Choices,
+    hours: Choices,
+    drills: Choices,
+    speakers: Choices,
+    incidents: Choices,
+    first: Vec<Column>,
+    more: Vec<Column>,
+    map: ZoneMap,
+}
+
+#[derive(Template)]
+#[template(path = "desk_preview.html")]
+struct Preview<'a> {
+    f: &'a Front,
+    row: Row,
+    previews: Vec<Previewed>,
+    map: ZoneMap,
+    /// How many people are where it holds; for operators alone.
+    people: Option<usize>,
+    drill: bool,
+    fields: Vec<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "desk_correct.html")]
+struct Correct<'a> {
+    f: &'a Front,
+    form: &'a Form,
+    id: AlertId,
+    row: Row,
+    columns: Vec<Column>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Begin {
+    #[serde(default)]
+    what: Option<String>,
+    #[serde(default)]
+    incident: Option<IncidentId>,
+}
+
+/// The incidents that a message may be put in.
+pub(super) fn incidents(f: &Front, drill: Option<bool>) -> Choices {
+    let open = f.house.incidents.all().into_iter().filter(|i| !i.state.is_over());
+    let fits = open.filter(|i| drill.is_none_or(|d| d == i.drill));
+    fits.map(|i| {
+        let name = i.name(f.lang);
+        let name = if i.drill { format!("{} : {name}", f.t("drill-word")) } else { name.to_owned() };
+        (i.id.to_string(), name)
+    })
+    .collect()
+}
+
+/// A form with the usual words of what happened.
+fn begun(front: &Front, begin: &Begin) -> Form {
+    let mut form = Form::of([("hours", "4")]);
+    if let Some(what) = begin.what.as_deref().and_then(What::of_word) {
+        form.put("what", what.word());
+        form.put("respond", what.usual().as_str());
+        form.put("grade", if what == What::Attack || what == What::Toxic { "extreme" } else { "severe" });
+        for (short, _) in LANGUAGES {
+            let say = front.house.words.in_lang(kernel::Lang::of(short).unwrap_or_default());
+            for field in ["headline", "instruction"] {
+                let key = format!("official-tpl-{}-{field}", what.word());
+                if say.has(&key) {
+                    form.put(&format!("{field}_{short}"), say.t(&key).into_owned());
+                }
+            }
+        }
+    }
+    if let Some(i) = begin.incident.and_then(|id| front.house.incidents.get(id)) {
+        form.put("incident", i.id.to_string());
+        form.put("drill", if i.drill { "drill" } else { "real" });
+        form.put("zone", zone_text(&i.zone));
+    }
+    form
+}
+
+async fn show(front: Front, WhoStaff(staff): WhoStaff, Query(begin): Query<Begin>) -> Result<Response, Failure> {
+    let form = begun(&front, &begin);
+    draw(&front, &staff, &form).await
+}
+
+/// For whom somebody may speak: this server, and institutions that are proven.
+async fn speakers(front: &Front, staff: &Staff) -> Result<Choices, Failure> {
+    let speaker = acts::speaker(&front.house, staff).await?;
+    let mut choices: Choices = Vec::new();
+    if speaker.speaks_for(None) {
+        choices.push((String::new(), front.house.config.site_name.clone()));
+    }
+    for (a, standing) in acts::authorities::all(&front.house).await? {
+        if standing.is_proven() && speaker.speaks_for(Some(&a)) {
+            choices.push((a.id.to_string(), format!("{} ({})", a.name, a.domain)));
+        }
+    }
+    Ok(choices)
+}
+
+async fn draw(front: &Front, staff: &Staff, form: &Form) -> Result<Response, Failure> {
+    let word = |key: String| front.t(&key).into_owned();
+    let page = Compose {
+        f: front,
+        form,
+        whats: What::ALL.iter().map(|w| (w.word().to_owned(), word(format!("official-what-{}", w.word())))).collect(),
+        grades: Grade::ALL
+            .iter()
+            .map(|g| (g.word().to_owned(), word(format!("official-grade-{}", g.word()))))
+            .collect(),
+        responses: RESPONSES
+            .iter()
+            .map(|r| (r.as_str().to_owned(), word(format!("official-respond-{}", r.as_str().to_ascii_lowercase()))))
+            .collect(),
+        hours: HOURS.iter().map(|h| (h.to_string(), front.one("official-hours", "n", *h))).collect(),
+        drills: vec![
+            ("real".to_owned(), word("official-real".into())),
+            ("drill".to_owned(), word("official-drill".into())),
+        ],
+        speakers: speakers(front, staff).await?,
+        incidents: incidents(front, None),
+        first: columns(&["fr", "en"]),
+        more: columns(&["es", "ar"]),
+        map: zone_map(front, form, None, &limits()),
+    };
+    let title = front.t("official-new");
+    front.page(&title).nav(nav(staff)).script("rz-map.js").status(status_of(form)).show(&page)
+}
+
+/// The words of a form: languages without any are left out.
+fn words(form: &mut Form) -> BTreeMap<String, Wording> {
+    let mut all = BTreeMap::new();
+    for (short, _) in LANGUAGES {
+        let mut read = |field: &str, most| form.optional_text(&format!("{field}_{short}"), most).unwrap_or_default();
+        let [headline, instruction, description] = FIELDS.map(|(field, most)| read(field, most));
+        if !headline.is_empty() || !instruction.is_empty() || !description.is_empty() {
+            if headline.is_empty() {
+                form.wrong(&format!("headline_{short}"), "field-missing");
+            }
+            all.insert(short.to_owned(), Wording { headline, instruction, description });
+        }
+    }
+    all
+}
+
+/// A message as its form says it.
+fn read(form: &mut Form) -> Option<Draft> {
+    let zone = zone_of(form, None, &limits());
+    let what = form.choice("what", &What::ALL.map(|w| (w.word(), w)));
+    let grade = form.choice("grade", &Grade::ALL.map(|g| (g.word(), g)));
+    let respond = form.choice("respond", &RESPONSES.map(|r| (r.as_str(), r)));
+    // What is real and what is not is never chosen for anybody.
+    let drill = form.choice("drill", &[("real", false), ("drill", true)]);
+    let place = form.text("place_words", LONGEST_PLACE);
+    let lasts = form.number("hours", 1, 72).map(Span::hours);
+    let words = words(form);
+    let incident = form.value("incident").parse().ok();
+    let authority: Option<AuthorityId> = form.value("authority").parse().ok();
+    if form.has_errors() {
+        return None;
+    }
+    let (zone, what, grade, respond, drill, lasts) = (zone?, what?, grade?, respond?, drill?, lasts?);
+    Some(Draft { what, grade, respond, words, place, zone, lasts, incident, drill, authority })
+}
+
+async fn send(
+    State(house): State<House>,
+    front: Front,
+    WhoStaff(staff): WhoStaff,
+    mut form: Form,
+) -> Result<Response, Failure> {
+    if form.is("do", "edit") {
+        return draw(&front, &staff, &form).await;
+    }
+    let Some(draft) = read(&mut form) else { return draw(&front, &staff, &form).await };
+    if has_centre(&form) {
+        // The form goes on with the outline.
+        ["place", "lat", "lon", "radius"].iter().for_each(|name| form.put(name, ""));
+    }
+    form.put("zone", zone_text(&draft.zone));
+    let done = if form.is("do", "send") {
+        acts::alerts::propose(&house, &staff, &draft).await.map(Ok)
+    } else {
+        acts::alerts::preview(&house, &staff, &draft).await.map(Err)
+    };
+    match done {
+        Ok(Ok(made)) => Ok(see(&format!("/console/official/{}", made.id))),
+        Ok(Err(shown)) => {
+            let authorities = acts::authorities::all(&house).await?;
+            let page = Preview {
+                f: &front,
+                row: Row::of(&front, &shown, &authorities),
+                previews: previews(&front, &shown.alert),
+                map: zone_map(&front, &form, None, &limits()),
+                people: acts::alerts::reaches(&house, &staff, &draft).await?,
+                drill: draft.drill,
+                fields: fields(&form),
+            };
+            front.page(&front.t("official-sure")).nav(nav(&staff)).drill(draft.drill).show(&page)
+        }
+        Err(failure) => {
+            let errors = failure.into_field_errors()?;
+            form.add(errors);
+            draw(&front, &staff, &form).await
+        }
+    }
+}
+
+/// What is sent again with the second press.
+fn fields(form: &Form) -> Vec<(String, String)> {
+    let mut names: Vec<String> =
+        ["what", "grade", "respond", "drill", "place_words", "hours", "incident", "authority", "zone"]
+            .map(str::to_owned)
+            .to_vec();
+    names.extend(LANGUAGES.iter().flat_map(|(short, _)| FIELDS.map(|(field, _)| format!("{field}_{short}"))));
+    let said = names.into_iter().map(|name| (form.value(&name).to_owned(), name));
+    said.filter(|(value, _)| !value.is_empty()).map(|(value, name)| (name, value)).collect()
+}
+
+async fn correcting(
+    State(house): State<House>,
+    front: Front,
+    WhoStaff(staff): WhoStaff,
+    Path(id): Path<AlertId>,
+) -> Result<Response, Failure> {
+    let k = acts::alerts::one(&house, id).await?;
+    let mut form = Form::default();
+    for t in k.alert.all_texts() {
+        let short = t.language.split('-').next().unwrap_or_default();
+        form.put(&format!("headline_{short}"), t.headline);
+        form.put(&format!("instruction_{short}"), t.instruction);
+        form.put(&format!("description_{short}"), t.description);
+    }
+    form_of(&house, &front, &staff, id, &form).await
+}
+
+async fn form_of(house: &House, front: &Front, staff: &Staff, id: AlertId, form: &Form) -> Result<Response, Failure> {
+    let k = acts::alerts::one(house, id).await?;
+    let authorities = acts::authorities::all(house).await?;
+    let shorts: Vec<&str> = LANGUAGES.iter().map(|(short, _)| *short).collect();
+    let row = Row::of(front, &k, &authorities);
+    let page = Correct { f: front, form, id, row, columns: columns(&shorts) };
+    let title = front.t("official-correct");
+    front.page(&title).nav(nav(staff)).drill(k.drill).status(status_of(form)).show(&page)
+}
+
+async fn correct(
+    State(house): State<House>,
+    front: Front,
+    WhoStaff(staff): WhoStaff,
+    Path(id): Path<AlertId>,
+    mut form: Form,
+) -> Result<Response, Failure> {
+    let words = words(&mut form);
+    if form.has_errors() {
+        return form_of(&house, &front, &staff, id, &form).await;
+    }
+    match acts::alerts::correct(&house, &staff, id, &words, None).await {
+        Ok(next) => Ok(see(&format!("/console/official/{}", next.id))),
+        Err(failure) => {
+            let errors: Vec<FieldError> = failure.into_field_errors()?;
+            form.add(errors);
+            form_of(&house, &front, &staff, id, &form).await
+        }
+    }
+}

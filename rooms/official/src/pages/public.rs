@@ -1,0 +1,161 @@
+//! What everybody reads: `/alerts`, one message, and the one page of an incident on which everything official stands.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use http::HeaderMap;
+use kernel::{AlertId, IncidentId};
+use register::Incident;
+use serde::Deserialize;
+use web::{Access, Band, Failure, Front, House, Path, Query, Route};
+
+use super::row::Row;
+use crate::{
+    acts::{self, key},
+    model::{Kept, Stage, Turn},
+    routes::feeds::document,
+    store::alerts as kept,
+};
+
+/// Messages on one page: the others are in the feeds.
+const MOST: usize = 12;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/alerts", Access::Anyone, list).says("The official messages, those that hold first"),
+        Route::get("/alerts/{id}", Access::Anyone, one)
+            .says("One message; with .xml after its id the CAP document, signed"),
+        Route::get("/alerts/band", Access::Anyone, band).says("The line on top of every page, for pages that are open"),
+        Route::get("/i/{id}/official", Access::Anyone, of_incident)
+            .says("Everything official of an incident on one page, to be printed: what is known, by whom, since when, what to do"),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "alerts.html")]
+struct List<'a> {
+    f: &'a Front,
+    holding: Vec<Row>,
+    heard: Vec<Row>,
+    past: Vec<Row>,
+    sender: String,
+    fingerprint: String,
+}
+
+#[derive(Template)]
+#[template(path = "alert.html")]
+struct One<'a> {
+    f: &'a Front,
+    row: Row,
+    /// The newer one, if this one's place is taken.
+    newer: Option<AlertId>,
+    incident: Option<(IncidentId, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "alert_band.html")]
+struct Fragment<'a> {
+    f: &'a Front,
+    band: Option<Band>,
+}
+
+#[derive(Template)]
+#[template(path = "official.html")]
+struct Whole<'a> {
+    f: &'a Front,
+    i: &'a Incident,
+    name: &'a str,
+    since: String,
+    /// What holds, the newest first; and what was said before, or by others.
+    holding: Vec<Row>,
+    said: Vec<Row>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Which {
+    #[serde(default)]
+    drill: bool,
+}
+
+async fn list(State(house): State<House>, front: Front, Query(which): Query<Which>) -> Result<Response, Failure> {
+    let all = kept::newest(&house.store, which.drill, 100).await?;
+    let authorities = acts::authorities::all(&house).await?;
+    let rows = |pick: &dyn Fn(&Kept) -> bool| {
+        all.iter().filter(|k| pick(k)).take(MOST).map(|k| Row::of(&front, k, &authorities)).collect::<Vec<_>>()
+    };
+    let signer = key::signer(&house)?;
+    let body = List {
+        f: &front,
+        holding: rows(&|k| k.stage == Stage::Published && k.holds(front.now)),
+        heard: rows(&|k| k.stage == Stage::Heard && k.holds(front.now)),
+        past: rows(&|k| !k.holds(front.now)),
+        sender: key::own_name(&house),
+        fingerprint: signer.pin.fingerprint(),
+    };
+    front.page(&front.t("official-title")).nav("alerts").drill(which.drill).live().show(&body)
+}
+
+async fn one(
+    State(house): State<House>,
+    front: Front,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let (id, xml) = name.strip_suffix(".xml").map_or((name.as_str(), false), |id| (id, true));
+    let id: AlertId = id.parse().map_err(|_| Failure::not_found())?;
+    let k = acts::alerts::shown(&house, id).await?;
+    if xml {
+        return Ok(document(&headers, "application/xml; charset=utf-8", k.document.to_string()));
+    }
+    let authorities = acts::authorities::all(&house).await?;
+    let newer = if k.replaced.is_some() {
+        let chain = kept::chain(&house.store, k.root).await?;
+        chain.into_iter().rev().find(|n| n.replaced.is_none() && n.id != k.id).map(|n| n.id)
+    } else {
+        None
+    };
+    let incident = k.incident.and_then(|i| house.incidents.get(i)).filter(|i| i.is_public());
+    let row = Row::of(&front, &k, &authorities);
+    let title = row.headline.clone();
+    let body = One { f: &front, row, newer, incident: incident.map(|i| (i.id, i.name(front.lang).to_owned())) };
+    front.page(&title).nav("alerts").drill(k.drill).show(&body)
+}
+
+async fn band(front: Front) -> Result<Response, Failure> {
+    let body = Fragment { f: &front, band: Band::of(&front, false) };
+    front.page(&front.t("official-title")).show(&body)
+}
+
+/// An incident that everybody may see.
+fn public(house: &House, id: IncidentId) -> Result<Arc<Incident>, Failure> {
+    house.incidents.get(id).filter(|i| i.is_public()).ok_or(Failure::not_found())
+}
+
+async fn of_incident(
+    State(house): State<House>,
+    front: Front,
+    Path(id): Path<IncidentId>,
+) -> Result<Response, Failure> {
+    let i = public(&house, id)?;
+    let mut all = kept::of_incident(&house.store, id, 60).await?;
+    all.retain(|k| k.drill == i.drill);
+    let authorities = acts::authorities::all(&house).await?;
+    let holds = |k: &&Kept| k.stage == Stage::Published && k.holds(front.now);
+    let rows = |mut of: Vec<&Kept>| {
+        of.truncate(MOST);
+        of.into_iter().map(|k| Row::of(&front, k, &authorities)).collect::<Vec<_>>()
+    };
+    let (holding, said): (Vec<&Kept>, Vec<&Kept>) = all.iter().partition(holds);
+    // What was not verified tells nobody that something is over.
+    let said = said.into_iter().filter(|k| k.stage == Stage::Published || k.turn != Turn::Cancel).collect();
+    let body = Whole {
+        f: &front,
+        name: i.name(front.lang),
+        since: front.moment(front.now, i.since()),
+        holding: rows(holding),
+        said: rows(said),
+        i: &i,
+    };
+    front.page(&front.t("official-one-page")).nav("alerts").drill(i.drill).live().show(&body)
+}
