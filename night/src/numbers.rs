@@ -11,6 +11,12 @@ pub fn float(n: u64) -> f64 {
     f64::from(high).mul_add(4_294_967_296.0, f64::from(low))
 }
 
+/// The share of so many in so many; 0 of none.
+pub fn ratio(some: usize, all: usize) -> f64 {
+    let float = |n: usize| float(u64::try_from(n).unwrap_or(u64::MAX));
+    if all == 0 { 0.0 } else { float(some) / float(all) }
+}
+
 /// The whole number nearest below; 0 of what is negative or not a number.
 pub fn whole(x: f64) -> u64 {
     // The standard library checks the range of a float for us here, where a cast would not.

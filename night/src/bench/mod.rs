@@ -14,6 +14,8 @@ mod doors;
 #[cfg(feature = "bench")]
 pub mod doors_near_vs_postgis;
 #[cfg(feature = "bench")]
+pub mod equal_answers;
+#[cfg(feature = "bench")]
 pub mod facts_heard;
 #[cfg(feature = "bench")]
 mod house;
@@ -126,6 +128,8 @@ pub const ALL: &[Bench] = &[
     names_vs_pg_trgm::BENCH,
     #[cfg(feature = "bench")]
     join_check_ins::BENCH,
+    #[cfg(feature = "bench")]
+    equal_answers::BENCH,
     #[cfg(feature = "bench")]
     claims::BENCH,
     #[cfg(feature = "bench")]

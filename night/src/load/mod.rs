@@ -85,6 +85,17 @@ impl Report {
         let at = last.saturating_mul(of_thousand.min(1000)) / 1000;
         Duration::from_micros(self.latencies.get(at).copied().map_or(0, u64::from))
     }
+    /// How far two of them are apart: the greatest difference between the shares of their answers that had come by any one time, 0 to 1 (the
+    /// statistic of Kolmogorov and Smirnov for two samples).
+    #[must_use]
+    pub fn apart(&self, other: &Self) -> f64 {
+        let share = |all: &[u32], by: u32| {
+            let come = all.partition_point(|t| *t <= by);
+            crate::numbers::ratio(come, all.len())
+        };
+        let times = self.latencies.iter().chain(&other.latencies);
+        times.map(|t| (share(&self.latencies, *t) - share(&other.latencies, *t)).abs()).fold(0.0, f64::max)
+    }
     fn join(&mut self, other: Self) {
         for (status, n) in other.statuses {
             let sum = self.statuses.entry(status).or_default();
@@ -103,16 +114,27 @@ pub async fn make<W>(load: Load, write: W) -> io::Result<Report>
 where
     W: Fn(Turn, &mut Vec<u8>) + Send + Sync + 'static,
 {
+    Ok(make_apart(load, 1, write).await?.pop().unwrap_or_default())
+}
+
+/// The same load, told apart: request `n` belongs to kind `n % kinds`. One report for each kind.
+///
+/// # Errors
+/// As [`make`].
+pub async fn make_apart<W>(load: Load, kinds: usize, write: W) -> io::Result<Vec<Report>>
+where
+    W: Fn(Turn, &mut Vec<u8>) + Send + Sync + 'static,
+{
     let (done, report) = oneshot::channel();
     std::thread::Builder::new().name("load".to_owned()).spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         // The receiver may be gone when whoever asked for the load was stopped: there is nobody to tell then.
-        let _unheard = done.send(runtime.and_then(|runtime| runtime.block_on(run(load, Arc::new(write)))));
+        let _unheard = done.send(runtime.and_then(|runtime| runtime.block_on(run(load, kinds, Arc::new(write)))));
     })?;
     report.await.unwrap_or_else(|_| Err(io::Error::other("the load's thread ended")))
 }
 
-async fn run<W>(load: Load, write: Arc<W>) -> io::Result<Report>
+async fn run<W>(load: Load, kinds: usize, write: Arc<W>) -> io::Result<Vec<Report>>
 where
     W: Fn(Turn, &mut Vec<u8>) + Send + Sync + 'static,
 {
@@ -125,38 +147,42 @@ where
         let (next, open, write) = (next.clone(), open.clone(), write.clone());
         all.spawn(async move {
             open.wait().await;
-            converse(socket, connection, load, &next, &*write).await
+            converse(socket, connection, (load, kinds), &next, &*write).await
         });
     }
     open.wait().await;
     let watch = Stopwatch::start();
-    let mut report = Report::default();
-    while let Some(part) = all.join_next().await {
-        report.join(part.map_err(io::Error::other)??);
+    let mut reports = vec![Report::default(); kinds];
+    while let Some(parts) = all.join_next().await {
+        for (report, part) in reports.iter_mut().zip(parts.map_err(io::Error::other)??) {
+            report.join(part);
+        }
     }
-    report.elapsed = watch.elapsed();
-    report.latencies.sort_unstable();
-    Ok(report)
+    for report in &mut reports {
+        report.elapsed = watch.elapsed();
+        report.latencies.sort_unstable();
+    }
+    Ok(reports)
 }
 
 /// One connection: a request, its answer, and again.
 async fn converse<W>(
     mut socket: TcpStream,
     connection: usize,
-    load: Load,
+    (load, kinds): (Load, usize),
     next: &AtomicU64,
     write: &W,
-) -> io::Result<Report>
+) -> io::Result<Vec<Report>>
 where
     W: Fn(Turn, &mut Vec<u8>),
 {
-    let mut report = Report::default();
+    let mut reports = vec![Report::default(); kinds];
     let (mut out, mut read) = (Vec::with_capacity(1024), Vec::with_capacity(4096));
     let begun = Stopwatch::start();
     loop {
         let number = next.fetch_add(1, Ordering::Relaxed);
         if number >= load.requests {
-            return Ok(report);
+            return Ok(reports);
         }
         out.clear();
         write(Turn { connection, number }, &mut out);
@@ -170,7 +196,10 @@ where
         };
         socket.write_all(&out).await?;
         let status = answered(&mut socket, &mut read).await?;
-        report.latencies.push(u32::try_from(begun.elapsed().saturating_sub(due).as_micros()).unwrap_or(u32::MAX));
+        let took = begun.elapsed().saturating_sub(due);
+        let kind = usize::try_from(number).unwrap_or(0).checked_rem(kinds).unwrap_or(0);
+        let Some(report) = reports.get_mut(kind) else { continue };
+        report.latencies.push(u32::try_from(took.as_micros()).unwrap_or(u32::MAX));
         let count = report.statuses.entry(status).or_default();
         *count = count.saturating_add(1);
     }
@@ -208,4 +237,17 @@ pub fn request(out: &mut Vec<u8>, method: &str, path: &str, headers: &[(&str, &s
     out.extend_from_slice(body.len().to_string().as_bytes());
     out.extend_from_slice(b"\r\n\r\n");
     out.extend_from_slice(body);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_reports_are_as_far_apart_as_their_answers() {
+        let of = |latencies: &[u32]| Report { latencies: latencies.to_vec(), ..Report::default() };
+        assert_eq!(of(&[1, 2, 3, 4]).apart(&of(&[1, 2, 3, 4])), 0.0);
+        assert_eq!(of(&[1, 2, 3, 4]).apart(&of(&[5, 6])), 1.0);
+        assert_eq!(of(&[1, 2, 3, 4]).apart(&of(&[3, 4, 5, 6])), 0.5);
+    }
 }
