@@ -41,11 +41,13 @@ pub enum Kind {
     Sought,
     /// Whom one seeks is found; or is not, after all.
     Reunited,
+    /// An institution says something official of where one is.
+    Alert,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Ask,
         Self::Remind,
         Self::Over,
@@ -64,6 +66,7 @@ impl Kind {
         Self::Companion,
         Self::Sought,
         Self::Reunited,
+        Self::Alert,
     ];
 
     /// Its number in the store.
@@ -88,6 +91,7 @@ impl Kind {
             Self::Companion => 16,
             Self::Sought => 17,
             Self::Reunited => 18,
+            Self::Alert => 19,
         }
     }
     /// The kind of a number.
@@ -117,6 +121,7 @@ impl Kind {
             Self::Companion => "companion",
             Self::Sought => "sought",
             Self::Reunited => "reunited",
+            Self::Alert => "alert",
         }
     }
     /// Whether somebody who answers, or is no longer asked, needs it no more.
@@ -127,7 +132,7 @@ impl Kind {
     /// Whether it goes on to the next channel as long as there is no sign of life.
     #[must_use]
     pub const fn goes_on(self) -> bool {
-        self.is_question() || matches!(self, Self::StayAsked | Self::StayPut)
+        self.is_question() || matches!(self, Self::StayAsked | Self::StayPut | Self::Alert)
     }
     /// Whether it tells of a door or of a stay: its link is `/d/`, and it names nobody and no place.
     #[must_use]
@@ -159,7 +164,7 @@ impl Kind {
     pub const fn urgency(self) -> Urgency {
         match self {
             Self::Ask | Self::Remind | Self::Over | Self::Code | Self::Reply => Urgency::High,
-            Self::StayAsked | Self::StayPut | Self::Stay | Self::DoorEnds => Urgency::High,
+            Self::StayAsked | Self::StayPut | Self::Stay | Self::DoorEnds | Self::Alert => Urgency::High,
             Self::Told | Self::Trial | Self::Hook => Urgency::Normal,
             Self::Guest | Self::Word | Self::RoomNeeded | Self::Companion => Urgency::Normal,
             Self::Sought | Self::Reunited => Urgency::Normal,

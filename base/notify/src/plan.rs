@@ -86,6 +86,8 @@ pub const fn lasts(kind: Kind) -> Span {
         Kind::Companion => Span::hours(12),
         Kind::Ask | Kind::Remind | Kind::Told | Kind::Over => Span::hours(24),
         Kind::Sought | Kind::Reunited => Span::hours(24),
+        // What is said of a danger is of another evening soon.
+        Kind::Alert => Span::hours(6),
         Kind::Hook => Span::hours(72),
     }
 }

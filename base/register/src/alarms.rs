@@ -27,6 +27,8 @@ sql! {
         AND (expires IS NULL OR expires > $1) ORDER BY published DESC LIMIT 200");
     /// One of them, or one that held before.
     pub ALARM = concat!("SELECT ", columns!(), " FROM alert WHERE id = $1 AND state = 2");
+    /// The newest of a chain.
+    pub NEWEST_ALARM = concat!("SELECT ", columns!(), " FROM alert WHERE root = $1 AND state = 2 ORDER BY published DESC, id DESC LIMIT 1");
     /// Who was told of a chain of them, some after the other: 19 is the number of that kind of message.
     pub TOLD_OF_ALARM = "SELECT DISTINCT owner FROM delivery WHERE about = $1 AND kind = 19 AND owner > $2 ORDER BY owner LIMIT $3";
 }
@@ -180,6 +182,13 @@ impl Register {
     /// When the store fails.
     pub async fn alarm(&self, id: AlertId) -> Result<Option<Alarm>, StoreError> {
         self.store().one(ALARM, params![id]).await?.as_ref().map(of_row).transpose()
+    }
+    /// The newest of the chain of one, as it was published.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn newest_alarm(&self, root: AlertId) -> Result<Option<Alarm>, StoreError> {
+        self.store().one(NEWEST_ALARM, params![root]).await?.as_ref().map(of_row).transpose()
     }
     /// The people who are where it holds, each once.
     #[must_use]

@@ -1,5 +1,6 @@
 //! What happened, and who is written to because of it.
 
+mod alerts;
 mod doors;
 pub(crate) mod hooks;
 mod searches;
@@ -23,7 +24,7 @@ pub(crate) struct Ears(pub House);
 struct About<'a> {
     once: &'a [u8],
     kind: Kind,
-    incident: (IncidentId, bool),
+    incident: Option<(IncidentId, bool)>,
     campaign: Option<[u8; 16]>,
     about: Option<[u8; 16]>,
     /// The word of its texts, where a kind has several.
@@ -58,6 +59,7 @@ impl Listener for Ears {
                 | Event::SignedOut { .. }
         ) || doors::cares(event)
             || searches::cares(event)
+            || alerts::cares(event)
     }
     async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
         let mut change = Change::new();
@@ -79,7 +81,7 @@ impl Listener for Ears {
                     let about = About {
                         once: &once,
                         kind: Kind::Ask,
-                        incident: (*incident, *drill),
+                        incident: Some((*incident, *drill)),
                         campaign: Some(campaign.id),
                         about: None,
                         says: None,
@@ -93,7 +95,7 @@ impl Listener for Ears {
                     let about = About {
                         once: &once,
                         kind: Kind::Remind,
-                        incident: (*incident, *drill),
+                        incident: Some((*incident, *drill)),
                         campaign: Some(campaign.id),
                         about: None,
                         says: None,
@@ -111,7 +113,7 @@ impl Listener for Ears {
                     let about = About {
                         once: &once,
                         kind: Kind::Over,
-                        incident: (*incident, *drill),
+                        incident: Some((*incident, *drill)),
                         campaign: None,
                         about: None,
                         says: None,
@@ -125,6 +127,7 @@ impl Listener for Ears {
                 }
                 Event::ProofAsked { proof } => self.code(change, *proof, &once, at).await?,
                 Event::SignedOut { session } => forget(change, *session),
+                event if alerts::cares(event) => self.alert(change, recorded, at).await?,
                 event if searches::cares(event) => self.of_searches(change, event, (&once, at), &seekers),
                 event => self.of_doors(change, event, (&once, at), &mut behind),
             };
@@ -249,7 +252,7 @@ impl Ears {
         let about = About {
             once,
             kind: Kind::Told,
-            incident: (incident, drill),
+            incident: Some((incident, drill)),
             campaign: None,
             about: Some(person.bytes()),
             says: None,
@@ -289,7 +292,7 @@ fn new<'a>(about: &About<'a>, owner: Owner, step: Step, number: i64, device: Opt
         once: about.once,
         owner,
         kind: about.kind,
-        incident: Some(about.incident),
+        incident: about.incident,
         campaign: about.campaign,
         about: about.about,
         contact: None,

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 /// The kinds of messages that a person chooses for. Codes always come: they were asked for by that very contact; and so does that one is to
 /// stay where one is.
-pub const CHOSEN: [Kind; 13] = [
+pub const CHOSEN: [Kind; 14] = [
     Kind::Ask,
     Kind::Remind,
     Kind::Over,
@@ -23,6 +23,7 @@ pub const CHOSEN: [Kind; 13] = [
     Kind::Companion,
     Kind::Sought,
     Kind::Reunited,
+    Kind::Alert,
 ];
 
 /// How one is reached.
@@ -58,7 +59,7 @@ pub struct MyChannel {
 /// Whether messages of a kind take a channel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Choice {
-    /// `ask`, `remind`, `over`, `told`, `stay`, `word`, `stay_asked`, `guest`, `door_ends`, `room_needed`, `companion`, `sought` or `reunited`.
+    /// `ask`, `remind`, `over`, `told`, `stay`, `word`, `stay_asked`, `guest`, `door_ends`, `room_needed`, `companion`, `sought`, `reunited` or `alert`.
     pub kind: &'static str,
     /// `push`, `sms` or `email`.
     pub channel: &'static str,
@@ -92,7 +93,7 @@ pub struct NewChoices {
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewChoice {
-    /// `ask`, `remind`, `over`, `told`, `stay`, `word`, `stay_asked`, `guest`, `door_ends`, `room_needed`, `companion`, `sought` or `reunited`.
+    /// `ask`, `remind`, `over`, `told`, `stay`, `word`, `stay_asked`, `guest`, `door_ends`, `room_needed`, `companion`, `sought`, `reunited` or `alert`.
     pub kind: String,
     /// `push`, `sms` or `email`.
     pub channel: String,

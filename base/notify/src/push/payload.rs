@@ -86,6 +86,8 @@ fn tag(d: &Delivery) -> String {
         // One line for all who seek one; how a search stands now takes the place of how it stood.
         (Kind::Sought, Some(incident), _) => format!("f-{incident}"),
         (Kind::Reunited, _, Some(notice)) => format!("n-{}", hex(&notice)),
+        // How it stands now takes the place of how it stood.
+        (Kind::Alert, _, Some(root)) => format!("a-{}", hex(&root)),
         _ => d.name(),
     }
 }

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use ::store::StoreError;
 use async_trait::async_trait;
-use kernel::{Arg, Id, Lang, PersonId, ProofId};
+use kernel::{AlertId, Arg, Id, Lang, PersonId, ProofId};
 use notify::{Channel, Compose, Delivery, Kind, Letter, Outcome, Target};
 use register::{Contact, ContactKind, Country, Incident, Sight, State};
 use web::{House, Say};
@@ -38,6 +38,8 @@ enum Content {
     Trial,
     /// What happened at a door or with a stay: the word of its texts.
     Door(&'static str),
+    /// What an institution says, as it stands now.
+    Alert(Box<register::Alarm>),
     /// What became of a search: the word of its texts, and the page that it leads to.
     Search(&'static str, &'static str),
 }
@@ -97,6 +99,14 @@ impl Composer {
                 values: d.words.as_deref().and_then(|w| serde_json::from_str(w).ok()).unwrap_or_default(),
             }),
             (Kind::Trial, _) => Some(Content::Trial),
+            (Kind::Alert, _) => {
+                let root = AlertId::from_bytes(d.about.unwrap_or_default());
+                let now = self.0.clock.now();
+                let alarm = self.0.register.newest_alarm(root).await?;
+                // What is over by itself is told to nobody any more; that it was ended is.
+                let holds = alarm.filter(|a| a.ends || a.expires.is_none_or(|until| until > now));
+                holds.map(|alarm| Content::Alert(Box::new(alarm)))
+            }
             // Doors open while an incident is on: once it is over nobody is asked for room.
             (Kind::RoomNeeded | Kind::DoorEnds | Kind::StayAsked, Some(incident))
                 if !incident.state.takes_answers() =>
@@ -249,6 +259,17 @@ impl Composer {
                 t("msg-trial-short", &[]),
                 self.0.config.url("/me"),
             ),
+            Content::Alert(alarm) => {
+                let says = alarm.headline(lang).to_owned();
+                let args = [("who", Arg::Text(alarm.who.clone())), ("says", Arg::Text(says.clone()))];
+                (
+                    t("msg-alert-title", &args),
+                    says,
+                    t("msg-alert-button", &[]),
+                    t("msg-alert-short", &args),
+                    self.0.config.url(&format!("/alerts/{}", alarm.id)),
+                )
+            }
             Content::Door(word) => {
                 let args = [("who", Arg::Text(self.0.config.site_name.clone()))];
                 let key = |what: &str| format!("msg-door-{word}-{what}");

@@ -82,7 +82,7 @@ impl Ears {
     ) -> Change {
         let tell = |change: Change, to: &[PersonId], says: Says, about: Option<[u8; 16]>, of: (IncidentId, bool)| {
             let (kind, word) = says;
-            let about = About { once, kind, incident: of, campaign: None, about, says: Some(word), made: at };
+            let about = About { once, kind, incident: Some(of), campaign: None, about, says: Some(word), made: at };
             self.write_to_reachable(change, &rules::each_once([to]), &behind.reachable, &about)
         };
         match event {

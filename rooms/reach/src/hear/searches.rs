@@ -59,7 +59,7 @@ impl Ears {
                 let about = About {
                     once: &once,
                     kind,
-                    incident: (*incident, *drill),
+                    incident: Some((*incident, *drill)),
                     campaign: None,
                     // Not which search it is: several are one message.
                     about: None,
@@ -77,7 +77,7 @@ impl Ears {
                 let about = About {
                     once,
                     kind,
-                    incident: (*incident, *drill),
+                    incident: Some((*incident, *drill)),
                     campaign: None,
                     about: Some(notice.bytes()),
                     says: Some(word),
