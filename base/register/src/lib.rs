@@ -54,6 +54,7 @@ pub mod status;
 pub mod store;
 pub mod tally;
 pub mod view;
+pub mod waiting;
 mod words;
 
 pub use self::store::{
@@ -72,7 +73,7 @@ pub use incident::{Incident, IncidentState, Texts};
 pub use incidents::Incidents;
 pub use names::{Name, NameRefused, initials};
 pub use queue::{Load, Place};
-pub use reports::{Hand, NewReport, Report, ReportKind, ReportState};
+pub use reports::{Ground, Hand, NewReport, Report, ReportKind, ReportState};
 pub use status::{Aging, Source, Status, by_story, own_answer, resolve};
 pub use tally::{Counts, Tally};
 pub use view::{Card, Entry, Help, HelpShown, Look, Said, Shown, Told, View, view};

@@ -3,10 +3,15 @@
 //! What a report is about is copied, sealed, at the moment it comes in ([`NewReport::evidence`]): nobody's erasure takes it from the
 //! moderators. It goes when they have decided, at the latest after [`EVIDENCE_LASTS`].
 
-use kernel::{Event, Id, IncidentId, OperatorId, PersonId, ReportId, Span, Staff, Time};
+use kernel::{Event, Id, IncidentId, OperatorId, PersonId, ReportId, Span, Staff, Time, numbered};
+use serde::{Deserialize, Serialize};
 use store::{Change, NewJob, Row, StoreError, Value, params, sql};
+use utoipa::ToSchema;
 
-use crate::store::Register;
+use crate::{
+    store::Register,
+    waiting::{self, NewWaiting, WaitingKind},
+};
 
 /// The sealed column.
 const EVIDENCE_COLUMN: &str = "report.evidence";
@@ -24,7 +29,7 @@ macro_rules! columns {
         "id, kind, incident, drill, version, reason, teller, risk, at, said_by, about, state, taken_by, taken_by_name, taken, \
          decided_by, decided_by_name, decided, asked_by, asked_by_name, asked, opened_by, opened_by_name, opened, expires, \
          CAST(CASE WHEN evidence IS NULL THEN 0 ELSE 1 END AS BIGINT), \
-         CAST((SELECT COUNT(*) FROM barred b WHERE b.report = report.id AND b.holds = 1) AS BIGINT)"
+         CAST((SELECT COUNT(*) FROM barred b WHERE b.report = report.id AND b.holds = 1) AS BIGINT), ground"
     };
 }
 
@@ -52,7 +57,7 @@ sql! {
     /// A report moves on; what it is about goes once it is decided.
     pub MOVE_REPORT = "UPDATE report SET version = version + 1, state = $3, taken_by = $4, taken_by_name = $5, taken = $6, \
         decided_by = $7, decided_by_name = $8, decided = $9, asked_by = $10, asked_by_name = $11, asked = $12, opened_by = $13, \
-        opened_by_name = $14, opened = $15, evidence = CASE WHEN CAST($16 AS BIGINT) = 1 THEN evidence ELSE NULL END \
+        opened_by_name = $14, opened = $15, evidence = CASE WHEN CAST($16 AS BIGINT) = 1 THEN evidence ELSE NULL END, ground = $17 \
         WHERE id = $1 AND version = $2";
     /// What it is about.
     pub EVIDENCE = "SELECT evidence FROM report WHERE id = $1";
@@ -66,48 +71,57 @@ sql! {
     pub FORGET_REPORT = "DELETE FROM report WHERE id = $1";
 }
 
-/// What a report is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReportKind {
-    /// A stay behind an open door.
-    Stay,
-    /// Somebody appeals against what was ruled on a post of theirs.
-    Appeal,
-    /// A post.
-    Post,
+numbered! {
+    /// What a report is about.
+    ReportKind {
+        /// A stay behind an open door.
+        Stay = 1, "stay";
+        /// Somebody appeals against what was ruled on a post of theirs.
+        Appeal = 2, "appeal";
+        /// A post.
+        Post = 3, "post";
+        /// A public appeal for somebody who is missing.
+        Search = 4, "search";
+    }
 }
 
 impl ReportKind {
-    /// Its number in the store.
-    #[must_use]
-    pub const fn number(self) -> i64 {
-        match self {
-            Self::Stay => 1,
-            Self::Appeal => 2,
-            Self::Post => 3,
-        }
-    }
-    /// Its word in the API, and in the keys of its texts.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Stay => "stay",
-            Self::Appeal => "appeal",
-            Self::Post => "post",
-        }
-    }
-    /// Whether whom it is about may be barred because of it: nobody is for asking to look again.
+    /// Whether whom it is about may be barred because of it: nobody is for asking to look again, nor for searching.
     #[must_use]
     pub const fn bars(self) -> bool {
-        !matches!(self, Self::Appeal)
+        !matches!(self, Self::Appeal | Self::Search)
     }
-    const fn of_number(n: i64) -> Option<Self> {
-        match n {
-            1 => Some(Self::Stay),
-            2 => Some(Self::Appeal),
-            3 => Some(Self::Post),
-            _ => None,
-        }
+}
+
+numbered! {
+    /// Why a report was decided as it was: moderators choose from this list, and nothing else.
+    Ground {
+        /// Somebody is in danger because of it.
+        Danger = 1, "danger";
+        /// Somebody pretends to be somebody else, or it is a hoax.
+        Deceit = 2, "deceit";
+        /// Somebody is shown, named or told of who does not want it.
+        Privacy = 3, "privacy";
+        /// Hatred, threats, harassment.
+        Hatred = 4, "hatred";
+        /// Money is asked for, or something is sold.
+        Money = 5, "money";
+        /// Another rule of this server.
+        Rule = 6, "rule";
+        /// Nothing of it was found.
+        Unfounded = 7, "unfounded";
+        /// It was put right.
+        Settled = 8, "settled";
+        /// It is handled under another report.
+        Elsewhere = 9, "elsewhere";
+    }
+}
+
+impl Ground {
+    /// Whether it is a reason to find a report right; the others are reasons to find nothing in it.
+    #[must_use]
+    pub const fn upholds(self) -> bool {
+        !matches!(self, Self::Unfounded | Self::Settled | Self::Elsewhere)
     }
 }
 
@@ -214,6 +228,23 @@ pub struct Report {
     pub sealed: bool,
     /// Whether anybody is barred because of it.
     pub bars: bool,
+    /// Why it was decided as it was.
+    pub ground: Option<Ground>,
+}
+
+impl Report {
+    /// How it stands in the queue of all rooms.
+    fn as_waiting(&self) -> NewWaiting<'_> {
+        NewWaiting {
+            kind: WaitingKind::Report,
+            id: self.id.bytes(),
+            incident: self.incident,
+            drill: self.drill,
+            risk: self.risk,
+            at: self.at,
+            href: None,
+        }
+    }
 }
 
 /// A report as it comes in.
@@ -233,10 +264,10 @@ pub struct NewReport<'a> {
     pub teller: &'a str,
     /// 1 the gravest.
     pub risk: i64,
-    /// Who reports.
-    pub said_by: PersonId,
-    /// Whom.
-    pub about: PersonId,
+    /// Who reports; nobody when they are not known here.
+    pub said_by: Option<PersonId>,
+    /// Whom; nobody when they are not.
+    pub about: Option<PersonId>,
     /// What it is about, as it is now: sealed with it.
     pub evidence: &'a str,
 }
@@ -263,15 +294,25 @@ impl Register {
             expires
         ];
         let mut change = change.must(ADD_REPORT, params);
-        let contacts = if new.kind.bars() { self.proven_kinds(&[new.about]).await? } else { Vec::new() };
-        let own = new.kind.bars().then(|| new.about.bytes());
+        let barred: Vec<PersonId> = new.about.into_iter().filter(|_| new.kind.bars()).collect();
+        let contacts = self.proven_kinds(&barred).await?;
+        let own: Vec<[u8; 16]> = barred.iter().map(|p| p.bytes()).collect();
         for who in contacts.into_iter().map(|(_, _, blind)| blind).chain(own) {
             change = change.run(ADD_BARRED, params![who, new.id, new.kind.number(), now.plus(BAR_LASTS), new.drill]);
         }
         let job = NewJob { kind: REPORT_JOB, key: new.id.to_string(), body: String::new(), run_at: expires };
         let state = ReportState::Open.word().to_owned();
         let event = Event::Report { report: new.id, incident: new.incident, drill: new.drill, state };
-        Ok(change.job(job).event(event))
+        let waits = NewWaiting {
+            kind: WaitingKind::Report,
+            id: new.id.bytes(),
+            incident: new.incident,
+            drill: new.drill,
+            risk: new.risk,
+            at: now,
+            href: None,
+        };
+        Ok(waiting::waits(change, &waits).job(job).event(event))
     }
     /// Writes a report as the rules have it next. Refused when it has changed since it was read.
     pub fn move_report(&self, change: Change, was: &Report, next: &Report) -> Change {
@@ -284,10 +325,23 @@ impl Register {
             params.extend(hand(one));
         }
         params.push(Value::from(!next.state.is_decided()));
+        params.push(next.ground.map_or(Value::Null, |g| Value::Text(g.word().to_owned())));
         let mut change = change.must(MOVE_REPORT, params);
         if was.state.is_decided() || next.state.is_decided() {
             change = self.bar(change, next.id, next.state == ReportState::Upheld);
         }
+        change = match next.state.is_decided() {
+            true => waiting::no_more(change, WaitingKind::Report, next.id.bytes()),
+            false => {
+                let hand = next
+                    .opened
+                    .as_ref()
+                    .or(next.asked.as_ref())
+                    .filter(|h| Some(h.id) == next.taken.as_ref().map(|t| t.id));
+                let change = waiting::waits(change, &next.as_waiting());
+                waiting::held(change, WaitingKind::Report, next.id.bytes(), hand.or(next.taken.as_ref()))
+            }
+        };
         let undone = was.state.is_decided() && !next.state.is_decided();
         let state = if undone { UNDONE } else { next.state.word() }.to_owned();
         change.event(Event::Report { report: next.id, incident: next.incident, drill: next.drill, state })
@@ -343,6 +397,7 @@ impl Register {
     pub fn forget_report(&self, change: Change, report: &Report, now: Time) -> (Change, Option<Time>) {
         let gone = report.at.plus(BAR_LASTS);
         if gone <= now {
+            let change = waiting::no_more(change, WaitingKind::Report, report.id.bytes());
             return (change.run(FORGET_BARRED, params![report.id]).run(FORGET_REPORT, params![report.id]), None);
         }
         if report.expires > now {
@@ -384,5 +439,6 @@ fn report(row: &Row) -> Result<Report, StoreError> {
         expires: row.time(24)?,
         sealed: row.flag(25)?,
         bars: row.int(26)? > 0,
+        ground: row.opt_text(27)?.and_then(Ground::of_word),
     })
 }

@@ -1,6 +1,7 @@
 //! What one does here: read, let the rules decide, write.
 
 pub mod reports;
+pub mod waiting;
 
 use std::{collections::HashMap, sync::Arc};
 

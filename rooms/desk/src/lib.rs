@@ -16,9 +16,11 @@ mod pages;
 mod routes;
 pub mod rules;
 pub mod show;
+pub mod store;
 
 use std::sync::Arc;
 
+use register::{Belongings, Sealed};
 use web::Room;
 
 /// The room, to be wired by the server.
@@ -29,6 +31,15 @@ pub fn room() -> Room {
         routes: routes::all().into_iter().chain(pages::all()).collect(),
         projections: Some(|_, _, _, _| vec![Arc::new(show::Numbers), Arc::new(show::Reports)]),
         jobs: Some(jobs::all),
+        sql: store::SQL,
+        belongings: Some(&BELONGINGS),
         ..Room::default()
     }
 }
+
+/// What this room keeps sealed: nothing of it is of people.
+static BELONGINGS: Belongings = Belongings {
+    erase: &[],
+    export: &[],
+    sealed: &[Sealed { column: store::WORDS, keys: 1, read: store::READ_NOTES, write: store::WRITE_NOTES }],
+};

@@ -1,6 +1,7 @@
 //! The API of this room.
 
 pub(crate) mod reports;
+pub(crate) mod waiting;
 
 use axum::extract::State;
 use kernel::{AuditId, CaseId, IncidentId, Time};
@@ -17,7 +18,7 @@ use crate::{
 
 /// The routes.
 pub fn all() -> Vec<Route> {
-    [own(), reports::routes()].concat()
+    [own(), reports::routes(), waiting::routes()].concat()
 }
 
 fn own() -> Vec<Route> {

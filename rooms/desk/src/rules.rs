@@ -1,6 +1,7 @@
 //! What operators may do with requests for help, in which order they stand, how numbers have moved. Pure.
 
 pub mod reports;
+pub mod waiting;
 
 use kernel::{CaseId, Refuse, Role, Span, Staff, Time};
 use register::{CaseState, tally::Point};

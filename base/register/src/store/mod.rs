@@ -87,6 +87,7 @@ impl Register {
         crate::incidents::ALL,
         crate::reports::ALL,
         crate::tally::ALL,
+        crate::waiting::ALL,
         audit::ALL,
         belongings::ALL,
         circles::ALL,

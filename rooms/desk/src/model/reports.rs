@@ -1,6 +1,10 @@
 //! What moderators see of reports, and what they do with them.
 
 use kernel::{IncidentId, ReportId, Time};
+use register::{
+    Ground,
+    waiting::{TAKEN_LASTS, Waiting, WaitingKind},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -21,8 +25,8 @@ pub enum Doing {
     Take,
     /// I give it back.
     GiveBack,
-    /// I decide.
-    Decide(Verdict),
+    /// I decide, and why.
+    Decide(Verdict, Option<Ground>),
     /// The decision is taken back.
     Undo,
     /// I ask to open what it is about, or agree that it is opened.
@@ -38,8 +42,8 @@ impl Doing {
         match self {
             Self::Take => "report.take",
             Self::GiveBack => "report.give_back",
-            Self::Decide(Verdict::Uphold) => "report.uphold",
-            Self::Decide(Verdict::Dismiss) => "report.dismiss",
+            Self::Decide(Verdict::Uphold, _) => "report.uphold",
+            Self::Decide(Verdict::Dismiss, _) => "report.dismiss",
             Self::Undo => "report.undo",
             Self::Open => "report.open",
             Self::Lift => "report.lift",
@@ -48,7 +52,7 @@ impl Doing {
     /// Whether it changes what holds for whom the report is about.
     #[must_use]
     pub const fn concerns(self) -> bool {
-        matches!(self, Self::Decide(_) | Self::Undo | Self::Lift)
+        matches!(self, Self::Decide(..) | Self::Undo | Self::Lift)
     }
 }
 
@@ -87,7 +91,7 @@ pub struct ReportView {
     pub id: ReportId,
     /// Grows with each change.
     pub version: i64,
-    /// What it is about: `stay`.
+    /// What it is about: `stay`, `search`, `post`, `appeal`.
     pub kind: &'static str,
     /// Why: of a stay `unsafe`, `not_them`, `money`, `other`.
     pub reason: String,
@@ -136,4 +140,68 @@ pub struct ReportView {
     pub expires_at: Time,
     /// Whether anybody is barred because of it.
     pub bars: bool,
+    /// Why it was decided as it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ground: Option<Ground>,
+}
+
+/// Something that waits for moderators, of any room: what it is about stands on the page where it is decided.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Waiting)]
+pub struct WaitingView {
+    /// `report`, `appeal`, `reunion`, `twins`, `condolence`, `hold`.
+    pub kind: WaitingKind,
+    /// Its id, in its room.
+    pub id: String,
+    /// 1 the gravest.
+    pub risk: i64,
+    /// How often it was reported since it waits.
+    pub reports: i64,
+    /// In which incident.
+    #[schema(value_type = String, format = "uuid")]
+    pub incident: IncidentId,
+    /// Whether it is an exercise.
+    pub drill: bool,
+    /// Since when.
+    #[schema(value_type = String, format = "date-time")]
+    pub at: Time,
+    /// Who handles it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taken_by: Option<String>,
+    /// Until when they have it, unless they do something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = "date-time")]
+    pub taken_until: Option<Time>,
+    /// The page on which it is decided.
+    pub page: String,
+}
+
+impl From<&Waiting> for WaitingView {
+    fn from(w: &Waiting) -> Self {
+        Self {
+            kind: w.kind,
+            id: w.name(),
+            risk: w.risk,
+            reports: w.reports,
+            incident: w.incident,
+            drill: w.drill,
+            at: w.at,
+            taken_by: w.taken.as_ref().map(|h| h.name.clone()),
+            taken_until: w.taken.as_ref().map(|h| h.at.plus(TAKEN_LASTS)),
+            page: w.page(),
+        }
+    }
+}
+
+/// What a moderator tells whoever comes after them.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = HandoverNote)]
+pub struct Note {
+    /// When.
+    #[schema(value_type = String, format = "date-time")]
+    pub at: Time,
+    /// Who.
+    pub by: String,
+    /// What.
+    pub words: String,
 }

@@ -1,22 +1,28 @@
-//! `/console/moderation`: what people reported, who handles it, what was decided.
+//! `/console/moderation`: what waits for moderators in any room, who handles it, what was decided, what is handed over.
+
+use std::collections::HashMap;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
 use http::{HeaderValue, header};
 use kernel::{ReportId, Role, Staff};
+use register::{Ground, waiting::WaitingKind};
 use serde_json::Value;
-use web::{Access, Failure, Form, Front, House, Path, Route, WhoStaff, see, status_of};
+use web::{Access, Failure, FieldError, Form, Front, House, Path, Route, WhoStaff, see, status_of};
 
 use super::you;
 use crate::{
-    acts::reports as acts,
-    model::reports::{Doing, ReportView, Seal, Verdict},
-    routes::reports::MODERATORS,
+    acts::{reports as acts, waiting},
+    model::reports::{Doing, ReportView, Seal, Verdict, WaitingView},
+    routes::{reports::MODERATORS, waiting::named},
 };
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/console/moderation", MODERATORS, list).says("What people reported"),
+        Route::get("/console/moderation", MODERATORS, list)
+            .says("What waits for moderators in any room, and what they hand over"),
+        Route::post("/console/waiting/{kind}/{id}", MODERATORS, hold).says("I handle this, or give it back"),
+        Route::post("/console/handover", MODERATORS, hand_over).says("Tells whoever comes after one"),
         Route::get("/console/moderation/{id}", MODERATORS, show).says("A report, and how it is decided"),
         Route::post("/console/moderation/{id}/take", MODERATORS, take).says("I handle this report"),
         Route::post("/console/moderation/{id}/give-back", MODERATORS, give_back).says("I give it back"),
@@ -65,11 +71,7 @@ impl Row {
             _ => f.t("desk-report-nobody").into_owned(),
         };
         Self {
-            look: match r.risk {
-                1 | 2 => ("help", "alert"),
-                3 | 4 => ("lamp", "eye"),
-                _ => ("wait", "eye"),
-            },
+            look: look(r.risk),
             why: told("why", &r.reason),
             by: told("by", &r.by),
             since: f.lasts(f.now.since(r.at)),
@@ -85,10 +87,59 @@ impl Row {
     }
 }
 
-/// Reports of one sort: real ones, or those of exercises.
+/// Something that waits in another room, ready to be drawn.
+struct Item {
+    w: WaitingView,
+    look: (&'static str, &'static str),
+    what: String,
+    since: String,
+    holder: String,
+    /// Whether whoever looks has it.
+    mine: bool,
+    incident: String,
+    /// How often it was reported since it waits.
+    reported: Option<String>,
+}
+
+impl Item {
+    fn of(house: &House, f: &Front, staff: &Staff, w: WaitingView) -> Self {
+        let mine = w.taken_by.as_deref() == Some(&*staff.name);
+        Self {
+            look: look(w.risk),
+            what: f.t(&format!("waiting-{}", w.kind.word())).into_owned(),
+            since: f.lasts(f.now.since(w.at)),
+            holder: match w.taken_by.as_deref() {
+                Some(_) if mine => f.t("desk-report-mine").into_owned(),
+                Some(who) => who.to_owned(),
+                None => f.t("desk-report-nobody").into_owned(),
+            },
+            mine,
+            incident: house.incidents.get(w.incident).map(|i| i.name(f.lang).to_owned()).unwrap_or_default(),
+            reported: (w.reports > 0).then(|| f.one("waiting-reported", "n", w.reports)),
+            w,
+        }
+    }
+}
+
+/// Its colour and icon.
+const fn look(risk: i64) -> (&'static str, &'static str) {
+    match risk {
+        1 | 2 => ("help", "alert"),
+        3 | 4 => ("lamp", "eye"),
+        _ => ("wait", "eye"),
+    }
+}
+
+/// What stands at one place of the queue.
+enum Place {
+    Report(Box<Row>),
+    Other(Box<Item>),
+}
+
+/// What waits of real incidents, or of exercises.
 struct Group {
     drill: bool,
-    waiting: Vec<Row>,
+    waiting: Vec<Place>,
     decided: Vec<Row>,
 }
 
@@ -96,23 +147,88 @@ struct Group {
 #[template(path = "reports.html")]
 struct ListPage<'a> {
     f: &'a Front,
+    form: &'a Form,
     you: String,
     groups: Vec<Group>,
     /// Whether whoever looks compares searches with signs of life, too.
     reviews: bool,
+    /// What was handed over: when, by whom, what.
+    notes: Vec<(String, String, String)>,
+    longest: usize,
 }
 
 async fn list(State(house): State<House>, front: Front, WhoStaff(staff): WhoStaff) -> Result<Response, Failure> {
+    draw(&house, &front, &staff, &Form::default()).await
+}
+
+async fn draw(house: &House, front: &Front, staff: &Staff, form: &Form) -> Result<Response, Failure> {
     let mut groups = Vec::new();
     for drill in [false, true] {
-        let (waiting, decided) = acts::list(&house, drill).await?;
-        let rows = |all: Vec<ReportView>| all.into_iter().map(|r| Row::of(&house, &front, &staff, r)).collect();
-        groups.push(Group { drill, waiting: rows(waiting), decided: rows(decided) });
+        let (reports, decided) = acts::list(house, drill).await?;
+        let mut reports: HashMap<String, ReportView> = reports.into_iter().map(|r| (r.id.to_string(), r)).collect();
+        let mut waiting = Vec::new();
+        for w in waiting::list(house, staff, drill).await? {
+            waiting.extend(match w.kind {
+                WaitingKind::Report => {
+                    let report = reports.remove(&w.name());
+                    report.map(|r| Place::Report(Box::new(Row::of(house, front, staff, r))))
+                }
+                _ => Some(Place::Other(Box::new(Item::of(house, front, staff, WaitingView::from(&w))))),
+            });
+        }
+        let rows = |all: Vec<ReportView>| all.into_iter().map(|r| Row::of(house, front, staff, r)).collect();
+        groups.push(Group { drill, waiting, decided: rows(decided) });
     }
     let title = front.t("desk-moderation").into_owned();
-    let page = front.page(&title).nav(under(&staff)).live();
+    let page = front.page(&title).nav(under(staff)).live().status(status_of(form));
     let reviews = matches!(staff.role, Role::Moderator | Role::Admin);
-    page.show(&ListPage { f: &front, you: you(&front, &staff), groups, reviews })
+    let notes = waiting::notes(house).await?.into_iter().map(|n| (front.moment(front.now, n.at), n.by, n.words));
+    let drawn = ListPage {
+        f: front,
+        form,
+        you: you(front, staff),
+        groups,
+        reviews,
+        notes: notes.collect(),
+        longest: waiting::LONGEST,
+    };
+    let mut response = page.show(&drawn)?;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    Ok(response)
+}
+
+async fn hold(
+    State(house): State<House>,
+    front: Front,
+    WhoStaff(staff): WhoStaff,
+    Path((kind, id)): Path<(String, String)>,
+    mut form: Form,
+) -> Result<Response, Failure> {
+    let what = named((&kind, &id))?;
+    let take = form.is("do", "take");
+    match waiting::hold(&house, &staff, what, take).await {
+        Ok(there) if take => return Ok(see(&there.page)),
+        Ok(_) => return Ok(see("/console/moderation")),
+        Err(Failure::Refused(r)) if r.status == 409 => {
+            form.add([FieldError { field: String::new(), ..FieldError::from(&r) }]);
+        }
+        Err(other) => return Err(other),
+    }
+    draw(&house, &front, &staff, &form).await
+}
+
+async fn hand_over(
+    State(house): State<House>,
+    front: Front,
+    WhoStaff(staff): WhoStaff,
+    mut form: Form,
+) -> Result<Response, Failure> {
+    let words = form.value("words").to_owned();
+    match waiting::note(&house, &staff, &words).await {
+        Ok(()) => return Ok(see("/console/moderation#handover")),
+        Err(failure) => form.blame(failure)?,
+    }
+    draw(&house, &front, &staff, &form).await
 }
 
 /// Under which entry of the navigation this stands for whom.
@@ -138,6 +254,10 @@ impl CasePage<'_> {
     fn verdicts(&self) -> Vec<(&'static str, String)> {
         let says = |v: &'static str| (v, self.f.t(&format!("report-{}-{v}", self.row.r.kind)).into_owned());
         ["uphold", "dismiss"].map(says).into()
+    }
+    /// Why one decides so, as the form offers it: first what speaks for the report.
+    fn grounds(&self) -> Vec<(&'static str, String)> {
+        Ground::ALL.iter().map(|g| (g.word(), self.f.t(&format!("ground-{}", g.word())).into_owned())).collect()
     }
     /// What either decision means.
     fn means(&self) -> String {
@@ -265,8 +385,9 @@ async fn decide(
     mut form: Form,
 ) -> Result<Response, Failure> {
     let verdicts = [("uphold", Verdict::Uphold), ("dismiss", Verdict::Dismiss)];
-    match form.choice("decision", &verdicts) {
-        Some(verdict) => moved(&house, &front, &staff, id, Doing::Decide(verdict), form).await,
+    let grounds: Vec<_> = Ground::ALL.iter().map(|g| (g.word(), *g)).collect();
+    match form.choice("decision", &verdicts).zip(form.choice("ground", &grounds)) {
+        Some((verdict, ground)) => moved(&house, &front, &staff, id, Doing::Decide(verdict, Some(ground)), form).await,
         None => alone(&house, &front, &staff, id, &form, None).await,
     }
 }

@@ -3,6 +3,7 @@
 use axum::{extract::State, response::Response};
 use http::{HeaderValue, header};
 use kernel::{ReportId, Role, Staff};
+use register::Ground;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -68,6 +69,9 @@ pub struct Queue {
 pub struct Decide {
     /// `uphold` or `dismiss`.
     decision: Verdict,
+    /// Why: to uphold `danger`, `deceit`, `privacy`, `hatred`, `money`, `rule`; to dismiss `unfounded`, `settled`, `elsewhere`.
+    #[serde(default)]
+    ground: Option<Ground>,
     /// The `version` that was seen: refused with 409 when the report has changed since.
     #[serde(default)]
     version: Option<i64>,
@@ -123,7 +127,7 @@ async fn decide(
     Path(id): Path<ReportId>,
     Json(new): Json<Decide>,
 ) -> Moved {
-    acts::handle(&house, &staff, id, Doing::Decide(new.decision), new.version).await.map(Json)
+    acts::handle(&house, &staff, id, Doing::Decide(new.decision, new.ground), new.version).await.map(Json)
 }
 
 async fn evidence(

@@ -1,7 +1,7 @@
 //! What moderators may do with reports. Pure.
 
 use kernel::{Id, PersonId, Refuse, Role, Span, Staff, Time};
-use register::{Hand, Report, ReportState};
+use register::{Hand, Report, ReportState, waiting::TAKEN_LASTS};
 
 use crate::model::reports::{Doing, ReportView, Seal, Verdict};
 
@@ -31,6 +31,8 @@ pub enum No {
     Gone,
     /// It is about, or by, whoever wants to handle it.
     Own,
+    /// That is no reason for this decision.
+    Ground,
 }
 
 impl Refuse for No {
@@ -45,6 +47,7 @@ impl Refuse for No {
             Self::SecondPerson => new(403, "door-second-person"),
             Self::Gone => new(410, "report-gone"),
             Self::Own => new(403, "report-own"),
+            Self::Ground => new(422, "report-ground").at("ground"),
         }
     }
 }
@@ -62,6 +65,7 @@ pub fn handle(now: Time, was: &Report, staff: &Staff, what: Doing) -> Result<Opt
     if was.about == Some(me) || was.said_by == Some(me) {
         return Err(No::Own);
     }
+    let was = &standing(now, was);
     let mine = |hand: &Option<Hand>| hand.as_ref().is_some_and(|h| h.id == staff.id);
     let theirs = |hand: &Option<Hand>| No::TakenBy(hand.as_ref().map(|h| h.name.clone()).unwrap_or_default());
     let may = mine(&was.taken) || staff.role == Role::Admin;
@@ -69,25 +73,46 @@ pub fn handle(now: Time, was: &Report, staff: &Staff, what: Doing) -> Result<Opt
     let next = was.clone();
     let becomes = |next: Report| Ok(Some(next));
     match (what, was.state) {
-        (Doing::Take | Doing::GiveBack | Doing::Decide(_), ReportState::Upheld | ReportState::Dismissed) => {
+        (Doing::Take | Doing::GiveBack | Doing::Decide(..), ReportState::Upheld | ReportState::Dismissed) => {
             Err(No::Decided)
         }
         (Doing::Take, ReportState::Taken) if mine(&was.taken) => Ok(None),
-        (Doing::Take | Doing::GiveBack | Doing::Decide(_), ReportState::Taken) if !may => Err(theirs(&was.taken)),
+        (Doing::Take | Doing::GiveBack | Doing::Decide(..), ReportState::Taken) if !may => Err(theirs(&was.taken)),
         (Doing::Take, _) => becomes(Report { state: ReportState::Taken, taken: hand, ..next }),
         (Doing::GiveBack, ReportState::Open) => Err(No::NotTaken),
         (Doing::GiveBack, _) => becomes(Report { state: ReportState::Open, taken: None, ..next }),
-        (Doing::Decide(verdict), _) => {
-            let state = if verdict == Verdict::Uphold { ReportState::Upheld } else { ReportState::Dismissed };
-            becomes(Report { state, decided: hand, asked: None, opened: None, ..next })
+        (Doing::Decide(verdict, ground), _) => {
+            let upholds = verdict == Verdict::Uphold;
+            if ground.is_some_and(|g| g.upholds() != upholds) {
+                return Err(No::Ground);
+            }
+            let state = if upholds { ReportState::Upheld } else { ReportState::Dismissed };
+            becomes(Report { state, ground, decided: hand, asked: None, opened: None, ..next })
         }
         (Doing::Undo | Doing::Lift, ReportState::Open | ReportState::Taken) => Err(No::Undecided),
         (Doing::Undo, _) if undo_until(was).is_none_or(|until| until <= now) => Err(No::UndoLate),
         (Doing::Undo, _) if !mine(&was.decided) && !staff.role.operates() => Err(theirs(&was.decided)),
-        (Doing::Undo, _) => becomes(Report { state: ReportState::Open, taken: None, decided: None, ..next }),
+        (Doing::Undo, _) => {
+            becomes(Report { state: ReportState::Open, taken: None, decided: None, ground: None, ..next })
+        }
         (Doing::Lift, _) if !was.bars => Ok(None),
         (Doing::Lift, _) => becomes(Report { bars: false, ..next }),
         (Doing::Open, _) => open(now, was, staff, hand),
+    }
+}
+
+/// A report as it stands now: what somebody took and did nothing about for a while is nobody's again.
+#[must_use]
+pub fn standing(now: Time, report: &Report) -> Report {
+    let did = |hand: &Hand| {
+        // Asking to open what it is about, and agreeing to it, is doing something.
+        let later = [&report.asked, &report.opened].into_iter().flatten().filter(|h| h.id == hand.id).map(|h| h.at);
+        later.fold(hand.at, Time::max)
+    };
+    let held = report.taken.as_ref().is_some_and(|hand| now < did(hand).plus(TAKEN_LASTS));
+    match report.state {
+        ReportState::Taken if !held => Report { state: ReportState::Open, taken: None, ..report.clone() },
+        _ => report.clone(),
     }
 }
 
@@ -135,6 +160,7 @@ pub fn undo_until(report: &Report) -> Option<Time> {
 /// A report as moderators see it now.
 #[must_use]
 pub fn seen(now: Time, report: &Report) -> ReportView {
+    let report = &standing(now, report);
     let name = |hand: &Option<Hand>| hand.as_ref().map(|h| h.name.clone());
     let seal = seal(now, report);
     let asks = matches!(seal, Seal::Asked | Seal::Open);
@@ -160,5 +186,6 @@ pub fn seen(now: Time, report: &Report) -> ReportView {
         open_until: report.opened.as_ref().filter(|_| open).map(|h| h.at.plus(OPEN_FOR)),
         expires_at: report.expires,
         bars: report.bars,
+        ground: report.ground,
     }
 }

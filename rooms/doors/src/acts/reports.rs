@@ -77,8 +77,8 @@ pub async fn report(
         reason: reason.word(),
         teller: if by_host { "host" } else { "guest" },
         risk: rules::report::risk(reason, &stay),
-        said_by: me,
-        about: other,
+        said_by: Some(me),
+        about: Some(other),
         evidence: &evidence,
     };
     let r = &house.register;

@@ -188,8 +188,8 @@ pub async fn appeal(house: &House, visitor: &Visitor, id: PostId, words: &str) -
         reason: ruling.verdict.word(),
         teller: "author",
         risk: 4,
-        said_by: me,
-        about: me,
+        said_by: Some(me),
+        about: Some(me),
         evidence: &evidence,
     };
     let what = if post.drill { "appeals in an exercise" } else { "appeals" };

@@ -1,0 +1,55 @@
+//! Who handles what of the one queue. Pure.
+
+use kernel::{Refuse, Role};
+use register::waiting::WaitingKind;
+
+/// The most characters of what is handed over.
+pub const LONGEST_NOTE: usize = 600;
+
+/// Why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum No {
+    /// Nothing was written.
+    NoWords,
+    /// Too much was.
+    Long,
+    /// So many notes in an hour.
+    Many {
+        /// The most.
+        most: i64,
+    },
+}
+
+impl Refuse for No {
+    fn refusal(&self) -> kernel::Refusal {
+        let new = kernel::Refusal::new;
+        match self {
+            Self::NoWords => new(422, "handover-no-words").at("words"),
+            Self::Long => new(422, "handover-long").at("words"),
+            Self::Many { .. } => new(429, "handover-many"),
+        }
+    }
+}
+
+/// Whether somebody of this role handles things of this kind: reports are everybody's who moderates; what is compared, shown or let through
+/// is the moderators' and the admins', on whose pages it is decided.
+#[must_use]
+pub fn handles(role: Role, kind: WaitingKind) -> bool {
+    match role {
+        Role::Moderator | Role::Admin => true,
+        Role::Operator => matches!(kind, WaitingKind::Report | WaitingKind::Hold),
+        _ => false,
+    }
+}
+
+/// Whether something may be handed over.
+///
+/// # Errors
+/// [`No`].
+pub fn note(words: &str) -> Result<(), No> {
+    match words.chars().count() {
+        0 => Err(No::NoWords),
+        n if n > LONGEST_NOTE => Err(No::Long),
+        _ => Ok(()),
+    }
+}
