@@ -1,21 +1,28 @@
 //! What one does here: read a snapshot, let the rules decide, write the change. The API and the pages both come through these.
 
+pub mod cards;
 mod edit;
+pub mod embargo;
+mod forget;
+pub mod holds;
 mod masked;
 mod pictures;
 mod publish;
 mod read;
 pub mod seam;
+mod suggest;
 mod tags;
 pub mod truth;
 mod writer;
 
 pub use edit::{cover, delete, edit, say_alt};
+pub use forget::forget_loose;
 pub use masked::{LONGEST_TYPED, masked};
 pub use pictures::{MOST_BYTES, drop_picture, look, picture, send_picture};
 pub use publish::{Published, Raw, RawPicture, publish, publish_once};
-pub use read::{Found, Whole, flow, mine, one, seen, several, thread};
-pub use tags::{Known, born, know, merge, of_incident, redirect, rename, set_lock, split};
+pub use read::{Found, Whole, askable, flow, marks, mine, one, seen, several, thread, want};
+pub use suggest::{Suggestion, suggests};
+pub use tags::{By, Known, born, know, merge, of_incident, redirect, rename, set_lock, split};
 pub use writer::{call_me, called, writer};
 
 use std::sync::Arc;

@@ -4,12 +4,14 @@ pub mod born;
 pub mod copies;
 pub mod embargo;
 pub mod hold;
+mod meant;
 mod no;
 mod not;
 pub mod post;
 pub mod rumour;
 pub mod tag;
 
+pub use meant::{Meant, meant};
 pub use no::{CODES, No};
 pub use not::{Not, TRUTH_CODES};
 pub use post::{

@@ -74,7 +74,7 @@ pub async fn edit(
             }
             _ => (change, post.state),
         };
-        let change = seam::changed(house, change, &post, &text, hold.as_ref()).await?;
+        let change = seam::changed(house, change, &post, hold.as_ref());
         let said = if state == PostState::Held { "held" } else { "edited" };
         house.store.apply(change.event(kept::told(&post, said))).await?;
         Ok(state)

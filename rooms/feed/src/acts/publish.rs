@@ -141,6 +141,7 @@ struct Ready {
     draft: Draft,
     thread: Option<PostId>,
     truth: Truth,
+    copied: Option<crate::store::gathered::Copied>,
     hold: Option<hold::Hold>,
     lane: crate::model::Lane,
 }
@@ -176,7 +177,7 @@ async fn ready(house: &House, writer: &Writer, raw: Raw) -> Result<Ready, Failur
         None => None,
     };
     let alts = raw.pictures.iter().map(|p| p.alt.as_deref().map_or(Ok(None), masked)).collect::<Result<Vec<_>, _>>()?;
-    let draft = Draft {
+    let mut draft = Draft {
         tags: tags_of(said, &raw.tags)?,
         lang: lang(raw.lang.as_deref()),
         pictures: raw.pictures.iter().map(|p| p.id).zip(alts).collect(),
@@ -199,8 +200,9 @@ async fn ready(house: &House, writer: &Writer, raw: Raw) -> Result<Ready, Failur
         official: writer.author.kind != AuthorKind::Person,
     };
     let hold = seam::held(house, &asked).await?;
+    let (truth, copied) = seam::first(house, incident.id, writer, &mut draft).await?;
     let thread = answered.map(|p| p.thread.unwrap_or(p.id));
-    Ok(Ready { incident, draft, thread, truth: Truth::Unverified, hold, lane })
+    Ok(Ready { incident, draft, thread, truth, copied, hold, lane })
 }
 
 async fn write(
@@ -242,7 +244,7 @@ async fn write(
     }
     let cover = if draft.graphic { Cover::Author } else { Cover::None };
     let change = pictures::attach(change, &house.register, id, who, &draft.pictures, cover);
-    let change = seam::joined(house, change, &new, ready.hold.as_ref()).await?;
+    let change = seam::joined(house, change, &new, ready.copied.as_ref(), ready.hold.as_ref());
     let state = if held.is_some() { "held" } else { "published" };
     Ok(change.event(kernel::Event::Post { post: id, incident: incident.id, drill, state: state.to_owned() }))
 }
@@ -301,7 +303,9 @@ async fn passed_on(house: &House, boost: &Boost, confirmed: bool) -> Result<(Boo
     let mut boost = boost.clone();
     for _ in 0..2 {
         if boost.kind != BoostKind::Post {
-            break;
+            let card = super::cards::card(house, &boost, Lang::default()).await?;
+            let of = card.filter(|c| !c.over).and_then(|c| c.incident).ok_or_else(|| no(&No::Gone))?;
+            return Ok((boost, of));
         }
         let id: PostId = boost.of.parse().map_err(|_| no(&No::Gone))?;
         let post = shown(house, id).await?;

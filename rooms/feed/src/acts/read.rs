@@ -219,8 +219,8 @@ pub async fn seen(house: &House, post: &Post, pics: &[Pic], look: Look) -> Resul
         Some(cell) => web::landmarks::near(house, cell).await?,
         None => None,
     };
-    let known = super::seam::truth(house, post).await?;
-    Ok(view(post, pics, near, look).map(|seen| PostView { truth: known, ..seen }))
+    let about = super::seam::about(house, post).await?;
+    Ok(view(post, pics, near, look).map(|seen| PostView { ruling: about.ruling, people: about.people, ..seen }))
 }
 
 /// A post with all that stands around it.

@@ -1,11 +1,14 @@
 //! Where what is known of posts, and what is held back, meets the way of a post.
 
-use ::store::Change;
+use ::store::{Change, params};
+use kernel::{Id, IncidentId, PersonId};
 use web::{Failure, House};
 
+use super::{embargo, truth};
 use crate::{
-    model::{Post, Truth, hold},
-    store::posts::New,
+    model::{AuthorKind, Draft, Post, Truth, Writer, hold, rumour::About},
+    rules,
+    store::{gathered::Copied, holds, posts::New, rumours},
 };
 
 /// Whether a post is held back as it is published or changed, and until when.
@@ -13,44 +16,76 @@ use crate::{
 /// # Errors
 /// When the store fails.
 pub async fn held(house: &House, draft: &hold::Draft<'_>) -> Result<Option<hold::Hold>, Failure> {
-    let _ = (house, draft);
-    Ok(None)
+    let (wards, known) = (embargo::wards(house).await?, web::landmarks::known(house).await?);
+    Ok(rules::hold::decide(house.clock.now(), draft, &wards, &known))
+}
+
+/// What is known of a post as it is written: what was ruled on what it copies, or that its author, who says so, is there.
+///
+/// # Errors
+/// When the store fails.
+pub async fn first(
+    house: &House,
+    of: IncidentId,
+    writer: &Writer,
+    draft: &mut Draft,
+) -> Result<(Truth, Option<Copied>), Failure> {
+    let person = (writer.author.kind == AuthorKind::Person).then(|| PersonId::from_bytes(writer.author.id));
+    // Who is elsewhere, or may be anywhere, is no witness, whatever they tick.
+    draft.witness = draft.witness && person.is_some_and(|me| truth::stands_in_zone(house, me, of));
+    let pictures: Vec<_> = draft.pictures.iter().map(|(id, _)| *id).collect();
+    // Institutions may say what a rumour says in order to deny it.
+    let copied = match (person, draft.text.as_deref()) {
+        (Some(_), text) => truth::copied(house, of, text.unwrap_or_default(), &pictures).await?,
+        (None, _) => None,
+    };
+    Ok((truth::first_truth(copied.as_ref(), draft.witness), copied))
 }
 
 /// What else is written with a new post: which copies it is one of, what holds it back.
-///
-/// # Errors
-/// When the store fails.
-pub async fn joined(
+pub fn joined(
     house: &House,
     change: Change,
     new: &New<'_>,
+    copied: Option<&Copied>,
     hold: Option<&hold::Hold>,
-) -> Result<Change, Failure> {
-    let _ = (house, new, hold);
-    Ok(change)
+) -> Change {
+    let now = house.clock.now();
+    let change = match copied {
+        Some((rumour, how, _)) => change.run(rumours::ADD_COPY, params![new.id, *rumour, how.number(), now]),
+        None => change,
+    };
+    match hold {
+        Some(hold) => holds::add(change, new.id, (new.incident, new.drill), hold, now),
+        None => change,
+    }
 }
 
-/// The same for a post that says something else from now on.
-///
-/// # Errors
-/// When the store fails.
-pub async fn changed(
-    house: &House,
-    change: Change,
-    post: &Post,
-    text: &str,
-    hold: Option<&hold::Hold>,
-) -> Result<Change, Failure> {
-    let _ = (house, post, text, hold);
-    Ok(change)
+/// A post that says something else from now on and is held because of it. One that is held already stays as it is held.
+pub fn changed(house: &House, change: Change, post: &Post, hold: Option<&hold::Hold>) -> Change {
+    match hold {
+        Some(hold) if post.is_shown() => {
+            holds::add(change, post.id, (post.incident, post.drill), hold, house.clock.now())
+        }
+        _ => change,
+    }
 }
 
-/// What is known of a post: its own state, or what was ruled on what it is a copy of.
+/// What is known of a post by now, on disk: whether it may be passed on.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn truth(house: &House, post: &Post) -> Result<Truth, Failure> {
-    let _ = house;
-    Ok(post.truth)
+    Ok(rules::rumour::truth(truth::about(house, post).await?.0))
+}
+
+/// Who says what of a post, for those of which somebody says anything.
+///
+/// # Errors
+/// When the store fails.
+pub async fn about(house: &House, post: &Post) -> Result<About, Failure> {
+    match post.truth {
+        Truth::Unverified | Truth::Witness => Ok(About::default()),
+        _ => Ok(truth::about(house, post).await?.1),
+    }
 }

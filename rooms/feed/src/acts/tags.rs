@@ -101,13 +101,28 @@ fn middle(incident: &Incident) -> (f64, f64) {
     (f64::midpoint(b.south, b.north), f64::midpoint(b.west, b.east))
 }
 
+/// Who changes a tag, and why: both are read in the audit.
+#[derive(Clone, Copy, Debug)]
+pub struct By<'a> {
+    /// Who.
+    pub staff: &'a Staff,
+    /// Why, in their words; empty when they did not say.
+    pub reason: &'a str,
+}
+
+impl<'a> From<&'a Staff> for By<'a> {
+    fn from(staff: &'a Staff) -> Self {
+        Self { staff, reason: "" }
+    }
+}
+
 /// Changes one tag, and writes who did it.
 async fn with_tag(
     house: &House,
-    staff: &Staff,
+    by: By<'_>,
     act: &str,
     (typed, drill): (&str, bool),
-    decide: impl AsyncFn(&Tag) -> Result<Tag, Failure>,
+    decide: impl Fn(&Tag) -> Result<Tag, Failure>,
 ) -> Result<(), Failure> {
     let key = words::tag_key(typed).ok_or_else(|| no(&No::NoTag))?;
     thrice(|| async {
@@ -117,12 +132,12 @@ async fn with_tag(
             Some(tag) => tag,
             None => made(house, &key, typed, drill).await?,
         };
-        let next = decide(&was).await?;
+        let next = decide(&was)?;
         if next == was {
             return Ok(());
         }
-        let line = AuditLine::new(now, staff, act).with(json!({
-            "tag": was.id, "drill": drill, "from": told(&was), "to": told(&next),
+        let line = AuditLine::new(now, by.staff, act).with(json!({
+            "tag": was.id, "drill": drill, "from": told(&was), "to": told(&next), "reason": by.reason,
         }));
         let change = kept::change(Change::new(), &was, &next, now);
         house.store.apply(house.register.audit(change, &line)).await?;
@@ -147,7 +162,7 @@ async fn made(house: &House, key: &str, typed: &str, drill: bool) -> Result<Tag,
 }
 
 /// One tag is read with another one.
-async fn link(house: &House, staff: &Staff, act: &str, from: (&str, bool), to: &str, how: How) -> Result<(), Failure> {
+async fn link(house: &House, by: By<'_>, act: &str, from: (&str, bool), to: &str, how: How) -> Result<(), Failure> {
     let drill = from.1;
     let key = words::tag_key(to).ok_or_else(|| no(&No::NoTag))?;
     let target = tag_id(&key, drill);
@@ -155,7 +170,7 @@ async fn link(house: &House, staff: &Staff, act: &str, from: (&str, bool), to: &
         made(house, &key, to, drill).await?;
     }
     let known = known_tags(house).await?;
-    with_tag(house, staff, act, from, async |was| {
+    with_tag(house, by, act, from, |was| {
         let mut links = known.links();
         links.remove(&was.id);
         ways::link(&links, was.id, target).or_refuse()?;
@@ -168,24 +183,24 @@ async fn link(house: &House, staff: &Staff, act: &str, from: (&str, bool), to: &
 ///
 /// # Errors
 /// [`No::NoTag`], [`No::TagCircle`].
-pub async fn merge(house: &House, staff: &Staff, from: (&str, bool), to: &str) -> Result<(), Failure> {
-    link(house, staff, "tag.merge", from, to, How::Merged).await
+pub async fn merge<'a>(house: &House, by: impl Into<By<'a>>, from: (&str, bool), to: &str) -> Result<(), Failure> {
+    link(house, by.into(), "tag.merge", from, to, How::Merged).await
 }
 
 /// The readers of one tag are led to another one; what stands under it is not shown there. [`split`] undoes it.
 ///
 /// # Errors
 /// [`No::NoTag`], [`No::TagCircle`].
-pub async fn redirect(house: &House, staff: &Staff, from: (&str, bool), to: &str) -> Result<(), Failure> {
-    link(house, staff, "tag.redirect", from, to, How::Redirected).await
+pub async fn redirect<'a>(house: &House, by: impl Into<By<'a>>, from: (&str, bool), to: &str) -> Result<(), Failure> {
+    link(house, by.into(), "tag.redirect", from, to, How::Redirected).await
 }
 
 /// A tag stands for itself again.
 ///
 /// # Errors
 /// [`No::TagAlone`].
-pub async fn split(house: &House, staff: &Staff, tag: (&str, bool)) -> Result<(), Failure> {
-    with_tag(house, staff, "tag.split", tag, async |was| match was.target {
+pub async fn split<'a>(house: &House, by: impl Into<By<'a>>, tag: (&str, bool)) -> Result<(), Failure> {
+    with_tag(house, by.into(), "tag.split", tag, |was| match was.target {
         Some(_) => Ok(Tag { target: None, how: How::Alone, ..was.clone() }),
         None => Err(no(&No::TagAlone)),
     })
@@ -196,22 +211,29 @@ pub async fn split(house: &House, staff: &Staff, tag: (&str, bool)) -> Result<()
 ///
 /// # Errors
 /// [`No::NoTag`], [`No::TagCircle`].
-pub async fn rename(house: &House, staff: &Staff, tag: (&str, bool), to: &str) -> Result<(), Failure> {
+pub async fn rename<'a>(house: &House, by: impl Into<By<'a>>, tag: (&str, bool), to: &str) -> Result<(), Failure> {
     let name = register::names::line(to.trim_start_matches(['#', '＃']));
     let key = words::tag_key(&name).filter(|_| words::mask(&name).found.is_empty()).ok_or_else(|| no(&No::NoTag))?;
     if words::tag_key(tag.0) == Some(key) {
-        return with_tag(house, staff, "tag.rename", tag, async |was| Ok(Tag { display: name.clone(), ..was.clone() }))
-            .await;
+        return with_tag(house, by.into(), "tag.rename", tag, |was| {
+            Ok(Tag { display: name.clone(), ..was.clone() })
+        })
+        .await;
     }
-    link(house, staff, "tag.rename", tag, &name, How::Merged).await
+    link(house, by.into(), "tag.rename", tag, &name, How::Merged).await
 }
 
 /// Only staff write under a tag from now on, or everybody again.
 ///
 /// # Errors
 /// [`No::NoTag`].
-pub async fn set_lock(house: &House, staff: &Staff, tag: (&str, bool), locked: bool) -> Result<(), Failure> {
+pub async fn set_lock<'a>(
+    house: &House,
+    by: impl Into<By<'a>>,
+    tag: (&str, bool),
+    locked: bool,
+) -> Result<(), Failure> {
     let state = if locked { TagState::Locked } else { TagState::Open };
     let act = if locked { "tag.lock" } else { "tag.unlock" };
-    with_tag(house, staff, act, tag, async |was| Ok(Tag { state, ..was.clone() })).await
+    with_tag(house, by.into(), act, tag, |was| Ok(Tag { state, ..was.clone() })).await
 }

@@ -4,6 +4,7 @@ use kernel::{Cell, IncidentId, PictureId, PostId, Time};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::rumour::RulingView;
 use super::{AuthorKind, Before, BoostKind, Lane, Pic, Post, PostState, Truth};
 
 /// Who wrote it: what they are called, and as what. Not which person: nobody's posts can be gathered by it.
@@ -111,6 +112,11 @@ pub struct PostView {
     pub truth: Truth,
     /// Its author says that they see it themselves.
     pub witness: bool,
+    /// What was ruled on what it says, and by whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ruling: Option<RulingView>,
+    /// How many people who know nothing of each other say that they see it too.
+    pub people: i64,
 }
 
 /// What a post said before.
@@ -177,6 +183,8 @@ pub fn view(post: &Post, pictures: &[Pic], near: Option<String>, look: Look) -> 
         boost: post.boost.as_ref().map(|b| BoostView { kind: b.kind, of: b.of.clone() }),
         truth: post.truth,
         witness: post.witness,
+        ruling: None,
+        people: 0,
     })
 }
 

@@ -1,9 +1,10 @@
 //! What is held back as it is published: the one question that the way of a post asks.
 
-use kernel::{EmbargoId, Time, Zone};
+use kernel::{EmbargoId, Role, Time, Zone};
 use places::{Landmarks, Perimeter};
 use words::{Tokens, accuses, tells_of_forces};
 
+use super::Not;
 use crate::model::hold::{Draft, Hold, Ward, Why};
 
 /// The most names of an embargo, beside the landmarks in it.
@@ -96,4 +97,27 @@ fn is_place(known: &Landmarks, pair: &str) -> bool {
         let name = spoken(&l.name);
         name.windows(pair.len()).any(|w| w.iter().zip(&pair).all(|(a, b)| a == b))
     })
+}
+
+/// Why a moderator releases what is held, and why they keep it back: words of lists, so that decisions can be compared.
+pub const RELEASED_BECAUSE: &[&str] = &["public-person", "no-accusation", "no-position", "harmless"];
+/// Why they keep it back.
+pub const KEPT_BECAUSE: &[&str] = &["accuses", "endangers", "identifies", "hateful"];
+
+/// Whether a reason is one of the list.
+///
+/// # Errors
+/// [`Not::Reason`].
+pub fn reason(release: bool, reason: &str) -> Result<(), Not> {
+    let list = if release { RELEASED_BECAUSE } else { KEPT_BECAUSE };
+    if list.contains(&reason) { Ok(()) } else { Err(Not::Reason) }
+}
+
+/// Whether somebody of this role may decide this hold: what an embargo holds is released before its end by nobody but who may end
+/// embargoes; it may be kept back for good by any of them.
+///
+/// # Errors
+/// [`Not::Embargoed`].
+pub const fn may_decide(role: Role, hold: &Hold, release: bool) -> Result<(), Not> {
+    if release && hold.why.ends() && !role.operates() { Err(Not::Embargoed) } else { Ok(()) }
 }

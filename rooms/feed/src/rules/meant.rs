@@ -1,6 +1,6 @@
 //! What a text reads like, besides a post: an offer of room, a request for it, a search. It is proposed, never decided: whoever wrote knows.
 
-use words::Tokens;
+use words::{Intent, Sure, Tokens};
 
 use super::born::{self, About};
 
@@ -15,60 +15,33 @@ pub enum Meant {
     Search,
 }
 
-/// Words of who needs something, folded: with a tag of open doors they make a request.
-const NEEDS: &[&str] = &[
-    "cherche", "cherchons", "cherchent", "besoin", "need", "needs", "looking", "seeking", "busco", "buscamos", "necesito", "necesitamos",
-    "suche", "suchen", "brauche", "brauchen", "zoek", "zoeken", "nodig", "ابحث", "نبحث", "احتاج", "نحتاج",
-];
-/// Two words after each other that say it without any tag.
-const OFFERS: &[(&str, &str)] = &[
-    ("peux", "heberger"),
-    ("pouvons", "heberger"),
-    ("peux", "accueillir"),
-    ("pouvons", "accueillir"),
-    ("can", "host"),
-    ("puedo", "alojar"),
-    ("podemos", "alojar"),
-    ("porte", "ouverte"),
-    ("portes", "ouvertes"),
-];
-const SEARCHES: &[(&str, &str)] = &[
-    ("cherche", "mon"),
-    ("cherche", "ma"),
-    ("cherchons", "notre"),
-    ("sans", "nouvelles"),
-    ("looking", "for"),
-    ("no", "news"),
-    ("sin", "noticias"),
-    ("busco", "a"),
-];
-
-/// What a text reads like; nothing when it is talk.
-///
-/// ```
-/// use feed::rules::{Meant, meant};
-/// assert_eq!(meant("2 places rue Oberkampf #PorteOuverte", &[]), Some(Meant::Offer));
-/// assert_eq!(meant("On cherche un toit vers Goncourt #OpenDoor", &[]), Some(Meant::Request));
-/// assert_eq!(meant("Sans nouvelles de Camille, 27 ans", &[]), Some(Meant::Search));
-/// assert_eq!(meant("La rue est bloquée #Paris", &[]), None);
-/// ```
+/// What this text reads like, with the tags that stand beside it; nothing for most.
 #[must_use]
 pub fn meant(text: &str, beside: &[String]) -> Option<Meant> {
-    let inside = words::hashtags(text).into_iter().map(|t| t.key);
-    let tags: Vec<About> =
-        inside.chain(beside.iter().filter_map(|t| words::tag_key(t))).map(|key| born::about(&key)).collect();
-    let said: Vec<String> = Tokens::of(text).all.into_iter().map(|t| t.text).collect();
-    let says = |pairs: &[(&str, &str)]| said.windows(2).any(|w| matches!(w, [a, b] if pairs.contains(&(a, b))));
-    let needs = said.iter().any(|w| NEEDS.contains(&w.as_str()));
-    if tags.contains(&About::Searches) {
-        Some(Meant::Search)
-    } else if tags.contains(&About::Doors) {
-        Some(if needs { Meant::Request } else { Meant::Offer })
-    } else if says(OFFERS) {
-        Some(if needs { Meant::Request } else { Meant::Offer })
-    } else if says(SEARCHES) {
-        Some(Meant::Search)
-    } else {
-        None
+    let mut tokens = Tokens::of(text);
+    let about = |about| beside.iter().filter_map(|t| words::tag_key(t)).any(|key| born::about(&key) == about);
+    let tagged = words::take_out_door_tags(&mut tokens) || about(About::Doors);
+    let counted = tokens.all.iter().any(|t| t.value().is_some_and(|n| (1..=50).contains(&n)));
+    match words::intent(text, &tokens, tagged, tagged && counted, false) {
+        (Intent::Offer, sure) if sure > Sure::Low => Some(Meant::Offer),
+        (Intent::Request, sure) if sure > Sure::Low => Some(Meant::Request),
+        _ if words::searches(text) => Some(Meant::Search),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Meant, meant};
+
+    #[test]
+    fn what_is_meant_for_a_room_is_proposed_there() {
+        let of = |text| meant(text, &[]);
+        assert_eq!(of("#PorteOuverte 2 places rue Oberkampf, j'ouvre ma porte"), Some(Meant::Offer));
+        assert_eq!(of("Je cherche un toit pour la nuit, nous sommes deux #PorteOuverte"), Some(Meant::Request));
+        assert_eq!(of("Je cherche ma sœur Camille, elle était vers République"), Some(Meant::Search));
+        assert_eq!(of("Des sirènes boulevard Voltaire, restez chez vous"), None);
+        assert_eq!(of(""), None);
+        assert_eq!(meant("2 places pour la nuit vers Parmentier", &["PorteOuverte".into()]), Some(Meant::Offer));
     }
 }

@@ -39,6 +39,8 @@ sql! {
     pub HOLD_POST = "UPDATE post SET state = 1, held = $3, held_until = $4, changed = $5, version = version + 1 WHERE id = $1 AND version = $2";
     /// It is shown.
     pub SHOW_POST = "UPDATE post SET state = 0, held = 0, held_until = NULL, changed = $3, version = version + 1 WHERE id = $1 AND version = $2 AND state = 1";
+    /// Which of some posts a person released: no machine holds them again.
+    pub RELEASED_BY_HAND = concat!("SELECT post FROM post_hold WHERE state = 2 AND decided_by IS NOT NULL AND post IN ", register::many!());
     /// Somebody is erased: what was held of them.
     pub ERASE_HOLDS = "DELETE FROM post_hold WHERE post IN (SELECT id FROM post WHERE author = $1)";
     /// Posts placed in a part of a map, since a number: what an embargo that opens looks at.

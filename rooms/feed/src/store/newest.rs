@@ -1,7 +1,7 @@
 //! The newest posts, opened, in memory: what pages begin with and what streams show, without reading the store for each.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, VecDeque},
     sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
@@ -15,6 +15,8 @@ use crate::model::{Pic, Post};
 
 /// Posts that are kept: some minutes of a night, some megabytes.
 const MOST: usize = 10_000;
+/// People who were erased, whose posts are remembered to be gone.
+const ERASED: usize = 200;
 /// Posts that are read at the start.
 const FIRST: i64 = 2_000;
 
@@ -39,6 +41,8 @@ pub struct Newest {
 #[derive(Default)]
 struct Inner {
     posts: BTreeMap<PostId, Kept>,
+    /// Posts of people who were erased lately: whoever reads along is told that they are gone.
+    gone: VecDeque<(PersonId, Vec<PostId>)>,
     /// Posts from here on are here as soon as they were heard of; older ones are in the store alone.
     floor: PostId0,
 }
@@ -116,7 +120,23 @@ impl Newest {
     }
     /// Forgets the posts of somebody who was erased.
     pub fn forget(&self, person: PersonId) {
-        self.write().posts.retain(|_, kept| posts::person(&kept.post) != Some(person));
+        let mut all = self.write();
+        let of = |kept: &Kept| posts::person(&kept.post) == Some(person);
+        let gone: Vec<PostId> = all.posts.iter().filter(|(_, kept)| of(kept)).map(|(id, _)| *id).collect();
+        gone.iter().for_each(|id| drop(all.posts.remove(id)));
+        if !gone.is_empty() {
+            all.gone.push_back((person, gone));
+        }
+        while all.gone.len() > ERASED {
+            all.gone.pop_front();
+        }
+    }
+    /// The posts that went with somebody who was erased, as far as they were here.
+    #[must_use]
+    pub fn gone_with(&self, person: PersonId) -> Vec<PostId> {
+        let all = self.read();
+        let of = all.gone.iter().filter(|(who, _)| *who == person);
+        of.flat_map(|(_, posts)| posts.iter().copied()).collect()
     }
     /// One of them.
     #[must_use]

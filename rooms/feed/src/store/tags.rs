@@ -183,6 +183,13 @@ impl Tags {
     pub fn special(&self, tag: TagId) -> Option<Arc<Tag>> {
         self.read().special.get(&tag).cloned()
     }
+    /// All that are not like the others, by how they are shown.
+    #[must_use]
+    pub fn all(&self) -> Vec<Arc<Tag>> {
+        let mut all: Vec<Arc<Tag>> = self.read().special.values().cloned().collect();
+        all.sort_by(|a, b| (&a.display, a.id).cmp(&(&b.display, b.id)));
+        all
+    }
     /// The tags of an incident that stand for themselves, in the order in which they are offered.
     #[must_use]
     pub fn of_incident(&self, incident: IncidentId) -> Vec<Arc<Tag>> {

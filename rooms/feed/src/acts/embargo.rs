@@ -1,0 +1,195 @@
+//! Embargoes: opened for hours, renewed by another person, ended; each step in the audit and in a log that everybody may read afterwards.
+
+use std::sync::Arc;
+
+use ::store::{Change, params};
+use kernel::{EmbargoId, IncidentId, OperatorId, Refuse, Role, Staff, Time};
+use register::AuditLine;
+use serde_json::json;
+use web::{Access, Failure, House, OrRefuse, thrice};
+
+use crate::{
+    jobs::holds as jobs,
+    model::{
+        embargo::{Did, Embargo, NewEmbargo, Step},
+        hold::Ward,
+    },
+    rules::{self, Not},
+    store::{
+        embargoes::{self as kept, Wards},
+        holds,
+    },
+};
+
+/// Who opens, renews and ends embargoes: authorities and operators.
+pub const AUTHORITIES: Access = Access::Staff(&[Role::Institution, Role::Operator, Role::Admin]);
+
+/// Embargoes that are listed.
+const MOST: i64 = 200;
+
+fn not(refused: &Not) -> Failure {
+    Failure::Refused(refused.refusal())
+}
+
+/// The embargoes that are not over, in memory.
+///
+/// # Errors
+/// When the store fails.
+pub async fn wards(house: &House) -> Result<Arc<[Ward]>, Failure> {
+    let landmarks = web::landmarks::known(house).await?;
+    Ok(house.shelf.get::<Wards>().known(&house.store, &landmarks, house.clock.now()).await?)
+}
+
+/// An embargo as it would be opened, and the names of the places in it that texts are searched for.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn planned(
+    house: &House,
+    staff: &Staff,
+    incident: IncidentId,
+    new: NewEmbargo,
+) -> Result<(Embargo, Vec<String>), Failure> {
+    let now = house.clock.now();
+    let on = house.incidents.get(incident).ok_or(Failure::not_found())?;
+    if on.state.is_over() {
+        return Err(not(&Not::NoIncident));
+    }
+    rules::embargo::open(now, &new).or_refuse()?;
+    let holding = kept::living(&house.store, now).await?.iter().filter(|e| e.incident == incident).count();
+    if holding >= rules::embargo::MOST_EMBARGOES {
+        return Err(not(&Not::ManyEmbargoes));
+    }
+    let landmarks = web::landmarks::known(house).await?;
+    let inside = landmarks.all().iter().filter(|l| new.zone.contains(l.lat, l.lon)).map(|l| l.name.clone());
+    let mut named: Vec<String> = inside.chain(new.names.iter().map(|n| register::names::line(n))).collect();
+    named.sort_unstable();
+    named.dedup();
+    let planned = Embargo {
+        id: house.dice.id(now),
+        incident,
+        drill: on.drill,
+        version: 1,
+        name: register::names::line(&new.name),
+        names: new.names.iter().map(|n| register::names::line(n)).collect(),
+        zone: new.zone,
+        starts: now,
+        ends: new.ends,
+        lifted: None,
+        holder: staff.id,
+    };
+    Ok((planned, named))
+}
+
+/// Opens an embargo. What is written there waits from now on; and what was written there within the hour before, once it was looked at.
+///
+/// # Errors
+/// The rules' refusals.
+pub async fn open(house: &House, staff: &Staff, incident: IncidentId, new: NewEmbargo) -> Result<Embargo, Failure> {
+    let (planned, _) = planned(house, staff, incident, new).await?;
+    let change = kept::add(Change::new(), &planned, staff);
+    write(house, staff, "embargo.open", planned, change).await
+}
+
+/// It holds for longer, because another person has looked.
+///
+/// # Errors
+/// [`Not::Unknown`], [`Not::EmbargoOver`], [`Not::SecondPerson`], [`Not::EmbargoTime`].
+pub async fn renew(house: &House, staff: &Staff, id: EmbargoId, ends: Time) -> Result<Embargo, Failure> {
+    thrice(|| async move {
+        let now = house.clock.now();
+        let next = rules::embargo::renew(now, &one(house, id).await?, staff, ends).or_refuse()?;
+        let change = kept::change(Change::new(), &next, Did::Renewed, staff, now);
+        let next = Embargo { version: next.version.saturating_add(1), ..next };
+        write(house, staff, "embargo.renew", next, change).await
+    })
+    .await
+}
+
+/// It holds no more: what it held is released.
+///
+/// # Errors
+/// [`Not::Unknown`], [`Not::EmbargoOver`].
+pub async fn end(house: &House, staff: &Staff, id: EmbargoId) -> Result<Embargo, Failure> {
+    thrice(|| async move {
+        let now = house.clock.now();
+        let next = rules::embargo::end(now, &one(house, id).await?).or_refuse()?;
+        let change = kept::change(Change::new(), &next, Did::Ended, staff, now);
+        let next = Embargo { version: next.version.saturating_add(1), ..next };
+        write(house, staff, "embargo.end", next, change).await
+    })
+    .await
+}
+
+async fn write(house: &House, staff: &Staff, act: &str, next: Embargo, change: Change) -> Result<Embargo, Failure> {
+    let now = house.clock.now();
+    let km2 = (next.zone.area_km2() * 1000.0).round() / 1000.0;
+    let details = json!({ "embargo": next.id, "name": next.name, "km2": km2, "until": next.until() });
+    let change = house.register.audit(change, &AuditLine::new(now, staff, act).of(next.incident).with(details));
+    house.store.apply(jobs::looks(change, &next, now)).await?;
+    house.shelf.get::<Wards>().forget();
+    Ok(next)
+}
+
+/// One embargo.
+///
+/// # Errors
+/// [`Not::Unknown`].
+pub async fn one(house: &House, id: EmbargoId) -> Result<Embargo, Failure> {
+    kept::one(&house.store, id).await?.ok_or_else(|| not(&Not::Unknown))
+}
+
+/// An embargo with its log, and how many posts it held and how many of them are shown again.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The embargo.
+    pub embargo: Embargo,
+    /// What was done with it.
+    pub steps: Vec<Step>,
+    /// Posts that it held.
+    pub held: i64,
+    /// Posts that are shown again.
+    pub released: i64,
+}
+
+async fn told(house: &House, all: Vec<Embargo>) -> Result<Vec<Told>, Failure> {
+    let mut out = Vec::with_capacity(all.len());
+    for embargo in all {
+        let steps = kept::steps(&house.store, embargo.id).await?;
+        let (held, released) = match house.store.one(holds::HELD_COUNT, params![embargo.id]).await? {
+            Some(row) => (row.int(0)?, row.int(1)?),
+            None => (0, 0),
+        };
+        out.push(Told { embargo, steps, held, released });
+    }
+    Ok(out)
+}
+
+/// All embargoes of an incident, the newest first: for those who may open one.
+///
+/// # Errors
+/// When the store fails.
+pub async fn list(house: &House, drill: bool, incident: Option<IncidentId>) -> Result<Vec<Told>, Failure> {
+    let rows = house.store.read(kept::EMBARGOES, params![drill, MOST]).await?;
+    let mut all = rows.iter().map(kept::embargo).collect::<Result<Vec<_>, _>>()?;
+    all.retain(|e| incident.is_none_or(|i| e.incident == i));
+    told(house, all).await
+}
+
+/// The log as everybody may read it: of what is over, all of it; of what holds, only that there may be something (`true`), and not where.
+///
+/// # Errors
+/// When the store fails.
+pub async fn log(house: &House, drill: bool) -> Result<(bool, Vec<Told>), Failure> {
+    let now = house.clock.now();
+    let rows = house.store.read(kept::OVER_EMBARGOES, params![drill, now, MOST]).await?;
+    let all = rows.iter().map(kept::embargo).collect::<Result<Vec<_>, _>>()?;
+    let holding = wards(house).await?.iter().any(|w| w.drill == drill && w.area.in_force(now));
+    Ok((holding, told(house, all).await?))
+}
+
+/// Whether this member of staff may renew an embargo: another person than the one who did last.
+#[must_use]
+pub fn may_renew(of: &Embargo, staff: OperatorId) -> bool {
+    of.holder != staff
+}

@@ -1,0 +1,316 @@
+//! `/live`, `/i/{id}/live`, `/tag/{key}`: what happens, in the order in which it was written. What institutions say stands first, then what can
+//! be acted on, as it is now; then the talk. Read by anybody, without an account.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{extract::RawQuery, response::Response};
+use kernel::{IncidentId, PostId};
+use register::Incident;
+use web::{Access, Failure, Form, Front, Path, Route, encode, see};
+
+use super::{
+    say::{self, Card, Thing},
+    things,
+};
+use crate::{
+    acts::{self, Found},
+    model::{Lane, Page, Query, view::PostView},
+    rules,
+};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/live", Access::Anyone, newest).says("What people write now, live, and what can be acted on"),
+        Route::get("/i/{id}/live", Access::Anyone, of_incident).says("The same of one incident"),
+        Route::get("/tag/{key}", Access::Anyone, of_tag).says("The same under one tag"),
+    ]
+}
+
+/// The words in pills, with what they mean: kind, icon, keys.
+pub(super) const MENTIONS: [(&str, &str, &str, &str); 5] = [
+    ("off", "shield", "feed-official", "feed-official-means"),
+    ("wit", "eye", "feed-witness", "feed-witness-means"),
+    ("un", "wait", "feed-unverified", "feed-unverified-means"),
+    ("ok", "check", "feed-confirmed", "feed-confirmed-means"),
+    ("no", "no", "feed-false", "feed-false-means"),
+];
+/// Official messages that are folded under the newest one.
+const OFFICIAL: usize = 6;
+/// Things to act on.
+const THINGS: usize = 4;
+/// Numbers of each plural form of the languages here, in the order of `data-says`: zero, one, two, few, many, other.
+const PLURALS: [i64; 6] = [0, 1, 2, 3, 11, 100];
+
+/// What an institution says.
+struct Official {
+    who: String,
+    time: String,
+    lang: String,
+    first: String,
+    rest: String,
+    href: String,
+}
+
+#[derive(Template)]
+#[template(path = "live.html")]
+struct LivePage<'a> {
+    f: &'a Front,
+    form: &'a Form,
+    /// The incident, and since when.
+    what: String,
+    title: String,
+    /// From which tag one was led here.
+    led: Option<String>,
+    /// This page, without older posts.
+    here: String,
+    /// What goes on where it ends.
+    stream: String,
+    official: Option<Official>,
+    officials: Vec<Official>,
+    /// All that is official, in one place.
+    consignes: Option<String>,
+    things: Vec<Thing>,
+    /// The tags that are offered: key, name and page.
+    tabs: Vec<(String, String, String)>,
+    all: String,
+    /// The key of the tag of this page.
+    tag: String,
+    /// How it is said that so many are new, for each plural form.
+    fresh: String,
+    /// It does not show the newest.
+    older: bool,
+    posts: Vec<Card>,
+    next: Option<String>,
+    /// The form stands beside what is read.
+    writes: bool,
+    key: String,
+    longest: usize,
+    /// The same for programs and for readers of feeds.
+    feeds: Vec<(String, &'static str)>,
+}
+
+impl LivePage<'_> {
+    fn is_here(&self, key: &str) -> bool {
+        self.tag == key
+    }
+}
+
+/// What is asked for in the address: tags, and how old.
+#[derive(Default)]
+pub(super) struct Asked {
+    any: Vec<String>,
+    all: Vec<String>,
+    none: Vec<String>,
+    before: Option<PostId>,
+}
+
+impl Asked {
+    pub(super) fn of(query: Option<String>) -> Self {
+        let form = Form::parse(query.unwrap_or_default().as_bytes());
+        let keys = |name: &str| -> Vec<String> {
+            form.values(name).flat_map(|v| v.split(',')).filter_map(words::tag_key).collect()
+        };
+        let before = form.value("before").parse().ok();
+        Self { any: keys("any"), all: keys("all"), none: keys("none"), before }
+    }
+    /// The tags in an address, after what is there already.
+    fn marks(&self) -> Vec<String> {
+        [("any", &self.any), ("all", &self.all), ("none", &self.none)]
+            .into_iter()
+            .flat_map(|(name, keys)| keys.iter().map(move |key| format!("{name}={}", encode(key))))
+            .collect()
+    }
+}
+
+/// A path with a query.
+fn with(path: &str, parts: &[String]) -> String {
+    if parts.is_empty() { path.to_owned() } else { format!("{path}?{}", parts.join("&")) }
+}
+
+async fn newest(front: Front, RawQuery(query): RawQuery) -> Result<Response, Failure> {
+    let incident = acts::incident(&front.house, None).ok();
+    draw(&front, incident, "/live".to_owned(), Asked::of(query), None).await
+}
+
+async fn of_incident(
+    front: Front,
+    Path(id): Path<IncidentId>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let incident = acts::incident(&front.house, Some(id)).map_err(|_| Failure::not_found())?;
+    draw(&front, Some(incident), format!("/i/{id}/live"), Asked::of(query), None).await
+}
+
+async fn of_tag(front: Front, Path(typed): Path<String>, RawQuery(query): RawQuery) -> Result<Response, Failure> {
+    let incident = acts::incident(&front.house, None).ok();
+    let known = acts::know(&front.house, &typed, incident.as_ref().is_some_and(|i| i.drill)).await?;
+    if let Some(to) = &known.led_to {
+        return Ok(see(&format!("/tag/{}", encode(to))));
+    }
+    if typed != known.key {
+        return Ok(see(&format!("/tag/{}", encode(&known.key))));
+    }
+    let path = format!("/tag/{}", encode(&known.key));
+    draw(&front, incident, path, Asked::of(query), Some(known)).await
+}
+
+async fn draw(
+    front: &Front,
+    incident: Option<Arc<Incident>>,
+    path: String,
+    asked: Asked,
+    tag: Option<acts::Known>,
+) -> Result<Response, Failure> {
+    let (house, drill) = (&front.house, incident.as_ref().is_some_and(|i| i.drill));
+    let id = incident.as_ref().map(|i| i.id);
+    let mut query =
+        Query { incident: id, any: asked.any.clone(), all: asked.all.clone(), none: asked.none.clone(), drill, ..Query::default() };
+    query.any.extend(tag.as_ref().map(|t| t.key.clone()));
+    let page = Page { before: asked.before, ..Page::newest(Page::USUAL) };
+    let found = match id {
+        Some(_) => acts::flow(house, &query, page).await?,
+        None => Found { posts: Vec::new(), passed_on: Default::default(), refers: Vec::new(), next: None, position: None },
+    };
+    let passed = things::referred(front, &found.refers).await?;
+    let first = asked.before.is_none();
+    let (official, officials) = if first && tag.is_none() { said(front, id, drill).await? } else { (None, Vec::new()) };
+    let things = match id.filter(|_| first) {
+        Some(id) => things::to_act_on(front, id, tag.as_ref().map(|t| t.key.as_str()), THINGS).await?,
+        None => Vec::new(),
+    };
+    let marks = asked.marks();
+    let here = with(&path, &marks);
+    let next = found.next.map(|before| {
+        let parts: Vec<String> = marks.iter().cloned().chain([format!("before={before}")]).collect();
+        with(&path, &parts)
+    });
+    let display = tag.as_ref().map(|t| format!("#{}", t.display));
+    let page = LivePage {
+        f: front,
+        form: &Form::default(),
+        what: what(front, incident.as_deref()),
+        title: display.clone().unwrap_or_else(|| front.t("feed-title").into_owned()),
+        led: tag.as_ref().filter(|t| !t.variants.is_empty()).map(|t| variants(front, t)),
+        stream: stream(&query, found.position),
+        official,
+        officials,
+        consignes: id.filter(|_| !house.alarms.is_empty()).map(|id| format!("/i/{id}/official")),
+        things,
+        tabs: tabs(front, incident.as_deref(), tag.as_ref()).await?,
+        all: if path.starts_with("/tag/") { "/live".to_owned() } else { path.clone() },
+        tag: tag.as_ref().map(|t| t.key.clone()).unwrap_or_default(),
+        fresh: PLURALS.iter().map(|n| front.one("feed-fresh", "n", *n)).collect::<Vec<_>>().join("|"),
+        older: !first,
+        posts: say::cards(front, &found, &passed),
+        next,
+        writes: id.is_some() && first,
+        key: web::carry::press(front, &Form::default()),
+        longest: rules::LONGEST,
+        feeds: feeds(&query),
+        here,
+    };
+    let title = display.unwrap_or_else(|| front.t("feed-title").into_owned());
+    let shown = front.page(&title).nav("live").class("wide").drill(drill).script("rz-feed.js");
+    shown.show(&page)
+}
+
+/// Which incident this is of, and since when.
+pub(super) fn what(front: &Front, incident: Option<&Incident>) -> String {
+    match incident {
+        Some(i) => {
+            let since = front.moment(front.now, i.since());
+            let mut name = i.name(front.lang).chars();
+            let name: String = name.next().into_iter().flat_map(char::to_uppercase).chain(name).collect();
+            front.two("feed-now", "what", name, "time", since)
+        }
+        None => front.t("feed-calm").into_owned(),
+    }
+}
+
+fn variants(front: &Front, tag: &acts::Known) -> String {
+    let names: Vec<String> = tag.variants.iter().take(3).map(|v| format!("#{v}")).collect();
+    front.one("feed-variants", "tags", names.join(", "))
+}
+
+/// What institutions say: the newest whole, older ones folded.
+async fn said(
+    front: &Front,
+    incident: Option<IncidentId>,
+    drill: bool,
+) -> Result<(Option<Official>, Vec<Official>), Failure> {
+    let Some(incident) = incident else { return Ok((None, Vec::new())) };
+    let query = Query { incident: Some(incident), lane: Some(Lane::Official), drill, ..Query::default() };
+    let found = acts::flow(&front.house, &query, Page::newest(OFFICIAL)).await?;
+    let mut all = found.posts.iter().filter_map(|p| official(front, p)).collect::<Vec<_>>().into_iter();
+    let newest = all.next();
+    let alerts = acts::cards::to_act_on(&front.house, incident, Lane::Official, front.lang).await?;
+    let alerts = alerts.into_iter().map(|card| Official {
+        who: front.t("thing-alert").into_owned(),
+        time: front.moment(front.now, card.at),
+        lang: front.lang.code().to_owned(),
+        first: card.title.unwrap_or_default(),
+        rest: String::new(),
+        href: card.href,
+    });
+    Ok((newest, alerts.chain(all).take(OFFICIAL).collect()))
+}
+
+/// The first sentence large, as it is what to do.
+fn official(front: &Front, post: &PostView) -> Option<Official> {
+    let text: String = say::bits(front, post.text.as_deref()?).into_iter().map(say::Bit::into_text).collect();
+    let line = text.find('\n').unwrap_or(text.len());
+    let end = text.get(..line).and_then(|l| l.match_indices(['.', '!', '?', '。', '؟']).map(|(at, s)| at + s.len()).find(|at| *at >= 12));
+    let (first, rest) = text.split_at(end.unwrap_or(line));
+    Some(Official {
+        who: post.author.name.clone(),
+        time: front.moment(front.now, post.at),
+        lang: post.lang.clone(),
+        first: first.trim().to_owned(),
+        rest: rest.trim().to_owned(),
+        href: format!("/post/{}", post.id),
+    })
+}
+
+/// The tags of the incident, and that of the page.
+async fn tabs(
+    front: &Front,
+    incident: Option<&Incident>,
+    tag: Option<&acts::Known>,
+) -> Result<Vec<(String, String, String)>, Failure> {
+    let mut all: Vec<(String, String)> = match incident {
+        Some(i) => acts::of_incident(&front.house, i.id).await?.iter().map(|t| (t.key.clone(), t.display.clone())).collect(),
+        None => Vec::new(),
+    };
+    if let Some(tag) = tag
+        && !all.iter().any(|(key, _)| *key == tag.key)
+    {
+        all.push((tag.key.clone(), tag.display.clone()));
+    }
+    let href = |key: &str| format!("/tag/{}", encode(key));
+    Ok(all.into_iter().map(|(key, name)| (key.clone(), name, href(&key))).collect())
+}
+
+/// What is asked of the API that is shown here.
+fn parts(query: &Query) -> Vec<String> {
+    let mut parts: Vec<String> = query.incident.iter().map(|i| format!("incident={i}")).collect();
+    for (name, keys) in [("any", &query.any), ("all", &query.all), ("none", &query.none)] {
+        parts.extend(keys.iter().map(|key| format!("{name}={}", encode(key))));
+    }
+    if query.drill {
+        parts.push("drill=true".to_owned());
+    }
+    parts
+}
+
+pub(super) fn stream(query: &Query, position: Option<i64>) -> String {
+    let mut parts = parts(query);
+    parts.extend(position.map(|p| format!("last_event_id={p}")));
+    with("/api/v1/feed/stream", &parts)
+}
+
+fn feeds(query: &Query) -> Vec<(String, &'static str)> {
+    let parts = parts(query);
+    let kinds = [("/feed.atom", "Atom"), ("/feed.json", "JSON Feed"), ("/feed.geojson", "GeoJSON")];
+    kinds.into_iter().map(|(path, name)| (with(path, &parts), name)).collect()
+}

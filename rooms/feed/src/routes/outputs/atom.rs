@@ -1,0 +1,72 @@
+//! Atom (RFC 4287).
+
+use std::fmt::Write as _;
+
+use web::House;
+
+use super::Part;
+
+/// A text as XML holds it: characters that XML 1.0 does not know are left out.
+fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' => out.push(c),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The part as Atom.
+pub(super) fn write(house: &House, part: &Part) -> String {
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    let (here, page) = (xml(&part.here), xml(&part.page));
+    // Writing to a text does not fail.
+    let _ = write!(
+        out,
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<id>{here}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
+         <link rel=\"self\" type=\"application/atom+xml\" href=\"{here}\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"{page}\"/>\n\
+         <generator uri=\"{}\">Rhizome</generator>\n",
+        part.lang.code(),
+        xml(&part.title),
+        part.changed,
+        xml(&house.config.url("/")),
+    );
+    for entry in &part.entries {
+        let (post, url) = (&entry.post, xml(&entry.url));
+        let _ = write!(
+            out,
+            "<entry xml:lang=\"{}\">\n<id>{url}</id>\n<title>{}</title>\n<published>{}</published>\n<updated>{}</updated>\n\
+             <author><name>{}</name></author>\n<link rel=\"alternate\" type=\"text/html\" href=\"{url}\"/>\n",
+            xml(&post.lang),
+            xml(&entry.title),
+            post.at,
+            entry.changed,
+            xml(&post.author.name),
+        );
+        for tag in &post.tags {
+            let _ = writeln!(out, "<category term=\"{}\" label=\"{}\"/>", xml(&tag.key), xml(&tag.name));
+        }
+        let _ = writeln!(out, "<category scheme=\"{}\" term=\"{}\"/>", xml(&house.config.url("/live#truth")), post.truth.word());
+        for picture in &entry.pictures {
+            let _ = writeln!(out, "<link rel=\"enclosure\" type=\"image/jpeg\" href=\"{}\"/>", xml(picture));
+        }
+        let _ = write!(out, "<content type=\"text\">{}</content>\n</entry>\n", xml(&entry.text));
+    }
+    out.push_str("</feed>\n");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_xml_does_not_know_is_left_out() {
+        assert_eq!(super::xml("<a href=\"x\">&\u{1}\n"), "&lt;a href=&quot;x&quot;&gt;&amp;\n");
+    }
+}
