@@ -30,10 +30,10 @@ pub fn run(data: &[u8]) {
         assert_eq!(bearer(&of(header::AUTHORIZATION.as_str(), &sent)), Some(text.trim()));
     }
 
-    let heard = safety::show::last_heard(&of("last-event-id", &value));
+    let heard = web::last_heard(&of("last-event-id", &value));
     if let Some(pos) = heard {
         let written = HeaderValue::from_str(&pos.to_string()).expect("digits");
-        assert_eq!(safety::show::last_heard(&of("last-event-id", &written)), Some(pos));
+        assert_eq!(web::last_heard(&of("last-event-id", &written)), Some(pos));
     }
     assert!(heard.is_none() || data.iter().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b' ' | b'\t')));
 }

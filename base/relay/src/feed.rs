@@ -50,6 +50,11 @@ impl Want {
             && !self.none.iter().any(has)
             && (self.cells.is_empty() || self.cells.iter().any(|w| marks.cells.iter().any(|m| touch(*w, *m))))
     }
+    /// Whether it reads the flow of an incident (of any, without one), whatever else it wants.
+    #[must_use]
+    pub fn reads(&self, incident: Option<IncidentId>, drill: bool) -> bool {
+        self.drill == drill && (incident.is_none() || self.incident.is_none() || self.incident == incident)
+    }
     /// The same, as everybody writes it who wants the same: they share what is made for them.
     #[must_use]
     pub fn in_order(mut self) -> Self {

@@ -33,6 +33,13 @@ pub enum To {
     Moderators,
     /// The streams of the flow that want what has these marks.
     Feed(Marks),
+    /// Every stream of the flow of an incident (of all, without one), whatever else it wants: what is gone may have been shown on any of them.
+    Flow {
+        /// Of which incident.
+        incident: Option<IncidentId>,
+        /// Of exercises.
+        drill: bool,
+    },
 }
 
 /// One message of a stream. An event gives each viewer one frame at most, so that its id is a place to resume from: of the flow too, whatever
@@ -68,7 +75,11 @@ impl Frame {
     /// Whether it goes to this reader of the flow.
     #[must_use]
     pub fn wanted(&self, want: &Want) -> bool {
-        matches!(&self.to, To::Feed(marks) if want.takes(marks))
+        match &self.to {
+            To::Feed(marks) => want.takes(marks),
+            To::Flow { incident, drill } => want.reads(*incident, *drill),
+            _ => false,
+        }
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-use axum::{body::Body, response::Response};
+use axum::{
+    body::{Body, Bytes},
+    response::{IntoResponse, Response},
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
@@ -107,6 +110,19 @@ pub(crate) fn page(response: &mut Response, reader: &Reader, shown: &Caller, hou
 pub fn tag_of(bytes: &[u8]) -> String {
     let hash = sha256(bytes);
     format!("W/\"{}\"", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(hash.get(..12).unwrap_or_default()))
+}
+
+/// Bytes that everybody may keep for a moment, or nobody: what is shown now may be taken away. Whoever has them already gets none.
+#[must_use]
+pub fn kept_briefly(asked: &HeaderMap, kind: &'static str, bytes: Bytes, public: bool) -> Response {
+    let tag = tag_of(&bytes);
+    let known = asked.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).is_some_and(|v| tag_matches(v, &tag));
+    let kept = if public { "public, max-age=30" } else { "private, no-store" };
+    let headers = [(header::ETAG, tag), (header::CACHE_CONTROL, kept.to_owned())];
+    if known {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    (headers, [(header::CONTENT_TYPE, kind)], bytes).into_response()
 }
 
 /// Whether a reader who says `If-None-Match` (RFC 9110, 13.1.2) has what this tag is of: any of a list, or `*`.

@@ -92,7 +92,7 @@ pub use code::{CodeFor, send_code};
 pub use config::{Config, Emergency, Ways};
 pub use form::{Form, encode};
 pub use front::{Front, Theme, safe_next};
-pub use headers::{tag_matches, tag_of};
+pub use headers::{kept_briefly, tag_matches, tag_of};
 pub use house::{Home, House, Inner};
 pub use icons::icon;
 pub use metrics::Metrics;
@@ -101,7 +101,7 @@ pub use page::{Band, KEEPERS, NAV, NavEntry, Page, Unfurl};
 pub use problem::{Failure, Fault, FieldError, OrRefuse, status_of, thrice};
 pub use route::{Access, AccessLine, Made, Projections, Room, Route, access_table, openapi, router};
 pub use same_device::Device;
-pub use serve::{serve, streamed};
+pub use serve::{last_heard, serve, streamed};
 pub use shelf::Shelf;
 pub use table::{Table, cell};
 pub use visitor::{

@@ -2,7 +2,6 @@
 
 use ::store::StoreError;
 use async_trait::async_trait;
-use http::HeaderMap;
 use kernel::{Event, IncidentId, PersonId, Recorded, Span};
 use register::{Incidents, Register, Sight, View};
 use relay::{Frame, Project, Scope, To, Who};
@@ -101,12 +100,6 @@ impl Project for Shown {
             _ => Vec::new(),
         })
     }
-}
-
-/// The event after which a browser that was cut off resumes (`Last-Event-ID`, WHATWG HTML, 9.2.4); nothing when it is no number of ours.
-#[must_use]
-pub fn last_heard(headers: &HeaderMap) -> Option<i64> {
-    headers.get("last-event-id")?.to_str().ok()?.trim().parse().ok()
 }
 
 /// Who a visitor is to a stream.

@@ -118,6 +118,10 @@ impl Groups {
             To::Operators => self.number(Who::Operator).into_iter().collect(),
             To::Moderators => [Who::Operator, Who::Moderator].into_iter().filter_map(|w| self.number(w)).collect(),
             To::Feed(marks) => self.wanting(marks),
+            To::Flow { incident, drill } => {
+                let reads = |g: &Group| matches!(&g.reads, Reads::Feed(want) if want.reads(*incident, *drill));
+                self.all.iter().filter(|(_, g)| reads(g)).map(|(n, _)| n).collect()
+            }
         }
     }
     fn wanting(&self, marks: &Marks) -> Vec<usize> {

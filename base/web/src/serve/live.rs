@@ -10,7 +10,7 @@ use std::{
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures_util::Stream;
-use http::{HeaderValue, header};
+use http::{HeaderMap, HeaderValue, header};
 use relay::LiveStream;
 
 /// The stream of an answer, until somebody takes it: whoever serves the connection, or the body.
@@ -35,6 +35,12 @@ pub fn streamed(stream: LiveStream) -> Response {
     // A proxy that gathers frames would make them late.
     head.insert("x-accel-buffering", HeaderValue::from_static("no"));
     response
+}
+
+/// The event after which a browser that was cut off resumes (`Last-Event-ID`, WHATWG HTML, 9.2.4); nothing when it is no number of ours.
+#[must_use]
+pub fn last_heard(headers: &HeaderMap) -> Option<i64> {
+    headers.get("last-event-id")?.to_str().ok()?.trim().parse().ok()
 }
 
 /// Takes the stream out of an answer that is one.

@@ -13,7 +13,7 @@ use std::{io, sync::Arc, time::Duration};
 use kernel::Clock;
 use tokio::{net::TcpListener, sync::watch};
 
-pub use live::streamed;
+pub use live::{last_heard, streamed};
 
 use connection::Server;
 

@@ -1,11 +1,7 @@
 //! Photos: sent as they are, served as they were written anew.
 
-use axum::{
-    body::Bytes,
-    extract::State,
-    response::{IntoResponse, Response},
-};
-use http::{HeaderMap, StatusCode, header};
+use axum::{body::Bytes, extract::State, response::Response};
+use http::{HeaderMap, StatusCode};
 use kernel::NoticeId;
 use media::Picture;
 use web::{Access, Failure, House, Path, Raw, Route, Who, WhoStaff};
@@ -57,15 +53,7 @@ async fn drop_photo(
 
 /// A picture, for its reader alone or for a moment: it goes when somebody is found.
 pub(super) fn picture(asked: &HeaderMap, jpeg: Vec<u8>, public: bool) -> Response {
-    let tag = web::tag_of(&jpeg);
-    let known =
-        asked.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).is_some_and(|v| web::tag_matches(v, &tag));
-    let kept = if public { "public, max-age=30" } else { "private, no-store" };
-    let headers = [(header::ETAG, tag), (header::CACHE_CONTROL, kept.to_owned())];
-    if known {
-        return (StatusCode::NOT_MODIFIED, headers).into_response();
-    }
-    (headers, [(header::CONTENT_TYPE, Picture::TYPE)], Bytes::from(jpeg)).into_response()
+    web::kept_briefly(asked, Picture::TYPE, Bytes::from(jpeg), public)
 }
 
 async fn own_photo(

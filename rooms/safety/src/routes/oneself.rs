@@ -129,6 +129,6 @@ async fn stream(
     Query(query): Query<After>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let after = show::last_heard(&headers).or(query.last_event_id);
+    let after = web::last_heard(&headers).or(query.last_event_id);
     Ok(web::streamed(house.stream(&caller, show::who(&caller.visitor), after).await?))
 }

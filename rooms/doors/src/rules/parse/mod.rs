@@ -3,54 +3,27 @@
 //! Pure: the same text, at the same time, has one reading. French, English, German, Spanish, Dutch and Arabic. Nothing is ever
 //! opened by what is read here: a person looks at the draft, and completes it.
 
-mod intent;
 mod kind;
 // A list of words is read across, not down.
 #[rustfmt::skip]
 mod lexicon;
-mod phrase;
 mod places;
 mod suits;
-mod tag;
 mod until;
 mod whereabouts;
 
 use std::ops::Range;
 
 use kernel::Time;
-use words::{Masked, Tokens};
+use words::{Masked, Tokens, intent, phrase, take_out_door_tags};
 
 use crate::model::{Kind, Suit};
 
-pub use intent::Intent;
-pub use tag::TAGS;
 pub use whereabouts::Whereabouts;
+pub use words::{DOOR_TAGS as TAGS, Intent, Sure};
 
 /// The longest text that is read, in bytes: what comes after is left out.
 pub const LONGEST: usize = 2_000;
-
-/// How sure a reading is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Sure {
-    /// Something speaks for it; to be asked.
-    Low,
-    /// Said, but not in so many words.
-    Fair,
-    /// Said in so many words.
-    High,
-}
-
-impl Sure {
-    /// Its word in the API.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Fair => "fair",
-            Self::High => "high",
-        }
-    }
-}
 
 /// One thing that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +87,7 @@ pub fn parse<L>(text: &str, now: Time, offset: i32, landmark: impl Fn(&str) -> O
     let text = text.get(..end).unwrap_or_default();
     let masked = words::mask(text);
     let mut tokens = Tokens::of(text);
-    let tagged = tag::take_out(&mut tokens);
+    let tagged = take_out_door_tags(&mut tokens);
     // A number of a house or of a telephone counts nothing.
     for token in &mut tokens.all {
         if masked.found.iter().any(|f| f.range.start < token.span.end && token.span.start < f.range.end) {
@@ -126,7 +99,7 @@ pub fn parse<L>(text: &str, now: Time, offset: i32, landmark: impl Fn(&str) -> O
     let until = until::read(&tokens, now, offset);
     let mut places = places::read(&tokens, until.as_ref().map(|u| &u.range));
     let kind = kind::read(&tokens, &wheres);
-    let (intent, sure) = intent::read(text, &tokens, tagged, places.is_some(), kind.is_some());
+    let (intent, sure) = intent(text, &tokens, tagged, places.is_some(), kind.is_some());
     if intent == Intent::Neither {
         return Draft {
             intent,

@@ -1,12 +1,40 @@
 //! Whether a text offers room, asks for it, or speaks of something else.
 
-use words::Tokens;
+// A list of words is read across, not down.
+#[rustfmt::skip]
+mod lexicon;
+mod search;
+mod tag;
 
-use super::{
-    Sure,
-    lexicon::{ABOUT, FULL, IF, OFFER, OFFER_WEAK, REQUEST, REQUEST_WEAK, WHEN},
-    phrase,
-};
+use lexicon::{ABOUT, FULL, IF, OFFER, OFFER_WEAK, REQUEST, REQUEST_WEAK, WHEN};
+
+pub use search::searches;
+pub use tag::{TAGS, take_out};
+
+use crate::{Tokens, phrase};
+
+/// How sure a reading is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sure {
+    /// Something speaks for it; to be asked.
+    Low,
+    /// Said, but not in so many words.
+    Fair,
+    /// Said in so many words.
+    High,
+}
+
+impl Sure {
+    /// Its word in the API.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Fair => "fair",
+            Self::High => "high",
+        }
+    }
+}
 
 /// What a text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,8 +59,10 @@ impl Intent {
     }
 }
 
-/// Weighs what speaks for each.
-pub fn read(text: &str, tokens: &Tokens, tagged: bool, counted: bool, kind: bool) -> (Intent, Sure) {
+/// Weighs what speaks for each: in the words of a text, of which [`take_out`] has taken the tags (`tagged`: there was one), and in whether
+/// people or places are counted in it, and a kind of place is named.
+#[must_use]
+pub fn intent(text: &str, tokens: &Tokens, tagged: bool, counted: bool, kind: bool) -> (Intent, Sure) {
     // "si vous cherchez", "anyone who needs": somebody else's need is what an offer answers.
     let asks = |list: &[&str], back| phrase::all(tokens, list).any(|(at, len)| !whose(tokens, at, len, back));
     let strong_request = asks(REQUEST, 3);

@@ -1,6 +1,6 @@
 //! The tag of that night, and how else it is written.
 
-use words::Tokens;
+use crate::Tokens;
 
 /// Tags under which doors are offered, folded.
 pub const TAGS: &[&str] = &[

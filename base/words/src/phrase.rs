@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use words::Tokens;
+use crate::Tokens;
 
 /// How many tokens a phrase of this list takes at a place: the longest.
+#[must_use]
 pub fn at(tokens: &Tokens, at: usize, list: &[&str]) -> Option<usize> {
     list.iter().filter_map(|phrase| one(tokens, at, phrase)).max()
 }
@@ -26,11 +27,13 @@ fn one(tokens: &Tokens, at: usize, phrase: &str) -> Option<usize> {
 }
 
 /// Every place of a phrase of this list, with its length in tokens.
+#[must_use]
 pub fn all<'a>(tokens: &'a Tokens, list: &'a [&'a str]) -> impl Iterator<Item = (usize, usize)> + 'a {
     (0..tokens.all.len()).filter_map(move |n| Some((n, at(tokens, n, list)?)))
 }
 
 /// Where some tokens stand in the text.
+#[must_use]
 pub fn span(tokens: &Tokens, first: usize, len: usize) -> Range<usize> {
     let start = tokens.get(first).map_or(0, |t| t.span.start);
     let end = tokens.get(first + len.max(1) - 1).map_or(start, |t| t.span.end);
@@ -38,6 +41,7 @@ pub fn span(tokens: &Tokens, first: usize, len: usize) -> Range<usize> {
 }
 
 /// Whether a word of the list stands among the `back` tokens before a place, in the same sentence.
+#[must_use]
 pub fn before(tokens: &Tokens, at: usize, back: usize, list: &[&str]) -> bool {
     let mut n = at;
     for _ in 0..back {
@@ -53,6 +57,7 @@ pub fn before(tokens: &Tokens, at: usize, back: usize, list: &[&str]) -> bool {
 }
 
 /// Whether a word of the list stands among the `ahead` tokens behind a place, in the same sentence.
+#[must_use]
 pub fn behind(tokens: &Tokens, at: usize, ahead: usize, list: &[&str]) -> bool {
     for n in at + 1..=at + ahead {
         let Some(token) = tokens.get(n) else { return false };
