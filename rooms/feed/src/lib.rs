@@ -43,6 +43,11 @@ pub fn room() -> Room {
 /// What this room keeps of people.
 pub static BELONGINGS: Belongings = Belongings {
     erase: &[
+        store::holds::ERASE_HOLDS,
+        store::rumours::ERASE_COPIES,
+        store::rumours::ERASE_SEEN,
+        store::rumours::ERASE_TOLD,
+        store::rumours::ERASE_APPEALS,
         store::pictures::ERASE_PICTURES,
         store::posts::ERASE_POST_TAGS,
         store::posts::ERASE_EDITS,
@@ -79,6 +84,16 @@ pub static BELONGINGS: Belongings = Belongings {
                 ("at", Kind::Time),
                 ("alt", Kind::Sealed(store::pictures::ALT)),
             ],
+        },
+        Export {
+            part: "seen_too",
+            sql: store::rumours::EXPORT_SEEN,
+            columns: &[("post", Kind::Text), ("at", Kind::Time)],
+        },
+        Export {
+            part: "appeals_against_rulings",
+            sql: store::rumours::EXPORT_APPEALS,
+            columns: &[("ruling", Kind::Id), ("at", Kind::Time)],
         },
         Export {
             part: "writes_as",

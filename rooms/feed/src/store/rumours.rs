@@ -102,6 +102,8 @@ sql! {
     pub ERASE_TOLD = "DELETE FROM ruling_told WHERE person = $1";
     /// … and against what they appealed.
     pub ERASE_APPEALS = "DELETE FROM ruling_appeal WHERE person = $1";
+    /// … where their posts stand.
+    pub ERASE_COPIES = "DELETE FROM rumour_post WHERE post IN (SELECT id FROM post WHERE author = $1)";
     /// What they have seen, for the export of their data.
     pub EXPORT_SEEN = "SELECT CAST(post AS TEXT), at FROM post_seen WHERE person = $1 ORDER BY post";
     /// Against what they appealed.

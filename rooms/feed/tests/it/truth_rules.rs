@@ -1,0 +1,301 @@
+//! What is known of a post, who counts, what is held: properties of the rules.
+
+use std::collections::BTreeSet;
+
+use feed::{
+    model::{
+        Truth,
+        embargo::{Embargo, NewEmbargo},
+        hold::{Draft, Hold, Ward, Why},
+        rumour::{Known, NewRuling, Ruling, Rumour, RumourState, Seen, Verdict},
+    },
+    rules::{
+        self, Not,
+        copies::{Index, Lately, Marks},
+        hold::{again, decide, ward},
+        rumour::{independent, link, links, truth},
+    },
+};
+use kernel::{Cell, EmbargoId, Id, IncidentId, OperatorId, Role, RulingId, RumourId, Span, Staff, Time, Zone, ZoneLimits};
+use places::Landmarks;
+use proptest::prelude::*;
+
+const NOW: Time = Time(1_447_452_060_000_000);
+
+fn verdict() -> impl Strategy<Value = Verdict> {
+    prop::sample::select(Verdict::ALL)
+}
+
+fn known() -> impl Strategy<Value = Known> {
+    (any::<bool>(), 0_i64..6, prop::option::of((1_i64..5, verdict())))
+        .prop_map(|(witness, people, ruled)| Known { witness, people, ruled })
+}
+
+fn rank(truth: Truth) -> u8 {
+    match truth {
+        Truth::Unverified => 0,
+        Truth::Witness => 1,
+        Truth::Corroborated => 2,
+        Truth::Confirmed | Truth::False | Truth::Misleading => 3,
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_known_adds_up_in_any_order_and_the_weaker_never_overwrites(a in known(), b in known(), c in known()) {
+        prop_assert_eq!(a.and(b), b.and(a));
+        prop_assert_eq!(a.and(b).and(c), a.and(b.and(c)));
+        prop_assert_eq!(a.and(a), a);
+        prop_assert_eq!(a.and(Known::default()), a);
+        prop_assert!(rank(truth(a.and(b))) >= rank(truth(a)).max(rank(truth(b))));
+        // Whatever people say, what was ruled last holds; and a later ruling does overwrite an earlier one.
+        if let Some((n, before)) = a.ruled {
+            let people = Known { ruled: None, ..b };
+            prop_assert_eq!(truth(a.and(people)), before.truth());
+            for next in Verdict::ALL {
+                let revised = Known { ruled: Some((n + 1, *next)), ..Known::default() };
+                prop_assert_eq!(truth(a.and(revised)), next.truth());
+            }
+        }
+    }
+
+    #[test]
+    fn who_knows_of_each_other_counts_once(
+        people in prop::collection::vec((1_u8..20, 0_i64..100), 0..20),
+        circles in prop::collection::btree_set((0_u8..20, 0_u8..20), 0..30),
+        more in (1_u8..20, 0_i64..100),
+    ) {
+        let seen: Vec<Seen<u8>> = people.iter().map(|(person, at)| Seen { person: *person, at: Time(*at) }).collect();
+        let linked = |a: u8, b: u8| circles.contains(&(a, b));
+        let n = independent(0, &seen, linked);
+        let different: BTreeSet<u8> = people.iter().map(|(p, _)| *p).collect();
+        prop_assert!(n <= i64::try_from(different.len()).unwrap());
+        prop_assert_eq!(n == 0, different.iter().all(|p| linked(0, *p) || linked(*p, 0)));
+        prop_assert_eq!(independent(0, &seen, |_, _| true), 0);
+        prop_assert_eq!(independent(0, &seen, |_, _| false), i64::try_from(different.len()).unwrap());
+        // In whatever order they are read, the same are counted; and saying it twice adds nothing.
+        let mut turned = seen.clone();
+        turned.reverse();
+        prop_assert_eq!(independent(0, &turned, linked), n);
+        turned.extend(seen.iter().map(|s| Seen { at: s.at.plus(Span(1)), ..*s }));
+        prop_assert_eq!(independent(0, &turned, linked), n);
+        let author = Seen { person: 0, at: Time(more.1) };
+        prop_assert_eq!(independent(0, &[seen, vec![author]].concat(), linked), n, "an author does not count for themself");
+    }
+}
+
+#[test]
+fn a_link_is_the_same_however_one_came_there() {
+    let same = link("https://www.exemple.org/a/12").unwrap();
+    for typed in [
+        "http://exemple.org/a/12/",
+        "https://exemple.org/a/12?utm_source=x&fbclid=3#top",
+        "https://m.exemple.org/a/12.",
+        "https://EXEMPLE.org:443/a/12)",
+        "www.exemple.org/a/12",
+    ] {
+        assert_eq!(link(typed).as_deref(), Some(same.as_str()), "{typed}");
+    }
+    for other in ["https://exemple.org/a/13", "https://exemple.org/a/12?page=2", "https://autre.org/a/12"] {
+        assert_ne!(link(other).unwrap(), same, "{other}");
+    }
+    assert_eq!(link("https://exemple.org/"), None, "the front page of a site is no statement");
+    assert_eq!(links("voir (https://a.org/1) et https://a.org/1?utm_medium=z, merci"), ["a.org/1"]);
+}
+
+fn staff(role: Role, n: u8) -> Staff {
+    Staff { id: OperatorId::from_bytes([n; 16]), name: format!("{role:?}").into(), role }
+}
+
+fn rumour(version: i64) -> Rumour {
+    Rumour {
+        id: RumourId::from_bytes([7; 16]),
+        incident: IncidentId::from_bytes([9; 16]),
+        drill: false,
+        version,
+        state: RumourState::Looked,
+        what: String::new(),
+        posts: 3,
+        made: NOW,
+        newest: NOW,
+        verdict: None,
+        ruled: None,
+    }
+}
+
+fn new(verdict: Verdict, version: i64) -> NewRuling {
+    NewRuling {
+        verdict: Some(verdict),
+        what: "Un incident aux Halles".into(),
+        says: "Il n’y a pas d’incident.".into(),
+        sources: vec!["Préfecture".into()],
+        version,
+    }
+}
+
+fn rules_on(who: &Staff, version: i64, last: Option<&Ruling>, asked: &NewRuling) -> Result<Option<Ruling>, Not> {
+    rules::rumour::rule((NOW, RulingId::from_bytes([3; 16])), who, &rumour(version), last, asked)
+}
+
+#[test]
+fn a_ruling_says_what_and_why_and_the_lighter_word_does_not_revise_the_weightier() {
+    let (city, press, desk) = (staff(Role::Institution, 1), staff(Role::Verifier, 2), staff(Role::Moderator, 3));
+    let good = new(Verdict::False, 4);
+    for bad in [
+        NewRuling { verdict: None, ..good.clone() },
+        NewRuling { what: " ".into(), ..good.clone() },
+        NewRuling { says: "x".repeat(501), ..good.clone() },
+        NewRuling { sources: vec![" ".into()], ..good.clone() },
+        NewRuling { sources: vec!["a".into(); 6], ..good.clone() },
+        NewRuling { version: 3, ..good.clone() },
+    ] {
+        assert!(rules_on(&desk, 4, None, &bad).is_err(), "{bad:?}");
+    }
+    let first = rules_on(&press, 4, None, &good).unwrap().unwrap();
+    assert_eq!((first.n, first.verdict, first.by_name.as_str()), (1, Verdict::False, "Verifier"));
+    // The same press again rules nothing more, whatever the version.
+    assert_eq!(rules_on(&press, 5, Some(&first), &good), Ok(None));
+    assert_eq!(rules_on(&desk, 5, Some(&first), &new(Verdict::True, 5)), Err(Not::Outranked));
+    let revised = rules_on(&city, 5, Some(&first), &new(Verdict::True, 5)).unwrap().unwrap();
+    assert_eq!((revised.n, revised.verdict), (2, Verdict::True));
+    assert_eq!(rules_on(&press, 6, Some(&revised), &new(Verdict::False, 6)), Err(Not::Outranked));
+    // What is public names no address.
+    let told = NewRuling { says: "Appelez le 06 39 98 00 17, 12 rue de la Roquette".into(), ..good };
+    let told = rules_on(&city, 4, None, &told).unwrap().unwrap();
+    assert!(!told.says.contains("06 39") && !told.says.contains("12 rue"), "{}", told.says);
+}
+
+const LIMITS: ZoneLimits = rules::embargo::EMBARGO_LIMITS;
+
+/// Around the Place de la République.
+fn square() -> Zone {
+    Zone::from_circle(48.8674, 2.3636, 0.4, &LIMITS).unwrap()
+}
+
+fn wards(starts: Time, ends: Time) -> Vec<Ward> {
+    let names = ["rue Amelot".to_owned()];
+    vec![ward(EmbargoId::from_bytes([1; 16]), false, square(), (starts, ends), &names, &Landmarks::paris())]
+}
+
+fn draft(text: &str) -> Draft<'_> {
+    Draft { text, alts: &[], pictures: 0, cell: None, drill: false, official: false }
+}
+
+#[test]
+fn positions_of_forces_wait_where_an_embargo_holds_and_nothing_else_does() {
+    let (known, ends) = (Landmarks::paris(), NOW.plus(Span::hours(2)));
+    let wards = wards(NOW, ends);
+    let held = |d: &Draft<'_>, at| decide(at, d, &wards, &known);
+    let here = Cell::at(48.8674, 2.3636, 9).unwrap();
+    let far = Cell::at(48.8400, 2.3200, 9).unwrap();
+    let says = |text| draft(text);
+    let forces = "Le RAID est sur le toit d'en face";
+    let placed = Draft { cell: Some(here), ..says(forces) };
+    let hold = held(&placed, NOW).unwrap();
+    assert_eq!((hold.why, hold.until, hold.embargo), (Why::Forces, Some(ends), Some(wards[0].embargo)));
+    // By its cell or by a name in the area, with or without its accents, in one word or several.
+    for text in [
+        "Le RAID est sur le toit, place de la République",
+        "le raid est sur le toit a republique",
+        "La police entre rue Amelot",
+        "Police derrière la porte #RueAmelot",
+    ] {
+        assert_eq!(held(&says(text), NOW).map(|h| h.why), Some(Why::Forces), "{text}");
+    }
+    let calm = Draft { cell: Some(here), ..says("Tout est calme, nous sommes quatre") };
+    let picture = Draft { pictures: 1, ..calm };
+    assert_eq!(held(&picture, NOW).map(|h| h.why), Some(Why::Picture), "whatever it says");
+    for d in [
+        says(forces),
+        calm,
+        Draft { cell: Some(far), ..says(forces) },
+        Draft { cell: Some(far), pictures: 1, ..calm },
+        Draft { drill: true, ..placed },
+        Draft { official: true, ..placed },
+        Draft { pictures: 1, ..says("Tout est calme à Denfert-Rochereau") },
+    ] {
+        assert_eq!(held(&d, NOW), None, "{d:?}");
+    }
+    assert_eq!(held(&placed, ends), None, "it is over");
+    assert_eq!(held(&placed, NOW.minus(Span(1))), None, "it has not begun");
+    // An accusation waits wherever it is, without an end.
+    let accuses = held(&says("Le terroriste est Armel Vantroux, partagez"), NOW).unwrap();
+    assert_eq!((accuses.why, accuses.until, accuses.embargo), (Why::Accusation, None, None));
+    assert_eq!(held(&says("Un tueur au Père Lachaise, dit-on"), NOW), None, "a place is no person");
+}
+
+proptest! {
+    #[test]
+    fn no_hold_outlives_its_embargo(
+        starts in 0_i64..600, lasts in 1_i64..360, asked in 0_i64..1200, later in 0_i64..1200, pictures in 0_usize..2,
+    ) {
+        let at = |minutes| NOW.plus(Span::minutes(minutes));
+        let known = Landmarks::paris();
+        let wards = wards(at(starts), at(starts + lasts));
+        let text = "La police entre place de la République";
+        let d = Draft { pictures, ..draft(text) };
+        let hold = decide(at(asked), &d, &wards, &known);
+        prop_assert_eq!(hold.is_some(), asked >= starts && asked < starts + lasts);
+        if let Some(hold) = hold {
+            prop_assert_eq!(hold.until, Some(at(starts + lasts)));
+            prop_assert_eq!(hold.holds(at(later)), later < starts + lasts);
+            let next = again(at(later), &hold, &d, &wards, &known);
+            prop_assert!(next.is_none_or(|n| n.holds(at(later))), "what is looked at again is not held beyond its end");
+            prop_assert!(later < starts + lasts || next.is_none());
+        }
+        // What a person is asked about waits for them.
+        let asked_of = Hold { why: Why::Accusation, until: None, embargo: None };
+        prop_assert_eq!(again(at(later), &asked_of, &d, &wards, &known), Some(asked_of));
+    }
+
+    #[test]
+    fn an_embargo_never_holds_for_longer_than_somebody_looked(hours in -2_i64..10, by in 0_u8..3, passed in 0_i64..400) {
+        let ends = NOW.plus(Span::hours(hours));
+        let asked = NewEmbargo { name: "Place".into(), zone: square(), names: Vec::new(), ends };
+        prop_assert_eq!(rules::embargo::open(NOW, &asked).is_ok(), hours > 0 && hours <= 6);
+        let was = Embargo {
+            id: EmbargoId::from_bytes([1; 16]), incident: IncidentId::from_bytes([2; 16]), drill: false, version: 1,
+            name: "Place".into(), zone: square(), names: Vec::new(), starts: NOW, ends: NOW.plus(Span::hours(3)), lifted: None,
+            holder: OperatorId::from_bytes([0; 16]),
+        };
+        let at = NOW.plus(Span::minutes(passed));
+        let who = staff(Role::Institution, by);
+        let renewed = rules::embargo::renew(at, &was, &who, at.plus(Span::hours(hours)));
+        if let Ok(next) = &renewed {
+            prop_assert!(was.holds(at) && by != 0, "only what holds, and another person");
+            prop_assert!(next.ends <= at.plus(Span::hours(6)) && next.ends > was.ends);
+            prop_assert_eq!(next.holder, who.id);
+        }
+        if by == 0 { prop_assert!(renewed.is_err()); }
+        match rules::embargo::end(at, &was) {
+            Ok(ended) => prop_assert!(!ended.holds(at) && was.holds(at)),
+            Err(no) => prop_assert_eq!((no, was.holds(at)), (Not::EmbargoOver, false)),
+        }
+    }
+}
+
+fn marks(text: &str) -> Marks {
+    Marks::of(text, Vec::new(), |word| word == "halles" || word == "republique")
+}
+
+#[test]
+fn the_same_link_or_text_is_found_and_what_many_say_is_remembered() {
+    let mut index = Index::default();
+    index.add(marks("Il se passe quelque chose aux Halles, n'y allez pas https://exemple.org/a"), 1);
+    let by = |text: &str| index.find(&marks(text)).map(|(of, how)| (of, how.word()));
+    assert_eq!(by("regardez https://www.exemple.org/a/?utm_source=z"), Some((1, "link")));
+    assert_eq!(by("URGENT il se passe quelque chose aux halles n y allez pas !!"), Some((1, "text")));
+    assert_eq!(by("Il se passe quelque chose à République, n'y allez pas"), None);
+    // Halves are forgotten, and what is said again stays.
+    let mut lately = Lately::new(4);
+    let says = ["rouge", "blanche", "verte", "jaune", "bleue", "noire", "grise", "rose", "brune", "violette"];
+    for (n, colour) in says.iter().enumerate() {
+        let text = format!("La voiture {colour} du marchand de {colour} est garée {colour} depuis {n}{n}{n} jours");
+        lately.came(n, n, &marks(&text));
+        let group = lately.came(100 + n, 100 + n, &marks("On entend dire que le pont du nord est coupé par les eaux")).unwrap();
+        assert_eq!(group.authors(), (n + 1).min(64), "however much else is said");
+        assert!(lately.len() <= 8);
+    }
+    let twice = lately.came(109, 109, &marks("On entend dire que le pont du nord est coupé par les eaux")).unwrap();
+    assert_eq!(twice.authors(), 10, "the same post is one");
+}
