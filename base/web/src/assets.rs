@@ -111,10 +111,11 @@ macro_rules! picture {
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 
-static ASSETS: LazyLock<[Asset; 13]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 14]> = LazyLock::new(|| {
     [
         Asset::new("app", "css", CSS, embedded!("app.css").as_bytes()),
         Asset::new("rz", "js", JS, embedded!("rz.js").as_bytes()),
+        Asset::new("rz-feed", "js", JS, embedded!("rz-feed.js").as_bytes()),
         Asset::new("rz-live", "js", JS, embedded!("rz-live.js").as_bytes()),
         Asset::new("rz-map", "js", JS, embedded!("rz-map.js").as_bytes()),
         Asset::new("rz-pan", "js", JS, embedded!("rz-pan.js").as_bytes()),
@@ -200,6 +201,7 @@ mod tests {
             ("core.css", size(core_css()), 3_400),
             ("app.css", size(embedded!("app.css")), 6_000),
             ("rz.js", size(embedded!("rz.js")), 4_000),
+            ("rz-feed.js", size(embedded!("rz-feed.js")), 2_000),
             ("rz-live.js", size(embedded!("rz-live.js")), 2_000),
             ("rz-map.js", size(embedded!("rz-map.js")), 4_000),
             ("rz-pan.js", size(embedded!("rz-pan.js")), 1_000),

@@ -215,10 +215,8 @@ pub async fn rename<'a>(house: &House, by: impl Into<By<'a>>, tag: (&str, bool),
     let name = register::names::line(to.trim_start_matches(['#', '＃']));
     let key = words::tag_key(&name).filter(|_| words::mask(&name).found.is_empty()).ok_or_else(|| no(&No::NoTag))?;
     if words::tag_key(tag.0) == Some(key) {
-        return with_tag(house, by.into(), "tag.rename", tag, |was| {
-            Ok(Tag { display: name.clone(), ..was.clone() })
-        })
-        .await;
+        return with_tag(house, by.into(), "tag.rename", tag, |was| Ok(Tag { display: name.clone(), ..was.clone() }))
+            .await;
     }
     link(house, by.into(), "tag.rename", tag, &name, How::Merged).await
 }

@@ -25,7 +25,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/console/i/{id}/embargoes/new", AUTHORITIES, send)
             .says("Shows what a new embargo holds back, or opens it")
             .limit(drawing::FORM),
-        Route::post("/console/embargoes/{id}", AUTHORITIES, act).says("Renews an embargo, by another person; or ends it"),
+        Route::post("/console/embargoes/{id}", AUTHORITIES, act)
+            .says("Renews an embargo, by another person; or ends it"),
         Route::get("/embargoes", Access::Anyone, log).says("The log of embargoes that are over"),
     ]
 }
@@ -62,7 +63,10 @@ impl Row {
             let role = f.t(&format!("ruling-as-{}", s.role.word())).into_owned();
             let key = format!("embargo-did-{}", s.did.word());
             let (at, until) = (f.moment(f.now, s.at), f.moment(f.now, s.until));
-            f.with(&key, &[("who", s.by_name.into()), ("role", role.into()), ("time", at.into()), ("until", until.into())])
+            f.with(
+                &key,
+                &[("who", s.by_name.into()), ("role", role.into()), ("time", at.into()), ("until", until.into())],
+            )
         };
         Self {
             id: e.id,
@@ -193,7 +197,8 @@ async fn send(
     }
     let zone = zone_of(&mut form, None, &EMBARGO_LIMITS);
     let (name, ends) = (form.text("name", LONGEST_NAME), until(&front, &mut form));
-    let names: Vec<String> = form.value("names").lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
+    let names: Vec<String> =
+        form.value("names").lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
     let (Some(zone), Some(ends), false) = (zone, ends, form.has_errors()) else { return draw(&front, &i, &form) };
     if has_centre(&form) {
         // The form goes on with the outline.

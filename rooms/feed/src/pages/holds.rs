@@ -21,10 +21,13 @@ use crate::{
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/console/holds", MODERATORS, list).says("What is held back, the oldest first"),
-        Route::post("/console/holds/{post}", MODERATORS, decide).says("Releases what is held, or keeps it back for good"),
-        Route::get("/post/{id}/appeal", Access::Person, appeal).says("The form of an appeal against what was ruled on one's own post"),
+        Route::post("/console/holds/{post}", MODERATORS, decide)
+            .says("Releases what is held, or keeps it back for good"),
+        Route::get("/post/{id}/appeal", Access::Person, appeal)
+            .says("The form of an appeal against what was ruled on one's own post"),
         Route::post("/post/{id}/appeal", Access::Person, send).says("Asks moderators to look again"),
-        Route::post("/post/{id}/withdraw", Access::SignedIn, withdraw).says("Takes back a post of one's own that is held"),
+        Route::post("/post/{id}/withdraw", Access::SignedIn, withdraw)
+            .says("Takes back a post of one's own that is held"),
         Route::post("/post/{id}/seen", Access::Person, see_too).says("I am there and see it too"),
     ]
 }
@@ -71,7 +74,8 @@ async fn draw(front: &Front, form: &Form) -> Result<Response, Failure> {
             groups.push((drill, all));
         }
     }
-    let words = |list: &[&'static str]| list.iter().map(|w| (*w, front.t(&format!("hold-because-{w}")).into_owned())).collect();
+    let words =
+        |list: &[&'static str]| list.iter().map(|w| (*w, front.t(&format!("hold-because-{w}")).into_owned())).collect();
     let page = ListPage { f: front, form, groups, release: words(RELEASED_BECAUSE), keep: words(KEPT_BECAUSE) };
     front.page(&front.t("hold-title")).nav("moderation").class("wide op").status(status_of(form)).show(&page)
 }

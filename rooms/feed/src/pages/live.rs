@@ -133,11 +133,7 @@ async fn newest(front: Front, RawQuery(query): RawQuery) -> Result<Response, Fai
     draw(&front, incident, "/live".to_owned(), Asked::of(query), None).await
 }
 
-async fn of_incident(
-    front: Front,
-    Path(id): Path<IncidentId>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Failure> {
+async fn of_incident(front: Front, Path(id): Path<IncidentId>, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let incident = acts::incident(&front.house, Some(id)).map_err(|_| Failure::not_found())?;
     draw(&front, Some(incident), format!("/i/{id}/live"), Asked::of(query), None).await
 }
@@ -164,13 +160,21 @@ async fn draw(
 ) -> Result<Response, Failure> {
     let (house, drill) = (&front.house, incident.as_ref().is_some_and(|i| i.drill));
     let id = incident.as_ref().map(|i| i.id);
-    let mut query =
-        Query { incident: id, any: asked.any.clone(), all: asked.all.clone(), none: asked.none.clone(), drill, ..Query::default() };
+    let mut query = Query {
+        incident: id,
+        any: asked.any.clone(),
+        all: asked.all.clone(),
+        none: asked.none.clone(),
+        drill,
+        ..Query::default()
+    };
     query.any.extend(tag.as_ref().map(|t| t.key.clone()));
     let page = Page { before: asked.before, ..Page::newest(Page::USUAL) };
     let found = match id {
         Some(_) => acts::flow(house, &query, page).await?,
-        None => Found { posts: Vec::new(), passed_on: Default::default(), refers: Vec::new(), next: None, position: None },
+        None => {
+            Found { posts: Vec::new(), passed_on: Default::default(), refers: Vec::new(), next: None, position: None }
+        }
     };
     let passed = things::referred(front, &found.refers).await?;
     let first = asked.before.is_none();
@@ -260,7 +264,9 @@ async fn said(
 fn official(front: &Front, post: &PostView) -> Option<Official> {
     let text: String = say::bits(front, post.text.as_deref()?).into_iter().map(say::Bit::into_text).collect();
     let line = text.find('\n').unwrap_or(text.len());
-    let end = text.get(..line).and_then(|l| l.match_indices(['.', '!', '?', '。', '؟']).map(|(at, s)| at + s.len()).find(|at| *at >= 12));
+    let end = text
+        .get(..line)
+        .and_then(|l| l.match_indices(['.', '!', '?', '。', '؟']).map(|(at, s)| at + s.len()).find(|at| *at >= 12));
     let (first, rest) = text.split_at(end.unwrap_or(line));
     Some(Official {
         who: post.author.name.clone(),
@@ -279,7 +285,9 @@ async fn tabs(
     tag: Option<&acts::Known>,
 ) -> Result<Vec<(String, String, String)>, Failure> {
     let mut all: Vec<(String, String)> = match incident {
-        Some(i) => acts::of_incident(&front.house, i.id).await?.iter().map(|t| (t.key.clone(), t.display.clone())).collect(),
+        Some(i) => {
+            acts::of_incident(&front.house, i.id).await?.iter().map(|t| (t.key.clone(), t.display.clone())).collect()
+        }
         None => Vec::new(),
     };
     if let Some(tag) = tag

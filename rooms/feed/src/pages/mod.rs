@@ -16,5 +16,15 @@ use web::Route;
 
 /// Every way in.
 pub fn all() -> Vec<Route> {
-    [live::routes(), write::routes(), post::routes(), mine::routes(), tags_console::routes(), rumours::routes(), embargoes::routes(), holds::routes()].concat()
+    [
+        live::routes(),
+        write::routes(),
+        post::routes(),
+        mine::routes(),
+        tags_console::routes(),
+        rumours::routes(),
+        embargoes::routes(),
+        holds::routes(),
+    ]
+    .concat()
 }

@@ -17,7 +17,8 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/post/{id}", Access::Anyone, show).says("One post, what answers it, and what it said before"),
         Route::get("/post/{id}/edit", Access::SignedIn, edit).says("One's own post in its form again"),
-        Route::post("/post/{id}/edit", Access::SignedIn, change).says("Lets it say something else; what it said is kept"),
+        Route::post("/post/{id}/edit", Access::SignedIn, change)
+            .says("Lets it say something else; what it said is kept"),
         Route::post("/post/{id}/delete", Access::SignedIn, delete).says("Deletes one's own post"),
         Route::post("/post/{id}/cover", Access::SignedIn, cover)
             .says("Covers the pictures of one's own post, or takes the cover off"),
@@ -139,12 +140,7 @@ async fn edit(front: Front, Path(id): Path<PostId>) -> Result<Response, Failure>
     draw(&front, &post, &Form::of([("text", post.text.clone().unwrap_or_default())]))
 }
 
-async fn change(
-    front: Front,
-    Who(visitor): Who,
-    Path(id): Path<PostId>,
-    mut form: Form,
-) -> Result<Response, Failure> {
+async fn change(front: Front, Who(visitor): Who, Path(id): Path<PostId>, mut form: Form) -> Result<Response, Failure> {
     let post = mine(&front, id).await?;
     match acts::edit(&front.house, &visitor, id, form.value("text"), None).await {
         Ok(_) => Ok(see(&format!("/post/{id}?sent=edited"))),

@@ -111,7 +111,12 @@ async fn list(front: Front, Query(asked): Query<Asked>) -> Result<Response, Fail
             groups.push((drill, all.iter().map(|q| Row::of(&front, q)).collect()));
         }
     }
-    let page = ListPage { f: &front, state: state.word(), heading: front.t(&format!("rumour-are-{}", state.word())).into_owned(), groups };
+    let page = ListPage {
+        f: &front,
+        state: state.word(),
+        heading: front.t(&format!("rumour-are-{}", state.word())).into_owned(),
+        groups,
+    };
     front.page(&front.t("rumour-title")).nav("moderation").class("wide op").show(&page)
 }
 
@@ -165,19 +170,16 @@ async fn draw(front: &Front, staff: &kernel::Staff, id: RumourId, form: &Form) -
         aside: queued.rumour.state == RumourState::Aside,
         rulings: rulings.into_iter().map(|r| Line::of(front, r)).collect(),
         copies: copies.collect(),
-        verdicts: Verdict::ALL.iter().map(|v| (v.word(), front.t(&format!("ruling-is-{}", v.word())).into_owned())).collect(),
+        verdicts: Verdict::ALL
+            .iter()
+            .map(|v| (v.word(), front.t(&format!("ruling-is-{}", v.word())).into_owned()))
+            .collect(),
         longest: [LONGEST_WHAT, LONGEST_SAYS, MOST_SOURCES * (LONGEST_SOURCE + 1)],
         sources: MOST_SOURCES,
         form: shown,
     };
     let title = page.row.title.clone();
-    front
-        .page(&title)
-        .nav("moderation")
-        .class("wide op")
-        .drill(queued.rumour.drill)
-        .status(status_of(form))
-        .show(&page)
+    front.page(&title).nav("moderation").class("wide op").drill(queued.rumour.drill).status(status_of(form)).show(&page)
 }
 
 async fn one(front: Front, WhoStaff(staff): WhoStaff, Path(id): Path<RumourId>) -> Result<Response, Failure> {

@@ -237,7 +237,13 @@ impl Card {
         }
     }
     /// The same with what it passes on, as that is now.
-    pub(super) fn with(mut self, post: &PostView, passed: &HashMap<PostId, PostView>, front: &Front, things: &[Thing]) -> Self {
+    pub(super) fn with(
+        mut self,
+        post: &PostView,
+        passed: &HashMap<PostId, PostView>,
+        front: &Front,
+        things: &[Thing],
+    ) -> Self {
         self.boost = post.boost.as_ref().map(|boost| passed_on(front, boost, passed, things));
         self
     }

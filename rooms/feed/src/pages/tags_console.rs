@@ -68,7 +68,9 @@ async fn draw(front: &Front, form: &Form, done: Option<&str>) -> Result<Response
         form,
         what: live::what(front, incident.as_deref()),
         drill,
-        done: done.filter(|d| ACTS.iter().any(|(a, _)| a == d)).map(|d| front.t(&format!("tags-done-{d}")).into_owned()),
+        done: done
+            .filter(|d| ACTS.iter().any(|(a, _)| a == d))
+            .map(|d| front.t(&format!("tags-done-{d}")).into_owned()),
         tags: tags.collect(),
         acts: ACTS.iter().map(|(a, _)| (*a, front.t(&format!("tags-act-{a}")).into_owned())).collect(),
         longest: LONGEST,

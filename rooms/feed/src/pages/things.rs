@@ -55,7 +55,8 @@ impl Thing {
         };
         let title = card.title.clone().unwrap_or_else(|| t(&format!("thing-{}", card.kind)));
         let near = card.near.as_deref().map(|near| front.one("thing-near", "place", near));
-        let until = card.until.filter(|_| !card.over).map(|at| front.one("thing-until", "time", front.moment(front.now, at)));
+        let until =
+            card.until.filter(|_| !card.over).map(|at| front.one("thing-until", "time", front.moment(front.now, at)));
         Self {
             kind,
             of: card.of.clone(),

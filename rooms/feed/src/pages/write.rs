@@ -6,7 +6,8 @@ use axum::{extract::RawQuery, response::Response};
 use kernel::{Lang, PostId, Span};
 use register::Name;
 use web::{
-    Access, CodeFor, Device, Failure, FieldError, Form, Front, OrRefuse, Route, Who, carry, encode, landmarks, see, status_of,
+    Access, CodeFor, Device, Failure, FieldError, Form, Front, OrRefuse, Route, Who, carry, encode, landmarks, see,
+    status_of,
 };
 
 use super::{
@@ -218,7 +219,11 @@ async fn send(front: Front, Who(visitor): Who, device: Device, mut form: Form) -
     let house = &front.house;
     place(&front, &mut form);
     let boost = boost(&form);
-    if form.value("text").is_empty() && boost.is_none() && form.file("photo1").is_none() && form.value("pic1").is_empty() {
+    if form.value("text").is_empty()
+        && boost.is_none()
+        && form.file("photo1").is_none()
+        && form.value("pic1").is_empty()
+    {
         form.add([FieldError::new("text", "refusal-post-empty")]);
     }
     if words::characters(form.value("text")) > rules::LONGEST {

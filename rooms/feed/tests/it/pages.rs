@@ -176,6 +176,7 @@ store::testing::each_store! {
             assert!(asked.says(proposes) && asked.says(text) && asked.says("Publier comme message"), "{text}");
             let (_, shown) = writes(&nora, &[("text", text), ("as", "post")]).await;
             assert!(shown.says("Message publié"), "{text}");
+            h.pass(kernel::Span::minutes(2));
         }
         assert!(sends(&nora, &[("text", "La rue est calme #Paris")]).await.status == 303);
     }
