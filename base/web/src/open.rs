@@ -47,7 +47,7 @@ pub async fn open(
     let register = Register::with_rooms(store.clone(), seal.clone(), Arc::clone(&dice), belongings, folder.clone());
     register.load_cells().await?;
     let incidents = Incidents::load(store.clone()).await?;
-    let alarms = Alarms::load(store.clone()).await?;
+    let alarms = Alarms::load(store.clone(), Arc::clone(&clock)).await?;
     let tally = Tally::load(register.clone()).await?;
     let home = crate::Home::default();
     let projections =

@@ -1,0 +1,10 @@
+//! The stories of official messages, through the router, on both stores.
+#![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod chains;
+mod documents;
+mod hearing;
+mod pages;
+mod proving;
+mod scene;
+mod speaking;
