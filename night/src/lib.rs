@@ -15,6 +15,7 @@
 pub mod bench;
 mod curve;
 pub mod doors;
+pub mod flow;
 pub mod load;
 mod numbers;
 pub mod people;
@@ -27,6 +28,7 @@ pub use curve::{Reply, reply};
 pub use people::{Circles, People, Person};
 pub use player::{
     CheckIn, Declaration, DoorOffer, Failed, Happened, Played, Player, Seeker, Stage, StageError, Stop, Stopper,
+    Written,
 };
 pub use scenario::{Scenario, ScenarioError};
 pub use script::{Act, Deed, script};

@@ -9,7 +9,7 @@ use tokio::{sync::watch, task::JoinSet};
 use crate::{
     doors::{Keep, Party, Room},
     people::{People, Person},
-    scenario::{Incident, Perimeter, Place, PublicPlace, Scenario, Step, Zone},
+    scenario::{Incident, Perimeter, Place, PublicPlace, Rumour, Scenario, Step, Zone},
     script::{Act, Deed},
 };
 
@@ -81,6 +81,17 @@ pub struct Seeker<'a> {
     pub at: Time,
 }
 
+/// What somebody writes.
+#[derive(Clone, Copy, Debug)]
+pub struct Written<'a> {
+    /// Who.
+    pub by: &'a Person,
+    /// The words.
+    pub text: &'a str,
+    /// The rumour that it is a copy of.
+    pub rumour: Option<&'a Rumour>,
+}
+
 /// Where a night is played: the server, over its real path; or a list, in tests.
 ///
 /// The operators' acts come one after the other, each when everything before it is done; one that fails ends the night. The
@@ -122,6 +133,12 @@ pub trait Stage: Send + Sync + 'static {
     fn arrive(&self, guest: &Person) -> impl Future<Output = Result<(), StageError>> + Send;
     /// A guest leaves, if they are inside; `home`: they say that they are safe at home.
     fn leave(&self, guest: &Person, home: bool) -> impl Future<Output = Result<(), StageError>> + Send;
+    /// Somebody writes.
+    fn write(&self, written: Written<'_>) -> impl Future<Output = Result<(), StageError>> + Send;
+    /// Somebody passes on the last copy of a rumour. That there is none, or that it cannot be passed on any more, is no failure.
+    fn relay(&self, by: &Person, rumour: &Rumour) -> impl Future<Output = Result<(), StageError>> + Send;
+    /// An institution rules that a rumour is false.
+    fn rule(&self, rumour: &Rumour) -> impl Future<Output = Result<(), StageError>> + Send;
 }
 
 /// Stops a player; dropping it does so too.
@@ -249,6 +266,26 @@ impl Player {
                     });
                     under_way.make_room().await;
                 }
+                Deed::Write { by, text } => {
+                    let (stage, people, scenario) = (stage.clone(), self.people.clone(), self.scenario.clone());
+                    under_way.start(async move {
+                        let (Some(by), Some(words)) = (people.get(by), text.of(&scenario)) else {
+                            return Err("nobody, or nothing".into());
+                        };
+                        stage.write(Written { by, text: words, rumour: text.rumour(&scenario) }).await
+                    });
+                    under_way.make_room().await;
+                }
+                Deed::Relay { by, rumour } => {
+                    let (stage, people, scenario) = (stage.clone(), self.people.clone(), self.scenario.clone());
+                    under_way.start(async move {
+                        let (Some(by), Some(rumour)) = (people.get(by), scenario.rumours.get(rumour)) else {
+                            return Err("nobody, or nothing".into());
+                        };
+                        stage.relay(by, rumour).await
+                    });
+                    under_way.make_room().await;
+                }
                 deed => {
                     let (stage, people, at) = (stage.clone(), self.people.clone(), act.at);
                     under_way.start(async move { at_a_door(&*stage, &people, deed, at).await });
@@ -284,6 +321,10 @@ impl Player {
                 let drawn = self.scenario.perimeter(id);
                 stage.lift_perimeter(drawn.ok_or("no such perimeter")?).await
             }
+            Step::Ruling { rumour: id, .. } => {
+                let rumour = self.scenario.rumour(id);
+                stage.rule(rumour.ok_or("no such rumour")?).await
+            }
             Step::StandDown { .. } => stage.stand_down().await,
             Step::Close { .. } => stage.close().await,
         }
@@ -301,7 +342,9 @@ async fn at_a_door<S: Stage>(stage: &S, people: &People, deed: Deed, at: Time) -
         Deed::AskToStay { party, .. } => stage.ask_to_stay(Seeker { guest: who, party, at }).await,
         Deed::Arrive { .. } => stage.arrive(who).await,
         Deed::Leave { home, .. } => stage.leave(who, home).await,
-        Deed::Step(_) | Deed::CheckIn { .. } | Deed::Declare { .. } => Err("not at a door".into()),
+        Deed::Step(_) | Deed::CheckIn { .. } | Deed::Declare { .. } | Deed::Write { .. } | Deed::Relay { .. } => {
+            Err("not at a door".into())
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use register::{How, State};
 use crate::{
     curve::reply,
     doors::{Keep, Party, Room},
+    flow::Text,
     numbers::{index, one_of, small},
     people::{People, Person, inside},
     scenario::{Message, Scenario, ScenarioError, Step},
@@ -90,6 +91,20 @@ pub enum Deed {
         /// Whether they say that they are home.
         home: bool,
     },
+    /// Somebody writes.
+    Write {
+        /// Their number.
+        by: u32,
+        /// What.
+        text: Text,
+    },
+    /// Somebody passes on what is not so, as they found it last.
+    Relay {
+        /// Their number.
+        by: u32,
+        /// The place of the rumour in the list.
+        rumour: usize,
+    },
 }
 
 impl Deed {
@@ -99,7 +114,7 @@ impl Deed {
         match self {
             Self::Step(_) => None,
             Self::CheckIn { person, .. } => Some(*person),
-            Self::Declare { by, .. } => Some(*by),
+            Self::Declare { by, .. } | Self::Write { by, .. } | Self::Relay { by, .. } => Some(*by),
             Self::OpenDoor { host: n, .. }
             | Self::AnswerGuests { host: n, .. }
             | Self::Keep { host: n, .. }
@@ -135,6 +150,7 @@ pub fn script(scenario: &Scenario, people: &People, seed: u64) -> Result<Vec<Act
             | Step::PublicPlace { .. }
             | Step::Perimeter { .. }
             | Step::LiftPerimeter { .. }
+            | Step::Ruling { .. }
             | Step::Close { .. } => {}
         }
     }
@@ -150,6 +166,7 @@ pub fn script(scenario: &Scenario, people: &People, seed: u64) -> Result<Vec<Act
         _ => true,
     });
     acts.extend(crate::doors::acts(scenario, people, over, seed)?);
+    acts.extend(crate::flow::acts(scenario, people, over, seed));
     // Stable: what the operators do at a time comes before what people do at that time.
     acts.sort_by_key(|act| act.at);
     Ok(acts)

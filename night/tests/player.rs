@@ -12,8 +12,9 @@ use std::{
 use kernel::{Clock, Span, Time};
 use night::{
     Act, CheckIn, Declaration, DoorOffer, Happened, People, Person, Player, Scenario, Seeker, Stage, StageError, Stop,
+    Written,
     doors::Keep,
-    scenario::{Incident, Perimeter, PublicPlace, Zone},
+    scenario::{Incident, Perimeter, PublicPlace, Rumour, Zone},
     script,
 };
 
@@ -122,6 +123,17 @@ impl Stage for Lines {
     }
     async fn leave(&self, _: &Person, _: bool) -> Result<(), StageError> {
         self.person("leave").await
+    }
+    async fn write(&self, written: Written<'_>) -> Result<(), StageError> {
+        assert!(!written.text.is_empty());
+        self.person(if written.rumour.is_some() { "copy" } else { "write" }).await
+    }
+    async fn relay(&self, _: &Person, _: &Rumour) -> Result<(), StageError> {
+        self.person("relay").await
+    }
+    async fn rule(&self, rumour: &Rumour) -> Result<(), StageError> {
+        assert!(!rumour.says.is_empty());
+        self.line("rule")
     }
 }
 

@@ -4,7 +4,7 @@ use std::{io::IsTerminal, net::SocketAddr, path::PathBuf, sync::Arc};
 
 use clap::Args;
 use kernel::{Role, ScaledClock, Staff};
-use night::{People, Player, Scenario, Stop, doors, script};
+use night::{People, Player, Scenario, Stop, doors, flow, script};
 use register::SessionOf;
 use web::Config;
 
@@ -81,7 +81,11 @@ impl Demo {
             let (_stop, stopped) = tokio::sync::watch::channel(false);
             let (house, _) = site.house(stopped).await?;
             populate(&house, &people).await?;
-            let mut proven = [doors::hosts(scenario, &people), doors::guests(scenario, &people)].concat();
+            let mut proven =
+                [doors::hosts(scenario, &people), doors::guests(scenario, &people), flow::writers(scenario, &people)]
+                    .concat();
+            proven.sort_unstable();
+            proven.dedup();
             proven.extend(your_number.filter(|n| !proven.contains(n)));
             prove(&house, &people, &proven).await?;
             site.store.close().await;

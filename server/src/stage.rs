@@ -1,12 +1,14 @@
 //! The stage of the night: the player's acts on this server's real path, from the rules to the disk and the live pages.
 
 mod doors;
+mod flow;
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
 use kernel::{IncidentId, Staff, Time};
 use night::{
-    CheckIn, Declaration, DoorOffer, Happened, People, Person, Seeker, Stage, StageError, doors::Keep, scenario,
+    CheckIn, Declaration, DoorOffer, Happened, People, Person, Seeker, Stage, StageError, Written, doors::Keep,
+    scenario,
 };
 use register::{Channel, Circle, Contact, Country, Name, NewPerson, Origin, PlaceKind, Presence, Texts};
 use safety::{
@@ -28,6 +30,7 @@ pub struct Floor {
     incident: OnceLock<IncidentId>,
     tell: Tell,
     held: doors::Held,
+    copies: flow::Copies,
 }
 
 fn broken(failure: impl std::fmt::Debug) -> StageError {
@@ -38,7 +41,14 @@ impl Floor {
     /// A stage in this house; `tell` gets a line for each thing that happens.
     #[must_use]
     pub fn new(house: House, operator: Staff, tell: impl Fn(&str) + Send + Sync + 'static) -> Self {
-        Self { house, operator, incident: OnceLock::new(), tell: Box::new(tell), held: doors::Held::default() }
+        Self {
+            house,
+            operator,
+            incident: OnceLock::new(),
+            tell: Box::new(tell),
+            held: doors::Held::default(),
+            copies: flow::Copies::default(),
+        }
     }
     /// The incident, once it is open.
     #[must_use]
@@ -144,6 +154,15 @@ impl Stage for Floor {
     }
     async fn leave(&self, guest: &Person, home: bool) -> Result<(), StageError> {
         self.leaves(guest, home).await
+    }
+    async fn write(&self, written: Written<'_>) -> Result<(), StageError> {
+        self.writes(written).await
+    }
+    async fn relay(&self, by: &Person, rumour: &scenario::Rumour) -> Result<(), StageError> {
+        self.relays(by, rumour).await
+    }
+    async fn rule(&self, rumour: &scenario::Rumour) -> Result<(), StageError> {
+        self.rules(rumour).await
     }
 }
 

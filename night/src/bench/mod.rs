@@ -42,6 +42,8 @@ pub mod reassure_88;
 #[cfg(feature = "bench")]
 pub mod sender;
 #[cfg(feature = "bench")]
+pub mod sse;
+#[cfg(feature = "bench")]
 pub mod zone_vs_postgis;
 
 use std::fmt;
@@ -148,6 +150,16 @@ pub const ALL: &[Bench] = &[
     facts_heard::BENCH,
     #[cfg(feature = "bench")]
     reassure_88::BENCH,
+    #[cfg(feature = "bench")]
+    sse::SINGLE,
+    #[cfg(feature = "bench")]
+    sse::BURST,
+    #[cfg(feature = "bench")]
+    sse::MEMORY,
+    #[cfg(feature = "bench")]
+    sse::FANOUT,
+    #[cfg(feature = "bench")]
+    sse::IDLE,
     #[cfg(feature = "bench")]
     paris_night::BENCH,
 ];

@@ -10,8 +10,8 @@ use night::bench::{ALL, Bench, Options};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // Benches that end a process in the middle start this program once more.
-    if let Some(code) = night::bench::sender::run_if_asked() {
+    // Benches that end a process in the middle, or need several, start this program once more.
+    if let Some(code) = night::bench::sender::run_if_asked().or_else(night::bench::sse::run_if_asked) {
         return code;
     }
     match asked(std::env::args().skip(1)) {

@@ -35,7 +35,8 @@ pub(super) fn check(s: &Scenario) -> Result<(), ScenarioError> {
         })?;
     }
     steps(s)?;
-    doors(s)
+    doors(s)?;
+    flow(s)
 }
 
 fn must(fits: bool, fault: impl FnOnce() -> String) -> Result<(), ScenarioError> {
@@ -145,6 +146,50 @@ fn doors(s: &Scenario) -> Result<(), ScenarioError> {
     must((1.0..=60.0).contains(&d.looks_minutes), || "doors.looks_minutes: 1 to 60".to_owned())
 }
 
+/// People write once they were asked; a rumour has a source that says so, and several wordings.
+fn flow(s: &Scenario) -> Result<(), ScenarioError> {
+    unique("rumour", s.rumours.iter().map(|x| &x.id))?;
+    let written = |text: &str| {
+        let fits = !text.trim().is_empty() && text.chars().count() <= 500;
+        must(fits, || format!("post {text:?}: 1 to 500 characters"))
+    };
+    for post in &s.posts {
+        written(&post.text)?;
+    }
+    for r in &s.rumours {
+        let id = &r.id;
+        must(r.texts.len() >= 2, || format!("rumour {id}: two wordings at least"))?;
+        must((2..=500).contains(&r.copies), || format!("rumour {id}: 2 to 500 copies"))?;
+        must(r.median_minutes.is_finite() && r.median_minutes > 0.0, || {
+            format!("rumour {id}: median_minutes is a positive number")
+        })?;
+        must(!r.source.is_empty(), || format!("rumour {id}: a source says that it went about"))?;
+        for source in &r.source {
+            must(s.sources.iter().any(|x| x.id == *source), || format!("rumour {id}: no source is named {source}"))?;
+        }
+        for text in r.texts.iter().chain([&r.what, &r.says]) {
+            written(text)?;
+        }
+    }
+    let Some(f) = &s.flow else {
+        return must(s.rumours.is_empty(), || "rumours: nobody writes, as there is no flow".to_owned());
+    };
+    let activated = s.steps.iter().find(|step| matches!(step, Step::Activate { .. })).map(Step::at);
+    let begin = s.rumours.iter().map(|r| r.at).chain([f.first]);
+    for at in begin {
+        must(activated.is_some_and(|a| a < at && at < s.ends), || {
+            "flow.first and rumours: after the incident is activated, and within the night".to_owned()
+        })?;
+    }
+    must(!s.posts.is_empty(), || "flow: there is nothing to write".to_owned())?;
+    must((0.0..=1.0).contains(&f.writers), || "flow.writers is a share between 0 and 1".to_owned())?;
+    must((0.0..=10.0).contains(&f.relays), || "flow.relays: 0 to 10".to_owned())?;
+    for (name, positive) in [("median_minutes", f.median_minutes), ("spread", f.spread)] {
+        must(positive.is_finite() && positive > 0.0, || format!("flow.{name} is a positive number"))?;
+    }
+    Ok(())
+}
+
 /// Steps come in order of time, refer to what exists, and the incident moves forward only.
 fn steps(s: &Scenario) -> Result<(), ScenarioError> {
     let (mut before, mut state) = (s.starts, 0);
@@ -194,6 +239,11 @@ fn steps(s: &Scenario) -> Result<(), ScenarioError> {
                     format!("step at {hour}: a perimeter is drawn once, then lifted")
                 })?;
                 drawn.insert(perimeter);
+            }
+            Step::Ruling { at, rumour } => {
+                moves(&[2], 2)?;
+                let begun = s.rumour(rumour).is_some_and(|r| r.at < *at);
+                must(begun, || format!("step at {hour}: no rumour named {rumour} has begun"))?;
             }
             Step::StandDown { .. } => moves(&[2], 3)?,
             Step::Close { .. } => moves(&[3], 4)?,
@@ -288,6 +338,18 @@ mod tests {
         assert!(s.public_places.iter().all(|p| p.label.contains("exercice")), "nobody takes them for open today");
         let used = |id: &str| s.steps.iter().any(|step| matches!(step, Step::PublicPlace { place, .. } if place == id));
         assert!(s.public_places.iter().all(|p| used(&p.id)));
+    }
+
+    #[test]
+    fn a_rumour_has_a_source_and_is_ruled_on_once_it_has_begun() {
+        assert!(
+            fault("id = \"halles\"\nsource = [\"cnews\"]", "id = \"halles\"\nsource = []").contains("a source says")
+        );
+        assert!(fault("rumour = \"halles\"", "rumour = \"hales\"").contains("hales"));
+        assert!(fault("writers = 0.06", "writers = 6.0").contains("flow.writers"));
+        let s = Scenario::paris().unwrap();
+        let ruled = |id: &str| s.steps.iter().any(|step| matches!(step, Step::Ruling { rumour, .. } if rumour == id));
+        assert!(s.rumours.len() >= 2 && s.rumours.iter().all(|r| ruled(&r.id)));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod check;
 mod doors;
+mod flow;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use register::State;
 use serde::{Deserialize, Serialize};
 
 pub use doors::{Doors, Perimeter, PublicPlace};
+pub use flow::{Flow, Post, Rumour};
 
 /// A scenario that cannot be played.
 #[derive(Debug, thiserror::Error)]
@@ -69,6 +71,14 @@ pub struct Scenario {
     /// The perimeters that the operators draw.
     #[serde(rename = "perimeter", default)]
     pub perimeters: Vec<Perimeter>,
+    /// How people write, when they do.
+    pub flow: Option<Flow>,
+    /// What they write.
+    #[serde(rename = "post", default)]
+    pub posts: Vec<Post>,
+    /// What is not so.
+    #[serde(rename = "rumour", default)]
+    pub rumours: Vec<Rumour>,
     /// What happens, in order.
     #[serde(rename = "step")]
     pub steps: Vec<Step>,
@@ -261,6 +271,13 @@ pub enum Step {
         /// Which.
         perimeter: String,
     },
+    /// An institution rules that a rumour is false.
+    Ruling {
+        /// When.
+        at: Time,
+        /// Which.
+        rumour: String,
+    },
     /// The operators stand down.
     StandDown {
         /// When.
@@ -285,6 +302,7 @@ impl Step {
             | Self::PublicPlace { at, .. }
             | Self::Perimeter { at, .. }
             | Self::LiftPerimeter { at, .. }
+            | Self::Ruling { at, .. }
             | Self::StandDown { at }
             | Self::Close { at } => *at,
         }
@@ -335,6 +353,12 @@ impl Scenario {
     #[must_use]
     pub fn perimeter(&self, id: &str) -> Option<&Perimeter> {
         self.perimeters.iter().find(|p| p.id == id)
+    }
+
+    /// The rumour of this name.
+    #[must_use]
+    pub fn rumour(&self, id: &str) -> Option<&Rumour> {
+        self.rumours.iter().find(|r| r.id == id)
     }
 
     /// Hour and minute as they were told there: `21:44`.

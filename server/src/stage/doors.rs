@@ -51,7 +51,7 @@ fn session(person: &Person) -> SessionId {
     SessionId::from_bytes(person.id.bytes())
 }
 
-fn visitor(person: &Person) -> Visitor {
+pub(super) fn visitor(person: &Person) -> Visitor {
     Visitor::Person { id: person.id, session: session(person) }
 }
 

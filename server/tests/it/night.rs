@@ -1,8 +1,13 @@
-//! The doors of the night, played fast onto the real path: they open, fill and close, and never hold more guests than places.
+//! The night, played fast onto the real path: doors open, fill and close, and never hold more guests than places; what is not so is
+//! written by many, ruled on once, and shown as such on every copy.
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use doors::model::{DoorState, StayState, view};
+use feed::model::{
+    Lane, Truth,
+    query::{Page, Query},
+};
 use kernel::{Clock, FixedClock, Id, IncidentId, Role, SessionId, Span, Staff, Time, Visitor};
 use night::{Act, People, Played, Player, Scenario, Stop, scenario::Step, script};
 use server::stage::{Floor, populate, prove};
@@ -60,8 +65,9 @@ impl Rehearsal {
         acts.sort_by_key(|a| a.at);
         populate(&h.house, &people).await.unwrap();
         let (hosts, guests) = (night::doors::hosts(&scenario, &people), night::doors::guests(&scenario, &people));
-        let mut proven = [hosts, guests].concat();
-        proven.extend((!proven.contains(&number)).then_some(number));
+        let mut proven = [hosts, guests, night::flow::writers(&scenario, &people), vec![number]].concat();
+        proven.sort_unstable();
+        proven.dedup();
         prove(&h.house, &people, &proven).await.unwrap();
         let name = "Salle de crise";
         let id = h.house.register.staff_named(name, scenario.starts).await.unwrap();
@@ -95,6 +101,21 @@ impl Rehearsal {
             assert!(taken <= places, "{taken} of {places}");
         }
         rows.len()
+    }
+    /// What is written of places where nothing happened, and what is known of it, as anybody reads it.
+    async fn copies(&self) -> Vec<(String, Truth)> {
+        let query = Query { incident: Some(self.incident()), drill: true, lane: Some(Lane::Talk), ..Query::default() };
+        let mut page = Page::newest(Page::MOST);
+        let mut posts = Vec::new();
+        loop {
+            let found = feed::acts::flow(&self.h.house, &query, page).await.unwrap();
+            posts.extend(found.posts);
+            let Some(next) = found.next else { break };
+            page.before = Some(next);
+        }
+        let wanted = |text: &str| text.to_lowercase().contains("aux halles") || text.contains("de la République");
+        let copies = posts.into_iter().filter_map(|p| p.text.map(|text| (text, p.truth)));
+        copies.filter(|(text, _)| wanted(text)).collect()
     }
     /// How the doors that are not closed stand, as anybody sees them.
     async fn states(&self) -> Vec<&'static str> {
@@ -149,5 +170,35 @@ each_store! {
         assert_eq!(open, 0, "doors close when the operators stand down");
         let lifted = doors::acts::perimeters::around(&night.h.house, night.incident(), night.h.clock.now()).await.unwrap();
         assert!(lifted.walks.is_empty(), "the perimeters are lifted");
+    }
+
+    async fn what_is_not_so_is_shown_as_such_on_every_copy_before_and_after(stores: Stores) {
+        let mut night = Rehearsal::of(stores, 500).await;
+        let scenario = Arc::clone(&night.player.scenario);
+        let ruled = |id: &str| {
+            let of = |s: &&Step| matches!(s, Step::Ruling { rumour, .. } if rumour == id);
+            scenario.steps.iter().find(of).unwrap().at()
+        };
+        let (halles, republique) = (ruled("halles"), ruled("republique"));
+        night.until(halles.minus(Span::minutes(1))).await;
+        let before = night.copies().await;
+        assert!(before.len() > 5 && before.iter().all(|(_, truth)| *truth != Truth::False), "{before:?}");
+        night.until(halles.plus(Span::minutes(1))).await;
+        let after = night.copies().await;
+        let of = |all: &[(String, Truth)], place: &str| -> Vec<Truth> {
+            all.iter().filter(|(text, _)| text.to_lowercase().contains(place)).map(|(_, truth)| *truth).collect()
+        };
+        assert!(of(&after, "aux halles").iter().all(|t| *t == Truth::False), "{after:?}");
+        assert!(of(&after, "de la république").iter().all(|t| *t != Truth::False), "another place");
+        // Copies that come later are shown as what they are, and nobody passes them on.
+        night.until(republique.plus(Span::hours(2))).await;
+        let last = night.copies().await;
+        assert!(of(&last, "aux halles").len() > of(&after, "aux halles").len(), "{last:?}");
+        assert!(last.iter().all(|(_, truth)| *truth == Truth::False), "{last:?}");
+        let told: BTreeSet<_> = night.h.house.store.events_after(0, 1_000_000).await.unwrap().0.into_iter()
+            .filter_map(|e| match e.event { kernel::Event::Ruled { people, .. } => Some(people), _ => None })
+            .flatten().collect();
+        assert!(told.len() >= last.len(), "who wrote it, and who passed it on: {} of {}", told.len(), last.len());
+        assert_eq!(night.played.failed, 0, "{:?}", night.played);
     }
 }
