@@ -81,6 +81,10 @@ fn needs(node_modules: bool, browser_journeys: bool) -> Vec<Need> {
     needs.push(need("Kannel", daemon("bearerbox") && daemon("smsbox"), "kannel"));
     let centre = fs::exists("/usr/lib/kannel/test/fakesmsc").unwrap_or(false);
     needs.push(need("Kannel's false SMS centre", centre, "kannel-extras"));
+    // The other server of live streams.
+    let nchan = daemon("nginx") && fs::exists("/usr/lib/nginx/modules/ngx_nchan_module.so").unwrap_or(false);
+    needs.push(Need { wish: true, ..need("nginx", nchan, "nginx") });
+    needs.push(Need { wish: true, ..need("nginx's nchan", nchan, "libnginx-mod-nchan") });
     if browser_journeys {
         needs.push(need("Chromium", browser().is_some(), "chromium"));
         // Chromium subscribes with one push service alone, which is far away; this one with that of the tests.
