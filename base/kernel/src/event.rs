@@ -130,7 +130,14 @@ pub enum Event {
     /// Posts were gathered as one rumour, or it is told apart, or closed.
     Rumour { rumour: RumourId, incident: IncidentId, drill: bool, state: String },
     /// Somebody ruled on a rumour, anew or for the first time: these authors and those who passed it on are told, once for each ruling.
-    Ruled { rumour: RumourId, incident: IncidentId, drill: bool, people: Vec<PersonId> },
+    Ruled {
+        rumour: RumourId,
+        incident: IncidentId,
+        drill: bool,
+        #[serde(default)]
+        verdict: String,
+        people: Vec<PersonId>,
+    },
     /// Positions of forces are held back in an area from now on, or not any more.
     Embargo { embargo: EmbargoId, incident: IncidentId, drill: bool, on: bool },
     /// An official message was proposed, published, corrected, cancelled, is over.

@@ -43,11 +43,13 @@ pub enum Kind {
     Reunited,
     /// An institution says something official of where one is.
     Alert,
+    /// What one wrote or passed on was denied, or confirmed.
+    Ruled,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Ask,
         Self::Remind,
         Self::Over,
@@ -67,6 +69,7 @@ impl Kind {
         Self::Sought,
         Self::Reunited,
         Self::Alert,
+        Self::Ruled,
     ];
 
     /// Its number in the store.
@@ -92,6 +95,7 @@ impl Kind {
             Self::Sought => 17,
             Self::Reunited => 18,
             Self::Alert => 19,
+            Self::Ruled => 20,
         }
     }
     /// The kind of a number.
@@ -122,6 +126,7 @@ impl Kind {
             Self::Sought => "sought",
             Self::Reunited => "reunited",
             Self::Alert => "alert",
+            Self::Ruled => "ruled",
         }
     }
     /// Whether somebody who answers, or is no longer asked, needs it no more.
@@ -167,7 +172,7 @@ impl Kind {
             Self::StayAsked | Self::StayPut | Self::Stay | Self::DoorEnds | Self::Alert => Urgency::High,
             Self::Told | Self::Trial | Self::Hook => Urgency::Normal,
             Self::Guest | Self::Word | Self::RoomNeeded | Self::Companion => Urgency::Normal,
-            Self::Sought | Self::Reunited => Urgency::Normal,
+            Self::Sought | Self::Reunited | Self::Ruled => Urgency::Normal,
         }
     }
 }

@@ -69,6 +69,8 @@ pub const fn usual(kind: Kind, channel: Channel) -> bool {
     match kind {
         Kind::Told | Kind::Guest | Kind::Word | Kind::Companion => matches!(channel, Channel::Push),
         Kind::Hook => matches!(channel, Channel::Hook),
+        // What was ruled on a post is worth no text message.
+        Kind::Ruled => !matches!(channel, Channel::Hook | Channel::Sms),
         _ => !matches!(channel, Channel::Hook),
     }
 }
@@ -85,7 +87,7 @@ pub const fn lasts(kind: Kind) -> Span {
         Kind::StayPut | Kind::Stay | Kind::Guest | Kind::Word => Span::hours(2),
         Kind::Companion => Span::hours(12),
         Kind::Ask | Kind::Remind | Kind::Told | Kind::Over => Span::hours(24),
-        Kind::Sought | Kind::Reunited => Span::hours(24),
+        Kind::Sought | Kind::Reunited | Kind::Ruled => Span::hours(24),
         // What is said of a danger is of another evening soon.
         Kind::Alert => Span::hours(6),
         Kind::Hook => Span::hours(72),

@@ -78,6 +78,11 @@ impl Harness {
         let router = router(&rooms, house.clone());
         Self { house, clock, router, stop, worker, listeners }
     }
+    /// Who does the jobs of this house: for stories in which one is cut off.
+    #[must_use]
+    pub const fn jobs(&self) -> &Worker {
+        &self.worker
+    }
     /// Lets time pass.
     pub fn pass(&self, span: Span) {
         self.clock.advance(span);

@@ -3,6 +3,7 @@
 mod alerts;
 mod doors;
 pub(crate) mod hooks;
+mod rulings;
 mod searches;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -60,6 +61,7 @@ impl Listener for Ears {
         ) || doors::cares(event)
             || searches::cares(event)
             || alerts::cares(event)
+            || rulings::cares(event)
     }
     async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
         let mut change = Change::new();
@@ -128,6 +130,7 @@ impl Listener for Ears {
                 Event::ProofAsked { proof } => self.code(change, *proof, &once, at).await?,
                 Event::SignedOut { session } => forget(change, *session),
                 event if alerts::cares(event) => self.alert(change, recorded, at).await?,
+                event if rulings::cares(event) => self.ruled(change, event, (&once, at)).await?,
                 event if searches::cares(event) => self.of_searches(change, event, (&once, at), &seekers),
                 event => self.of_doors(change, event, (&once, at), &mut behind),
             };

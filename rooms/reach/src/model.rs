@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 /// The kinds of messages that a person chooses for. Codes always come: they were asked for by that very contact; and so does that one is to
 /// stay where one is.
-pub const CHOSEN: [Kind; 14] = [
+pub const CHOSEN: [Kind; 15] = [
     Kind::Ask,
     Kind::Remind,
     Kind::Over,
@@ -24,6 +24,7 @@ pub const CHOSEN: [Kind; 14] = [
     Kind::Sought,
     Kind::Reunited,
     Kind::Alert,
+    Kind::Ruled,
 ];
 
 /// How one is reached.

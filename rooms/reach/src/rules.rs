@@ -2,6 +2,7 @@
 
 pub mod doors;
 pub mod no;
+pub mod rulings;
 pub mod searches;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -88,6 +88,7 @@ fn tag(d: &Delivery) -> String {
         (Kind::Reunited, _, Some(notice)) => format!("n-{}", hex(&notice)),
         // How it stands now takes the place of how it stood.
         (Kind::Alert, _, Some(root)) => format!("a-{}", hex(&root)),
+        (Kind::Ruled, _, Some(rumour)) => format!("u-{}", hex(&rumour)),
         _ => d.name(),
     }
 }

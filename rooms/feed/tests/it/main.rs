@@ -1,5 +1,11 @@
 //! Stories of the flow, through the router, on both stores.
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod live;
 mod pages;
+mod posts;
+mod scene;
+mod tags;
+mod truth;
 mod truth_rules;
+mod truth_scene;

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use ::store::StoreError;
 use async_trait::async_trait;
-use kernel::{AlertId, Arg, Id, Lang, PersonId, ProofId};
+use kernel::{AlertId, Arg, Id, Lang, PersonId, ProofId, RumourId};
 use notify::{Channel, Compose, Delivery, Kind, Letter, Outcome, Target};
 use register::{Contact, ContactKind, Country, Incident, Sight, State};
 use web::{House, Say};
@@ -40,6 +40,8 @@ enum Content {
     Door(&'static str),
     /// What an institution says, as it stands now.
     Alert(Box<register::Alarm>),
+    /// What was ruled on what one wrote or passed on: the word of its texts, and on which rumour.
+    Ruled(&'static str, RumourId),
     /// What became of a search: the word of its texts, and the page that it leads to.
     Search(&'static str, &'static str),
 }
@@ -106,6 +108,10 @@ impl Composer {
                 // What is over by itself is told to nobody any more; that it was ended is.
                 let holds = alarm.filter(|a| a.ends || a.expires.is_none_or(|until| until > now));
                 holds.map(|alarm| Content::Alert(Box::new(alarm)))
+            }
+            (Kind::Ruled, _) => {
+                let word = d.text.as_deref().and_then(rules::rulings::word);
+                word.map(|w| Content::Ruled(w, RumourId::from_bytes(d.about.unwrap_or_default())))
             }
             // Doors open while an incident is on: once it is over nobody is asked for room.
             (Kind::RoomNeeded | Kind::DoorEnds | Kind::StayAsked, Some(incident))
@@ -279,6 +285,17 @@ impl Composer {
                     t(&key("button"), &[]),
                     t(&key("short"), &args),
                     self.0.config.url(&format!("/d/{code}")),
+                )
+            }
+            Content::Ruled(word, rumour) => {
+                let args = [("who", Arg::Text(self.0.config.site_name.clone()))];
+                let key = |what: &str| format!("msg-ruled-{word}-{what}");
+                (
+                    t(&key("title"), &args),
+                    t(&key("text"), &args),
+                    t("msg-ruled-button", &[]),
+                    t(&key("title"), &args),
+                    self.0.config.url(&format!("/rumours/{rumour}")),
                 )
             }
             Content::Search(word, page) => {

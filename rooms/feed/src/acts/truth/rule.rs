@@ -134,8 +134,13 @@ async fn page(
     for some in fresh.chunks(AT_ONCE) {
         // Who is told by another at this moment makes this whole step fail; it is done again, without them.
         change = some.iter().fold(change, |change, p| change.run(kept::TELL, params![*p, ruling.id]));
-        change =
-            change.event(Event::Ruled { rumour: of.id, incident: of.incident, drill: of.drill, people: some.to_vec() });
+        change = change.event(Event::Ruled {
+            rumour: of.id,
+            incident: of.incident,
+            drill: of.drill,
+            verdict: ruling.verdict.word().to_owned(),
+            people: some.to_vec(),
+        });
     }
     Ok(change)
 }

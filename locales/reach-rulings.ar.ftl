@@ -1,0 +1,10 @@
+msg-ruled-false-title = ما كتبته أو نقلته منفيّ
+msg-ruled-false-text = يقول مصدر إنه غير صحيح. كل نسخة تُظهر ذلك الآن. اقرأ من يقوله ولماذا قبل أن تعيد ذكره.
+msg-ruled-misleading-title = ما كتبته أو نقلته مضلِّل
+msg-ruled-misleading-text = يوضّح مصدر ما هو صحيح. كل نسخة تُظهر ذلك الآن. اقرأ من يقوله ولماذا.
+msg-ruled-true-title = ما كتبته أو نقلته مؤكَّد
+msg-ruled-true-text = يؤكّده مصدر. اقرأ من يقوله ومنذ متى.
+msg-ruled-button = اقرأ من يقول ذلك
+messages-kind-ruled = ما نقلته
+messages-kind-ruled-says = عندما يُنفى أو يُؤكَّد، مرة واحدة.
+stop-kind-ruled = الرسائل عمّا نقلته

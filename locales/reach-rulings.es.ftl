@@ -1,0 +1,10 @@
+msg-ruled-false-title = Lo que escribió o compartió está desmentido
+msg-ruled-false-text = Una fuente dice que es falso. Cada copia lo muestra ahora. Lea quién lo dice y por qué antes de volver a hablar de ello.
+msg-ruled-misleading-title = Lo que escribió o compartió es engañoso
+msg-ruled-misleading-text = Una fuente lo precisa. Cada copia lo muestra ahora. Lea quién lo dice y por qué.
+msg-ruled-true-title = Lo que escribió o compartió está confirmado
+msg-ruled-true-text = Una fuente lo confirma. Lea quién lo dice y desde cuándo.
+msg-ruled-button = Leer quién lo dice
+messages-kind-ruled = Lo que compartió
+messages-kind-ruled-says = Cuando se desmiente o se confirma, una vez.
+stop-kind-ruled = los mensajes sobre lo que compartió

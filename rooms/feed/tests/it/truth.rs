@@ -1,0 +1,317 @@
+//! Rumours: gathered, ruled, known on every copy, told to each once, revised.
+
+use kernel::{Event, PersonId, Role, RumourId, Span};
+use serde_json::{Value, json};
+use store::Store;
+use web::harness::{Client, Harness};
+
+use crate::truth_scene::{house, says};
+
+const HALLES: [&str; 3] = [
+    "Il se passe quelque chose aux Halles, n'y allez pas",
+    "URGENT !! il se passe quelque chose aux halles ny allez pas #Paris",
+    "Il se passe quelquechose aux Halles... n’y allez surtout pas",
+];
+
+/// Three people say it, each in their spelling: who they are, and what they wrote.
+async fn three_say_it(h: &Harness) -> (Vec<Client>, Vec<String>) {
+    let (mut people, mut posts) = (Vec::new(), Vec::new());
+    for (n, text) in HALLES.iter().enumerate() {
+        let who =
+            h.proven(&format!("Vincent {}", ["Tardieu", "Ollier", "Massot"][n]), &format!("v{n}@example.org")).await;
+        posts.push(says(h, &who, json!({ "text": text })).await.at("/id"));
+        people.push(who);
+    }
+    (people, posts)
+}
+
+/// The rumours of a state, as staff see them.
+async fn rumours(staff: &Client, state: &str) -> Vec<Value> {
+    let all = staff.get(&format!("/api/v1/rumours?state={state}")).await.expect(200).json();
+    all["rumours"].as_array().unwrap().clone()
+}
+
+fn ruling(verdict: &str, version: &Value) -> Value {
+    json!({
+        "verdict": verdict,
+        "what": "Un incident aux Halles",
+        "says": "Aucun incident aux Halles.",
+        "sources": ["Préfecture de l’Exemple", "https://prefecture.example.org/point"],
+        "version": version,
+    })
+}
+
+async fn rules(h: &Harness, who: &Client, id: &str, body: Value) -> web::harness::Answer {
+    let answer = who.post(&format!("/api/v1/rumours/{id}/rulings"), body).await;
+    h.settle().await;
+    answer
+}
+
+async fn version(staff: &Client, id: &str) -> Value {
+    for state in ["gathered", "looked", "ruled"] {
+        if let Some(found) = rumours(staff, state).await.into_iter().find(|r| r["id"] == json!(id)) {
+            return found["version"].clone();
+        }
+    }
+    panic!("no such rumour")
+}
+
+async fn post(h: &Harness, id: &str) -> Value {
+    h.nobody().get(&format!("/api/v1/posts/{id}")).await.expect(200).json()["post"].clone()
+}
+
+/// Who was told of rulings on a rumour so far, in order, all events together.
+async fn told(h: &Harness, id: &str) -> Vec<PersonId> {
+    let id: RumourId = id.parse().unwrap();
+    let (mut at, mut all) = (0, Vec::new());
+    loop {
+        let (events, last) = h.house.store.events_after(at, 1000).await.unwrap();
+        for e in events {
+            if let Event::Ruled { rumour, people, .. } = e.event
+                && rumour == id
+            {
+                all.extend(people);
+            }
+        }
+        if last == at {
+            return all;
+        }
+        at = last;
+    }
+}
+
+fn sorted(mut people: Vec<PersonId>) -> Vec<PersonId> {
+    people.sort_unstable();
+    people
+}
+
+store::testing::each_store! {
+    async fn a_rumour_is_gathered_from_three_spellings_denied_on_every_copy_and_confirmed_later(store: Store) {
+        let (h, _) = house(store).await;
+        let desk = h.staff(Role::Moderator, "Sonia").await;
+        let city = h.staff(Role::Institution, "Préfecture de l’Exemple").await;
+        let (people, posts) = three_say_it(&h).await;
+        let other = h.proven("Nora Kessler", "nora@example.org").await;
+        says(&h, &other, json!({ "text": "Il se passe quelque chose à République, n'y allez pas" })).await;
+        let relay = h.proven("Paul Ravel", "paul@example.org").await;
+        let boost = json!({ "boost": { "kind": "post", "of": posts[0] }, "confirm": true });
+        relay.post("/api/v1/posts", boost.clone()).await.is(201);
+        h.settle().await;
+        let found = rumours(&desk, "gathered").await;
+        assert_eq!((found.len(), &found[0]["posts"], &found[0]["lately"]), (1, &json!(3), &json!(3)));
+        let id = found[0]["id"].as_str().unwrap().to_owned();
+        // Nobody but staff knows of what is not ruled.
+        h.nobody().get(&format!("/api/v1/rumours/{id}")).await.refuses(404, "truth-unknown");
+        h.nobody().page(&format!("/rumours/{id}")).await.is(404);
+        rules(&h, &city, &id, ruling("false", &found[0]["version"])).await.is(200);
+        for copy in &posts {
+            let seen = post(&h, copy).await;
+            assert_eq!((&seen["truth"], &seen["ruling"]["by"]), (&json!("false"), &json!("Préfecture de l’Exemple")));
+            assert_eq!(seen["ruling"]["rumour"], json!(id));
+        }
+        // Each author and each who passed it on is told once, and nobody else.
+        let everybody = sorted(people.iter().map(Client::id).chain([relay.id()]).collect());
+        assert_eq!(sorted(told(&h, &id).await), everybody);
+        // It is passed on no more, and stays where it is.
+        let late = h.proven("Inès Morel", "ines@example.org").await;
+        let refused = late.post("/api/v1/posts", boost).await;
+        refused.refuses(409, "post-false");
+        let page = h.nobody().page(&format!("/post/{}", posts[0])).await.expect(200);
+        assert!(page.says("Démenti par Préfecture de l’Exemple") && page.says(&format!("/rumours/{id}")));
+        // A future copy shows it at once, before anything was heard of it; its author is told too.
+        let copy = late.post("/api/v1/posts", json!({ "text": "il se passe quelque chose aux Halles n y allez pas !!!" })).await.expect(201);
+        assert_eq!(post(&h, &copy.at("/id")).await["truth"], json!("false"));
+        h.settle().await;
+        assert_eq!(rumours(&desk, "ruled").await[0]["posts"], json!(4));
+        let with_late = sorted(everybody.iter().copied().chain([late.id()]).collect());
+        assert_eq!(sorted(told(&h, &id).await), with_late);
+        // The page and the JSON for everybody: what is said, what is so, who says so, by what they know; no post and no number.
+        let told_to_all = h.nobody().get(&format!("/api/v1/rumours/{id}")).await.expect(200);
+        assert_eq!((told_to_all.at("/holds/verdict"), told_to_all.at("/holds/role")), ("false".into(), "institution".into()));
+        let public = h.nobody().page(&format!("/rumours/{id}")).await.expect(200);
+        assert!(public.says("Aucun incident aux Halles.") && public.says("https://prefecture.example.org/point"));
+        for text in [&told_to_all.text, &public.text] {
+            assert!(!text.contains("n'y allez pas") && !text.contains("Tardieu") && !text.contains(&posts[0]));
+        }
+        assert!(public.text.len() < 14 * 1024 * 3, "{}", public.text.len());
+        // It is revised: every copy turns, everybody hears once more, and what was said before stays to be read.
+        let now = version(&desk, &id).await;
+        rules(&h, &city, &id, ruling("true", &now)).await.is(200);
+        for copy in posts.iter().chain([&copy.at("/id")]) {
+            assert_eq!(post(&h, copy).await["truth"], json!("confirmed"));
+        }
+        assert_eq!(told(&h, &id).await.len(), 2 * with_late.len());
+        let history = h.nobody().get(&format!("/api/v1/rumours/{id}")).await.json();
+        assert_eq!((&history["holds"]["verdict"], &history["before"][0]["verdict"]), (&json!("true"), &json!("false")));
+        let passed = json!({ "boost": { "kind": "post", "of": posts[0] } });
+        late.post("/api/v1/posts", passed).await.is(201);
+    }
+
+    async fn a_moderator_begins_puts_and_parts_by_hand_and_what_is_like_it_follows(store: Store) {
+        let (h, _) = house(store).await;
+        let desk = h.staff(Role::Moderator, "Sonia").await;
+        let one = h.proven("Vincent Tardieu", "v@example.org").await;
+        let two = h.proven("Paul Ravel", "p@example.org").await;
+        let first = says(&h, &one, json!({ "text": HALLES[0] })).await.at("/id");
+        let second = says(&h, &two, json!({ "text": HALLES[1] })).await.at("/id");
+        let far = says(&h, &two, json!({ "text": "On dit la même chose d’un centre commercial, prudence" })).await.at("/id");
+        assert!(rumours(&desk, "gathered").await.is_empty(), "two are not many");
+        let begun = desk.post("/api/v1/rumours", json!({ "post": first })).await.expect(200);
+        h.settle().await;
+        let id = begun.at("/id");
+        assert_eq!(desk.post("/api/v1/rumours", json!({ "post": second })).await.expect(200).at("/id"), id, "what was written before follows");
+        desk.post(&format!("/api/v1/rumours/{id}/posts"), json!({ "post": far })).await.is(204);
+        h.settle().await;
+        let v = version(&desk, &id).await;
+        rules(&h, &desk, &id, ruling("misleading", &v)).await.is(200);
+        for copy in [&first, &second, &far] {
+            assert_eq!(post(&h, copy).await["truth"], json!("misleading"));
+        }
+        desk.delete(&format!("/api/v1/rumours/{id}/posts/{far}")).await.is(204);
+        h.settle().await;
+        let parted = post(&h, &far).await;
+        assert_eq!((&parted["truth"], &parted["ruling"]), (&json!("unverified"), &Value::Null));
+        // Its author changes it: no machine puts it back.
+        let text = json!({ "text": "On dit la même chose d’un centre commercial, prudence !" });
+        two.put(&format!("/api/v1/posts/{far}"), text).await.is(200);
+        h.settle().await;
+        assert_eq!(post(&h, &far).await["truth"], json!("unverified"));
+        // The page says the same as the API.
+        let page = desk.page(&format!("/console/rumours/{id}")).await.expect(200);
+        assert!(page.says("Retiré par une personne.") && page.says("Presque le même texte."));
+        assert!(desk.page("/console/rumours?state=ruled").await.expect(200).says("Un incident aux Halles"));
+    }
+
+    async fn whoever_may_not_rule_is_refused_and_of_two_at_once_one_holds(store: Store) {
+        let (h, _) = house(store).await;
+        let desk = h.staff(Role::Moderator, "Sonia").await;
+        let (a, b) = (h.staff(Role::Verifier, "Agence A").await, h.staff(Role::Verifier, "Agence B").await);
+        let (people, _) = three_say_it(&h).await;
+        let id = rumours(&desk, "gathered").await[0]["id"].as_str().unwrap().to_owned();
+        let v = version(&desk, &id).await;
+        let path = format!("/api/v1/rumours/{id}/rulings");
+        h.nobody().post(&path, ruling("false", &v)).await.is(401);
+        people[0].post(&path, ruling("false", &v)).await.is(403);
+        for role in [Role::RosterManager, Role::Operator] {
+            h.staff(role, "Autre").await.post(&path, ruling("false", &v)).await.is(403);
+        }
+        for (wrong, code) in [("verdict", "ruling-verdict"), ("what", "ruling-what"), ("says", "ruling-says"), ("sources", "ruling-sources")] {
+            let mut body = ruling("false", &v);
+            body[wrong] = if wrong == "sources" { json!([]) } else if wrong == "verdict" { Value::Null } else { json!("") };
+            a.post(&path, body).await.refuses(422, code);
+        }
+        let (mine, theirs) = tokio::join!(a.post(&path, ruling("false", &v)), b.post(&path, ruling("true", &v)));
+        let mut both = [mine.status.as_u16(), theirs.status.as_u16()];
+        both.sort_unstable();
+        assert_eq!(both, [200, 409], "{} {}", mine.text, theirs.text);
+        h.settle().await;
+        let public = h.nobody().get(&format!("/api/v1/rumours/{id}")).await.json();
+        assert_eq!(public["before"], json!([]), "one of them was ruled");
+        assert_eq!(told(&h, &id).await.len(), 3);
+        // A moderator does not revise what a verifier ruled; an institution does.
+        let v = version(&desk, &id).await;
+        desk.post(&path, ruling("misleading", &v)).await.refuses(409, "ruling-outranked");
+        desk.post(&format!("/api/v1/rumours/{id}/aside"), json!({ "aside": true })).await.refuses(409, "rumour-ruled");
+        h.staff(Role::Institution, "Préfecture").await.post(&path, ruling("false", &v)).await.is(200);
+    }
+
+    async fn a_ruling_that_was_cut_off_goes_on_and_tells_nobody_twice(store: Store) {
+        let (h, _) = house(store).await;
+        let city = h.staff(Role::Institution, "Préfecture").await;
+        let (people, posts) = three_say_it(&h).await;
+        let id = rumours(&city, "gathered").await[0]["id"].as_str().unwrap().to_owned();
+        let v = version(&city, &id).await;
+        // The ruling is on disk, and whoever makes it known dies in the middle: before each commit once.
+        city.post(&format!("/api/v1/rumours/{id}/rulings"), ruling("false", &v)).await.is(200);
+        assert!(told(&h, &id).await.is_empty());
+        let jobs = h.jobs();
+        for _ in 0..2 {
+            let claimed = jobs.claim("feed.ruled", 8).await.unwrap();
+            assert_eq!(claimed.len(), 1, "it waits still");
+            let job = &claimed[0];
+            // The same step, done by two who both believe that the job is theirs: one of them writes.
+            let (one, two) = tokio::join!(feed::acts::truth::spread(&h.house, job), feed::acts::truth::spread(&h.house, job));
+            assert!(one.is_ok() || two.is_ok(), "{one:?} {two:?}");
+            h.pass(Span::minutes(3));
+            if jobs.claim("feed.ruled", 8).await.unwrap().is_empty() {
+                break;
+            }
+        }
+        h.settle().await;
+        assert_eq!(sorted(told(&h, &id).await), sorted(people.iter().map(Client::id).collect()));
+        for copy in &posts {
+            assert_eq!(post(&h, copy).await["truth"], json!("false"));
+        }
+    }
+
+    async fn who_is_there_sees_it_too_and_who_knows_the_author_does_not_count(store: Store) {
+        let (h, _) = house(store).await;
+        let at = |lat: f64, lon: f64| json!({ "lat": lat, "lon": lon });
+        let author = h.proven("Nora Kessler", "nora@example.org").await;
+        let body = json!({ "text": "La rue de la Folie est barrée, les gens sortent calmement", "witness": true });
+        let far = says(&h, &author, body.clone()).await.at("/id");
+        assert_eq!(post(&h, &far).await["witness"], json!(false), "whoever may be anywhere is no witness");
+        author.put("/api/v1/me/position", at(48.8674, 2.3636)).await;
+        h.settle().await;
+        let id = says(&h, &author, body).await.at("/id");
+        let seen = post(&h, &id).await;
+        assert_eq!((&seen["truth"], &seen["place"]), (&json!("witness"), &Value::Null), "and nothing says where");
+        let path = format!("/api/v1/posts/{id}/seen");
+        author.post(&path, json!({})).await.refuses(403, "seen-own");
+        h.person("Sans contact").await.post(&path, json!({})).await.refuses(403, "seen-prove");
+        let mut others = Vec::new();
+        for n in 0..3 {
+            let who = h.proven(&format!("Témoin {n}"), &format!("t{n}@example.org")).await;
+            if n == 0 {
+                who.post(&path, json!({})).await.refuses(409, "seen-elsewhere");
+            }
+            who.put("/api/v1/me/position", at(48.8690, 2.3650)).await;
+            others.push(who);
+        }
+        h.settle().await;
+        for who in &others[..2] {
+            who.post(&path, json!({})).await.is(204);
+            who.post(&path, json!({})).await.is(204);
+        }
+        h.settle().await;
+        let seen = post(&h, &id).await;
+        assert_eq!((&seen["truth"], &seen["people"]), (&json!("corroborated"), &json!(2)));
+        // One of them is of the author's circle: that is one voice.
+        let mut circle = h.house.register.circle(others[0].id()).await.unwrap();
+        circle.0.join(author.id()).unwrap();
+        let change = h.house.register.with_circle(store::Change::new(), others[0].id(), &circle.0, circle.1);
+        h.house.store.apply(change).await.unwrap();
+        others[1].send(http::Method::DELETE, &path, None, "").await.is(204);
+        others[1].post(&path, json!({})).await.is(204);
+        assert_eq!(post(&h, &id).await["truth"], json!("witness"));
+        // Whoever passes it on says nothing of their own.
+        let boost = json!({ "boost": { "kind": "post", "of": id }, "confirm": true });
+        others[2].post("/api/v1/posts", boost).await.is(201);
+        others[2].post(&path, json!({})).await.is(204);
+        assert_eq!(post(&h, &id).await["truth"], json!("witness"));
+    }
+
+    async fn whoever_is_denied_asks_once_to_look_again(store: Store) {
+        let (h, _) = house(store).await;
+        let city = h.staff(Role::Institution, "Préfecture").await;
+        let desk = h.staff(Role::Moderator, "Sonia").await;
+        let (people, posts) = three_say_it(&h).await;
+        let path = format!("/api/v1/posts/{}/appeal", posts[0]);
+        let words = json!({ "words": "J’y étais, j’ai entendu trois coups" });
+        people[0].post(&path, words.clone()).await.refuses(409, "appeal-not-ruled");
+        let id = rumours(&desk, "gathered").await[0]["id"].as_str().unwrap().to_owned();
+        let v = version(&desk, &id).await;
+        rules(&h, &city, &id, ruling("false", &v)).await.is(200);
+        people[1].post(&path, words.clone()).await.refuses(404, "truth-unknown");
+        people[0].post(&path, words.clone()).await.is(202);
+        people[0].post(&path, words).await.refuses(409, "appeal-twice");
+        let queue = desk.get("/api/v1/moderation").await.expect(200);
+        assert_eq!((queue.at("/reports/0/kind"), queue.at("/reports/0/reason")), ("appeal".into(), "false".into()));
+        assert!(!queue.text.contains("trois coups"), "what is written is sealed");
+        // Whoever appeals is barred from nothing, whatever comes of it.
+        let report = queue.at("/reports/0/id");
+        desk.post(&format!("/api/v1/moderation/{report}/take"), json!({})).await.is(200);
+        desk.post(&format!("/api/v1/moderation/{report}/decide"), json!({ "decision": "uphold" })).await.is(200);
+        assert_eq!(desk.get("/api/v1/moderation").await.at("/decided/0/bars"), "false");
+    }
+}
