@@ -44,6 +44,20 @@ const passer = async (server, incident, is) => {
   return answer.headers.getSetCookie().map(c => /^answer=([^;]+)/.exec(c)?.[1]).find(Boolean) ?? "";
 };
 
+/** What is said officially: one message that holds, one that waits for another person; and an institution that is not proven yet.
+ * @param {Server} server @param {string} incident @param {string} token */
+const official = async (server, incident, token) => {
+  const other = await server.operator("Marc L.");
+  const ring = [[2.35, 48.86], [2.38, 48.86], [2.38, 48.88], [2.35, 48.88], [2.35, 48.86]];
+  const words = { fr: { headline: "Restez à l’abri.", instruction: "Éloignez-vous des fenêtres. Écrivez plutôt que d’appeler.", description: "Plusieurs attaques en cours." }, en: { headline: "Stay inside.", instruction: "Keep away from windows." } };
+  const body = { what: "attack", grade: "extreme", place: "10e et 11e arrondissements", shape: { type: "Polygon", coordinates: [ring] }, hours: 8, incident, words };
+  const [said, waits] = [await server.api("POST", "/alerts", body, { token }), await server.api("POST", "/alerts", { ...body, what: "fire" }, { token })];
+  await server.api("POST", `/alerts/${said.id}/confirm`, {}, { token: other });
+  const admin = await server.cli("key", "create", "--role", "admin", "--name", "Odile B.");
+  const { id } = await server.api("POST", "/authorities", { domain: "prefecture.example", name: "Préfecture de l’Exemple" }, { token: admin });
+  return { said: said.id, waits: waits.id, institution: id };
+};
+
 /** Searches: one with a public appeal and a witness, one to be decided on, one to be compared; somebody who is asked; a draft; one that ended.
  * @param {Server} server @param {string} incident */
 const searches = async (server, incident) => {
@@ -271,6 +285,7 @@ export const world = async (server, mail) => {
   const hosted = await doors(server, real, host);
   const seeking = /** @type {any} */ (await guests(server, real));
   const kept = await perimeters(server, real, key);
+  const voices = await official(server, real, key);
   const reported = await reports(server, real, [key, await server.operator("Marc L.")]);
   const missing = await searches(server, real);
   const i = (/** @type {string} */ id) => `/i/${id}`;
@@ -409,6 +424,17 @@ export const world = async (server, mail) => {
     { name: "console-reports", route: "/console/i/{id}/messages", path: `${desk(real)}/messages`, as: "staff" },
     { name: "console-reports-none", route: "/console/i/{id}/messages", path: `${desk(draft)}/messages`, as: "staff" },
     { name: "outcome", route: "/console/i/{id}/doors", path: `${desk(real)}/doors`, as: "staff" },
+    { name: "alerts", route: "/alerts", path: "/alerts" },
+    { name: "alert", route: "/alerts/{id}", path: `/alerts/${voices.said}` },
+    { name: "official", route: "/i/{id}/official", path: `${i(real)}/official` },
+    { name: "official-none", route: "/i/{id}/official", path: `${i(drill)}/official` },
+    { name: "console-official", route: "/console/official", path: "/console/official", as: "staff" },
+    { name: "console-official-new", route: "/console/official/new", path: `/console/official/new?what=attack&incident=${real}`, as: "staff" },
+    { name: "console-official-one", route: "/console/official/{id}", path: `/console/official/${voices.said}`, as: "staff" },
+    { name: "console-official-waits", route: "/console/official/{id}", path: `/console/official/${voices.waits}`, as: "marc" },
+    { name: "console-official-correct", route: "/console/official/{id}/correct", path: `/console/official/${voices.said}/correct`, as: "staff" },
+    { name: "institutions", route: "/console/institutions", path: "/console/institutions", as: "admin" },
+    { name: "institution", route: "/console/institutions/{id}", path: `/console/institutions/${voices.institution}`, as: "admin" },
     { name: "perimeters", route: "/console/i/{id}/perimeters", path: `${desk(real)}/perimeters`, as: "staff" },
     { name: "perimeters-none", route: "/console/i/{id}/perimeters", path: `${desk(drill)}/perimeters`, as: "staff" },
     { name: "perimeter-new", route: "/console/i/{id}/perimeters/new", path: `${desk(real)}/perimeters/new`, as: "staff" },
@@ -442,7 +468,7 @@ export const world = async (server, mail) => {
 
 const ROOT = resolve(import.meta.dirname, "../..");
 /** What is no page: the API, what other machines call, files, downloads. */
-const NO_PAGE = /^\/(api|assets|hooks)\/|^\/(manifest\.webmanifest|robots\.txt|favicon\.ico|me\/export|console\/inbox\/new|s\/\{share\}\/card\.png)$/;
+const NO_PAGE = /^\/(api|assets|hooks)\/|^\/(manifest\.webmanifest|robots\.txt|favicon\.ico|me\/export|console\/inbox\/new|alerts\/(band|style\.css|key\.pem)|s\/\{share\}\/card\.png)$/;
 
 /** The pattern of every page that the rooms have, read from their sources, so that none is left out of the tests. */
 export const routes = async () => {
