@@ -30,6 +30,7 @@ pub fn room() -> Room {
         sql: store::SQL,
         projections: Some(|_, _, _, _| vec![Arc::new(show::Shown)]),
         jobs: Some(jobs::all),
+        cards: &[&show::cards::Alerts],
         ..Room::default()
     }
 }

@@ -350,7 +350,7 @@ async fn correcting(
     WhoStaff(staff): WhoStaff,
     Path(id): Path<AlertId>,
 ) -> Result<Response, Failure> {
-    let k = acts::alerts::one(&house, id).await?;
+    let k = acts::alerts::shown(&house, id).await?;
     let mut form = Form::default();
     for t in k.alert.all_texts() {
         let short = t.language.split('-').next().unwrap_or_default();
@@ -362,7 +362,7 @@ async fn correcting(
 }
 
 async fn form_of(house: &House, front: &Front, staff: &Staff, id: AlertId, form: &Form) -> Result<Response, Failure> {
-    let k = acts::alerts::one(house, id).await?;
+    let k = acts::alerts::shown(house, id).await?;
     let authorities = acts::authorities::all(house).await?;
     let shorts: Vec<&str> = LANGUAGES.iter().map(|(short, _)| *short).collect();
     let row = Row::of(front, &k, &authorities);

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     acts::{self, alerts as act},
-    model::{Kept, Stage, Trust, Turn},
+    model::{Authority, Kept, Speaker, Stage, Standing, Trust, Turn},
     routes::SPEAKERS,
     rules,
     store::{alerts as kept, sources},
@@ -56,8 +56,10 @@ async fn list(State(house): State<House>, front: Front, WhoStaff(staff): WhoStaf
     let all = kept::every(&house.store, MOST).await?;
     let waiting = kept::waiting(&house.store).await?;
     let authorities = acts::authorities::all(&house).await?;
+    let speaker = acts::speaker(&house, &staff).await?;
+    let sees = |k: &&Kept| sees(&speaker, &authorities, k);
     let rows = |pick: &dyn Fn(&&Kept) -> bool| {
-        all.iter().filter(pick).map(|k| Row::of(&front, k, &authorities)).collect::<Vec<_>>()
+        all.iter().filter(sees).filter(pick).map(|k| Row::of(&front, k, &authorities)).collect::<Vec<_>>()
     };
     let failing = sources::all(&house.store).await?.into_iter().filter(|s| s.fails > 0).filter_map(|s| {
         let (a, _) = authorities.iter().find(|(a, _)| a.id == s.authority)?;
@@ -66,7 +68,7 @@ async fn list(State(house): State<House>, front: Front, WhoStaff(staff): WhoStaf
     });
     let body = List {
         f: &front,
-        waiting: waiting.iter().map(|k| Row::of(&front, k, &authorities)).collect(),
+        waiting: waiting.iter().filter(sees).map(|k| Row::of(&front, k, &authorities)).collect(),
         holding: rows(&|k| k.stage == Stage::Published && k.holds(front.now)),
         heard: rows(&|k| k.stage == Stage::Heard && k.holds(front.now)),
         past: rows(&|k| k.stage != Stage::Proposed && !k.holds(front.now)),
@@ -74,6 +76,12 @@ async fn list(State(house): State<House>, front: Front, WhoStaff(staff): WhoStaf
         operates: staff.role.operates(),
     };
     front.page(&front.t("official-title")).nav(nav(&staff)).live().show(&body)
+}
+
+/// Whether a member of staff sees a message: what nobody has read yet is seen by those who may say it.
+fn sees(speaker: &Speaker, authorities: &[(Authority, Standing)], k: &Kept) -> bool {
+    let whom = k.authority.and_then(|id| authorities.iter().find(|(a, _)| a.id == id)).map(|(a, _)| a);
+    matches!(k.stage, Stage::Published | Stage::Heard) || speaker.answers_for(whom)
 }
 
 pub(super) const fn nav(staff: &kernel::Staff) -> &'static str {
@@ -136,6 +144,9 @@ async fn draw(
     let k = act::one(house, id).await?;
     let authorities = acts::authorities::all(house).await?;
     let speaker = acts::speaker(house, staff).await?;
+    if !sees(&speaker, &authorities, &k) {
+        return Err(acts::no(&rules::No::Unknown));
+    }
     let whom = k.authority.and_then(|id| authorities.iter().find(|(a, _)| a.id == id));
     let stands = whom.map(|(a, s)| (a, s));
     let answers = speaker.answers_for(whom.map(|(a, _)| a));

@@ -260,7 +260,7 @@ mod tests {
             Ok(vec![
                 Piece::Link("https://a.example/1.xml?a=1&b=2".to_owned()),
                 Piece::Document(inside.to_owned()),
-                Piece::Document(ALERT.to_owned()),
+                Piece::Document(ALERT.replace("<alert", "<alert xmlns:cap=\"urn:oasis:names:tc:emergency:cap:1.2\"")),
             ])
         );
     }

@@ -1,5 +1,7 @@
 //! What this room shows live, and to whom.
 
+pub mod cards;
+
 use ::store::StoreError;
 use async_trait::async_trait;
 use kernel::{Event, Recorded};
