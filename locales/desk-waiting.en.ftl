@@ -37,3 +37,5 @@ refusal-handover-long = This note is too long.
 refusal-handover-long-next = Keep to 600 characters.
 refusal-handover-many = Many notes within an hour.
 refusal-handover-many-next = Put what is left into one, later.
+desk-seal-public = What is public is read without a second person. The decision erases what was told.
+waiting-unveil = See the photo

@@ -37,3 +37,5 @@ refusal-handover-long = Ce mot est trop long.
 refusal-handover-long-next = Gardez 600 caractères au plus.
 refusal-handover-many = Beaucoup de mots en une heure.
 refusal-handover-many-next = Réunissez ce qui reste en un seul, plus tard.
+desk-seal-public = Ce qui est public se lit sans seconde personne. La décision efface le récit.
+waiting-unveil = Voir la photo

@@ -233,7 +233,7 @@ sought-did-never-says = لن يعلم ذلك الشخص. يبقى كل شيء ك
 sought-did-not_me = لست أنت
 sought-did-not_me-says = يستمر البحث.
 sought-safe = إن كنت في خطر فاتصل. لا تخبر هذه الخدمة أحدًا بمكانك.
-appeal-says = اطّلع على حالة البحث وقل ما تعرفه.
+appeal-unfurl-says = اطّلع على حالة البحث وقل ما تعرفه.
 appeal-found-title = هناك أخبار عن { $name }
 appeal-found-says = شكرًا لكل من بحث. أُزيلت التفاصيل.
 appeal-over = انتهى هذا البحث
@@ -263,4 +263,4 @@ seek-age = { $n ->
    *[other] { $n } سنة
 }
 seek-on = البحث جارٍ منذ: { $time }
-appeal-title = نبحث عن { $name }
+appeal-unfurl-title = نبحث عن { $name }

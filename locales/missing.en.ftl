@@ -233,7 +233,7 @@ sought-did-never-says = They will not learn of it. Everything stays as without a
 sought-did-not_me = It is not you
 sought-did-not_me-says = The search goes on.
 sought-safe = If you are in danger, call. This service tells nobody where you are.
-appeal-says = See how the search stands and say what you know.
+appeal-unfurl-says = See how the search stands and say what you know.
 appeal-found-title = There is news of { $name }
 appeal-found-says = Thank you to all who looked. The details have been removed.
 appeal-over = This search is over
@@ -259,4 +259,4 @@ seek-age = { $n ->
    *[other] { $n } years old
 }
 seek-on = Missing since: { $time }
-appeal-title = Looking for { $name }
+appeal-unfurl-title = Looking for { $name }

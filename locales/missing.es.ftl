@@ -233,7 +233,7 @@ sought-did-never-says = Esa persona no lo sabrá. Todo sigue como sin respuesta.
 sought-did-not_me = No es usted
 sought-did-not_me-says = La búsqueda sigue.
 sought-safe = Si está en peligro, llame. Este servicio no dice dónde está.
-appeal-says = Vea el estado de la búsqueda y diga lo que sabe.
+appeal-unfurl-says = Vea el estado de la búsqueda y diga lo que sabe.
 appeal-found-title = Hay noticias de { $name }
 appeal-found-says = Gracias a quienes buscaron. Los detalles se han retirado.
 appeal-over = Esta búsqueda ha terminado
@@ -263,4 +263,4 @@ seek-on = { $sex ->
     [male] Buscado desde: { $time }
    *[other] Búsqueda abierta desde: { $time }
 }
-appeal-title = Se busca a { $name }
+appeal-unfurl-title = Se busca a { $name }

@@ -233,7 +233,7 @@ sought-did-never-says = Cette personne ne l’apprendra pas. Tout reste comme sa
 sought-did-not_me = Ce n’est pas vous
 sought-did-not_me-says = La recherche continue.
 sought-safe = Si vous êtes en danger, appelez. Ce service ne dit à personne où vous êtes.
-appeal-says = Voir l’état de la recherche et dire ce que vous savez.
+appeal-unfurl-says = Voir l’état de la recherche et dire ce que vous savez.
 appeal-found-title = On a des nouvelles de { $name }
 appeal-found-says = Merci à tous ceux qui ont cherché. Les détails ont été retirés.
 appeal-over = Cette recherche est terminée
@@ -263,7 +263,7 @@ seek-on = { $sex ->
     [male] Recherché depuis : { $time }
    *[other] Recherche en cours depuis : { $time }
 }
-appeal-title = { $sex ->
+appeal-unfurl-title = { $sex ->
     [female] { $name } est recherchée
     [male] { $name } est recherché
    *[other] On recherche { $name }

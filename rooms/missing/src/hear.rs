@@ -1,7 +1,9 @@
 //! What this room does when something happened: it keeps its memory fresh, and joins searches with signs of life.
 
 mod ledger;
+mod reports;
 mod vigil;
+mod waiting;
 
 use std::{collections::HashSet, sync::Arc, time::Duration};
 
@@ -11,7 +13,7 @@ use kernel::{Event, IncidentId, NoteId, NoticeId, PersonId, Recorded, SignId};
 use relay::{Listener, Watcher};
 use web::House;
 
-pub use self::{ledger::Ledger, vigil::Vigil};
+pub use self::{ledger::Ledger, reports::Decided, vigil::Vigil, waiting::Waits};
 use crate::{
     acts::{join, links, list, signs},
     store::memory::{Changed, Memory},

@@ -36,7 +36,8 @@ pub fn room() -> Room {
         projections: Some(|register, _, _, _| vec![Arc::new(show::Shown(register.store().clone()))]),
         listeners: Some(|house| {
             let (ears, ledger) = (hear::Ears(house.clone()), hear::Ledger(house.clone()));
-            vec![Arc::new(ears), Arc::new(ledger), Arc::new(hear::Vigil(house.clone()))]
+            let (vigil, decided) = (hear::Vigil(house.clone()), hear::Decided(house.clone()));
+            vec![Arc::new(ears), Arc::new(ledger), Arc::new(vigil), Arc::new(decided), Arc::new(hear::Waits)]
         }),
         watchers: Some(|house| vec![Arc::new(hear::Fresh(house.clone()))]),
         jobs: Some(jobs::all),

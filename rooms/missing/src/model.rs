@@ -193,6 +193,33 @@ impl Profile {
 
 pub use register::names::short;
 
+numbered! {
+    /// What is wrong with a public appeal, as somebody says who needs no account.
+    Wrong {
+        /// Whoever is sought may be in danger when they are found.
+        Danger = 1, "danger";
+        /// They do not want to be shown: it is themself, or somebody close, who says so.
+        Privacy = 2, "privacy";
+        /// It is a hoax.
+        Hoax = 3, "hoax";
+        /// Something else.
+        Other = 4, "other";
+    }
+}
+
+impl Wrong {
+    /// How grave that is, 1 the gravest: graver of a minor.
+    #[must_use]
+    pub const fn risk(self, minor: bool) -> i64 {
+        let grave = match self {
+            Self::Danger | Self::Privacy => 2,
+            Self::Hoax => 3,
+            Self::Other => 5,
+        };
+        if minor { grave - 1 } else { grave }
+    }
+}
+
 /// Years of age, both ends in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Ages {

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use http::{HeaderValue, header};
 use kernel::{ReportId, Role, Staff};
-use register::{Ground, waiting::WaitingKind};
+use register::{Ground, ReportKind, waiting::WaitingKind};
 use serde_json::Value;
 use web::{Access, Failure, FieldError, Form, Front, House, Path, Route, WhoStaff, see, status_of};
 
@@ -267,6 +267,9 @@ impl CasePage<'_> {
     fn seal(&self) -> String {
         let (f, r) = (self.f, &self.row.r);
         let time = |at: Option<kernel::Time>| at.map(|t| f.moment(f.now, t)).unwrap_or_default();
+        if r.kind == ReportKind::Search.word() && r.evidence == Seal::Open {
+            return f.t("desk-seal-public").into_owned();
+        }
         let key = format!("desk-seal-{}", r.evidence.word());
         let until = if r.evidence == Seal::Open { time(r.open_until) } else { time(Some(r.expires_at)) };
         let who = r.asked_by.clone().unwrap_or_default();
@@ -282,7 +285,10 @@ impl CasePage<'_> {
     }
     /// Whether they are one of the two.
     fn reads(&self) -> bool {
-        self.is("open") && (self.asked() || self.row.r.opened_by.as_deref() == Some(self.me))
+        self.is("open")
+            && (self.row.r.kind == ReportKind::Search.word()
+                || self.asked()
+                || self.row.r.opened_by.as_deref() == Some(self.me))
     }
 }
 
@@ -296,7 +302,7 @@ impl Read {
     fn of(f: &Front, kind: &str, evidence: &Value) -> Self {
         let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
         let named = |what: &str| f.t(&format!("report-{kind}-was-{what}")).into_owned();
-        let order = ["words", "address", "entry", "host", "guest", "asked"];
+        let order = ["words", "address", "entry", "host", "guest", "asked", "share"];
         let line = |what: &str| Some((named(what), evidence.get(what)?.as_str()?.to_owned()));
         let lines = order.into_iter().filter_map(line);
         let said = evidence.get("chat").and_then(Value::as_array).into_iter().flatten().map(|one| {

@@ -1,7 +1,7 @@
 //! What moderators may do with reports. Pure.
 
 use kernel::{Id, PersonId, Refuse, Role, Span, Staff, Time};
-use register::{Hand, Report, ReportState, waiting::TAKEN_LASTS};
+use register::{Hand, Report, ReportKind, ReportState, waiting::TAKEN_LASTS};
 
 use crate::model::reports::{Doing, ReportView, Seal, Verdict};
 
@@ -132,7 +132,8 @@ fn open(now: Time, was: &Report, staff: &Staff, hand: Option<Hand>) -> Result<Op
 /// # Errors
 /// [`No::Gone`], [`No::SecondPerson`].
 pub fn may_read(now: Time, report: &Report, staff: &Staff) -> Result<(), No> {
-    let one_of = [&report.asked, &report.opened].into_iter().flatten().any(|h| h.id == staff.id);
+    let one_of = report.kind == ReportKind::Search
+        || [&report.asked, &report.opened].into_iter().flatten().any(|h| h.id == staff.id);
     match seal(now, report) {
         Seal::Gone => Err(No::Gone),
         Seal::Open if one_of => Ok(()),
@@ -145,6 +146,8 @@ pub fn may_read(now: Time, report: &Report, staff: &Staff) -> Result<(), No> {
 pub fn seal(now: Time, report: &Report) -> Seal {
     match (&report.asked, &report.opened) {
         _ if !report.sealed || report.expires <= now => Seal::Gone,
+        // What stands in public anyhow takes no second person to look at.
+        _ if report.kind == ReportKind::Search => Seal::Open,
         (Some(_), Some(second)) if second.at.plus(OPEN_FOR) > now => Seal::Open,
         (Some(first), None) if first.at.plus(ASK_LASTS) > now => Seal::Asked,
         _ => Seal::Sealed,

@@ -6,3 +6,4 @@ mod handling;
 mod pages;
 mod queue;
 mod rules;
+mod waiting;

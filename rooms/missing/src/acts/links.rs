@@ -8,14 +8,14 @@ use std::{
 use ::store::{Change, StoreError, params};
 use kernel::{Audience, LinkId, NoticeId, PersonId, Staff, Time};
 use names::{Name, Strength};
-use register::{AuditLine, Flags};
+use register::{AuditLine, Flags, waiting::WaitingKind};
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
 use web::{Failure, House, OrRefuse, thrice};
 
 use super::{
-    answer, hiding,
+    answer, free, hiding,
     join::{ALIKE, fit, nearby},
     no, seen,
 };
@@ -231,6 +231,7 @@ pub async fn decide_pair(
     same: bool,
     reason: Option<LinkReason>,
 ) -> Result<LinkState, Failure> {
+    free(house, staff, WaitingKind::Twins, id).await?;
     thrice(|| async move {
         let now = house.clock.now();
         let l = one(house, id).await?;

@@ -12,6 +12,7 @@ mod notice;
 mod photo;
 mod place;
 mod prove;
+mod report;
 mod review;
 mod search;
 pub mod signs;
@@ -31,6 +32,7 @@ pub use photo::{
 };
 pub use place::cell_told;
 pub use prove::send_code;
+pub use report::report_appeal;
 pub use review::{Compared, appeals, appeals_decided, confirmed_lately, decide, hide, to_review, undo};
 pub use search::{Found, Whence, search};
 pub use tribute::{
@@ -44,9 +46,9 @@ pub use tribute::{
 use std::sync::Arc;
 
 use ::store::Change;
-use kernel::{Audience, IncidentId, PersonId, Refuse, Span, Visitor};
-use register::{Contact, ContactKind, Country, Incident, IncidentState};
-use web::{Failure, House};
+use kernel::{Audience, Id, IncidentId, PersonId, Refuse, Span, Staff, Visitor};
+use register::{Contact, ContactKind, Country, Incident, IncidentState, waiting::WaitingKind};
+use web::{Failure, House, OrRefuse};
 
 use crate::{
     model::view::{Card, NoticeView, view},
@@ -122,6 +124,15 @@ pub(crate) async fn proven(house: &House, person: PersonId) -> Result<bool, Fail
 /// One more is allowed, or the change is refused.
 pub(crate) fn limited(house: &House, what: &str, who: &[u8], span: Span, most: i64) -> Change {
     house.register.take_allowance(Change::new(), what, who, house.clock.now(), span, most)
+}
+
+/// Whether what a member of staff is to decide is handled by nobody else at this moment: whoever takes something from the moderators' queue has
+/// it, until they give it back or leave it alone for a while.
+pub(crate) async fn free(house: &House, staff: &Staff, kind: WaitingKind, id: impl Id) -> Result<(), Failure> {
+    match house.register.waiting_one(kind, id.bytes(), house.clock.now()).await? {
+        Some(waits) => waits.free_for(staff).or_refuse(),
+        None => Ok(()),
+    }
 }
 
 /// A search as an audience sees it, with what is said of it.

@@ -3,11 +3,11 @@
 use ::store::{Change, params};
 use kernel::{Audience, Cell, Id, IncidentId, NoticeId, PersonId, Role, Span, Staff, Time, Visitor};
 use media::Photo;
-use register::AuditLine;
+use register::{AuditLine, waiting::WaitingKind};
 use serde_json::json;
 use web::{Failure, House, OrRefuse, thrice, token_hash};
 
-use super::{actor, incident, limited, line, masked_short, no, pressed, proven, reached, seen};
+use super::{actor, free, incident, limited, line, masked_short, no, pressed, proven, reached, seen};
 use crate::{
     model::{Ages, Appeal, Guardian, NewNotice, Notice, NoticeState, Profile, Relation, Seeker, Sex, view::NoticeView},
     rules::{self, No},
@@ -365,6 +365,7 @@ pub async fn approve(
     yes: bool,
     photo_seen: Option<&str>,
 ) -> Result<(), Failure> {
+    free(house, staff, WaitingKind::Appeal, id).await?;
     thrice(|| async move {
         let now = house.clock.now();
         let n = kept::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;

@@ -3,12 +3,12 @@
 use ::store::{Change, params};
 use kernel::{Audience, Id, NoticeId, Span, Staff, Visitor};
 use media::{Limits, Photo};
-use register::AuditLine;
+use register::{AuditLine, waiting::WaitingKind};
 use serde_json::json;
 use tokio::sync::Semaphore;
 use web::{Failure, House, OrRefuse, thrice};
 
-use super::{actor, limited, no, notice::own};
+use super::{actor, free, limited, no, notice::own};
 use crate::{
     model::{Appeal, Notice, NoticeState},
     rules::No,
@@ -164,6 +164,7 @@ pub async fn any_photo(house: &House, id: NoticeId, small: bool) -> Result<Vec<u
 /// # Errors
 /// 404; [`No::Over`].
 pub async fn hoax(house: &House, staff: &Staff, id: NoticeId) -> Result<(), Failure> {
+    free(house, staff, WaitingKind::Appeal, id).await?;
     let now = house.clock.now();
     let n = notices::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
     if n.state != NoticeState::Searching {

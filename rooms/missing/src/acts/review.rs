@@ -2,13 +2,13 @@
 
 use ::store::{Change, params};
 use kernel::{Audience, NoteId, NoticeId, ReunionId, Staff, Time};
-use register::{AuditLine, How, State};
+use register::{AuditLine, How, State, waiting::WaitingKind};
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
 use web::{Failure, House, OrRefuse, thrice};
 
-use super::{hiding, no, seen, signs};
+use super::{free, hiding, no, seen, signs};
 use crate::{
     model::{Notice, Reunion, ReunionState, Sign, view::NoticeView},
     rules::{self, No, Standing},
@@ -144,6 +144,7 @@ async fn one(house: &House, id: ReunionId) -> Result<Reunion, Failure> {
 /// # Errors
 /// 404; [`No::Answered`]; [`No::Over`].
 pub async fn decide(house: &House, staff: &Staff, id: ReunionId, same: bool) -> Result<ReunionState, Failure> {
+    free(house, staff, WaitingKind::Reunion, id).await?;
     thrice(|| async move {
         let now = house.clock.now();
         let r = one(house, id).await?;

@@ -11,6 +11,7 @@ mod mine;
 mod new;
 mod news;
 mod picture;
+mod report;
 mod review;
 mod say;
 mod share;
@@ -34,6 +35,7 @@ pub fn all() -> Vec<Route> {
         sought::routes(),
         share::routes(),
         card::routes(),
+        report::routes(),
         review::routes(),
         links::routes(),
         list::routes(),

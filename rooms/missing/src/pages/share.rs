@@ -59,7 +59,7 @@ struct OverPage<'a> {
     dead: Option<String>,
 }
 
-fn noindex(mut response: Response) -> Response {
+pub(super) fn noindex(mut response: Response) -> Response {
     response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow, noarchive"));
     super::own_page(response)
 }
@@ -75,7 +75,7 @@ fn qr(url: &str, label: &str) -> Result<String, Failure> {
 }
 
 /// A search that is over, and an address that never was one, look the same.
-fn over(front: &Front, status: StatusCode) -> Result<Response, Failure> {
+pub(super) fn over(front: &Front, status: StatusCode) -> Result<Response, Failure> {
     let title = front.t("appeal-over");
     front.page(&title).nav("missing").status(status).show(&OverPage { f: front, dead: None }).map(noindex)
 }
@@ -101,8 +101,8 @@ async fn draw(front: &Front, share: &str, n: &NoticeView, form: &Form) -> Result
         (front.one("appeal-found-title", "name", card.name.as_str()), front.t("appeal-found-says").into_owned())
     } else {
         (
-            front.two("appeal-title", "name", card.name.as_str(), "sex", n.sex.word()),
-            front.t("appeal-says").into_owned(),
+            front.two("appeal-unfurl-title", "name", card.name.as_str(), "sex", n.sex.word()),
+            front.t("appeal-unfurl-says").into_owned(),
         )
     };
     let may_speak = acts::may_speak(&front.house, &front.visitor).await?;

@@ -10,8 +10,8 @@ use web::{Access, Failure, House, Json, Path, Query, Route, Who, created};
 
 use super::notices::DONE;
 use crate::{
-    acts,
-    model::{Ages, Meant, NewNote, Sex},
+    acts::{self, Whence},
+    model::{Ages, Meant, NewNote, Sex, Wrong},
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -24,6 +24,10 @@ pub(super) fn routes() -> Vec<Route> {
             .says("Says something of whom a public appeal seeks; the family reads it")
             .takes::<Note>()
             .gives::<Kept>(201),
+        Route::post("/api/v1/appeals/{share}/report", Access::Anyone, report)
+            .says("Something is wrong with a public appeal: moderators read it. The answer is the same whoever said so before")
+            .takes::<AppealReport>()
+            .gives_nothing(204),
         Route::get("/api/v1/notices/{id}/messages", Access::Person, messages)
             .says("What a seeker and somebody who knows something wrote to each other")
             .query("witness", "for the seeker: with whom")
@@ -81,6 +85,17 @@ pub struct News {
     sex: Option<Sex>,
     /// What is known.
     note: Note,
+}
+
+/// What is wrong with an appeal.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AppealReport {
+    /// `danger`, `privacy`, `hoax`, `other`.
+    wrong: Wrong,
+    /// A word; addresses, codes and contacts in it are masked.
+    #[serde(default)]
+    words: Option<String>,
 }
 
 /// What was kept.
@@ -169,5 +184,16 @@ async fn write(
     Json(body): Json<NewMessage>,
 ) -> Result<StatusCode, Failure> {
     acts::write(&house, &visitor, id, body.witness, &body.words).await?;
+    Ok(DONE)
+}
+
+async fn report(
+    State(house): State<House>,
+    Who(visitor): Who,
+    whence: Whence,
+    Path(share): Path<String>,
+    Json(body): Json<AppealReport>,
+) -> Result<StatusCode, Failure> {
+    acts::report_appeal(&house, &visitor, &whence, &share, body.wrong, body.words.as_deref()).await?;
     Ok(DONE)
 }

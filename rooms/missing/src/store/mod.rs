@@ -8,8 +8,10 @@ pub mod memory;
 pub mod notes;
 pub mod notices;
 pub mod photos;
+pub mod reports;
 pub mod reunions;
 pub mod tributes;
+pub mod waiting;
 
 use ::store::Sql;
 
@@ -24,4 +26,6 @@ pub const SQL: &[&[Sql]] = &[
     deaths::ALL,
     links::ALL,
     tributes::ALL,
+    reports::ALL,
+    waiting::ALL,
 ];

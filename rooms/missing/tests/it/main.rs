@@ -26,4 +26,5 @@ mod signs;
 mod suppression;
 mod tribute;
 mod vigil;
+mod waiting;
 mod words;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, hash_map::Entry};
 
 use ::store::{Change, NewJob, params};
 use kernel::{CondolenceId, PersonId, Staff, Time, TributeId};
-use register::AuditLine;
+use register::{AuditLine, waiting::WaitingKind};
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -12,6 +12,7 @@ use web::{Failure, House, OrRefuse, thrice};
 
 use super::{refused, stands};
 use crate::{
+    acts::free,
     model::{
         short,
         tribute::{CondolenceState, Tribute},
@@ -96,6 +97,7 @@ pub async fn review_condolence(
     id: CondolenceId,
     yes: bool,
 ) -> Result<CondolenceState, Failure> {
+    free(house, staff, WaitingKind::Condolence, id).await?;
     thrice(|| async move {
         let none = || refused(NoTribute::Unknown);
         let now = house.clock.now();

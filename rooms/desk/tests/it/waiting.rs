@@ -1,0 +1,124 @@
+//! The one queue: its order as a property, what returns by itself, what is handed over.
+
+use kernel::{Id, IncidentId, OperatorId, ReportId, Role, Span, Staff, Time};
+use proptest::prelude::*;
+use register::{
+    Hand, Report, ReportKind, ReportState,
+    waiting::{GRAVEST, TAKEN_LASTS, Waiting, WaitingKind, raised, still},
+};
+use serde_json::json;
+use store::testing::each_store;
+
+use desk::{
+    model::reports::{Doing, Verdict},
+    rules::reports::{handle, standing},
+};
+
+use crate::desk::Desk;
+
+fn waiting((risk, at, id, kind): (i64, i64, [u8; 16], usize)) -> Waiting {
+    Waiting {
+        kind: WaitingKind::ALL[kind % WaitingKind::ALL.len()],
+        id,
+        incident: IncidentId::from_bytes([1; 16]),
+        drill: false,
+        risk,
+        reports: 0,
+        at: Time(at),
+        href: None,
+        taken: None,
+    }
+}
+
+fn hand(at: i64) -> Hand {
+    Hand { id: OperatorId::from_bytes([1; 16]), name: "Maud".into(), at: Time(at) }
+}
+
+fn report(taken: Option<i64>) -> Report {
+    Report {
+        id: ReportId::from_bytes([2; 16]),
+        kind: ReportKind::Search,
+        incident: IncidentId::from_bytes([1; 16]),
+        drill: false,
+        version: 1,
+        reason: "hoax".into(),
+        teller: "somebody".into(),
+        risk: 3,
+        at: Time(0),
+        said_by: None,
+        about: None,
+        state: if taken.is_some() { ReportState::Taken } else { ReportState::Open },
+        taken: taken.map(hand),
+        decided: None,
+        asked: None,
+        opened: None,
+        expires: Time(i64::MAX),
+        sealed: true,
+        bars: false,
+        ground: None,
+    }
+}
+
+type Item = (i64, i64, [u8; 16], usize);
+
+fn item() -> impl Strategy<Value = Item> {
+    (1_i64..7, 0_i64..5, any::<[u8; 16]>(), 0_usize..6)
+}
+
+proptest! {
+    /// The graver stands first; of those as grave the older; and no two stand at one place.
+    #[test]
+    fn the_order_is_by_risk_then_age_and_total(a in item(), b in item()) {
+        let (x, y) = (waiting(a), waiting(b));
+        prop_assert_eq!(x.place() == y.place(), (x.kind, x.id, x.risk, x.at) == (y.kind, y.id, y.risk, y.at));
+        if x.risk < y.risk || (x.risk == y.risk && x.at < y.at) {
+            prop_assert!(x.place() < y.place());
+        }
+    }
+
+    /// However often something is reported, it stands no lower, and is hidden by no number of reports.
+    #[test]
+    fn a_report_never_lowers(a in item(), times in 0_usize..50) {
+        let mut w = waiting(a);
+        for _ in 0..times {
+            let before = w.place();
+            w.risk = raised(w.risk);
+            prop_assert!(w.place() <= before && w.risk >= GRAVEST);
+        }
+    }
+
+    /// Whoever takes something has it for a quarter of an hour, and no longer.
+    #[test]
+    fn what_is_taken_returns_by_itself(at in 0_i64..1_000_000_000, after in 0_i64..2_000_000_000) {
+        let held = after < TAKEN_LASTS.0;
+        let now = Time(at + after);
+        prop_assert_eq!(still(now, Some(hand(at))).is_some(), held);
+        prop_assert_eq!(standing(now, &report(Some(at))).state == ReportState::Taken, held);
+        let nino = Staff { id: OperatorId::from_bytes([7; 16]), name: "Nino".into(), role: Role::Moderator };
+        let decided = handle(now, &report(Some(at)), &nino, Doing::Decide(Verdict::Dismiss, None));
+        prop_assert_eq!(decided.is_err(), held, "nobody else decides what somebody handles");
+    }
+}
+
+each_store! {
+    async fn what_the_next_one_should_know_is_handed_over_masked_sealed_and_for_a_week(store: Store) {
+        let d = Desk::new(store).await;
+        d.anne.post("/api/v1/handover", json!({ "words": "" })).await.refuses(422, "handover-no-words");
+        d.anne.post("/api/v1/handover", json!({ "words": "x".repeat(601) })).await.refuses(422, "handover-long");
+        let words = "La mairie est prévenue. Rappeler le 06 39 98 55 55 vers 3 h.";
+        d.anne.post("/api/v1/handover", json!({ "words": words })).await.is(204);
+        let read = d.bruno.get("/api/v1/handover").await.expect(200).json();
+        let said = read["notes"][0]["words"].as_str().unwrap();
+        assert!(said.starts_with("La mairie") && !said.contains("55 55"), "{said}");
+        assert_eq!(read["notes"][0]["by"], "Anne V.");
+        let page = d.bruno.page("/console/moderation").await.expect(200);
+        assert!(page.says("La mairie est prévenue") && page.header("cache-control").contains("no-store"));
+        d.bruno.submit(&page, "/console/handover", &[("words", "Tout est calme.")]).await.is(303);
+        let lost = d.bruno.submit(&page, "/console/handover", &[("words", "")]).await.expect(422);
+        assert!(lost.says("id=\"m-words\""), "{}", lost.text);
+        let audit = d.admin.get("/api/v1/audit").await.expect(200).text;
+        assert!(audit.contains("waiting.note") && !audit.contains("mairie"), "{audit}");
+        d.h.pass(Span::days(7));
+        assert_eq!(d.bruno.get("/api/v1/handover").await.json(), json!({ "notes": [] }));
+    }
+}

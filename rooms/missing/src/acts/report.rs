@@ -1,0 +1,113 @@
+//! Somebody finds something wrong with a public appeal: moderators read it. Who says so needs no account, and nobody hears whether others did.
+
+use ::store::{Change, params};
+use kernel::{Id, ReportId, Span, Visitor};
+use register::{
+    NewReport, ReportKind,
+    waiting::{self, WaitingKind},
+};
+use serde_json::json;
+use web::{Failure, House};
+
+use super::{Whence, limited, masked_short, no, notice::by_share, notice::drills};
+use crate::{
+    model::{Appeal, Notice, Wrong},
+    rules::{LONGEST, No},
+    store::reports,
+};
+
+/// Reports of one browser, or of one person, in an hour.
+const AN_HOUR: i64 = 10;
+/// Reports of one network in an hour.
+const OF_NETWORK: i64 = 60;
+/// How often one thing is reported anew after moderators found nothing in it.
+const ANEW: u32 = 8;
+
+/// Reports an appeal. What several say of one appeal is one report, which stands the higher for it; the answer is the same.
+///
+/// # Errors
+/// 404 for what is no appeal that is on; [`No::TooMany`]; [`No::TooLong`].
+pub async fn report_appeal(
+    house: &House,
+    visitor: &Visitor,
+    whence: &Whence,
+    share: &str,
+    wrong: Wrong,
+    words: Option<&str>,
+) -> Result<(), Failure> {
+    let now = house.clock.now();
+    let notice = by_share(house, share).await?;
+    if notice.appeal != Appeal::Approved || !notice.is_open(now) {
+        return Err(no(&No::Unknown));
+    }
+    let words = masked_short(words, LONGEST)?;
+    let who = match visitor {
+        Visitor::Person { id, .. } => id.bytes(),
+        Visitor::Staff(staff) => staff.id.bytes(),
+        Visitor::Nobody => whence.device,
+    };
+    let (r, hour) = (&house.register, Span::hours(1));
+    let mut change = limited(house, drills(notice.drill, "appeal report"), &who, hour, AN_HOUR);
+    if let Some(network) = whence.network {
+        change = r.take_allowance(change, drills(notice.drill, "appeal reports from"), &network, now, hour, OF_NETWORK);
+    }
+    match house.store.apply(change).await {
+        Ok(_) => {}
+        Err(e) if e.missed() => return Err(no(&No::TooMany)),
+        Err(e) => return Err(e.into()),
+    }
+    for n in 0..ANEW {
+        let id = named(house, &notice, wrong, n);
+        match r.one_report(id).await? {
+            Some(report) if report.state.is_decided() => {}
+            // Whoever says it again does not raise it again.
+            Some(_) => return again(house, &notice, id, &who).await,
+            None => {
+                let evidence = json!({ "words": words, "share": format!("/s/{share}") }).to_string();
+                let new = NewReport {
+                    id,
+                    kind: ReportKind::Search,
+                    incident: notice.incident,
+                    drill: notice.drill,
+                    reason: wrong.word(),
+                    teller: if visitor.person().is_some() { "person" } else { "somebody" },
+                    risk: wrong.risk(notice.is_minor()),
+                    said_by: visitor.person(),
+                    about: notice.seeker,
+                    evidence: &evidence,
+                };
+                let said = first_time(house, &notice, id, &who);
+                let change = said.run(reports::ADD_APPEAL_REPORT, params![id, notice.id, now]);
+                let change = r.report(change, &new, now).await?;
+                return match house.store.apply(change).await {
+                    Ok(_) => Ok(()),
+                    // Two said it at once.
+                    Err(_) if r.one_report(id).await?.is_some() => Ok(()),
+                    Err(e) => Err(e.into()),
+                };
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One report for each thing that is wrong with an appeal, until it is decided.
+fn named(house: &House, notice: &Notice, wrong: Wrong, n: u32) -> ReportId {
+    let of = [&notice.id.bytes()[..], wrong.word().as_bytes(), &n.to_be_bytes()].concat();
+    let mac = house.seal.mac("appeal report", &of);
+    ReportId::from_bytes(mac.first_chunk::<16>().copied().unwrap_or_default())
+}
+
+/// Somebody says something for the first time in a day.
+fn first_time(house: &House, notice: &Notice, id: ReportId, who: &[u8; 16]) -> Change {
+    let said = [&who[..], &id.bytes()].concat();
+    limited(house, drills(notice.drill, "appeal report again"), &said, Span::days(1), 1)
+}
+
+async fn again(house: &House, notice: &Notice, id: ReportId, who: &[u8; 16]) -> Result<(), Failure> {
+    let change = first_time(house, notice, id, who);
+    match house.store.apply(waiting::raise(change, WaitingKind::Report, id.bytes())).await {
+        Err(e) if !e.missed() => Err(e.into()),
+        _ => Ok(()),
+    }
+}
