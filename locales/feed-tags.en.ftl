@@ -31,3 +31,5 @@ tags-done-rename = Hashtag renamed
 tags-done-lock = Hashtag locked
 tags-done-unlock = Hashtag unlocked
 tags-done-redirect = Hashtag led to another
+
+report-post-by-reader = Somebody who read it

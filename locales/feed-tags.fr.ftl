@@ -31,3 +31,5 @@ tags-done-rename = Mot-dièse renommé
 tags-done-lock = Mot-dièse verrouillé
 tags-done-unlock = Mot-dièse déverrouillé
 tags-done-redirect = Mot-dièse dirigé vers un autre
+
+report-post-by-reader = Une personne qui l’a lu

@@ -1,6 +1,7 @@
 //! Plain data of this room: what is asked for, what must be known to decide.
 
 pub mod embargo;
+pub mod flag;
 pub mod hold;
 pub mod query;
 pub mod rumour;
@@ -13,6 +14,7 @@ use kernel::{Cell, IncidentId, PictureId, PostId, Time, Visitor, numbered};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use flag::Flag;
 pub use query::{Page, Query};
 pub use tag::{How, Tag, TagState, tag_id};
 

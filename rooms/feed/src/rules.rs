@@ -15,6 +15,6 @@ pub use meant::{Meant, meant};
 pub use no::{CODES, No};
 pub use not::{Not, TRUTH_CODES};
 pub use post::{
-    FORGOTTEN_AFTER, LONGEST, LONGEST_ALT, LONGEST_NAME, MOST_EDITS, MOST_PICTURES, MOST_TAGS, boost, edit, limits,
-    publish,
+    FORGOTTEN_AFTER, LONGEST, LONGEST_ALT, LONGEST_FLAG, LONGEST_NAME, MOST_EDITS, MOST_PICTURES, MOST_TAGS, boost,
+    edit, limits, publish,
 };

@@ -6,6 +6,7 @@ mod live;
 mod mine;
 mod picture;
 mod post;
+mod report;
 mod rumours;
 mod say;
 mod tags_console;
@@ -20,6 +21,7 @@ pub fn all() -> Vec<Route> {
         live::routes(),
         write::routes(),
         post::routes(),
+        report::routes(),
         mine::routes(),
         tags_console::routes(),
         rumours::routes(),

@@ -61,6 +61,8 @@ pub enum No {
     AreaTooLarge,
     /// So many tags were asked for at once.
     AsksTooMuch,
+    /// They reported it already.
+    Reported,
 }
 
 /// The codes of this room's refusals: each has its sentences `refusal-CODE` and `refusal-CODE-next`.
@@ -89,6 +91,7 @@ pub const CODES: &[&str] = &[
     "tag-alone",
     "feed-area-too-large",
     "feed-asks-too-much",
+    "post-reported",
 ];
 
 impl Refuse for No {
@@ -120,6 +123,7 @@ impl Refuse for No {
             Self::TagCircle => new(409, "tag-circle").at("target"),
             Self::TagAlone => new(409, "tag-alone"),
             Self::AreaTooLarge => new(422, "feed-area-too-large").at("cell"),
+            Self::Reported => new(409, "post-reported"),
             Self::AsksTooMuch => new(422, "feed-asks-too-much").at("any"),
         }
     }

@@ -11,6 +11,8 @@ pub const LONGEST: usize = 500;
 pub const LONGEST_ALT: usize = 400;
 /// The most characters of the name that somebody writes under.
 pub const LONGEST_NAME: usize = 40;
+/// The most characters of a word to moderators.
+pub const LONGEST_FLAG: usize = 500;
 /// Pictures of one post.
 pub const MOST_PICTURES: usize = 4;
 /// Tags of one post.
