@@ -91,6 +91,12 @@ impl Seat {
     pub(crate) fn cut(&self) {
         end(self.lock(), End::Cut);
     }
+    /// The reader is gone: nothing is kept for them, and they are forgotten with the next frame or beat.
+    pub(crate) fn leave(&self) {
+        let mut inner = self.lock();
+        (inner.end, inner.waker) = (End::Cut, None);
+        (inner.first, inner.more, inner.frames) = (None, Vec::new(), 0);
+    }
     /// Ready when nothing more will ever come.
     pub(crate) fn poll_over(&self, cx: &Context<'_>) -> Poll<()> {
         let mut inner = self.lock();

@@ -143,6 +143,7 @@ impl Stream for LiveStream {
 
 impl Drop for LiveStream {
     fn drop(&mut self) {
+        self.seat.leave();
         self.count.fetch_sub(1, Ordering::Relaxed);
     }
 }

@@ -32,9 +32,12 @@ fn to() -> impl Strategy<Value = To> {
     let marks = (0_u8..3, any::<bool>(), tags(6)).prop_map(|(i, drill, tags)| {
         To::Feed(Marks { incident: IncidentId::from_bytes([i; 16]), drill, lane: 0, tags, cells: Vec::new() })
     });
+    let flow = (proptest::option::of(0_u8..3), any::<bool>())
+        .prop_map(|(i, drill)| To::Flow { incident: i.map(|i| IncidentId::from_bytes([i; 16])), drill });
     let people = To::People(vec![PersonId::from_bytes([7; 16]), PersonId::from_bytes([8; 16])]);
     prop_oneof![
         6 => marks,
+        1 => flow,
         1 => proptest::sample::select(vec![To::Everyone, people, To::Operators, To::Moderators]),
     ]
 }
@@ -152,6 +155,22 @@ fn who_reads_too_slowly_is_cut_off_and_nobody_else() {
     let over = |seat: &Seat| seat.poll_over(&Context::from_waker(Waker::noop())).is_ready();
     assert!(over(&slow.seat) && !over(&quick.seat));
     assert_eq!((hub.dropped.load(Ordering::Relaxed), hub.readers.len()), (1, 1));
+}
+
+#[test]
+fn nothing_is_kept_for_who_is_gone() {
+    let mut hub = Connected::default();
+    let reader = join(&mut hub, Reads::Account(Who::Public));
+    let frame = Frame::new(To::Everyone, "x", "{}".to_owned());
+    hub.put(&frame, 1);
+    hub.flush();
+    reader.seat.leave();
+    assert_eq!(taken(&reader.seat), (Vec::new(), false));
+    for pos in 2..400 {
+        hub.put(&frame, pos);
+        hub.flush();
+    }
+    assert_eq!((hub.dropped.load(Ordering::Relaxed), hub.readers.len()), (0, 0), "gone is not slow");
 }
 
 #[test]
