@@ -6,6 +6,7 @@ mod cap;
 mod claims;
 mod command;
 mod crash;
+mod flow;
 mod full;
 mod hostile;
 mod import;

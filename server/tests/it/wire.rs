@@ -122,9 +122,13 @@ impl Wire {
         Ok((length > 0).then_some(chunk))
     }
     /// Becomes a stream of server-sent events.
-    pub(crate) async fn stream(mut self, after: Option<i64>) -> std::io::Result<Sse> {
+    pub(crate) async fn stream(self, after: Option<i64>) -> std::io::Result<Sse> {
+        self.stream_of("/api/v1/stream", after).await
+    }
+    /// The same, at another path.
+    pub(crate) async fn stream_of(mut self, path: &str, after: Option<i64>) -> std::io::Result<Sse> {
         let more = after.map(|a| format!("last-event-id: {a}\r\n")).unwrap_or_default();
-        let head = self.head("GET", "/api/v1/stream", &more);
+        let head = self.head("GET", path, &more);
         self.write(&head).await?;
         let head = self.read_head().await?;
         assert!(head.contains(" 200 "), "{head}");
