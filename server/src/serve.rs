@@ -202,6 +202,7 @@ pub async fn tidy_once(house: &House) -> Vec<&'static str> {
         ("messages", told(safety::acts::sms::forget_messages(house).await)),
         ("searches", told(missing::acts::forget(house).await)),
         ("doors", told(doors::acts::forget_past(house).await)),
+        ("posts", told(feed::acts::forget_loose(house).await)),
         ("deliveries", told(reach::store::forget::deliveries(house, now).await)),
         ("codes", told(reach::store::forget::codes(house, now).await)),
         ("campaigns", told(reach::store::forget::campaigns(house, now).await)),

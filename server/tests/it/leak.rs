@@ -349,9 +349,11 @@ fn addresses_carry_no_person() {
                     "code",
                     "door",
                     "share",
+                    "kind",
                     "note",
                     "operator",
-                    "entry"
+                    "entry",
+                    "key"
                 ]
                 .contains(&part),
                 "{} carries {part}",

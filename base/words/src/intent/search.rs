@@ -180,6 +180,6 @@ const MISSED: &[&str] = &[
 pub fn searches(text: &str) -> bool {
     let tokens = Tokens::of(text);
     let tagged = crate::hashtags(text).iter().any(|t| TAGS.contains(&fold(&t.key).as_str()));
-    let looks = |(at, len): (usize, usize)| tagged || phrase::behind(&tokens, at + len - 1, 4, WHO);
+    let looks = |(at, len): (usize, usize)| tagged || phrase::behind(&tokens, at + len - 1, 3, WHO);
     phrase::all(&tokens, MISSED).next().is_some() || phrase::all(&tokens, LOOKS).any(looks)
 }

@@ -254,14 +254,14 @@ pub(super) fn tags_of(text: &str, beside: &[String]) -> Result<Vec<String>, Fail
     let mut keys = std::collections::HashSet::new();
     let mut names = Vec::new();
     for tag in words::hashtags(text) {
-        if keys.insert(tag.key) {
+        if !is_number(tag.name) && keys.insert(tag.key) {
             names.push(tag.name.to_owned());
         }
     }
     for typed in beside.iter().map(|t| t.trim()).filter(|t| !t.is_empty()) {
         let key = words::tag_key(typed).ok_or_else(|| no(&No::NoTag))?;
         // A tag holds what nobody else may read as little as a text does.
-        if !words::mask(typed).found.is_empty() {
+        if is_number(typed) || !words::mask(typed).found.is_empty() {
             return Err(no(&No::NoTag));
         }
         if keys.insert(key) {
@@ -269,6 +269,12 @@ pub(super) fn tags_of(text: &str, beside: &[String]) -> Result<Vec<String>, Fail
         }
     }
     Ok(names)
+}
+
+/// Digits enough to reach somebody by.
+fn is_number(name: &str) -> bool {
+    const MOST_DIGITS: usize = 6;
+    name.chars().filter(|c| c.is_numeric()).count() > MOST_DIGITS
 }
 
 /// Only staff write under a tag that is locked.

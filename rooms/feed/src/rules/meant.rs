@@ -22,10 +22,13 @@ pub fn meant(text: &str, beside: &[String]) -> Option<Meant> {
     let about = |about| beside.iter().filter_map(|t| words::tag_key(t)).any(|key| born::about(&key) == about);
     let tagged = words::take_out_door_tags(&mut tokens) || about(About::Doors);
     let counted = tokens.all.iter().any(|t| t.value().is_some_and(|n| (1..=50).contains(&n)));
+    // Whoever is named by who they are to somebody is looked for; under a tag of doors it is room.
+    if !tagged && words::searches(text) {
+        return Some(Meant::Search);
+    }
     match words::intent(text, &tokens, tagged, tagged && counted, false) {
         (Intent::Offer, sure) if sure > Sure::Low => Some(Meant::Offer),
         (Intent::Request, sure) if sure > Sure::Low => Some(Meant::Request),
-        _ if words::searches(text) => Some(Meant::Search),
         _ => None,
     }
 }

@@ -1,0 +1,108 @@
+//! The flow: every route of posts, tags and what other programs read of them, and how far each gets.
+//!
+//! By who asks: **N**obody · the **A**uthor of the post · a **S**tranger with a proven contact · one with**U**t it · the staff. The letters of
+//! what comes of it are those of [`super::table`].
+
+use kernel::{Role, Span};
+use serde_json::{Value, json};
+use web::harness::Client;
+
+use super::ask;
+use crate::scene::Scene;
+
+#[rustfmt::skip]
+const TABLE: &[(&str, &str)] = &[
+    //                                                         N ASU RMVIOA
+    ("GET /api/v1/feed",                                      "2 222 222222"),
+    ("GET /api/v1/feed/act",                                  "2 222 222222"),
+    ("GET /api/v1/feed/stream",                               "2 222 222222"),
+    ("POST /api/v1/posts",                                    "i 22x 222222"),
+    ("GET /api/v1/posts/{id}",                                "2 222 222222"),
+    ("GET /api/v1/posts/{id}/thread",                         "2 222 222222"),
+    ("PUT /api/v1/posts/{id}",                                "i 244 444444"),
+    ("DELETE /api/v1/posts/{id}",                             "i 244 444444"),
+    ("PUT /api/v1/posts/{id}/cover",                          "i 244 444444"),
+    ("PUT /api/v1/posts/{id}/pictures/{entry}",               "i 444 444444"),
+    ("POST /api/v1/posts/pictures",                           "i rrx rrrrrr"),
+    ("DELETE /api/v1/posts/pictures/{id}",                    "i 444 444444"),
+    ("GET /p/{id}",                                           "4 444 444444"),
+    ("GET /p/{id}/small",                                     "4 444 444444"),
+    ("GET /api/v1/me/posts",                                  "i 222 222222"),
+    ("GET /api/v1/me/writes-as",                              "i 222 xxxxxx"),
+    ("PUT /api/v1/me/writes-as",                              "i 222 xxxxxx"),
+    ("GET /api/v1/tags",                                      "2 222 222222"),
+    ("GET /api/v1/tags/{key}",                                "2 222 222222"),
+    ("POST /api/v1/tags/{key}/merge",                         "i xxx xxxx22"),
+    ("POST /api/v1/tags/{key}/redirect",                      "i xxx xxxx22"),
+    ("POST /api/v1/tags/{key}/split",                         "i xxx xxxxrr"),
+    ("POST /api/v1/tags/{key}/rename",                        "i xxx xxxx22"),
+    ("PUT /api/v1/tags/{key}/lock",                           "i xxx xxxx22"),
+    ("GET /live/feed.atom",                                   "2 222 222222"),
+    ("GET /live/feed.json",                                   "2 222 222222"),
+    ("GET /live/feed.geojson",                                "2 222 222222"),
+    ("GET /tag/{key}/feed.atom",                              "2 222 222222"),
+    ("GET /tag/{key}/feed.json",                              "2 222 222222"),
+    ("GET /tag/{key}/feed.geojson",                           "2 222 222222"),
+];
+
+/// A picture that nobody has sent.
+const NO_PICTURE: &str = "01509f7c-0000-7000-8000-000000000001";
+
+fn path(route: &str, post: &str) -> String {
+    let (_, path) = route.split_once(' ').unwrap();
+    let id = if path.contains("pictures/{id}") || path.starts_with("/p/") { NO_PICTURE } else { post };
+    // A tag of each line: what one line does to it is nothing to the next.
+    let key = format!("essai{}", route.len());
+    path.replace("{id}", id).replace("{entry}", NO_PICTURE).replace("{key}", &key)
+}
+
+fn body(route: &str) -> Value {
+    match route.rsplit('/').next().unwrap() {
+        "posts" => json!({ "text": "Les rues sont calmes" }),
+        "{id}" => json!({ "text": "Les rues sont vides" }),
+        "cover" => json!({ "covered": true }),
+        "{entry}" => json!({ "alt": "Une rue" }),
+        "writes-as" => json!({ "name": "Alba" }),
+        "merge" | "redirect" | "rename" => json!({ "target": "paris" }),
+        "lock" => json!({ "locked": true }),
+        _ => json!({}),
+    }
+}
+
+/// The routes of this table.
+pub(super) fn routes() -> impl Iterator<Item = &'static str> {
+    TABLE.iter().map(|(route, _)| *route)
+}
+
+/// What nobody gets, by route.
+pub(super) fn nobody(route: &str) -> Option<char> {
+    TABLE.iter().find(|(r, _)| *r == route).and_then(|(_, cells)| cells.chars().next())
+}
+
+store::testing::each_store! {
+    async fn everyone_gets_as_far_in_the_flow_as_the_table_says(store: Store) {
+        let scene = Scene::new(store).await;
+        scene.night(false).await;
+        let (h, mut wrong) = (&scene.h, Vec::new());
+        let author = h.proven("Alba Reis", "alba@example.org").await;
+        let stranger = h.proven("Sacha Lenoir", "sacha@example.org").await;
+        let mut all: Vec<Client> = vec![h.nobody(), author.clone(), stranger, h.person("Ulysse").await];
+        for role in Role::ALL {
+            all.push(h.staff(role, role.word()).await);
+        }
+        for (route, expected) in TABLE {
+            let mut got = String::new();
+            for client in &all {
+                h.pass(Span::minutes(2));
+                let post = author.post("/api/v1/posts", json!({ "text": "Bonsoir" })).await.expect(201).at("/id");
+                h.settle().await;
+                got.push(ask(client, route, &path(route, &post), &body(route)).await);
+            }
+            let expected: String = expected.chars().filter(|c| *c != ' ').collect();
+            if got != expected {
+                wrong.push(format!("{route}\n    the table says {expected}\n    and it answers {got}"));
+            }
+        }
+        assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    }
+}
