@@ -2,7 +2,10 @@ official-title = Official messages
 official-none = Nothing official for now.
 official-heard = Elsewhere
 official-heard-says = What other servers say. Nobody here has confirmed it.
-official-past = { $n } past messages
+official-past = { $n ->
+    [one] One past message
+   *[other] { $n } past messages
+}
 official-key = Certificate
 official-key-what = Check our messages
 official-key-says = Each message is signed by { $sender }. Fingerprint of the key (SHA-256):

@@ -2,7 +2,10 @@ official-title = Mensajes oficiales
 official-none = Nada oficial por ahora.
 official-heard = En otros sitios
 official-heard-says = Lo que dicen otros servidores. Nadie aquí lo ha confirmado.
-official-past = { $n } mensajes anteriores
+official-past = { $n ->
+    [one] Un mensaje anterior
+   *[other] { $n } mensajes anteriores
+}
 official-key = Certificado
 official-key-what = Verificar nuestros mensajes
 official-key-says = Cada mensaje está firmado por { $sender }. Huella de la clave (SHA-256):

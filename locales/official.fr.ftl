@@ -2,7 +2,10 @@ official-title = Messages officiels
 official-none = Rien d’officiel pour l’instant.
 official-heard = Ailleurs
 official-heard-says = Ce que d’autres serveurs disent. Personne ici ne l’a confirmé.
-official-past = { $n } messages passés
+official-past = { $n ->
+    [one] Un message passé
+   *[other] { $n } messages passés
+}
 official-key = Certificat
 official-key-what = Vérifier nos messages
 official-key-says = Chaque message est signé par { $sender }. Empreinte de la clé (SHA-256) :

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue, header};
 use kernel::{AlertId, IncidentId};
 use register::Incident;
 use serde::Deserialize;
@@ -25,7 +25,8 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/alerts", Access::Anyone, list).says("The official messages, those that hold first"),
         Route::get("/alerts/{id}", Access::Anyone, one)
-            .says("One message; with .xml after its id the CAP document, signed"),
+            .says("One message; with .xml after its id the CAP document, signed, for programs and with ?raw=true for all")
+            .query("raw", "true: the document, for browsers too"),
         Route::get("/alerts/band", Access::Anyone, band).says("The line on top of every page, for pages that are open"),
         Route::get("/i/{id}/official", Access::Anyone, of_incident)
             .says("Everything official of an incident on one page, to be printed: what is known, by whom, since when, what to do"),
@@ -72,6 +73,16 @@ struct Whole<'a> {
     said: Vec<Row>,
 }
 
+/// One address has the words and the document: what it answers differs by what is accepted too.
+const VARY: &str = "Accept, Cookie, Accept-Language, Accept-Encoding, Rz-Fragment";
+
+/// Whether the document itself is asked for.
+#[derive(Debug, Default, Deserialize)]
+struct How {
+    #[serde(default)]
+    raw: bool,
+}
+
 #[derive(Debug, Default, Deserialize)]
 struct Which {
     #[serde(default)]
@@ -100,13 +111,18 @@ async fn one(
     State(house): State<House>,
     front: Front,
     Path(name): Path<String>,
+    Query(how): Query<How>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let (id, xml) = name.strip_suffix(".xml").map_or((name.as_str(), false), |id| (id, true));
     let id: AlertId = id.parse().map_err(|_| Failure::not_found())?;
     let k = acts::alerts::shown(&house, id).await?;
-    if xml {
-        return Ok(document(&headers, "application/xml; charset=utf-8", k.document.to_string()));
+    // Who reads with a browser reads words; programs, and whoever asks for it, get the document.
+    let reads = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"));
+    if xml && (!reads || how.raw) {
+        let mut response = document(&headers, "application/xml; charset=utf-8", k.document.to_string());
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static(VARY));
+        return Ok(response);
     }
     let authorities = acts::authorities::all(&house).await?;
     let newer = if k.replaced.is_some() {
@@ -119,7 +135,9 @@ async fn one(
     let row = Row::of(&front, &k, &authorities);
     let title = row.headline.clone();
     let body = One { f: &front, row, newer, incident: incident.map(|i| (i.id, i.name(front.lang).to_owned())) };
-    front.page(&title).nav("alerts").drill(k.drill).show(&body)
+    let mut response = front.page(&title).nav("alerts").drill(k.drill).show(&body)?;
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static(VARY));
+    Ok(response)
 }
 
 async fn band(front: Front) -> Result<Response, Failure> {

@@ -58,6 +58,10 @@ each_store! {
         let xml = document(&h, &id).await;
         assert!(xml.says("<status>Actual</status>") && xml.says("<Signature "));
         assert!(xml.says("href=\"/alerts/style.css\""));
+        // A browser that comes to that address reads words, and gets the document when it asks for it.
+        let page = reader.page(&format!("/alerts/{id}.xml")).await.expect(200);
+        assert!(page.says("<h1") && page.header("vary").contains("Accept,"));
+        assert!(reader.page(&format!("/alerts/{id}.xml?raw=true")).await.says("<Signature "));
         // Whoever has it already is told so.
         let again = [("if-none-match", xml.header("etag"))];
         let path = format!("/alerts/{id}.xml");
