@@ -12,5 +12,14 @@ use web::Route;
 
 /// Every way in.
 pub fn all() -> Vec<Route> {
-    [feed::routes(), posts::routes(), pictures::routes(), tags::routes(), outputs::routes(), rumours::routes(), embargo::routes()].concat()
+    [
+        feed::routes(),
+        posts::routes(),
+        pictures::routes(),
+        tags::routes(),
+        outputs::routes(),
+        rumours::routes(),
+        embargo::routes(),
+    ]
+    .concat()
 }

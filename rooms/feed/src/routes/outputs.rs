@@ -67,7 +67,12 @@ struct Entry {
 /// How a kind of answer is written.
 type Write = fn(&House, &Part) -> String;
 
-async fn answer(front: &Front, headers: &HeaderMap, asked: &Asked, kind: (&'static str, &str, Write)) -> Result<Response, Failure> {
+async fn answer(
+    front: &Front,
+    headers: &HeaderMap,
+    asked: &Asked,
+    kind: (&'static str, &str, Write),
+) -> Result<Response, Failure> {
     let (content, name, write) = kind;
     let part = part(front, &asked.query(&front.house)?, name).await?;
     let bytes = Bytes::from(write(&front.house, &part));
@@ -213,14 +218,29 @@ async fn geojson(front: Front, headers: HeaderMap, Query(asked): Query<Asked>) -
     answer(&front, &headers, &asked, GEOJSON).await
 }
 
-async fn tag_atom(front: Front, headers: HeaderMap, Path(key): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+async fn tag_atom(
+    front: Front,
+    headers: HeaderMap,
+    Path(key): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
     answer(&front, &headers, &asked.under(key), ATOM).await
 }
 
-async fn tag_json(front: Front, headers: HeaderMap, Path(key): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+async fn tag_json(
+    front: Front,
+    headers: HeaderMap,
+    Path(key): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
     answer(&front, &headers, &asked.under(key), JSON).await
 }
 
-async fn tag_geojson(front: Front, headers: HeaderMap, Path(key): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+async fn tag_geojson(
+    front: Front,
+    headers: HeaderMap,
+    Path(key): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
     answer(&front, &headers, &asked.under(key), GEOJSON).await
 }

@@ -139,9 +139,10 @@ async fn publish(
     headers: HeaderMap,
     Json(new): Json<NewPost>,
 ) -> Result<Response, Failure> {
-    let key = new.client_id.clone().or_else(|| {
-        headers.get(web::idempotency::KEY).and_then(|v| v.to_str().ok()).map(str::to_owned)
-    });
+    let key = new
+        .client_id
+        .clone()
+        .or_else(|| headers.get(web::idempotency::KEY).and_then(|v| v.to_str().ok()).map(str::to_owned));
     let suggests = acts::suggests(new.text.as_deref().unwrap_or_default(), &new.tags);
     let raw = Raw {
         incident: new.incident,

@@ -70,13 +70,7 @@ struct TagsOut {
 
 impl From<acts::Known> for TagOut {
     fn from(known: acts::Known) -> Self {
-        Self {
-            key: known.key,
-            name: known.display,
-            state: known.state,
-            led_to: known.led_to,
-            variants: known.variants,
-        }
+        Self { key: known.key, name: known.display, state: known.state, led_to: known.led_to, variants: known.variants }
     }
 }
 
@@ -131,7 +125,11 @@ async fn out(house: &House, key: &str, drill: bool) -> Result<Json<TagOut>, Fail
     Ok(Json(acts::know(house, key, drill).await?.into()))
 }
 
-async fn one(State(house): State<House>, Path(key): Path<String>, Query(of): Query<Of>) -> Result<Json<TagOut>, Failure> {
+async fn one(
+    State(house): State<House>,
+    Path(key): Path<String>,
+    Query(of): Query<Of>,
+) -> Result<Json<TagOut>, Failure> {
     out(&house, &key, of.drill).await
 }
 

@@ -53,7 +53,12 @@ pub(super) fn write(house: &House, part: &Part) -> String {
         for tag in &post.tags {
             let _ = writeln!(out, "<category term=\"{}\" label=\"{}\"/>", xml(&tag.key), xml(&tag.name));
         }
-        let _ = writeln!(out, "<category scheme=\"{}\" term=\"{}\"/>", xml(&house.config.url("/live#truth")), post.truth.word());
+        let _ = writeln!(
+            out,
+            "<category scheme=\"{}\" term=\"{}\"/>",
+            xml(&house.config.url("/live#truth")),
+            post.truth.word()
+        );
         for picture in &entry.pictures {
             let _ = writeln!(out, "<link rel=\"enclosure\" type=\"image/jpeg\" href=\"{}\"/>", xml(picture));
         }
