@@ -1,4 +1,4 @@
-//! What is done later: reports are forgotten, and first what they are about.
+//! What is done later: reports are forgotten, and first what they are about; what was handed over is.
 
 use ::store::{Change, Job, Store, StoreError, Work};
 use async_trait::async_trait;
@@ -6,9 +6,11 @@ use kernel::ReportId;
 use register::reports::REPORT_JOB;
 use web::House;
 
+use crate::store as kept;
+
 /// The jobs of this room.
 pub fn all(house: &House) -> Vec<std::sync::Arc<dyn Work>> {
-    vec![std::sync::Arc::new(Forgets(house.clone()))]
+    vec![std::sync::Arc::new(Forgets(house.clone())), std::sync::Arc::new(HandedOver(house.clone()))]
 }
 
 /// Erases what a report is about when its time is over, and the report itself much later.
@@ -31,5 +33,18 @@ impl Work for Forgets {
             None => job.finish(change),
         };
         store.apply(change).await.map(drop)
+    }
+}
+
+/// Erases what moderators handed over, when its time is over.
+struct HandedOver(House);
+
+#[async_trait]
+impl Work for HandedOver {
+    fn kind(&self) -> &'static str {
+        kept::NOTE_JOB
+    }
+    async fn work(&self, store: &Store, job: &Job) -> Result<(), StoreError> {
+        store.apply(job.finish(kept::forget(Change::new(), self.0.clock.now()))).await.map(drop)
     }
 }

@@ -1,6 +1,6 @@
 //! What moderators hand over to each other, as it is kept.
 
-use ::store::{Change, Row, Sql, StoreError, params, sql};
+use ::store::{Change, NewJob, Row, Sql, StoreError, params, sql};
 use kernel::{Id, ReportId, Span, Staff, Time};
 use register::Register;
 
@@ -10,6 +10,8 @@ use crate::model::reports::Note;
 pub const WORDS: &str = "handover.words";
 /// It is kept for so long.
 pub const LASTS: Span = Span::days(7);
+/// The kind of the job that forgets notes.
+pub const NOTE_JOB: &str = "desk.handover";
 
 sql! {
     /// Keeps a note.
@@ -27,11 +29,16 @@ sql! {
 /// Every SQL text of this room.
 pub const SQL: &[&[Sql]] = &[ALL];
 
-/// Keeps a note, and forgets what is old.
+/// Keeps a note, which is forgotten when its time is over, whether or not anybody writes another one.
 pub fn note(change: Change, register: &Register, id: ReportId, staff: &Staff, words: &str, now: Time) -> Change {
     let sealed = register.seal_or_null(WORDS, Some(words));
-    let change = change.run(FORGET_NOTES, params![now.minus(LASTS)]);
-    change.run(ADD_NOTE, params![id.bytes(), now, staff.id, staff.name.as_ref(), sealed])
+    let job = NewJob { kind: NOTE_JOB, key: id.to_string(), body: String::new(), run_at: now.plus(LASTS) };
+    change.run(ADD_NOTE, params![id.bytes(), now, staff.id, staff.name.as_ref(), sealed]).job(job)
+}
+
+/// What is old goes.
+pub fn forget(change: Change, now: Time) -> Change {
+    change.run(FORGET_NOTES, params![now.minus(LASTS)])
 }
 
 /// The notes since a time, the newest first.

@@ -7,7 +7,7 @@ use register::{
     waiting::{GRAVEST, TAKEN_LASTS, Waiting, WaitingKind, raised, still},
 };
 use serde_json::json;
-use store::testing::each_store;
+use store::{params, sql, testing::each_store};
 
 use desk::{
     model::reports::{Doing, Verdict},
@@ -15,6 +15,10 @@ use desk::{
 };
 
 use crate::desk::Desk;
+
+sql! {
+    KEPT = "SELECT COUNT(*) FROM handover";
+}
 
 fn waiting((risk, at, id, kind): (i64, i64, [u8; 16], usize)) -> Waiting {
     Waiting {
@@ -120,5 +124,9 @@ each_store! {
         assert!(audit.contains("waiting.note") && !audit.contains("mairie"), "{audit}");
         d.h.pass(Span::days(7));
         assert_eq!(d.bruno.get("/api/v1/handover").await.json(), json!({ "notes": [] }));
+        // Whether or not anybody writes anything again.
+        d.h.settle().await;
+        let kept = d.h.house.store.one(KEPT, params![]).await.unwrap().unwrap();
+        assert_eq!(kept.int(0).unwrap(), 0, "what is over is on no disk");
     }
 }
