@@ -59,6 +59,8 @@ sql! {
         decided_by = $7, decided_by_name = $8, decided = $9, asked_by = $10, asked_by_name = $11, asked = $12, opened_by = $13, \
         opened_by_name = $14, opened = $15, evidence = CASE WHEN CAST($16 AS BIGINT) = 1 THEN evidence ELSE NULL END, ground = $17 \
         WHERE id = $1 AND version = $2";
+    /// One more says something of it.
+    pub TELL_MORE = "UPDATE report SET evidence = $3 WHERE id = $1 AND evidence = $2";
     /// What it is about.
     pub EVIDENCE = "SELECT evidence FROM report WHERE id = $1";
     /// It goes.
@@ -392,6 +394,24 @@ impl Register {
     pub async fn evidence(&self, id: ReportId) -> Result<Option<String>, StoreError> {
         let Some(row) = self.store().one(EVIDENCE, params![id]).await? else { return Ok(None) };
         self.open_or_none(EVIDENCE_COLUMN, row.opt_blob(0)?)
+    }
+    /// What one more says of it is added to what a report is about, as long as that is kept: missed when it has changed since.
+    ///
+    /// # Errors
+    /// When the store fails, or a key is gone.
+    pub async fn tell_more(
+        &self,
+        change: Change,
+        id: ReportId,
+        more: impl FnOnce(&str) -> Option<String> + Send,
+    ) -> Result<Change, StoreError> {
+        let row = self.store().one(EVIDENCE, params![id]).await?;
+        let Some(was) = row.as_ref().map(|r| r.opt_blob(0)).transpose()?.flatten() else { return Ok(change) };
+        let Some(next) = self.open_or_none(EVIDENCE_COLUMN, Some(was))?.and_then(|was| more(&was)) else {
+            return Ok(change);
+        };
+        let sealed = self.seal_or_null(EVIDENCE_COLUMN, Some(&next));
+        Ok(change.must(TELL_MORE, params![id, was.to_vec(), sealed]))
     }
     /// What is erased of a report now, and when to look again; never again once it is gone.
     pub fn forget_report(&self, change: Change, report: &Report, now: Time) -> (Change, Option<Time>) {

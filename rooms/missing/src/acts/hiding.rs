@@ -127,7 +127,10 @@ async fn ask_owners(house: &House, whole: &Whole, mut change: Change) -> Result<
 
 /// An appeal is approved: it is shown at once when nobody is to be asked, else later, or never. Whoever approved it, and whoever asked for it,
 /// sees the same.
-pub(super) async fn approved(house: &House, change: Change, notice: &Notice, now: Time) -> Result<Change, Failure> {
+///
+/// # Errors
+/// When the store fails.
+pub async fn approved(house: &House, change: Change, notice: &Notice, now: Time) -> Result<Change, StoreError> {
     let Some(whole) = notices::one_whole(&house.register, notice.id).await? else { return Ok(change) };
     let (change, asked) = ask_owners(house, &whole, change).await?;
     if !asked && standing(house, notice).await? == Standing::Free {

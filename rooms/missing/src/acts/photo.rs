@@ -159,16 +159,21 @@ pub async fn any_photo(house: &House, id: NoticeId, small: bool) -> Result<Vec<u
     photo(house, &notice, Audience::Moderator, small).await
 }
 
-/// A moderator finds that a picture is a hoax: the search is taken down, and the picture is known from now on.
+/// A moderator finds that a picture is a hoax: the search is taken down, and the picture is known from now on. With `seen`, only the one that
+/// they looked at.
 ///
 /// # Errors
-/// 404; [`No::Over`].
-pub async fn hoax(house: &House, staff: &Staff, id: NoticeId) -> Result<(), Failure> {
+/// 404; [`No::Over`]; [`No::Changed`].
+pub async fn hoax(house: &House, staff: &Staff, id: NoticeId, seen: Option<&str>) -> Result<(), Failure> {
     free(house, staff, WaitingKind::Appeal, id).await?;
     let now = house.clock.now();
     let n = notices::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
     if n.state != NoticeState::Searching {
         return Err(no(&No::Over));
+    }
+    // Read after the search: another photo moves its version.
+    if seen.is_some() && photos::told_by(&house.register, id).await?.as_deref() != seen {
+        return Err(no(&No::Changed));
     }
     let line = AuditLine::new(now, staff, "notice.hoax").of(n.incident).with(json!({ "notice": n.id }));
     let state = NoticeState::TakenDown;

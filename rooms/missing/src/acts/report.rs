@@ -6,7 +6,7 @@ use register::{
     NewReport, ReportKind,
     waiting::{self, WaitingKind},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use web::{Failure, House};
 
 use super::{Whence, limited, masked_short, no, notice::by_share, notice::drills};
@@ -20,8 +20,12 @@ use crate::{
 const AN_HOUR: i64 = 10;
 /// Reports of one network in an hour.
 const OF_NETWORK: i64 = 60;
-/// How often one thing is reported anew after moderators found nothing in it.
+/// How often one thing is reported anew, after moderators found nothing in it, until each who says it is one report.
 const ANEW: u32 = 8;
+/// The most characters of what several say.
+const MOST_SAID: usize = 12_000;
+/// How often somebody tries again who says something at once with another.
+const AT_ONCE: usize = 4;
 
 /// Reports an appeal. What several say of one appeal is one report, which stands the higher for it; the answer is the same.
 ///
@@ -56,12 +60,13 @@ pub async fn report_appeal(
         Err(e) if e.missed() => return Err(no(&No::TooMany)),
         Err(e) => return Err(e.into()),
     }
-    for n in 0..ANEW {
-        let id = named(house, &notice, wrong, n);
+    for n in 0..=ANEW {
+        // However often it was found to be nothing, it may be true the next time.
+        let id = if n < ANEW { named(house, &notice, wrong, n) } else { house.dice.id(now) };
         match r.one_report(id).await? {
             Some(report) if report.state.is_decided() => {}
             // Whoever says it again does not raise it again.
-            Some(_) => return again(house, &notice, id, &who).await,
+            Some(_) => return again(house, &notice, id, &who, words.as_deref()).await,
             None => {
                 let evidence = json!({ "words": words, "share": format!("/s/{share}") }).to_string();
                 let new = NewReport {
@@ -104,10 +109,36 @@ fn first_time(house: &House, notice: &Notice, id: ReportId, who: &[u8; 16]) -> C
     limited(house, drills(notice.drill, "appeal report again"), &said, Span::days(1), 1)
 }
 
-async fn again(house: &House, notice: &Notice, id: ReportId, who: &[u8; 16]) -> Result<(), Failure> {
-    let change = first_time(house, notice, id, who);
-    match house.store.apply(waiting::raise(change, WaitingKind::Report, id.bytes())).await {
-        Err(e) if !e.missed() => Err(e.into()),
-        _ => Ok(()),
+/// One more says it: the report stands the higher, and what they say is read with what others said.
+async fn again(
+    house: &House,
+    notice: &Notice,
+    id: ReportId,
+    who: &[u8; 16],
+    words: Option<&str>,
+) -> Result<(), Failure> {
+    let said = [&who[..], &id.bytes()].concat();
+    for _ in 0..AT_ONCE {
+        let change = limited(house, drills(notice.drill, "appeal report again"), &said, Span::days(1), 1);
+        let change = waiting::raise(change, WaitingKind::Report, id.bytes());
+        let change = house.register.tell_more(change, id, |was| with(was, words)).await?;
+        match house.store.apply(change).await {
+            Ok(_) => break,
+            Err(e) if e.missed() => {}
+            Err(e) => return Err(e.into()),
+        }
     }
+    Ok(())
+}
+
+/// What a report is about, with what one more says of it; nothing when that is nothing new.
+fn with(was: &str, words: Option<&str>) -> Option<String> {
+    let mut all: Value = serde_json::from_str(was).ok()?;
+    let before = all.get("words").and_then(Value::as_str).unwrap_or_default();
+    let said = [before, words?].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" · ");
+    if said.chars().count() > MOST_SAID {
+        return None;
+    }
+    all.as_object_mut()?.insert("words".to_owned(), said.into());
+    Some(all.to_string())
 }

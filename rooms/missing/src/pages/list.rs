@@ -15,10 +15,7 @@ use crate::{
         OfInstitution,
         list::{self as acts, DeathShown, EntryShown, ListReport, MatchShown},
     },
-    model::{
-        list::{Consent, DeathState, MatchState, Patient},
-        tribute::Chosen,
-    },
+    model::list::{Consent, DeathState, MatchState, Patient},
     routes::{INSTITUTIONS, OnPage},
     rules::{
         list::{MOST_BYTES, NoList},
@@ -339,12 +336,19 @@ async fn act(
             let chosen = tribute_own::chosen(&mut form);
             match form.has_errors() {
                 true => Err(Failure::Bad(Vec::new())),
-                false => remember(&front, &staff, id, Some(chosen)).await.map(|()| there(id)),
+                false => {
+                    let notice = search_of(&front, &staff, id).await?;
+                    crate::acts::propose_tribute(house, &staff, notice, chosen).await.map(|_| there(id))
+                }
             }
         }
-        "memory-confirm" => remember(&front, &staff, id, None).await.map(|()| there(id)),
+        "memory-confirm" => {
+            let notice = search_of(&front, &staff, id).await?;
+            let seen = form.value("page").parse().ok();
+            crate::acts::confirm_tribute(house, &staff, notice, seen).await.map(|()| there(id))
+        }
         "memory-withdraw" => {
-            let (notice, _) = crate::acts::tribute_of_match(house, &staff, id).await?;
+            let notice = search_of(&front, &staff, id).await?;
             crate::acts::withdraw_tribute(house, &staff, notice).await.map(|()| there(id))
         }
         _ => Ok(there(id)),
@@ -358,14 +362,9 @@ async fn act(
     }
 }
 
-/// One person proposes a page in memory, another one confirms it.
-async fn remember(front: &Front, staff: &Staff, id: ReunionId, chosen: Option<Chosen>) -> Result<(), Failure> {
-    let house = &front.house;
-    let (notice, _) = crate::acts::tribute_of_match(house, staff, id).await?;
-    match chosen {
-        Some(chosen) => crate::acts::propose_tribute(house, staff, notice, chosen).await.map(drop),
-        None => crate::acts::confirm_tribute(house, staff, notice).await,
-    }
+/// The search of a match.
+async fn search_of(front: &Front, staff: &Staff, id: ReunionId) -> Result<NoticeId, Failure> {
+    crate::acts::tribute_of_match(&front.house, staff, id).await.map(|(notice, _)| notice)
 }
 
 fn there(id: ReunionId) -> String {

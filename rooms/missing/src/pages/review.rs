@@ -200,7 +200,7 @@ async fn approve(
         "approve" => acts::approve(&front.house, &staff, id, true, looked_at(&form)).await,
         "refuse" => acts::approve(&front.house, &staff, id, false, None).await,
         "again" => acts::ask_again(&front.house, &staff, id).await,
-        "hoax" => acts::hoax(&front.house, &staff, id).await,
+        "hoax" => acts::hoax(&front.house, &staff, id, looked_at(&form)).await,
         "no-hoax" => acts::no_hoax(&front.house, &staff, id).await,
         _ => Ok(()),
     };

@@ -87,7 +87,7 @@ async fn hoax(
     WhoStaff(staff): WhoStaff,
     Path(id): Path<NoticeId>,
 ) -> Result<StatusCode, Failure> {
-    acts::hoax(&house, &staff, id).await?;
+    acts::hoax(&house, &staff, id, None).await?;
     Ok(DONE)
 }
 

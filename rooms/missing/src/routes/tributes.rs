@@ -322,7 +322,7 @@ async fn propose(
 }
 
 async fn confirm(State(house): State<House>, WhoStaff(staff): WhoStaff, Path(id): Path<NoticeId>) -> Done {
-    acts::confirm_tribute(&house, &staff, id).await.map(|()| DONE)
+    acts::confirm_tribute(&house, &staff, id, None).await.map(|()| DONE)
 }
 
 async fn withdraw(State(house): State<House>, WhoStaff(staff): WhoStaff, Path(id): Path<NoticeId>) -> Done {

@@ -24,6 +24,7 @@ mod reunions;
 mod scene;
 mod signs;
 mod suppression;
+mod taken_back;
 mod tribute;
 mod vigil;
 mod waiting;

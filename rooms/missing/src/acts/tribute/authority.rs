@@ -10,13 +10,16 @@ use web::{Failure, House, OrRefuse, thrice};
 
 use super::{fit, new, of_notice, once_more, refused};
 use crate::{
-    acts::list::{heard_alive, search_of},
+    acts::{
+        list::{heard_alive, search_of},
+        no,
+    },
     model::{
         Notice, NoticeState,
         list::Death,
         tribute::{Chosen, Tribute, TributeState},
     },
-    rules::{self, tribute::NoTribute},
+    rules::{self, No, tribute::NoTribute},
     store::{
         deaths,
         exchange::{self, TOUCHED},
@@ -109,15 +112,24 @@ async fn stated(house: &House, notice: &Notice, of: Option<&str>, before: Option
     if heard_alive(house, notice, &death).await? { Err(refused(NoTribute::NotKnown)) } else { Ok(death) }
 }
 
-/// A second person confirms it: then it is shown, and with it the death, which two people have stated.
+/// A second person confirms it: then it is shown, and with it the death, which two people have stated. With `seen`, only the page that they
+/// read: the first one may have proposed another since.
 ///
 /// # Errors
-/// 404; the rules' refusals.
-pub async fn confirm_tribute(house: &House, staff: &Staff, id: NoticeId) -> Result<(), Failure> {
+/// 404; [`No::Changed`]; the rules' refusals.
+pub async fn confirm_tribute(
+    house: &House,
+    staff: &Staff,
+    id: NoticeId,
+    seen: Option<TributeId>,
+) -> Result<(), Failure> {
     thrice(|| async {
         let of = institution_of(&house.store, staff.id).await?;
         let t = of_notice(house, id).await?.ok_or_else(|| refused(NoTribute::Unknown))?.tribute;
         rules::tribute::confirm(&t, of.as_deref(), staff.id).or_refuse()?;
+        if seen.is_some_and(|seen| seen != t.id) {
+            return Err(no(&No::Changed));
+        }
         let now = house.clock.now();
         let notice = notices::one(&house.store, t.notice).await?.ok_or_else(|| refused(NoTribute::NotKnown))?;
         let d = stated(house, &notice, of.as_deref(), None).await?;
