@@ -309,9 +309,11 @@ async fn passed_on(house: &House, boost: &Boost, confirmed: bool) -> Result<(Boo
     let mut boost = boost.clone();
     for _ in 0..2 {
         if boost.kind != BoostKind::Post {
-            let card = super::cards::card(house, &boost, Lang::default()).await?;
-            let of = card.filter(|c| !c.over).and_then(|c| c.incident).ok_or_else(|| no(&No::Gone))?;
-            return Ok((boost, of));
+            let card = super::cards::card(house, &boost, Lang::default()).await?.filter(|c| !c.over);
+            let card = card.ok_or_else(|| no(&No::Gone))?;
+            let incident = card.incident.ok_or_else(|| no(&No::Gone))?;
+            // One thing has one name, however it was typed.
+            return Ok((Boost { of: card.of, ..boost }, incident));
         }
         let id: PostId = boost.of.parse().map_err(|_| no(&No::Gone))?;
         let post = shown(house, id).await?;

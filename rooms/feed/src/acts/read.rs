@@ -129,7 +129,9 @@ pub async fn flow(house: &House, query: &Query, page: Page) -> Result<Found, Fai
         (_, Some(after)) => (Way::Newer, after),
     };
     let limit = page.limit.clamp(1, Page::MOST);
-    let mut scan = Scan::new(&house.store, &groups, way, from, limit + 1, READS);
+    // Each list is begun, however many there are.
+    let reads = READS + 2 * groups.iter().map(Vec::len).sum::<usize>();
+    let mut scan = Scan::new(&house.store, &groups, way, from, limit + 1, reads);
     let mut found: Vec<(Post, Vec<Pic>)> = Vec::new();
     let mut more = true;
     while more && found.len() <= limit {
