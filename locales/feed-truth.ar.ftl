@@ -1,6 +1,3 @@
-feed-ruled-true = أكّده { $who }، { $time }.
-feed-ruled-false = نفاه { $who }، { $time }.
-feed-ruled-misleading = مضلِّل بحسب { $who }، { $time }.
 ruling-now = تحقّق
 ruling-is-true = مؤكَّد
 ruling-is-false = منفيّ

@@ -1,7 +1,4 @@
 # What is known of posts, what was ruled, what is held back: everybody reads it.
-feed-ruled-true = Confirmed by { $who }, { $time }.
-feed-ruled-false = Denied by { $who }, { $time }.
-feed-ruled-misleading = Misleading, says { $who }, { $time }.
 ruling-now = Verification
 ruling-is-true = Confirmed
 ruling-is-false = Denied

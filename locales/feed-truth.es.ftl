@@ -1,6 +1,3 @@
-feed-ruled-true = Confirmado por { $who }, { $time }.
-feed-ruled-false = Desmentido por { $who }, { $time }.
-feed-ruled-misleading = Engañoso, según { $who }, { $time }.
 ruling-now = Verificación
 ruling-is-true = Confirmado
 ruling-is-false = Desmentido

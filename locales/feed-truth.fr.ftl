@@ -1,7 +1,4 @@
 # Ce que l’on sait des messages, ce qui a été jugé, ce qui est retenu : lu par tout le monde.
-feed-ruled-true = Confirmé par { $who }, { $time }.
-feed-ruled-false = Démenti par { $who }, { $time }.
-feed-ruled-misleading = Trompeur, selon { $who }, { $time }.
 ruling-now = Vérification
 ruling-is-true = Confirmé
 ruling-is-false = Démenti

@@ -242,6 +242,33 @@ const perimeters = async (server, incident, token) => {
   return id;
 };
 
+/** What people write: a talk with an answer, an official word, a door that is passed on, something that is denied; and one post with all that a post
+ * can have. @param {Server} server @param {string} incident @param {string} operator */
+const flow = async (server, incident, operator) => {
+  const [nora, vincent, paul] = await Promise.all(["Nora Kessler", "Vincent Tellier", "Paul Ravel"].map(n => server.person(n)));
+  for (const one of [nora, vincent, paul]) await proven(server, one, number());
+  const city = await server.cli("key", "create", "--role", "institution", "--name", "Mairie de l’Exemple");
+  const judge = await server.cli("key", "create", "--role", "verifier", "--name", "Préfecture de l’Exemple");
+  const says = async (/** @type {string} */ token, /** @type {string} */ text, more = {}) => (await server.api("POST", "/posts", { text, ...more }, { token })).id;
+  await says(paul.token, "Nous cherchons toujours Camille, 27 ans, manteau vert. Voir son avis de recherche.", { tags: ["RechercheParis"] });
+  const denied = await says(vincent.token, "« Il se passe quelque chose aux Halles, n’y allez pas. »");
+  const { id: rumour, version } = await server.api("POST", "/rumours", { post: denied }, { token: judge });
+  await server.api("POST", `/rumours/${rumour}/rulings`, { verdict: "false", what: "Une fusillade aux Halles", says: "Aucun incident aux Halles.", sources: ["Préfecture de l’Exemple"], version }, { token: judge });
+  const street = await says(nora.token, "Rue de la Folie-Méricourt : la police bloque la rue. Les gens sortent calmement, escortés. #Paris", { witness: true });
+  await says(paul.token, "Merci, on attend ici.", { reply: street });
+  await says(city, "Donneurs de sang : merci d’attendre demain matin.");
+  await says(city, "Restez à l’abri. Si vous êtes dans le 10e ou le 11e, ne sortez pas.\nÉloignez-vous des fenêtres. Laissez les lignes libres : écrivez plutôt que d’appeler.");
+  const own = await says(nora.token, "Je suis au 12 rue de la Roquette, tout est calme. #Paris", { near: "Voltaire" });
+  await server.api("PUT", `/posts/${own}`, { text: "Je suis au 12 rue de la Roquette, tout est très calme. #Paris" }, { token: nora.token });
+  await server.api("POST", "/tags/RueCalme/merge", { target: "Paris" }, { token: operator });
+  await says(vincent.token, "Le tueur est Armel Vantroux, partagez");
+  const shape = { type: "Polygon", coordinates: [[[2.34, 48.884], [2.346, 48.884], [2.346, 48.888], [2.34, 48.888], [2.34, 48.884]]] };
+  const embargo = async (/** @type {number} */ hours) => (await server.api("POST", `/incidents/${incident}/embargoes`, { name: "Abords du théâtre", shape, names: ["rue Amelot"], ends: new Date(Date.now() + hours * 3600e3).toISOString() }, { token: operator })).id;
+  await server.api("POST", `/embargoes/${await embargo(1)}/end`, {}, { token: operator });
+  await embargo(2);
+  return { nora: nora.token, vincent: vincent.token, denied, street, own, incident, rumour };
+};
+
 /** The header that sends these cookies. @param {Record<string, string>} [cookies] */
 export const header = (cookies = {}) => Object.entries(cookies).map(([name, value]) => `${name}=${value}`).join("; ");
 
@@ -288,6 +315,7 @@ export const world = async (server, mail) => {
   const voices = await official(server, real, key);
   const reported = await reports(server, real, [key, await server.operator("Marc L.")]);
   const missing = await searches(server, real);
+  const talk = await flow(server, real, key);
   const i = (/** @type {string} */ id) => `/i/${id}`;
   const desk = (/** @type {string} */ id) => `/console/i/${id}`;
   /** @type {Place[]} */
@@ -368,6 +396,33 @@ export const world = async (server, mail) => {
     { name: "host-all", route: "/doors/mine", path: "/doors/mine", as: "host" },
     { name: "host-none", route: "/doors/mine", path: "/doors/mine", as: "karim" },
     { name: "host-edit", route: "/doors/mine/{id}/edit", path: `${hosted.open}/edit`, as: "host" },
+    { name: "live", route: "/live", path: "/live" },
+    { name: "live-own", route: "/live", path: "/live", as: "writer" },
+    { name: "live-incident", route: "/i/{id}/live", path: `${i(real)}/live?none=paris` },
+    { name: "live-drill", route: "/i/{id}/live", path: `${i(drill)}/live` },
+    { name: "live-tag", route: "/tag/{key}", path: "/tag/paris" },
+    { name: "live-tag-doors", route: "/tag/{key}", path: "/tag/porteouverte" },
+    { name: "post", route: "/post/{id}", path: `/post/${talk.street}` },
+    { name: "post-own", route: "/post/{id}", path: `/post/${talk.own}?sent=edited`, as: "writer" },
+    { name: "post-denied", route: "/post/{id}", path: `/post/${talk.denied}` },
+    { name: "post-edit", route: "/post/{id}/edit", path: `/post/${talk.own}/edit`, as: "writer" },
+    { name: "post-report", route: "/post/{id}/report", path: `/post/${talk.street}/report`, as: "ines" },
+    { name: "post-reported", route: "/post/{id}/report", path: `/post/${talk.street}/report?done=yes`, as: "ines" },
+    { name: "write", route: "/post/new", path: "/post/new" },
+    { name: "write-known", route: "/post/new", path: "/post/new?tag=paris", as: "writer" },
+    { name: "write-reply", route: "/post/new", path: `/post/new?reply=${talk.street}`, as: "writer" },
+    { name: "write-relay", route: "/post/new", path: `/post/new?post=${talk.street}`, as: "writer" },
+    { name: "rumour", route: "/rumours/{id}", path: `/rumours/${talk.rumour}` },
+    { name: "embargo-log", route: "/embargoes", path: "/embargoes" },
+    { name: "post-appeal", route: "/post/{id}/appeal", path: `/post/${talk.denied}/appeal`, as: "writer" },
+    { name: "console-rumours", route: "/console/rumours", path: "/console/rumours?state=ruled", as: "moderator" },
+    { name: "console-rumour", route: "/console/rumours/{id}", path: `/console/rumours/${talk.rumour}`, as: "moderator" },
+    { name: "console-holds", route: "/console/holds", path: "/console/holds", as: "moderator" },
+    { name: "console-embargoes", route: "/console/i/{id}/embargoes", path: `${desk(real)}/embargoes`, as: "staff" },
+    { name: "console-embargo-new", route: "/console/i/{id}/embargoes/new", path: `${desk(real)}/embargoes/new`, as: "staff" },
+    { name: "posts-mine", route: "/me/posts", path: "/me/posts", as: "writer" },
+    { name: "posts-mine-none", route: "/me/posts", path: "/me/posts", as: "karim" },
+    { name: "console-tags", route: "/console/tags", path: "/console/tags?done=merge", as: "staff" },
     { name: "missing", route: "/missing", path: "/missing" },
     { name: "missing-own", route: "/missing", path: "/missing", as: "seeker" },
     { name: "missing-new", route: "/missing/new", path: "/missing/new" },
@@ -459,7 +514,7 @@ export const world = async (server, mail) => {
     "": {}, ines: { rz: ines.token }, lea: { rz: lea.token }, karim: { rz: karim.token }, omar: { rz: omar.token }, nora: { rz: nora.token }, lucie: { rz: written.token },
     held: { rz: seeking.held.token }, accepted: { rz: seeking.accepted.token }, arrived: { rz: seeking.arrived.token }, refused: { rz: seeking.refused.token }, opener: { rz: seeking.host },
     reporter: { rz: reported.token }, moderator: { rz: await staffCookie(server, "Sami R.", "moderator") }, hospital: { rz: await staffCookie(server, "Ana D.", "institution") },
-    host: { rz: host.token }, draft: { door: hosted.draft },
+    writer: { rz: talk.nora }, host: { rz: host.token }, draft: { door: hosted.draft },
     seeker: { rz: missing.seeker }, sought: { rz: missing.sought }, witness: { rz: missing.witness }, seeking: { notice: missing.draft },
     staff: { rz: staff }, marc: { rz: await staffCookie(server, "Marc L.") }, manager: { rz: await staffCookie(server, "Université", "roster-manager") }, admin: { rz: await staffCookie(server, "Alix P.", "admin") }, safe: { answer: await passer(server, real, "safe") }, help: { answer: await passer(server, real, "need_help") },
   };

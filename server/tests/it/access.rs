@@ -2,9 +2,12 @@
 
 mod cast;
 mod doors;
+mod feed;
 mod lists;
 mod missing;
+mod official;
 mod table;
+mod truth;
 
 use std::collections::BTreeSet;
 
@@ -25,7 +28,7 @@ fn every_route_is_in_the_table() {
         web::access_table(&server::rooms()).iter().map(|l| format!("{} {}", l.method, l.path)).collect();
     let mut listed: BTreeSet<String> = TABLE.iter().map(|(route, _)| (*route).to_owned()).collect();
     assert_eq!(listed.len(), TABLE.len(), "a route stands twice");
-    listed.extend(doors::routes().chain(missing::routes()).chain(lists::routes()).map(str::to_owned));
+    listed.extend(doors::routes().chain(missing::routes()).chain(lists::routes()).chain(feed::routes()).chain(official::routes()).chain(truth::routes()).map(str::to_owned));
     let missing: Vec<_> = there.difference(&listed).collect();
     let gone: Vec<_> = listed.difference(&there).collect();
     assert!(missing.is_empty(), "say in TABLE who may come through these: {missing:#?}");
@@ -41,7 +44,10 @@ fn the_table_says_what_the_routes_declare() {
         let first = first
             .or_else(|| doors::nobody(&route))
             .or_else(|| missing::nobody(&route))
-            .or_else(|| lists::nobody(&route));
+            .or_else(|| lists::nobody(&route))
+            .or_else(|| feed::nobody(&route))
+            .or_else(|| official::nobody(&route))
+            .or_else(|| truth::nobody(&route));
         let Some(nobody) = first else { continue };
         assert_eq!(nobody == 'i', line.access.refuses(&kernel::Visitor::Nobody).is_some(), "{route}");
     }

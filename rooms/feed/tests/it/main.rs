@@ -1,6 +1,8 @@
 //! Stories of the flow, through the router, on both stores.
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod abuse;
+mod embargo;
 mod live;
 mod pages;
 mod posts;
