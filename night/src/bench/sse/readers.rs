@@ -168,7 +168,7 @@ impl Here {
         for n in 0..times {
             let due = self.come.count.load(Ordering::Relaxed).saturating_add(each);
             self.come.awaited.store(due, Ordering::Relaxed);
-            let body = format!("{{\"n\":{n},\"text\":\"{}", MARK as char);
+            let body = format!("{{\"n\":{n},\"text\":\"{}", char::from(MARK));
             let body = format!("{body:x<width$}\"}}", width = MESSAGE - 2);
             let request = format!(
                 "POST {} HTTP/1.1\r\nhost: {}\r\ncontent-type: text/plain\r\ncontent-length: {}\r\n\r\n{body}",
@@ -216,15 +216,11 @@ async fn connect(to: SocketAddr, n: usize) -> io::Result<TcpStream> {
 /// Asks, and reads the head of the answer.
 async fn head(mut io: TcpStream, request: &str) -> Result<TcpStream, BenchError> {
     io.write_all(request.as_bytes()).await?;
-    let mut last = [0; 4];
-    let mut first = String::new();
-    while &last != b"\r\n\r\n" {
-        last.rotate_left(1);
-        last[3] = io.read_u8().await?;
-        if first.len() < 15 {
-            first.push(char::from(last[3]));
-        }
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(io.read_u8().await?);
     }
+    let first = String::from_utf8_lossy(&head);
     if first.starts_with("HTTP/1.1 200") { Ok(io) } else { Err(format!("not a stream: {first}").into()) }
 }
 
