@@ -442,6 +442,7 @@ export const world = async (server, mail) => {
     { name: "sought-nobody", route: "/sought", path: "/sought", as: "karim" },
     { name: "appeal", route: "/s/{share}", path: missing.share },
     { name: "appeal-witness", route: "/s/{share}", path: missing.share, as: "witness" },
+    { name: "appeal-report", route: "/s/{share}/report", path: `${missing.share}/report` },
     { name: "appeal-over", route: "/s/{share}", path: missing.ended },
     { name: "appeal-none", route: "/s/{share}", path: "/s/2222222222", status: 404 },
     { name: "console-reunions", route: "/console/reunions", path: "/console/reunions", as: "moderator" },

@@ -269,8 +269,9 @@ each_store! {
         let read = anne.page(&format!("{path}/evidence")).await.expect(200);
         assert!(read.says(CANARY) && read.says("grille bleue") && read.header("cache-control").contains("no-store"));
         anne.submit(&page, &format!("{path}/decide"), &[]).await.is(422);
-        anne.submit(&page, &format!("{path}/decide"), &[("decision", "dismiss"), ("version", "1")]).await.is(422);
-        anne.submit(&page, &format!("{path}/decide"), &[("decision", "dismiss")]).await.is(303);
+        anne.submit(&page, &format!("{path}/decide"), &[("decision", "dismiss"), ("ground", "unfounded"), ("version", "1")]).await.is(422);
+        anne.submit(&page, &format!("{path}/decide"), &[("decision", "dismiss")]).await.is(422);
+        anne.submit(&page, &format!("{path}/decide"), &[("decision", "dismiss"), ("ground", "unfounded")]).await.is(303);
         let decided = anne.page(&path).await.expect(200);
         assert!(decided.says("Écarté par Anne") && decided.says("Annuler la décision"));
     }

@@ -393,13 +393,14 @@ impl<'a> Cast<'a> {
             }
             _ if path.starts_with("/api/v1/moderation/{id}") || path.starts_with("/console/moderation/{id}") => moved(
                 self.reported(path).await,
-                json!({ "decision": "dismiss" }).take_unless(!path.ends_with("decide")),
+                json!({ "decision": "dismiss", "ground": "unfounded" }).take_unless(!path.ends_with("decide")),
             ),
             _ if path.ends_with("/stays/{id}/report") => moved(self.hosted().await.1, json!({ "reason": "other" })),
             "GET /stays/{id}" | "POST /stays/{id}" | "POST /stays/{id}/words" => {
                 let (_, stay) = self.hosted().await;
                 moved(stay, json!({ "act": "cancel", "words": "Bonjour" }))
             }
+            "POST /api/v1/handover" | "POST /console/handover" => (path.to_owned(), json!({ "words": "Tout est calme." })),
             "POST /register" | "POST /me/name" => (path.to_owned(), json!({ "name": "Nouvelle" })),
             "POST /me/lang" => (path.to_owned(), json!({ "lang": "en" })),
             "POST /me/places" => (path.to_owned(), json!({ "place": "home", "lat": "48.8674", "lon": "2.3636" })),

@@ -85,6 +85,12 @@ const TABLE: &[(&str, For, &str)] = &[
     ("POST /s/{share}",                            All,   "i r33 3r xxxxxx"),
     ("GET /console/reunions",                      All,   "i xxx xx x2xxx2"),
     ("POST /console/reunions/{id}",                Each,  "i xxx xx x3xxx3"),
+    ("POST /api/v1/appeals/{share}/report",        All,   "2 222 22 222222"),
+    ("GET /s/{share}/report",                      All,   "2 222 22 222222"),
+    ("POST /s/{share}/report",                     All,   "3 333 33 333333"),
+    ("POST /api/v1/waiting/{kind}/{id}/take",      Each,  "i xxx xx x2xxx2"),
+    ("POST /api/v1/waiting/{kind}/{id}/give-back", Each,  "i xxx xx x2xxx2"),
+    ("POST /console/waiting/{kind}/{id}",          Each,  "i xxx xx x3xxx3"),
     ("GET /console/appeals",                       All,   "i xxx xx x2xxx2"),
     ("POST /console/appeals/{id}",                 Each,  "i xxx xx x3xxx3"),
     ("GET /api/v1/links",                          All,   "i xxx xx x2xxx2"),
@@ -310,12 +316,13 @@ impl Search {
             _ if path.contains("/reunions/") => &self.review,
             _ if path.contains("/notes/{id}") => &self.note,
             _ if path.ends_with("/appeal") || path.ends_with("/approve") => &self.asked,
+            _ if path.contains("/waiting/") => &self.asked,
             "/console/appeals/{id}" => &self.asked,
             _ => &self.notice,
         };
         let lists = method == "GET" && ["/api/v1/reunions", "/api/v1/appeals", "/api/v1/links"].contains(&path);
         let drill = if lists { "?drill=true" } else { "" };
-        path.replace("{id}", id).replace("{share}", &self.share).replace("{note}", &self.note) + drill
+        path.replace("{kind}", "appeal").replace("{id}", id).replace("{share}", &self.share).replace("{note}", &self.note) + drill
     }
     /// What a route takes.
     fn body(&self, route: &str, night: &str) -> Value {
@@ -353,6 +360,8 @@ impl Search {
             "POST /sought/{id}" => json!({ "answer": "not_now" }),
             "POST /console/reunions/{id}" | "POST /console/duplicates/{id}" => json!({ "do": "two" }),
             "POST /console/appeals/{id}" => json!({ "do": "approve" }),
+            "POST /console/waiting/{kind}/{id}" => json!({ "do": "take" }),
+            "POST /api/v1/appeals/{share}/report" | "POST /s/{share}/report" => json!({ "wrong": "other" }),
             _ => json!({}),
         }
     }
