@@ -3,11 +3,11 @@
 use kernel::{Id, IncidentId, OperatorId, ReportId, Role, Span, Staff, Time};
 use proptest::prelude::*;
 use register::{
-    Hand, Report, ReportKind, ReportState,
-    waiting::{GRAVEST, TAKEN_LASTS, Waiting, WaitingKind, raised, still},
+    Hand, NewReport, Report, ReportKind, ReportState,
+    waiting::{GRAVEST, NewWaiting, TAKEN_LASTS, Waiting, WaitingKind, raise, raised, still, waits},
 };
 use serde_json::json;
-use store::{params, sql, testing::each_store};
+use store::{Change, params, sql, testing::each_store};
 
 use desk::{
     model::reports::{Doing, Verdict},
@@ -104,7 +104,48 @@ proptest! {
     }
 }
 
+/// So many reports of which more are graver than what is shown at once.
+const MANY: u8 = 201;
+
 each_store! {
+    async fn what_is_raised_is_seen_however_much_waits_and_nothing_hides_what_one_handles(store: Store) {
+        let d = Desk::new(store).await;
+        let night = d.incident(false).await.id;
+        let (register, now) = (&d.h.house.register, d.now());
+        let new = |n: u8, risk: i64| NewReport {
+            id: ReportId::from_bytes([n; 16]),
+            kind: ReportKind::Search,
+            incident: night,
+            drill: false,
+            reason: "hoax",
+            teller: "somebody",
+            risk,
+            said_by: None,
+            about: None,
+            evidence: "{}",
+        };
+        for n in 1..=MANY {
+            let risk = if n == MANY { 5 } else { 2 };
+            let change = register.report(Change::new(), &new(n, risk), now).await.unwrap();
+            d.h.house.store.apply(change).await.unwrap();
+        }
+        let last = [MANY; 16];
+        let often = (0..5).fold(Change::new(), |change, _| raise(change, WaitingKind::Report, last));
+        d.h.house.store.apply(often).await.unwrap();
+        let page = d.anne.page("/console/moderation").await.expect(200);
+        let link = format!("/console/moderation/{}", ReportId::from_bytes(last));
+        assert!(page.says(&link), "what many report stands first");
+        // What others handle, and is graver, hides nothing either.
+        let graver = (1..=MANY).fold(Change::new(), |change, n| {
+            let of = NewWaiting { kind: WaitingKind::Reunion, id: [n; 16], incident: night, drill: false, risk: 1, at: Time(0), href: None };
+            waits(change, &of)
+        });
+        d.h.house.store.apply(graver).await.unwrap();
+        let seen = d.anne.get("/api/v1/waiting").await.expect(200).json();
+        assert_eq!(seen["waiting"].as_array().unwrap().len(), 200);
+        assert!(d.anne.page("/console/moderation").await.says(&link));
+    }
+
     async fn what_the_next_one_should_know_is_handed_over_masked_sealed_and_for_a_week(store: Store) {
         let d = Desk::new(store).await;
         d.anne.post("/api/v1/handover", json!({ "words": "" })).await.refuses(422, "handover-no-words");

@@ -20,8 +20,8 @@ use crate::{
 const AN_HOUR: i64 = 10;
 /// Reports of one network in an hour.
 const OF_NETWORK: i64 = 60;
-/// How often one thing is reported anew, after moderators found nothing in it, until each who says it is one report.
-const ANEW: u32 = 8;
+/// How often one thing is reported anew, after moderators found nothing in it, before it is once an hour, or once a minute.
+const ANEW: i64 = 8;
 /// The most characters of what several say.
 const MOST_SAID: usize = 12_000;
 /// How often somebody tries again who says something at once with another.
@@ -60,9 +60,10 @@ pub async fn report_appeal(
         Err(e) if e.missed() => return Err(no(&No::TooMany)),
         Err(e) => return Err(e.into()),
     }
-    for n in 0..=ANEW {
-        // However often it was found to be nothing, it may be true the next time.
-        let id = if n < ANEW { named(house, &notice, wrong, n) } else { house.dice.id(now) };
+    // However often it was found to be nothing, it may be true the next time.
+    let later = [Span::hours(1), Span::minutes(1)].map(|span| ANEW.saturating_add(now.0 / span.0));
+    for n in (0..ANEW).chain(later) {
+        let id = named(house, &notice, wrong, n);
         match r.one_report(id).await? {
             Some(report) if report.state.is_decided() => {}
             // Whoever says it again does not raise it again.
@@ -87,7 +88,9 @@ pub async fn report_appeal(
                 return match house.store.apply(change).await {
                     Ok(_) => Ok(()),
                     // Two said it at once.
-                    Err(_) if r.one_report(id).await?.is_some() => Ok(()),
+                    Err(_) if r.one_report(id).await?.is_some() => {
+                        again(house, &notice, id, &who, words.as_deref()).await
+                    }
                     Err(e) => Err(e.into()),
                 };
             }
@@ -97,7 +100,7 @@ pub async fn report_appeal(
 }
 
 /// One report for each thing that is wrong with an appeal, until it is decided.
-fn named(house: &House, notice: &Notice, wrong: Wrong, n: u32) -> ReportId {
+fn named(house: &House, notice: &Notice, wrong: Wrong, n: i64) -> ReportId {
     let of = [&notice.id.bytes()[..], wrong.word().as_bytes(), &n.to_be_bytes()].concat();
     let mac = house.seal.mac("appeal report", &of);
     ReportId::from_bytes(mac.first_chunk::<16>().copied().unwrap_or_default())
@@ -117,10 +120,8 @@ async fn again(
     who: &[u8; 16],
     words: Option<&str>,
 ) -> Result<(), Failure> {
-    let said = [&who[..], &id.bytes()].concat();
     for _ in 0..AT_ONCE {
-        let change = limited(house, drills(notice.drill, "appeal report again"), &said, Span::days(1), 1);
-        let change = waiting::raise(change, WaitingKind::Report, id.bytes());
+        let change = waiting::raise(first_time(house, notice, id, who), WaitingKind::Report, id.bytes());
         let change = house.register.tell_more(change, id, |was| with(was, words)).await?;
         match house.store.apply(change).await {
             Ok(_) => break,
