@@ -137,7 +137,7 @@ test("the system's choice of day or night is followed, and of more contrast", as
 
 for (const lang of ["en", "es", "ar"]) {
   test(`the pages of the answer and of searches in ${lang}`, async () => {
-    const places = night.places.filter(p => p.answering || /^(missing|appeal|sought)/.test(p.name));
+    const places = night.places.filter(p => p.answering || /^(missing|appeal|sought|live|post|write)/.test(p.name));
     const what = `in ${lang}`;
     await each(places, { lang, theme: "night" }, async (page, place, answer) => {
       await stretched(page);

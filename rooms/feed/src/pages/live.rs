@@ -44,6 +44,8 @@ const PLURALS: [i64; 6] = [0, 1, 2, 3, 11, 100];
 
 /// What an institution says.
 struct Official {
+    /// The post; of an alert, which is none, before every post.
+    id: PostId,
     who: String,
     time: String,
     lang: String,
@@ -179,10 +181,14 @@ async fn draw(
     let passed = things::referred(front, &found.refers).await?;
     let first = asked.before.is_none();
     let (official, officials) = if first && tag.is_none() { said(front, id, drill).await? } else { (None, Vec::new()) };
+    let pinned = official.as_ref().map(|o| o.id);
     let things = match id.filter(|_| first) {
         Some(id) => things::to_act_on(front, id, tag.as_ref().map(|t| t.key.as_str()), THINGS).await?,
         None => Vec::new(),
     };
+    let mut posts = say::cards(front, &found, &passed);
+    // What is pinned is read there.
+    posts.retain(|p| pinned.is_none_or(|pinned| pinned != p.id));
     let marks = asked.marks();
     let here = with(&path, &marks);
     let next = found.next.map(|before| {
@@ -206,7 +212,7 @@ async fn draw(
         tag: tag.as_ref().map(|t| t.key.clone()).unwrap_or_default(),
         fresh: PLURALS.iter().map(|n| front.one("feed-fresh", "n", *n)).collect::<Vec<_>>().join("|"),
         older: !first,
-        posts: say::cards(front, &found, &passed),
+        posts,
         next,
         writes: id.is_some() && first,
         key: web::carry::press(front, &Form::default()),
@@ -250,6 +256,7 @@ async fn said(
     let newest = all.next();
     let alerts = acts::cards::to_act_on(&front.house, incident, Lane::Official, front.lang).await?;
     let alerts = alerts.into_iter().map(|card| Official {
+        id: PostId::FIRST,
         who: front.t("thing-alert").into_owned(),
         time: front.moment(front.now, card.at),
         lang: front.lang.code().to_owned(),
@@ -269,6 +276,7 @@ fn official(front: &Front, post: &PostView) -> Option<Official> {
         .and_then(|l| l.match_indices(['.', '!', '?', '。', '؟']).map(|(at, s)| at + s.len()).find(|at| *at >= 12));
     let (first, rest) = text.split_at(end.unwrap_or(line));
     Some(Official {
+        id: post.id,
         who: post.author.name.clone(),
         time: front.moment(front.now, post.at),
         lang: post.lang.clone(),

@@ -1,0 +1,95 @@
+// The flow, from three sides: who reads without an account, who writes, and who keeps the tags.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isSame, mark, prove, until } from "./lib/page.mjs";
+import { scene } from "./lib/scene.mjs";
+import { proven, staffCookie } from "./lib/world.mjs";
+
+const it = scene(async ({ server }) => { await server.incident(); });
+
+/** Somebody who may write. @param {string} name */
+const writer = async name => {
+  const person = await it.server.person(name);
+  await proven(it.server, person, `${person.id}@example.org`);
+  return person;
+};
+/** @param {{ token: string }} who @param {string} text @returns {Promise<string>} */
+const says = async (who, text) => (await it.server.api("POST", "/posts", { text }, { token: who.token })).id;
+
+for (const js of [true, false]) {
+  const how = js ? "with JavaScript" : "without JavaScript";
+
+  test(`a reader without an account follows what happens, and nothing moves, ${how}`, async () => {
+    const nora = await writer("Nora Kessler");
+    const old = await says(nora, `La rue est calme, ${how} #Paris`);
+    const page = await it.browser.page({ js });
+    await page.goto("/live");
+    assert.equal(await page.locator("h1").count(), 1);
+    const post = page.locator(`#post-${old}`);
+    await post.getByText("Non vérifié").waitFor();
+    if (js) await mark(page);
+    const top = (await post.boundingBox())?.y ?? 0;
+    await says(nora, `On entend des sirènes, ${how}`);
+    const fresh = page.locator("#fresh a");
+    if (js) {
+      await page.getByText("1 nouveau message").waitFor();
+      assert.equal(await page.getByText(`On entend des sirènes, ${how}`).count(), 0, "it is counted, and not shown");
+      const now = (await post.boundingBox())?.y ?? 0;
+      assert.ok(Math.abs(now - top) < 120, "what is read stays");
+      await fresh.click();
+    } else {
+      await page.getByRole("link", { name: "Actualiser" }).click();
+    }
+    await page.getByText(`On entend des sirènes, ${how}`).waitFor();
+    // What is there and changes, changes in its place.
+    await it.server.api("PUT", `/posts/${old}`, { text: `La rue est fermée, ${how} #Paris` }, { token: nora.token });
+    await until(async () => { if (!js) await page.reload(); return (await post.innerText()).includes("La rue est fermée"); }, "the change is seen");
+    if (js) assert.ok(await isSame(page), "without a reload");
+    await page.getByRole("link", { name: "#Paris" }).first().click();
+    await page.waitForURL("**/tag/paris");
+  });
+
+  test(`who writes proves a contact first, and nothing typed is lost, ${how}`, async () => {
+    const page = await it.browser.page({ js });
+    await page.goto("/live");
+    await page.locator("#f-text").fill(`Je suis au 12 rue de la Roquette, ${how}`);
+    await page.getByRole("button", { name: "Publier" }).click();
+    await page.getByText("Votre message est gardé").waitFor();
+    assert.match(await page.locator("#f-text").inputValue(), /12 rue de la Roquette/);
+    await page.locator("#f-name").fill("Paul Ravel");
+    await page.locator("#f-mine").fill(`paul.${js}@example.org`);
+    await page.getByRole("button", { name: "Envoyer le code" }).click();
+    await prove(it.server, page, "Paul Ravel");
+    await page.getByText("Votre message est encore là").waitFor();
+    assert.match(await page.locator("#f-text").inputValue(), /12 rue de la Roquette/);
+    await page.getByRole("button", { name: "Publier" }).click();
+    await page.getByText("Message publié").waitFor();
+    assert.match(await page.locator("main").innerText(), /nous avons masqué\s: une adresse/);
+    assert.doesNotMatch(await page.content(), /12 rue/);
+    // What is wrong is said at its field.
+    await page.goto("/post/new");
+    await page.locator("#f-text").evaluate((/** @type {HTMLTextAreaElement} */ t) => t.removeAttribute("maxlength"));
+    await page.locator("#f-text").fill("é".repeat(501));
+    await page.getByRole("button", { name: "Publier" }).click();
+    await page.locator("#m-text").waitFor();
+    assert.equal((await page.locator("#f-text").inputValue()).length, 501);
+  });
+}
+
+test("an operator merges two tags, with a reason", async () => {
+  await says(await writer("Nora Kessler"), "Tout va bien ici #RueCalme");
+  const page = await it.browser.page({ wide: true, cookies: { rz: await staffCookie(it.server, "Claire D.") } });
+  await page.goto("/console/tags");
+  await page.locator("#f-tag").fill("#RueCalme");
+  await page.getByLabel("Réunir à un autre").check();
+  await page.locator("#f-to").fill("#Paris");
+  await page.getByRole("button", { name: "Changer le mot-dièse" }).click();
+  await page.locator("#m-reason").waitFor();
+  await page.locator("#f-reason").fill("Le même lieu");
+  await page.getByRole("button", { name: "Changer le mot-dièse" }).click();
+  await page.getByText("Mots-dièse réunis").waitFor();
+  const reader = await it.browser.page();
+  await until(async () => { await reader.goto("/tag/ruecalme"); return reader.url().endsWith("/tag/paris"); }, "readers are led there");
+  await reader.getByText("Tout va bien ici").waitFor();
+});
