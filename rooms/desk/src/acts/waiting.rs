@@ -17,7 +17,9 @@ use crate::{
 };
 
 /// What is shown at once.
-const MOST: i64 = 200;
+const MOST: usize = 200;
+/// What is looked at for it: what others handle hides nothing.
+const LOOKED_AT: i64 = 5000;
 /// Notes that are shown at once.
 const MOST_NOTES: i64 = 20;
 /// Notes of one person in an hour.
@@ -28,8 +30,9 @@ const AN_HOUR: i64 = 20;
 /// # Errors
 /// When the store fails.
 pub async fn list(house: &House, staff: &Staff, drill: bool) -> Result<Vec<Waiting>, Failure> {
-    let mut all = house.register.waiting(drill, house.clock.now(), MOST).await?;
+    let mut all = house.register.waiting(drill, house.clock.now(), LOOKED_AT).await?;
     all.retain(|w| rules::handles(staff.role, w.kind));
+    all.truncate(MOST);
     Ok(all)
 }
 

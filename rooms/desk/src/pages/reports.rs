@@ -168,12 +168,11 @@ async fn draw(house: &House, front: &Front, staff: &Staff, form: &Form) -> Resul
         let mut reports: HashMap<String, ReportView> = reports.into_iter().map(|r| (r.id.to_string(), r)).collect();
         let mut waiting = Vec::new();
         for w in waiting::list(house, staff, drill).await? {
-            waiting.extend(match w.kind {
-                WaitingKind::Report => {
-                    let report = reports.remove(&w.name());
-                    report.map(|r| Place::Report(Box::new(Row::of(house, front, staff, r))))
-                }
-                _ => Some(Place::Other(Box::new(Item::of(house, front, staff, WaitingView::from(&w))))),
+            let report = if w.kind == WaitingKind::Report { reports.remove(&w.name()) } else { None };
+            waiting.push(match report {
+                Some(r) => Place::Report(Box::new(Row::of(house, front, staff, r))),
+                // Also a report that stands here higher than among reports alone.
+                None => Place::Other(Box::new(Item::of(house, front, staff, WaitingView::from(&w)))),
             });
         }
         let rows = |all: Vec<ReportView>| all.into_iter().map(|r| Row::of(house, front, staff, r)).collect();
