@@ -90,6 +90,7 @@ impl Doctor {
                     let site = self.at.open(config).await?;
                     report.say("sealed values", sealed(&site).await);
                     channels(&mut report, &site).await;
+                    sources(&mut report, &site).await?;
                     site.store.close().await;
                 }
             }
@@ -120,6 +121,26 @@ async fn channels(report: &mut Report, site: &Site) {
             }
         }
     }
+}
+
+/// Whether institutions are proven, and their messages arrive.
+async fn sources(report: &mut Report, site: &Site) -> Result<(), Failed> {
+    let all = official::store::authorities::all(&site.store).await?;
+    for a in all.iter().filter(|a| a.ended.is_none()) {
+        let standing = official::rules::standing(&all, a.id);
+        let found = match standing.word() {
+            word @ "proven" => Ok(word.to_owned()),
+            word => Err(word.to_owned()),
+        };
+        report.say(&format!("institution {}", a.domain), found);
+        if let Some(source) = official::store::sources::one(&site.store, a.id).await? {
+            let found = source
+                .why
+                .map_or(Ok("answers".to_owned()), |why| Err(format!("{why}, {} times in a row", source.fails)));
+            report.say(&format!("messages of {}", a.domain), found);
+        }
+    }
+    Ok(())
 }
 
 /// Whether the keys open everything that is sealed.
