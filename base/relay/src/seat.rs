@@ -31,6 +31,8 @@ enum End {
     Open,
     /// What waits is still taken.
     Closed,
+    /// The same, by whoever can take it: nobody waits for them.
+    Slow,
     /// Nothing more is taken.
     Cut,
 }
@@ -65,7 +67,7 @@ impl Seat {
         }
         let frames = inner.frames.saturating_add(u32::from(parcel.frames()));
         if frames > WAITING && inner.frames > 0 {
-            end(inner, End::Cut);
+            end(inner, End::Slow);
             return Err(Refused { slow: true });
         }
         inner.frames = frames;
@@ -97,10 +99,15 @@ impl Seat {
         (inner.end, inner.waker) = (End::Cut, None);
         (inner.first, inner.more, inner.frames) = (None, Vec::new(), 0);
     }
-    /// Ready when nothing more will ever come.
+    /// Ready when nothing more will ever come, or what would come is not waited for.
     pub(crate) fn poll_over(&self, cx: &Context<'_>) -> Poll<()> {
         let mut inner = self.lock();
-        if inner.end != End::Open && inner.first.is_none() {
+        let over = match inner.end {
+            End::Open => false,
+            End::Closed => inner.first.is_none(),
+            End::Slow | End::Cut => true,
+        };
+        if over {
             return Poll::Ready(());
         }
         inner.wait(cx)
@@ -118,7 +125,8 @@ impl Seat {
             inner.frames = 0;
             return Poll::Ready(Found::Parcels(first, std::mem::take(&mut inner.more)));
         }
-        if inner.end == End::Closed {
+        // Who catches up and is too slow for what happens meanwhile gets as far as they can.
+        if inner.end != End::Open && frames {
             return Poll::Ready(Found::End);
         }
         inner.wait(cx)
