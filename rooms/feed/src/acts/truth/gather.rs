@@ -10,10 +10,14 @@ use super::{marks, marks_of, memory, prints_waiting};
 use crate::{
     model::{
         Post, Truth,
-        rumour::{How, Known, RumourState},
+        rumour::{How, Known, RumourState, Verdict},
     },
     rules::{self, copies::Marks, rumour::GATHERS},
-    store::{gathered::Copied, posts, rumours as kept},
+    store::{
+        forget::{FORGET_KNOWN, FORGET_SEEN},
+        gathered::Copied,
+        posts, rumours as kept,
+    },
 };
 
 /// What a post that is just being written is a copy of, when that is a rumour already.
@@ -31,10 +35,12 @@ pub async fn copied(
     Ok(memory(house).find(&house.store, of, &marks).await?)
 }
 
-/// What is known of a post as it is written: what was ruled on what it copies, or that its author is there.
+/// What is known of a post as it is written: what was ruled on what it copies, or that its author is there. A link or a picture confirms
+/// nothing of what is said beside it.
 #[must_use]
 pub fn first_truth(copied: Option<&Copied>, witness: bool) -> Truth {
-    let ruled = copied.and_then(|(_, _, verdict)| *verdict).map(|v| (1, v));
+    let says = |verdict: Verdict, how: How| verdict != Verdict::True || !matches!(how, How::Link | How::Picture);
+    let ruled = copied.and_then(|(_, how, verdict)| verdict.filter(|v| says(*v, *how))).map(|v| (1, v));
     rules::rumour::truth(Known { witness, people: 0, ruled })
 }
 
@@ -50,12 +56,17 @@ pub async fn gathered(house: &House, ids: &[PostId], now: Time) -> Result<Change
     found.sort_by_key(|p| p.id);
     found.dedup_by_key(|p| p.id);
     let known = belongs(house, ids).await?;
-    for post in found.iter().filter(|p| p.text.is_some() || p.pictures > 0) {
+    // Institutions and staff may say what a rumour says in order to deny it.
+    let says = |p: &&Post| posts::person(p).is_some() && (p.text.is_some() || p.pictures > 0);
+    for post in found.iter().filter(says) {
         if let Some((rumour, apart)) = known.get(&post.id) {
             // It came there as it was written: it is counted, and known as what holds by now. Who took it out knows better.
             if !apart {
                 grew.push(*rumour);
                 change = super::know(house, change, post, now).await?;
+                if matches!(post.truth, Truth::Confirmed | Truth::False | Truth::Misleading) {
+                    change = change.job(super::rule::spread_job(*rumour, post.id, now));
+                }
             }
             continue;
         }
@@ -88,6 +99,37 @@ pub async fn gathered(house: &House, ids: &[PostId], now: Time) -> Result<Change
         change = change.run(kept::COUNT_COPIES, params![id, now]);
     }
     Ok(change)
+}
+
+/// A post says something else from now on: it is known as if it were written now, whatever was ruled on what it said or seen of it. Who took
+/// it out of a rumour knows better.
+///
+/// # Errors
+/// When the store fails.
+pub async fn anew(house: &House, change: Change, post: &Post, text: &str, now: Time) -> Result<Change, Failure> {
+    let change = change.run(FORGET_SEEN, params![post.id]).run(FORGET_KNOWN, params![post.id]);
+    let next = Post { text: Some(text.to_owned()), ..post.clone() };
+    let before = belongs(house, &[post.id]).await?.remove(&post.id);
+    let copied = match (before, posts::person(post)) {
+        (Some((_, true)), _) | (_, None) => None,
+        _ => memory(house).find(&house.store, post.incident, &marks_of(house, &next).await?).await?,
+    };
+    let here = |person| super::stands_in_zone(house, person, post.incident);
+    let witness = post.witness && posts::person(post).is_some_and(here);
+    let truth = first_truth(copied.as_ref(), witness);
+    let change = change.run(kept::KNOW_ANEW, params![post.id, truth.number(), witness]);
+    let (change, left) = match before {
+        Some((_, true)) => return Ok(change),
+        Some((was, _)) if copied.is_none_or(|(to, ..)| to != was) => {
+            (change.run(kept::FORGET_COPY, params![post.id]), Some(was))
+        }
+        _ => (change, None),
+    };
+    let change = left.into_iter().fold(change, |c, was| c.run(kept::COUNT_COPIES, params![was, Time(0)]));
+    let Some((to, how, verdict)) = copied else { return Ok(change) };
+    let change = change.run(kept::PUT_COPY, params![post.id, to, how.number(), now]);
+    let change = change.run(kept::COUNT_COPIES, params![to, Time(0)]);
+    Ok(if verdict.is_some() { change.job(super::rule::spread_job(to, post.id, now)) } else { change })
 }
 
 /// A rumour of posts that are like each other. Its id is made of the first of them, so that the same is begun once, however often it is tried.
