@@ -10,6 +10,7 @@ ruling-as-admin = إدارة
 ruling-as-roster-manager = منظمة
 ruling-by = قاله { $who } ({ $role })، { $time }.
 ruling-sources = المصادر
+ruling-said = ما يُقال: { $what }
 ruling-copies = كل رسالة تكرّر هذا، قديمة أو جديدة، تحمل هذه الملاحظة.
 ruling-before = { $n ->
     [one] قرار سابق واحد

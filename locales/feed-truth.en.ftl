@@ -11,6 +11,7 @@ ruling-as-admin = administration
 ruling-as-roster-manager = organisation
 ruling-by = Said by { $who } ({ $role }), { $time }.
 ruling-sources = Sources
+ruling-said = What is being said: { $what }
 ruling-copies = Every message that repeats it, old or new, carries this note.
 ruling-before = { $n ->
     [one] One earlier decision

@@ -10,6 +10,7 @@ ruling-as-admin = administración
 ruling-as-roster-manager = organización
 ruling-by = Lo dice { $who } ({ $role }), { $time }.
 ruling-sources = Fuentes
+ruling-said = Lo que se dice: { $what }
 ruling-copies = Cada mensaje que lo repite, antiguo o nuevo, lleva esta nota.
 ruling-before = { $n ->
     [one] Una decisión anterior

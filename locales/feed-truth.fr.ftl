@@ -11,6 +11,7 @@ ruling-as-admin = administration
 ruling-as-roster-manager = organisation
 ruling-by = Dit par { $who } ({ $role }), { $time }.
 ruling-sources = Sources
+ruling-said = Ce qui se dit : { $what }
 ruling-copies = Chaque message qui le répète, ancien ou nouveau, porte cette mention.
 ruling-before = { $n ->
     [one] Une décision plus ancienne

@@ -47,6 +47,7 @@ refusal-feed-asks-too-much-next = أبقوا عشرة على الأكثر.
 
 feed-output-title = Rhizome مباشر
 feed-output-false = مكذَّب:
+feed-output-misleading = مضلل:
 feed-output-gone = ما نُقل لم يعد موجودًا.
 feed-output-door-on = باب مفتوح
 feed-output-door-over = باب مغلق

@@ -51,6 +51,7 @@ refusal-tag-alone-next = There is nothing to split.
 
 feed-output-title = Rhizome, live
 feed-output-false = Denied:
+feed-output-misleading = Misleading:
 feed-output-gone = What was passed on is not there any more.
 feed-output-door-on = Open door
 feed-output-door-over = Closed door

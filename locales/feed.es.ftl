@@ -47,6 +47,7 @@ refusal-feed-asks-too-much-next = Deje diez como máximo.
 
 feed-output-title = Rhizome, en directo
 feed-output-false = Desmentido:
+feed-output-misleading = Engañoso:
 feed-output-gone = Lo que se difundió ya no está.
 feed-output-door-on = Puerta abierta
 feed-output-door-over = Puerta cerrada

@@ -51,6 +51,7 @@ refusal-tag-alone-next = Il n’y a rien à séparer.
 
 feed-output-title = Rhizome, en direct
 feed-output-false = Démenti :
+feed-output-misleading = Trompeur :
 feed-output-gone = Ce qui était relayé n’est plus là.
 feed-output-door-on = Porte ouverte
 feed-output-door-over = Porte fermée

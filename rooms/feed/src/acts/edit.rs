@@ -4,11 +4,11 @@ use ::store::{Change, params};
 use kernel::{PictureId, PostId, Visitor};
 use web::{Failure, House, OrRefuse, thrice};
 
-use super::{actor, masked, no, publish, seam};
+use super::{actor, masked, no, publish, seam, truth};
 use crate::{
     model::{AuthorKind, Cover, Draft, Post, PostState, hold},
     rules::{self, No},
-    store::{pictures, posts as kept},
+    store::{holds, pictures, posts as kept},
 };
 
 /// One's own post, whatever became of it.
@@ -16,6 +16,12 @@ pub(super) async fn own(house: &House, visitor: &Visitor, id: PostId) -> Result<
     let author = actor(visitor)?;
     let post = kept::one(&house.register, id).await?;
     post.filter(|p| p.author == author).ok_or_else(|| no(&No::Unknown))
+}
+
+/// What is looked at to decide whether a post is held as it is from now on.
+fn asked<'a>(post: &Post, text: &'a str, alts: &'a [&'a str], pictures: usize) -> hold::Draft<'a> {
+    let (cell, drill) = (post.cell, post.drill);
+    hold::Draft { text, alts, pictures, cell, drill, official: post.author.kind != AuthorKind::Person }
 }
 
 /// It says something else from now on; what it said before is kept, and shown.
@@ -49,15 +55,7 @@ pub async fn edit(
         publish::unlocked(house, &writer, &draft, post.drill).await?;
         let pics = pictures::of(&house.register, &[id]).await?;
         let alts: Vec<&str> = pics.iter().filter_map(|p| p.alt.as_deref()).collect();
-        let asked = hold::Draft {
-            text: typed,
-            alts: &alts,
-            pictures: pics.len(),
-            cell: post.cell,
-            drill: post.drill,
-            official: post.author.kind != AuthorKind::Person,
-        };
-        let hold = seam::held(house, &asked).await?;
+        let hold = seam::held(house, &asked(&post, typed, &alts, pics.len())).await?;
         let lang = lang.map_or_else(|| post.lang.clone(), |l| publish::lang(Some(l)));
         let mut change = Change::new();
         for name in &draft.tags {
@@ -74,6 +72,7 @@ pub async fn edit(
             }
             _ => (change, post.state),
         };
+        let change = truth::anew(house, change, &post, &text, now).await?;
         let change = seam::changed(house, change, &post, hold.as_ref());
         let said = if state == PostState::Held { "held" } else { "edited" };
         house.store.apply(change.event(kept::told(&post, said))).await?;
@@ -110,13 +109,22 @@ pub async fn say_alt(
     picture: PictureId,
     typed: &str,
 ) -> Result<(), Failure> {
-    let post = own(house, visitor, id).await?;
+    let (post, now) = (own(house, visitor, id).await?, house.clock.now());
     let alt = masked(typed)?;
     if alt.as_deref().is_some_and(|a| words::characters(a) > rules::LONGEST_ALT) {
         return Err(no(&No::LongAlt { most: rules::LONGEST_ALT }));
     }
+    let pics = pictures::of(&house.register, &[id]).await?;
+    let others = pics.iter().filter(|p| p.id != picture).filter_map(|p| p.alt.as_deref());
+    let alts: Vec<&str> = others.chain([typed]).collect();
+    let says = post.text.as_deref().unwrap_or_default();
+    let hold = seam::held(house, &asked(&post, says, &alts, pics.len())).await?;
     let alt = house.register.seal_or_null(pictures::ALT, alt.as_deref());
-    let change = Change::new().must(pictures::SAY_ALT, params![picture, id, alt]).event(kept::told(&post, "edited"));
+    let change = Change::new().must(pictures::SAY_ALT, params![picture, id, alt]);
+    let change = match hold.filter(|_| post.is_shown()) {
+        Some(hold) => holds::begin(change, &post, &hold, now),
+        None => change.event(kept::told(&post, "edited")),
+    };
     match house.store.apply(change).await {
         Ok(_) => Ok(()),
         Err(e) if e.missed() => Err(no(&No::Unknown)),

@@ -55,8 +55,10 @@ pub async fn planned(
     if on.state.is_over() {
         return Err(not(&Not::NoIncident));
     }
-    rules::embargo::open(now, &new).or_refuse()?;
-    let holding = kept::living(&house.store, now).await?.iter().filter(|e| e.incident == incident).count();
+    let mut before = kept::since(&house.store, now.minus(rules::embargo::LONGEST)).await?;
+    before.retain(|e| e.incident == incident);
+    rules::embargo::open(now, &new, staff.id, &before).or_refuse()?;
+    let holding = before.iter().filter(|e| e.until() > now).count();
     if holding >= rules::embargo::MOST_EMBARGOES {
         return Err(not(&Not::ManyEmbargoes));
     }

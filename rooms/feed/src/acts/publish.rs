@@ -258,10 +258,10 @@ pub(super) fn tags_of(text: &str, beside: &[String]) -> Result<Vec<String>, Fail
             names.push(tag.name.to_owned());
         }
     }
-    for typed in beside.iter().map(|t| t.trim()).filter(|t| !t.is_empty()) {
-        let key = words::tag_key(typed).ok_or_else(|| no(&No::NoTag))?;
+    for typed in beside.iter().map(|t| register::names::line(t)).filter(|t| !t.is_empty()) {
+        let key = words::tag_key(&typed).ok_or_else(|| no(&No::NoTag))?;
         // A tag holds what nobody else may read as little as a text does.
-        if is_number(typed) || !words::mask(typed).found.is_empty() {
+        if is_number(&typed) || !words::mask(&typed).found.is_empty() {
             return Err(no(&No::NoTag));
         }
         if keys.insert(key) {

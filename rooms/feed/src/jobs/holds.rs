@@ -145,8 +145,14 @@ impl Looks {
         let house = &self.0;
         let pics = if post.pictures > 0 { pictures::of(&house.register, &[post.id]).await? } else { Vec::new() };
         let alts: Vec<&str> = pics.iter().filter_map(|p| p.alt.as_deref()).collect();
+        let mut said = vec![post.text.clone().unwrap_or_default()];
+        if post.edited.is_some() {
+            // What it said before is read beside it.
+            said.extend(posts::before(&house.register, post.id).await?.into_iter().map(|b| b.text));
+        }
+        let said = said.join(" . ");
         let draft = Draft {
-            text: post.text.as_deref().unwrap_or_default(),
+            text: &said,
             alts: &alts,
             pictures: pics.len(),
             cell: post.cell,

@@ -255,7 +255,8 @@ async fn public(front: Front, Path(id): Path<RumourId>) -> Result<Response, Fail
     let (of, rulings) = truth::public(&front.house, id).await?;
     let mut lines = rulings.into_iter().map(|r| Line::of(&front, r));
     let holds = lines.next().ok_or_else(Failure::not_found)?;
-    let title = holds.what.clone();
+    // What is so stands first, in what other services show of the page too: who reads one line reads that.
+    let title = holds.says.clone();
     let page = PublicPage { f: &front, holds, before: lines.collect() };
     front.page(&title).nav("live").drill(of.drill).show(&page)
 }

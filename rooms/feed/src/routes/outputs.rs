@@ -81,13 +81,8 @@ async fn answer(
     let changed = std::time::UNIX_EPOCH
         + std::time::Duration::from_secs(u64::try_from(part.changed.0 / 1_000_000).unwrap_or_default());
     let said = |name| headers.get(name).and_then(|v| v.to_str().ok());
-    let known = match said(header::IF_NONE_MATCH) {
-        Some(tags) => web::tag_matches(tags, &tag),
-        None => {
-            let since = said(header::IF_MODIFIED_SINCE).and_then(|d| httpdate::parse_http_date(d).ok());
-            since.is_some_and(|since| !part.entries.is_empty() && changed <= since)
-        }
-    };
+    // By the tag alone: what is held back, taken down or ruled is new without a newer date.
+    let known = said(header::IF_NONE_MATCH).is_some_and(|tags| web::tag_matches(tags, &tag));
     let head = [
         (header::ETAG, tag),
         (header::LAST_MODIFIED, httpdate::fmt_http_date(changed)),
@@ -168,8 +163,11 @@ fn entry(front: &Front, post: PostView, passed: Option<&PostView>, card: Option<
     };
     let mut text: Vec<String> = own.into_iter().chain(other).collect();
     // What is known of it stands before what it says: whoever reads one line reads that.
-    if post.truth == Truth::False || passed.is_some_and(|p| p.truth == Truth::False) {
-        text.insert(0, front.t("feed-output-false").into_owned());
+    let known = |truth| post.truth == truth || passed.is_some_and(|p| p.truth == truth);
+    for (truth, key) in [(Truth::Misleading, "feed-output-misleading"), (Truth::False, "feed-output-false")] {
+        if known(truth) {
+            text.insert(0, front.t(key).into_owned());
+        }
     }
     let text = text.join("\n");
     let line = text.lines().next().unwrap_or_default();
@@ -178,7 +176,7 @@ fn entry(front: &Front, post: PostView, passed: Option<&PostView>, card: Option<
     Entry {
         url: house.config.url(&format!("/post/{}", post.id)),
         title,
-        changed: post.edited_at.unwrap_or(post.at),
+        changed: post.ruling.as_ref().map_or(post.at, |r| r.since).max(post.edited_at.unwrap_or(post.at)),
         pictures: post.pictures.iter().filter(|p| !p.covered).map(|p| house.config.url(&p.url)).collect(),
         text,
         post,

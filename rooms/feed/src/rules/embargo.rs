@@ -1,6 +1,6 @@
 //! Opening, renewing and ending embargoes.
 
-use kernel::{Span, Staff, Time, ZoneLimits};
+use kernel::{OperatorId, Span, Staff, Time, ZoneLimits};
 
 use super::Not;
 use crate::model::embargo::{Embargo, NewEmbargo};
@@ -16,16 +16,28 @@ pub const MOST_NAMES: usize = 20;
 /// How many of an incident hold at once.
 pub const MOST_EMBARGOES: usize = 20;
 
-/// Checks an embargo that is asked for.
+/// Checks an embargo that is asked for. `before` are those of the same incident that hold, or did lately: whoever opens another one where
+/// theirs ends would renew it alone.
 ///
 /// # Errors
-/// [`Not::EmbargoName`], [`Not::EmbargoTime`], [`Not::EmbargoNames`].
-pub fn open(now: Time, new: &NewEmbargo) -> Result<(), Not> {
+/// [`Not::EmbargoName`], [`Not::EmbargoTime`], [`Not::EmbargoNames`], [`Not::SecondPerson`].
+pub fn open(now: Time, new: &NewEmbargo, staff: OperatorId, before: &[Embargo]) -> Result<(), Not> {
     named(&new.name).ok_or(Not::EmbargoName { most: LONGEST_NAME })?;
     if new.names.len() > MOST_NAMES || new.names.iter().any(|n| named(n).is_none()) {
         return Err(Not::EmbargoNames { most: MOST_NAMES });
     }
-    within(now, new.ends)
+    within(now, new.ends)?;
+    let goes_on = |was: &Embargo| {
+        let lately = was.until().plus(LONGEST) > now;
+        was.holder == staff && lately && new.ends > was.ends.max(was.starts.plus(LONGEST)) && meet(was, new)
+    };
+    if before.iter().any(goes_on) { Err(Not::SecondPerson) } else { Ok(()) }
+}
+
+/// Whether two areas may have something in common: their bounds have.
+fn meet(was: &Embargo, new: &NewEmbargo) -> bool {
+    let (a, b) = (was.zone.bounds(), new.zone.bounds());
+    a.south <= b.north && b.south <= a.north && a.west <= b.east && b.west <= a.east
 }
 
 fn named(name: &str) -> Option<()> {

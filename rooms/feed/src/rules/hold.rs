@@ -50,8 +50,15 @@ pub fn again(now: Time, was: &Hold, draft: &Draft<'_>, wards: &[Ward], known: &L
     if !was.why.ends() {
         return Some(*was);
     }
-    // Whoever renews an embargo renews it for what it has held already: as it was held, so it goes on.
-    decide(now, draft, wards, known).filter(|hold| hold.until.is_none_or(|until| until > now))
+    let next = decide(now, draft, wards, known).filter(|hold| hold.until.is_none_or(|until| until > now));
+    // Whoever renews an embargo renews it for what it has held already: as it was held, so it goes on. What is kept of a text may not name
+    // the place any more by which it was held: addresses are masked.
+    let still = wards.iter().find(|w| Some(w.embargo) == was.embargo && w.drill == draft.drill && w.area.in_force(now));
+    match (next, still) {
+        (Some(next), Some(ward)) if next.until.is_none_or(|until| until >= ward.until) => Some(next),
+        (_, Some(ward)) => Some(Hold { until: Some(ward.until), ..*was }),
+        (next, None) => next,
+    }
 }
 
 /// An embargo made ready: the names of the landmarks in it are found once.

@@ -103,7 +103,9 @@ pub fn boost(of: &Post, truth: Truth, confirmed: bool) -> Result<(), No> {
     }
     match truth {
         Truth::False => Err(No::False),
-        Truth::Unverified | Truth::Witness if !confirmed && of.lane != Lane::Official => Err(No::Unverified),
+        Truth::Unverified | Truth::Witness | Truth::Misleading if !confirmed && of.lane != Lane::Official => {
+            Err(No::Unverified)
+        }
         _ => Ok(()),
     }
 }

@@ -92,6 +92,16 @@ pub fn rule(
     Ok(Some(ruling))
 }
 
+/// Whether a post may be taken out of a rumour: what whoever weighs more has ruled on is theirs; what came there `at` a later time was put
+/// there by nobody who looked.
+///
+/// # Errors
+/// [`Not::Outranked`].
+pub fn leave(staff: &Staff, last: Option<&Ruling>, at: Time) -> Result<(), Not> {
+    let theirs = |last: &Ruling| weight(last.role) > weight(staff.role) && at <= last.at;
+    if last.is_some_and(theirs) { Err(Not::Outranked) } else { Ok(()) }
+}
+
 /// A text on one line, masked: a ruling is public, and names nobody's address.
 fn line(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

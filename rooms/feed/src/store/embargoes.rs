@@ -28,6 +28,8 @@ sql! {
     pub EMBARGO = concat!("SELECT ", columns!(), " FROM embargo WHERE id = $1");
     /// Those that hold.
     pub LIVING_EMBARGOES = concat!("SELECT ", columns!(), " FROM embargo WHERE ends > $1 AND lifted IS NULL ORDER BY ends, id");
+    /// Those that hold, or ended since then.
+    pub EMBARGOES_SINCE = concat!("SELECT ", columns!(), " FROM embargo WHERE ends > $1 ORDER BY ends, id");
     /// All of real incidents, or of exercises, the newest first.
     pub EMBARGOES = concat!("SELECT ", columns!(), " FROM embargo WHERE drill = $1 ORDER BY starts DESC, id LIMIT $2");
     /// Those that are over, the last first: the public log.
@@ -77,6 +79,14 @@ pub async fn one(store: &Store, id: EmbargoId) -> Result<Option<Embargo>, StoreE
 /// When the store fails.
 pub async fn living(store: &Store, now: Time) -> Result<Vec<Embargo>, StoreError> {
     store.read(LIVING_EMBARGOES, params![now]).await?.iter().map(embargo).collect()
+}
+
+/// Those that hold, or ended since then.
+///
+/// # Errors
+/// When the store fails.
+pub async fn since(store: &Store, then: Time) -> Result<Vec<Embargo>, StoreError> {
+    store.read(EMBARGOES_SINCE, params![then]).await?.iter().map(embargo).collect()
 }
 
 /// The log of one.

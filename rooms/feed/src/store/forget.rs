@@ -1,6 +1,6 @@
 //! What is forgotten with time.
 
-use ::store::{Change, Store, StoreError, params, sql};
+use ::store::{Change, Sql, Store, StoreError, params, sql};
 use kernel::{IncidentId, PostId, Time};
 
 sql! {
@@ -12,8 +12,20 @@ sql! {
     pub FORGET_EDITS = "DELETE FROM post_edit WHERE post = $1";
     /// … its pictures,
     pub FORGET_PICTURES = "DELETE FROM post_picture WHERE post = $1";
+    /// … who saw it too, and so was there,
+    pub FORGET_SEEN = "DELETE FROM post_seen WHERE post = $1";
+    /// … how many they were,
+    pub FORGET_KNOWN = "DELETE FROM post_known WHERE post = $1";
+    /// … in which rumour it stood,
+    pub FORGET_COPIES = "DELETE FROM rumour_post WHERE post = $1";
+    /// … by what its copies were recognised,
+    pub FORGET_MARKS = "DELETE FROM rumour_mark WHERE post = $1";
     /// … itself.
     pub FORGET_POST = "DELETE FROM post WHERE id = $1";
+    /// Who was told of the rulings of an incident, …
+    pub FORGET_TOLD = "DELETE FROM ruling_told WHERE ruling IN (SELECT r.id FROM ruling r JOIN rumour u ON u.id = r.rumour WHERE u.incident = $1)";
+    /// … and who appealed against them. What was ruled stays.
+    pub FORGET_APPEALS = "DELETE FROM ruling_appeal WHERE ruling IN (SELECT r.id FROM ruling r JOIN rumour u ON u.id = r.rumour WHERE u.incident = $1)";
     /// Pictures that nobody wrote a post for.
     pub FORGET_LOOSE = "DELETE FROM post_picture WHERE post IS NULL AND at < $1";
     /// The presses that made posts, so that a key can be used anew.
@@ -23,23 +35,29 @@ sql! {
 /// Posts that go in one change.
 const STEP: i64 = 200;
 
+/// What goes of each post.
+const OF_A_POST: [Sql; 8] =
+    [FORGET_TAGS, FORGET_EDITS, FORGET_PICTURES, FORGET_SEEN, FORGET_KNOWN, FORGET_COPIES, FORGET_MARKS, FORGET_POST];
+
 /// Forgets posts of an incident, some at a time; whether there may be more.
 ///
 /// # Errors
 /// When the store fails; what was forgotten until then is.
 pub async fn posts(store: &Store, incident: IncidentId) -> Result<bool, StoreError> {
     let rows = store.read(POSTS_TO_FORGET, params![incident, STEP]).await?;
+    let more = i64::try_from(rows.len()).is_ok_and(|n| n == STEP);
     let mut change = Change::new();
     for row in &rows {
         let id = PostId::of_number(row.int(0)?);
-        for sql in [FORGET_TAGS, FORGET_EDITS, FORGET_PICTURES, FORGET_POST] {
+        for sql in OF_A_POST {
             change = change.run(sql, params![id]);
         }
     }
-    if !change.is_empty() {
-        store.apply(change).await?;
+    if !more {
+        change = change.run(FORGET_TOLD, params![incident]).run(FORGET_APPEALS, params![incident]);
     }
-    Ok(i64::try_from(rows.len()).is_ok_and(|n| n == STEP))
+    store.apply(change).await?;
+    Ok(more)
 }
 
 /// Forgets pictures that wait for a post since before `loose`, and presses of posts before `presses`.

@@ -253,20 +253,19 @@ pub fn under(change: Change, id: PostId, tags: &[String], (lane, drill): (Lane, 
     ids.fold(change, |change, tag: TagId| change.run(ADD_POST_TAG, params![tag, id, lane.number()]))
 }
 
-/// A post says something else from now on; what it said before is kept.
+/// A post says something else from now on; what it said before is kept, when everybody could read it: nobody reads afterwards what was held.
 pub fn edit(change: Change, register: &Register, post: &Post, says: (&str, &[String], &str), now: Time) -> Change {
     let (text, tags, lang) = says;
     let written = post.edited.unwrap_or_else(|| post.id.time());
     let id: kernel::AuditId = register.dice().id(now);
     // What is kept is sealed for another column: it is opened and sealed again.
     let before = register.seal().seal(register.dice(), EDIT, post.text.as_deref().unwrap_or_default().as_bytes());
-    let change = change
-        .must(
-            EDIT_POST,
-            params![post.id, post.version, register.seal_or_null(TEXT, Some(text)), tags.join(" "), lang, now],
-        )
-        .run(KEEP_BEFORE, params![id, post.id, written, before])
-        .run(DROP_POST_TAGS, params![post.id]);
+    let change = change.must(
+        EDIT_POST,
+        params![post.id, post.version, register.seal_or_null(TEXT, Some(text)), tags.join(" "), lang, now],
+    );
+    let change = if post.is_shown() { change.run(KEEP_BEFORE, params![id, post.id, written, before]) } else { change };
+    let change = change.run(DROP_POST_TAGS, params![post.id]);
     under(change, post.id, tags, (post.lane, post.drill))
 }
 

@@ -54,15 +54,19 @@ sql! {
         newest = CASE WHEN newest < $2 THEN $2 ELSE newest END WHERE id = $1";
     /// The rumour of a post.
     pub RUMOUR_OF = "SELECT rumour, how, apart FROM rumour_post WHERE post = $1";
+    /// Since when a post stands in one.
+    pub CAME_AT = "SELECT at FROM rumour_post WHERE post = $1";
     /// Which of some posts belong to which rumour, or were taken out of it.
     pub RUMOURS_OF = concat!("SELECT post, rumour, apart FROM rumour_post WHERE post IN ", register::many!());
     /// The posts of a rumour, in order.
     pub COPIES = "SELECT post, how, apart FROM rumour_post WHERE rumour = $1 AND post > $2 ORDER BY post LIMIT $3";
     /// The last posts of a rumour.
     pub LAST_COPIES = "SELECT post, how, apart FROM rumour_post WHERE rumour = $1 ORDER BY post DESC LIMIT $2";
-    /// What holds of some posts: the last ruling on what they say.
+    /// What holds of some posts: the last ruling on what they say. What has a link or a picture alone in common with something that is
+    /// confirmed may say anything.
     pub RULED_POSTS = concat!("SELECT p.post, ", ruling_columns!(), " FROM rumour_post p JOIN ruling r ON r.rumour = p.rumour \
-        WHERE p.apart = 0 AND p.post IN ", register::many!(), " AND r.n = (SELECT MAX(n) FROM ruling m WHERE m.rumour = p.rumour)");
+        WHERE p.apart = 0 AND p.post IN ", register::many!(), " AND r.n = (SELECT MAX(n) FROM ruling m WHERE m.rumour = p.rumour) \
+        AND NOT (r.verdict = 1 AND p.how IN (1, 2))");
     /// By what copies are recognised.
     pub ADD_MARK = "INSERT INTO rumour_mark (rumour, hash, kind, mark, post) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (rumour, hash) DO NOTHING";
     /// By what those of an incident are, and what holds of them.
@@ -76,6 +80,8 @@ sql! {
     pub PRINTS_WAITING = concat!("SELECT print FROM post_picture WHERE id IN ", register::many!(), " ORDER BY id");
     /// What is known of a post.
     pub KNOW = "UPDATE post SET truth = $2, version = version + 1, changed = $3 WHERE id = $1 AND truth <> $2";
+    /// It says something else: what is known of that.
+    pub KNOW_ANEW = "UPDATE post SET truth = $2, witness = $3 WHERE id = $1";
     /// Who passes a post on.
     pub BOOSTERS = "SELECT author, id FROM post WHERE boost_of = $1 AND boost = 1 AND author_kind = 1 AND state < 2 AND id > $2 ORDER BY id LIMIT $3";
     /// Who was told of a ruling already.

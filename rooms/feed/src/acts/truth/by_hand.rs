@@ -72,10 +72,16 @@ async fn puts(house: &House, change: Change, of: &Rumour, post: &Post, how: How,
     Ok(change.job(look))
 }
 
+/// Whether this member of staff may take a post out of a rumour.
+async fn may_leave(house: &House, staff: &Staff, id: RumourId, post: PostId) -> Result<(), Failure> {
+    let came = house.store.one(kept::CAME_AT, params![post]).await?.map_or(Ok(Time(0)), |row| row.time(0))?;
+    rules::rumour::leave(staff, kept::last(&house.store, id).await?.as_ref(), came).or_refuse()
+}
+
 /// Puts a post there, wherever it was.
 ///
 /// # Errors
-/// [`Not::Unknown`], [`Not::OtherIncident`].
+/// [`Not::Unknown`], [`Not::OtherIncident`], [`Not::Outranked`].
 pub async fn put(house: &House, staff: &Staff, id: RumourId, of_post: PostId) -> Result<(), Failure> {
     let (now, of, post) = (house.clock.now(), rumour(house, id).await?, post(house, of_post).await?);
     if (post.incident, post.drill) != (of.incident, of.drill) {
@@ -84,6 +90,7 @@ pub async fn put(house: &House, staff: &Staff, id: RumourId, of_post: PostId) ->
     let mut change = Change::new();
     // The one that it comes from has one fewer.
     if let Some(before) = kept::rumour_of(&house.store, of_post).await?.filter(|b| *b != id) {
+        may_leave(house, staff, before, of_post).await?;
         change = change.run(kept::DROP_MARKS, params![before, of_post]);
         change = puts(house, change, &of, &post, How::Hand, now).await?;
         change = change.run(kept::COUNT_COPIES, params![before, Time(0)]);
@@ -102,13 +109,14 @@ pub async fn put(house: &House, staff: &Staff, id: RumourId, of_post: PostId) ->
 /// Takes a post out: no machine puts it back, nothing is ruled on it, and it is recognised by no more.
 ///
 /// # Errors
-/// [`Not::Unknown`].
+/// [`Not::Unknown`], [`Not::Outranked`].
 pub async fn part(house: &House, staff: &Staff, id: RumourId, of_post: PostId) -> Result<(), Failure> {
     thrice(|| async move {
         let (now, of) = (house.clock.now(), rumour(house, id).await?);
         if kept::rumour_of(&house.store, of_post).await? != Some(id) {
             return Err(not(&Not::Unknown));
         }
+        may_leave(house, staff, id, of_post).await?;
         let change = Change::new()
             .must(kept::PART_COPY, params![of_post, id])
             .run(kept::DROP_MARKS, params![id, of_post])

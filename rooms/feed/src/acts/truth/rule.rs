@@ -14,7 +14,7 @@ use crate::{
     acts::actor,
     model::{
         Post,
-        rumour::{NewRuling, Ruling, Rumour, Verdict},
+        rumour::{Known, NewRuling, Ruling, Rumour, Verdict},
     },
     rules::{self, Not, rumour::LONGEST_APPEAL},
     store::{posts, rumours as kept},
@@ -121,9 +121,12 @@ async fn page(
     ids: &[PostId],
 ) -> Result<Change, StoreError> {
     let now = house.clock.now();
-    let truth = ruling.verdict.truth();
+    let mut about = kept::about(&house.register, ids).await?;
     let mut people = BTreeSet::new();
     for post in posts::several(&house.register, ids).await? {
+        let of = about.remove(&post.id).unwrap_or_default();
+        let ruled = of.ruling.map(|r| (ruling.n, r.verdict));
+        let truth = rules::rumour::truth(Known { witness: post.witness, people: of.people, ruled });
         change = change.run(kept::KNOW, params![post.id, truth.number(), now]).event(posts::told(&post, "known"));
         people.extend(posts::person(&post));
         people.extend(boosters(house, &post).await?);
