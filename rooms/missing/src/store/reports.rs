@@ -12,9 +12,9 @@ sql! {
     pub ADD_APPEAL_REPORT = "INSERT INTO appeal_report (report, notice, at) VALUES ($1, $2, $3) ON CONFLICT (report) DO NOTHING";
     /// Which appeal a report is about.
     pub REPORTED_APPEAL = "SELECT notice FROM appeal_report WHERE report = $1";
-    /// It is shown no more; what it was found by is kept, should that be taken back.
-    pub TAKE_APPEAL_BACK = "UPDATE notice SET appeal = 3, changed = $2, approved = NULL, version = version + 1 \
-        WHERE id = $1 AND state = 1 AND (appeal = 2 OR approved IS NOT NULL)";
+    /// It is shown no more, also when its search is over and goes on later; what it was found by is kept, should that be taken back.
+    pub TAKE_APPEAL_BACK = "UPDATE notice SET appeal = 3, changed = CASE WHEN state = 1 THEN $2 ELSE changed END, approved = NULL, \
+        version = version + 1 WHERE id = $1 AND (appeal = 2 OR approved IS NOT NULL)";
     /// … and of a report, when it did that.
     pub TOOK_APPEAL_BACK = "UPDATE appeal_report SET at = $2 WHERE report = $1 AND EXISTS (SELECT 1 FROM notice \
         WHERE notice.id = appeal_report.notice AND notice.appeal = 3 AND notice.changed = $2)";

@@ -88,6 +88,23 @@ store::testing::each_store! {
         assert_eq!(one(&karim, &id).await["state"], "searching");
     }
 
+    async fn a_report_that_is_right_counts_also_when_a_hoax_is_taken_back(store: Store) {
+        let h = harness(store).await;
+        active(&h, false).await;
+        let maud = h.staff(Role::Moderator, "Maud").await;
+        let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
+        let id = seeks(&h, &karim, sought("Camille Roussel")).await;
+        let share = appeal(&h, &karim, &id).await.unwrap();
+        let danger = reports(&h, &maud, &share, ("danger", "Il la bat.")).await;
+        let hoax = format!("/api/v1/notices/{id}/hoax");
+        maud.post(&hoax, json!({})).await.is(204);
+        decides(&h, &maud, &danger, ("uphold", "danger")).await;
+        maud.delete(&hoax).await.is(204);
+        h.settle().await;
+        assert_eq!(one(&karim, &id).await["state"], "searching");
+        assert!(!is_shown(&h, &share).await, "it was found right while the search was taken down");
+    }
+
     async fn each_who_reports_is_heard_and_nothing_wears_reports_out(store: Store) {
         let h = harness(store).await;
         active(&h, false).await;
