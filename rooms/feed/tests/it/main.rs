@@ -4,6 +4,7 @@
 mod abuse;
 mod embargo;
 mod live;
+mod outputs;
 mod pages;
 mod posts;
 mod scene;

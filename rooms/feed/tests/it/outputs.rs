@@ -1,0 +1,62 @@
+//! What other programs read, and pictures.
+
+use axum::http::Method;
+use serde_json::json;
+
+use crate::scene::{night, posts, says};
+
+/// A picture of one colour and some noise, as a phone would send it.
+fn picture() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 64, 48);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    let pixels: Vec<u8> = (0..64 * 48 * 3_u32).map(|n| u8::try_from(n * n % 251).unwrap()).collect();
+    encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
+    bytes
+}
+
+store::testing::each_store! {
+    async fn other_programs_read_the_same_and_ask_again_with_what_they_know(store: Store) {
+        let (h, _, karim) = night(store).await;
+        let body = json!({ "text": "<b>Tout</b> & calme, 06 12 34 56 78 #Paris", "cell": "891fb466a0fffff" });
+        let id = posts(&h, &karim, body).await;
+        says(&h, &karim, "Ailleurs").await;
+        let atom = h.nobody().get("/tag/paris/feed.atom").await.expect(200);
+        assert!(atom.says("&lt;b&gt;Tout&lt;/b&gt; &amp; calme") && atom.says(&format!("/post/{id}</id>")), "{}", atom.text);
+        assert!(!atom.says("06 12") && !atom.says("⟦") && !atom.says("Ailleurs"));
+        let feed = h.nobody().get("/tag/paris/feed.json").await.expect(200);
+        assert_eq!(feed.at("/version"), "https://jsonfeed.org/version/1.1");
+        assert_eq!((feed.at("/items/0/authors/0/name"), feed.at("/items/0/tags/0")), ("Karim B.".into(), "Paris".into()));
+        let places = h.nobody().get("/live/feed.geojson").await.expect(200);
+        assert_eq!(places.json()["features"].as_array().unwrap().len(), 1, "what is nowhere is left out");
+        let ring = places.json()["features"][0]["geometry"]["coordinates"][0].clone();
+        let ring = ring.as_array().unwrap();
+        assert!(ring.len() >= 6 && ring.first() == ring.last(), "a cell, closed");
+        let with = [("if-none-match", atom.header("etag"))];
+        h.nobody().send_with(Method::GET, "/tag/paris/feed.atom", None, "", &with).await.is(304);
+    }
+
+    async fn a_picture_is_seen_by_whom_its_post_is_seen_by(store: Store) {
+        let (h, _, karim) = night(store).await;
+        let sent = karim.send(Method::POST, "/api/v1/posts/pictures", Some("image/png"), picture()).await.expect(201);
+        let pic = sent.at("/id");
+        let path = format!("/p/{pic}/small");
+        h.nobody().get(&path).await.is(404);
+        karim.get(&path).await.is(200);
+        let other = h.proven("Nadia Roux", "nadia@example.org").await;
+        let with = |alt: &str| json!({ "pictures": [{ "id": pic, "alt": alt }], "graphic": true });
+        other.post("/api/v1/posts", with("Une rue")).await.refuses(422, "post-picture-gone");
+        let id = posts(&h, &karim, with("Une rue vide, 06 12 34 56 78")).await;
+        let read = h.nobody().get(&format!("/api/v1/posts/{id}")).await.expect(200);
+        assert_eq!(read.at("/post/pictures/0/alt"), "Une rue vide, ⟦phone⟧");
+        assert_eq!(read.at("/post/pictures/0/covered"), "true");
+        let seen = h.nobody().get(&path).await.expect(200);
+        assert_eq!(seen.header("content-type"), "image/jpeg");
+        karim.delete(&format!("/api/v1/posts/{id}")).await.is(204);
+        h.settle().await;
+        for who in [&h.nobody(), &karim] {
+            who.get(&path).await.is(404);
+        }
+    }
+}
