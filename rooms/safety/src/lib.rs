@@ -32,7 +32,9 @@ pub fn room() -> Room {
         routes: routes::all().into_iter().chain(pages::all()).collect(),
         sql: store::SQL,
         belongings: Some(&BELONGINGS),
-        projections: Some(|register, incidents, config, _| vec![Arc::new(show::Shown::new(register, incidents, config))]),
+        projections: Some(|register, incidents, config, _| {
+            vec![Arc::new(show::Shown::new(register, incidents, config))]
+        }),
         listeners: Some(|house| vec![Arc::new(hear::Ears(house.clone()))]),
         jobs: Some(|house: &House| vec![Arc::new(jobs::Asking(house.clone()))]),
         ..Room::default()

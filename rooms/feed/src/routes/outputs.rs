@@ -185,7 +185,8 @@ fn entry(front: &Front, post: PostView, passed: Option<&PostView>, card: Option<
 
 /// A card in words: how it stands, near what, and where its page is.
 fn refers(front: &Front, card: &Card) -> String {
-    let state = front.t(&format!("feed-output-{}-{}", card.kind, if card.over { "over" } else { "on" })).into_owned();
+    let how = if card.over { "over" } else { "on" };
+    let state = front.t(&format!("feed-output-{}-{how}", card.kind)).into_owned();
     let parts = [Some(state), card.title.clone(), card.near.clone(), Some(front.house.config.url(&card.href))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

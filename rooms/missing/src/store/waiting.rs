@@ -22,11 +22,6 @@ macro_rules! twins {
          AND EXISTS (SELECT 1 FROM notice WHERE notice.id = notice_link.b AND notice.state = 1)"
     };
 }
-macro_rules! into {
-    () => {
-        "INSERT INTO waiting (kind, id, incident, drill, risk, reports, at, version) "
-    };
-}
 macro_rules! once {
     () => {
         " ON CONFLICT (kind, id) DO NOTHING"
@@ -35,19 +30,19 @@ macro_rules! once {
 
 sql! {
     /// An appeal waits when it does: one of a minor sooner.
-    pub APPEAL_WAITS = concat!(into!(), "SELECT 2, id, incident, drill, CASE WHEN age_low < 18 THEN 3 ELSE 4 END, 0, changed, 1 FROM notice \
+    pub APPEAL_WAITS = concat!("INSERT INTO waiting (kind, id, incident, drill, risk, reports, at, version) SELECT 2, id, incident, drill, CASE WHEN age_low < 18 THEN 3 ELSE 4 END, 0, changed, 1 FROM notice \
         WHERE notice.id = $1 AND ", appeal!(), once!());
     /// What a search and a sign of life wait for may be that somebody is found.
-    pub REUNION_WAITS = concat!(into!(), "SELECT 3, id, incident, drill, 3, 0, made, 1 FROM reunion WHERE reunion.id = $1 AND ", reunion!(), once!());
+    pub REUNION_WAITS = concat!("INSERT INTO waiting (kind, id, incident, drill, risk, reports, at, version) SELECT 3, id, incident, drill, 3, 0, made, 1 FROM reunion WHERE reunion.id = $1 AND ", reunion!(), once!());
     /// … all of a search,
-    pub REUNIONS_WAIT = concat!(into!(), "SELECT 3, id, incident, drill, 3, 0, made, 1 FROM reunion WHERE reunion.notice = $1 AND ", reunion!(), once!());
+    pub REUNIONS_WAIT = concat!("INSERT INTO waiting (kind, id, incident, drill, risk, reports, at, version) SELECT 3, id, incident, drill, 3, 0, made, 1 FROM reunion WHERE reunion.notice = $1 AND ", reunion!(), once!());
     /// Two searches.
-    pub TWINS_WAIT = concat!(into!(), "SELECT 4, id, incident, drill, 5, 0, made, 1 FROM notice_link WHERE notice_link.id = $1 AND ", twins!(), once!());
+    pub TWINS_WAIT = concat!("INSERT INTO waiting (kind, id, incident, drill, risk, reports, at, version) SELECT 4, id, incident, drill, 5, 0, made, 1 FROM notice_link WHERE notice_link.id = $1 AND ", twins!(), once!());
     /// … all of a search.
-    pub TWINS_OF_WAIT = concat!(into!(), "SELECT 4, id, incident, drill, 5, 0, made, 1 FROM notice_link \
+    pub TWINS_OF_WAIT = concat!("INSERT INTO waiting (kind, id, incident, drill, risk, reports, at, version) SELECT 4, id, incident, drill, 5, 0, made, 1 FROM notice_link \
         WHERE (notice_link.a = $1 OR notice_link.b = $1) AND ", twins!(), once!());
     /// Words on a page.
-    pub CONDOLENCES_WAIT = concat!(into!(), "SELECT 5, id, incident, drill, 6, 0, at, 1 FROM condolence \
+    pub CONDOLENCES_WAIT = concat!("INSERT INTO waiting (kind, id, incident, drill, risk, reports, at, version) SELECT 5, id, incident, drill, 6, 0, at, 1 FROM condolence \
         WHERE condolence.tribute = $1 AND condolence.state = 1", once!());
     /// What waits here no more stands there no more either.
     pub APPEALS_LEFT = concat!("DELETE FROM waiting WHERE kind = 2 AND NOT EXISTS (SELECT 1 FROM notice WHERE notice.id = waiting.id AND ", appeal!(), ")");
