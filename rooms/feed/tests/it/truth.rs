@@ -278,11 +278,13 @@ store::testing::each_store! {
         h.house.store.apply(change).await.unwrap();
         others[1].send(http::Method::DELETE, &path, None, "").await.is(204);
         others[1].post(&path, json!({})).await.is(204);
+        h.settle().await;
         assert_eq!(post(&h, &id).await["truth"], json!("witness"));
         // Whoever passes it on says nothing of their own.
         let boost = json!({ "boost": { "kind": "post", "of": id }, "confirm": true });
         others[2].post("/api/v1/posts", boost).await.is(201);
         others[2].post(&path, json!({})).await.is(204);
+        h.settle().await;
         assert_eq!(post(&h, &id).await["truth"], json!("witness"));
     }
 
