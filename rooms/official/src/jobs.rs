@@ -76,7 +76,7 @@ impl Work for Polls {
         store.apply(job.go_on(Change::new(), String::new(), next)).await?;
         let house = self.0.clone();
         tokio::spawn(async move {
-            if let Err(failure) = acts::ingest::poll(&house, id).await {
+            if let Err(failure) = acts::ingest::poll_alone(&house, id).await {
                 tracing::warn!(?failure, "a source of messages could not be read");
             }
         });

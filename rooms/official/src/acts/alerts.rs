@@ -310,7 +310,8 @@ pub async fn pass_on(house: &House, staff: &Staff, id: AlertId) -> Result<Kept, 
     thrice(|| async move {
         let of = one(house, id).await?;
         let now = house.clock.now();
-        rules::pass_on(&speaker(house, staff).await?, &of, now).or_refuse()?;
+        let whom = whom(house, of.authority).await?;
+        rules::pass_on(&speaker(house, staff).await?, whom.as_ref().map(|(_, s)| s), &of, now).or_refuse()?;
         let params = params![of.id, of.version, now, staff.id, &*staff.name];
         let change = Change::new().must(kept::PASS_ALERT_ON, params).event(kept::told(&of, "published"));
         house.store.apply(audited(house, staff, "alert.pass_on", &of, now, change)).await?;

@@ -73,6 +73,11 @@ pub async fn add(
             if !standing.is_proven() {
                 return Err(no(&No::NotProven));
             }
+            // Its own people, or another institution's, would speak for a domain that nobody has proven.
+            let same = |a: &Authority| a.ended.is_none() && a.name.to_lowercase() == name.to_lowercase();
+            if kept::all(&house.store).await?.iter().any(same) {
+                return Err(no(&No::NameTaken));
+            }
         }
         None if staff.role != Role::Admin => return Err(no(&No::NotAccredited)),
         None => {}

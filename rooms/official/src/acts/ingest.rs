@@ -22,7 +22,7 @@ use crate::{
 const LINKS: usize = 30;
 /// Links that are remembered of one source.
 const REMEMBERED: usize = 2000;
-/// What does not say until when it holds is shown for so long.
+/// What does not say until when it holds is shown for so long from when it was sent: what was signed long ago is no news when it comes again.
 const UNSAID: Span = Span::hours(24);
 
 /// What became of a document.
@@ -53,6 +53,27 @@ impl Read {
             links.clear();
         }
         links.insert(link);
+    }
+}
+
+/// Sources that are being read. One of these lies on the shelf.
+#[derive(Default)]
+struct Reading(Mutex<HashSet<AuthorityId>>);
+
+/// One of them, until this is dropped.
+struct Turned(Arc<Reading>, AuthorityId);
+
+impl Turned {
+    fn of(house: &House, id: AuthorityId) -> Option<Self> {
+        let reading = house.shelf.get::<Reading>();
+        let begun = reading.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
+        begun.then(|| Self(reading, id))
+    }
+}
+
+impl Drop for Turned {
+    fn drop(&mut self) {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.1);
     }
 }
 
@@ -119,7 +140,12 @@ async fn keep(
     // What takes the place of something that stands on every page stands there too, or ends it; nobody is told by message.
     let published = holds.iter().any(|k| k.stage == Stage::Published);
     let id: AlertId = house.dice.id(now);
-    let said = alert.infos.iter().filter_map(|i| i.expires).map(|t| Time(t.unix().saturating_mul(1_000_000))).max();
+    let time = |t: cap::Time| Time(t.unix().saturating_mul(1_000_000));
+    let said = alert.infos.iter().filter_map(|i| i.expires).map(time).max();
+    let until = said.unwrap_or_else(|| time(alert.sent).min(now).plus(UNSAID));
+    if turn != Turn::Cancel && until <= now {
+        return Ok(Ok(Taken::Skipped));
+    }
     let new = Kept {
         id,
         root: before.first().map_or(id, |k| k.root),
@@ -139,7 +165,7 @@ async fn keep(
         made_name: by.map(|staff| staff.name.to_string()).unwrap_or_default(),
         confirmed_name: None,
         published: published.then_some(now),
-        expires: if turn == Turn::Cancel { None } else { said.or_else(|| Some(now.plus(UNSAID))) },
+        expires: (turn != Turn::Cancel).then_some(until),
         replaced: None,
         alert: Arc::new(alert),
     };
@@ -180,6 +206,17 @@ async fn earlier(
         }
     }
     Ok((before, chain))
+}
+
+/// Looks at a source, unless it is being looked at: one that is slow does not pile up.
+///
+/// # Errors
+/// As [`poll`].
+pub async fn poll_alone(house: &House, id: AuthorityId) -> Result<(), Failure> {
+    match Turned::of(house, id) {
+        Some(_turned) => poll(house, id).await,
+        None => Ok(()),
+    }
 }
 
 /// Looks at a source, now.

@@ -155,7 +155,7 @@ async fn draw(
         waits: k.stage == Stage::Proposed && k.made_by == Some(staff.id),
         drop: answers && k.stage == Stage::Proposed,
         change: answers && rules::may_still_change(&k, front.now),
-        pass_on: rules::pass_on(&speaker, &k, front.now).is_ok(),
+        pass_on: rules::pass_on(&speaker, whom.map(|(_, s)| s), &k, front.now).is_ok(),
         put: speaker.operates && k.stage != Stage::Dropped,
     };
     let incident = k.incident.and_then(|i| house.incidents.get(i));

@@ -69,16 +69,20 @@ pub fn correct(speaker: &Speaker, whom: Option<&Authority>, of: &Kept, now: Time
     if may_still_change(of, now) { Ok(()) } else { Err(No::MovedOn) }
 }
 
-/// An operator passes on what came in: whoever signed it is the first of the two.
+/// An operator passes on what came in: whoever signed it is the first of the two. Of an institution that was taken away, or has lost its
+/// proof, nothing is passed on any more.
 ///
 /// # Errors
-/// [`No::NotVerified`], [`No::MovedOn`], [`No::NotAccredited`].
-pub fn pass_on(speaker: &Speaker, of: &Kept, now: Time) -> Result<(), No> {
+/// [`No::NotVerified`], [`No::NotProven`], [`No::MovedOn`], [`No::NotAccredited`].
+pub fn pass_on(speaker: &Speaker, whom: Option<&Standing>, of: &Kept, now: Time) -> Result<(), No> {
     if !speaker.operates {
         return Err(No::NotAccredited);
     }
     if of.trust != Trust::Verified {
         return Err(No::NotVerified);
+    }
+    if matches!(whom, Some(Standing::Lost { .. } | Standing::Ended)) {
+        return Err(No::NotProven);
     }
     if of.stage != Stage::Heard || of.turn == Turn::Cancel || !of.holds(now) { Err(No::MovedOn) } else { Ok(()) }
 }

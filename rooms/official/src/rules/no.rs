@@ -36,6 +36,8 @@ pub enum No {
     Domain,
     /// That institution is there already.
     DomainTaken,
+    /// Another institution has that name: whoever speaks for it would speak for this one too.
+    NameTaken,
     /// An institution needs a name.
     Name,
     /// That is no certificate or public key that can be used.
@@ -73,6 +75,7 @@ pub const CODES: &[&str] = &[
     "official-time",
     "official-domain",
     "official-domain-taken",
+    "official-name-taken",
     "official-name",
     "official-pins",
     "official-senders",
@@ -100,6 +103,7 @@ impl Refuse for No {
             Self::Time => new(422, "official-time").at("hours"),
             Self::Domain => new(422, "official-domain").at("domain"),
             Self::DomainTaken => new(409, "official-domain-taken").at("domain"),
+            Self::NameTaken => new(409, "official-name-taken").at("name"),
             Self::Name => new(422, "official-name").at("name"),
             Self::Pins => new(422, "official-pins").at("pins"),
             Self::Senders => new(422, "official-senders").at("senders"),

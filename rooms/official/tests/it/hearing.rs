@@ -15,7 +15,7 @@ use axum::{
 use cap::{Message, Pin, Settings, SigningKey};
 use kernel::{Role, Span};
 use notify::push::VapidKey;
-use official::acts::ingest::poll;
+use official::acts::ingest::{poll, poll_alone};
 use serde_json::{Value, json};
 use store::{Store, each_store};
 use web::{
@@ -57,9 +57,12 @@ impl Voice {
     }
     /// A real message, signed; what it is, and what it refers to.
     fn says(&self, name: &str, kind: &str, references: &str) -> String {
+        self.signs(&Self::writes(name, kind, references))
+    }
+    fn writes(name: &str, kind: &str, references: &str) -> String {
         let refers =
             if references.is_empty() { String::new() } else { format!("<references>{references}</references>") };
-        let text = format!(
+        format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\"><identifier>{name}</identifier>\
              <sender>alerts@prefecture.example</sender><sent>2015-11-13T23:30:00+01:00</sent><status>Actual</status><msgType>{kind}</msgType>\
              <scope>Public</scope>{refers}<info><language>fr-FR</language><category>Fire</category><event>Incendie</event>\
@@ -67,7 +70,9 @@ impl Voice {
              <expires>2015-11-14T04:00:00+01:00</expires><headline>Incendie au dépôt {name}</headline><instruction>Éloignez-vous.</instruction>\
              <area><areaDesc>Le port, quai nord</areaDesc><polygon>48.86,2.35 48.86,2.38 48.88,2.38 48.88,2.35 48.86,2.35</polygon></area>\
              </info></alert>"
-        );
+        )
+    }
+    fn signs(&self, text: &str) -> String {
         let message = Message::read(text.as_bytes(), &Settings::default()).unwrap();
         let pin = Pin::read(self.certificate.as_bytes()).unwrap().remove(0);
         cap::sign(&message, &self.key, Some(&pin)).unwrap()
@@ -193,6 +198,37 @@ each_store! {
         town.polls().await;
         assert!(!town.h.browser().page("/").await.says("class=\"band\""));
         assert_eq!(frames(&town.h, relay::Who::Public).await, ["heard", "put", "published", "heard", "heard"]);
+    }
+
+    async fn what_was_signed_long_ago_is_no_news_when_it_comes_again(store: Store) {
+        let voice = Voice::new(1);
+        let town = Town::new(store, &voice.certificate).await;
+        let text = Voice::writes("1", "Alert", "").replace("2015-11-13T23:30:00+01:00", "2015-09-01T10:00:00+02:00");
+        let (head, rest) = text.split_once("<expires>").unwrap();
+        let endless = format!("{head}{}", rest.split_once("</expires>").unwrap().1);
+        town.site.puts(voice.signs(&endless));
+        town.polls().await;
+        assert!(town.all().await.is_empty(), "it said no end, and was said months ago");
+    }
+
+    async fn nothing_is_passed_on_of_an_institution_that_was_taken_away(store: Store) {
+        let voice = Voice::new(1);
+        let town = Town::new(store, &voice.certificate).await;
+        town.site.puts(voice.says("1", "Alert", ""));
+        town.polls().await;
+        let id = town.all().await[0]["id"].as_str().unwrap().to_owned();
+        town.admin.delete(&format!("/api/v1/authorities/{}", town.id)).await.is(204);
+        let anne = town.h.staff(Role::Operator, "Anne").await;
+        anne.post(&format!("/api/v1/alerts/{id}/pass-on"), json!({})).await.refuses(403, "official-not-proven");
+        assert!(!town.h.browser().page("/").await.says("class=\"band\""));
+    }
+
+    async fn a_source_is_read_once_at_a_time(store: Store) {
+        let town = Town::new(store, "").await;
+        town.site.puts("<rss><channel></channel></rss>");
+        let (one, two) = tokio::join!(poll_alone(&town.h.house, town.id), poll_alone(&town.h.house, town.id));
+        assert!(one.is_ok() && two.is_ok());
+        assert_eq!(town.site.0.lock().unwrap().whole, 1);
     }
 
     async fn what_is_not_verified_is_shown_as_such_and_changes_nothing_that_is(store: Store) {

@@ -56,6 +56,11 @@ each_store! {
         paul.post("/api/v1/authorities", json!({"domain": "x.example", "name": "X"})).await.refuses(403, "official-not-accredited");
         let second = paul.post("/api/v1/authorities", pompiers).await.expect(201).at("/id");
         assert_eq!(standing(&h, "pompiers.example").await["through"], json!(["prefecture.example"]));
+        // Nobody vouches for a second domain under a name for which somebody speaks already: those would speak for it.
+        for name in ["préfecture", "Pompiers"] {
+            let own = json!({"domain": "ministere.example", "name": name, "delegator": prefecture});
+            paul.post("/api/v1/authorities", own).await.refuses(409, "official-name-taken");
+        }
         let samu = json!({"domain": "samu.example", "name": "Samu", "delegator": second});
         let lea = speaker(&h, "Léa", "Pompiers").await;
         lea.post("/api/v1/authorities", samu).await.is(201);
