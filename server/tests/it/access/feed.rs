@@ -43,22 +43,43 @@ const TABLE: &[(&str, &str)] = &[
     ("GET /tag/{key}/feed.atom",                              "2 222 222222"),
     ("GET /tag/{key}/feed.json",                              "2 222 222222"),
     ("GET /tag/{key}/feed.geojson",                           "2 222 222222"),
+    ("GET /live",                                               "2 222 222222"),
+    ("GET /i/{id}/live",                                        "2 222 222222"),
+    ("GET /tag/{key}",                                          "2 222 222222"),
+    ("GET /post/new",                                           "2 222 222222"),
+    ("POST /post/new",                                          "2 332 333333"),
+    ("GET /post/{id}",                                          "2 222 222222"),
+    ("GET /post/{id}/edit",                                     "i 244 444444"),
+    ("POST /post/{id}/edit",                                    "i 344 444444"),
+    ("POST /post/{id}/delete",                                  "i 344 444444"),
+    ("POST /post/{id}/cover",                                   "i 344 444444"),
+    ("GET /post/{id}/report",                                   "i 222 xxxxxx"),
+    ("POST /post/{id}/report",                                  "i 333 xxxxxx"),
+    ("GET /me/posts",                                           "i 222 222222"),
+    ("POST /me/posts",                                          "i 333 xxxxxx"),
+    ("GET /console/tags",                                       "i xxx xxxx22"),
+    ("POST /console/tags",                                      "i xxx xxxx33"),
 ];
 
 /// A picture that nobody has sent.
 const NO_PICTURE: &str = "01509f7c-0000-7000-8000-000000000001";
 
-fn path(route: &str, post: &str) -> String {
+fn path(route: &str, post: &str, night: &str) -> String {
     let (_, path) = route.split_once(' ').unwrap();
+    let path = path.replace("/i/{id}", &format!("/i/{night}"));
     let id = if path.contains("pictures/{id}") || path.starts_with("/p/") { NO_PICTURE } else { post };
     // A tag of each line: what one line does to it is nothing to the next.
-    let key = format!("essai{}", route.len());
+    let key: String = "essai".chars().chain(path.chars().filter(char::is_ascii_alphabetic)).collect();
     path.replace("{id}", id).replace("{entry}", NO_PICTURE).replace("{key}", &key)
 }
 
 fn body(route: &str) -> Value {
     match route.rsplit('/').next().unwrap() {
-        "posts" => json!({ "text": "Les rues sont calmes" }),
+        "posts" if route.contains("/me/") => json!({ "name": "Alba" }),
+        "posts" | "new" => json!({ "text": "Les rues sont calmes" }),
+        "edit" => json!({ "text": "Les rues sont vides" }),
+        "report" => json!({ "reason": "other" }),
+        "tags" => json!({ "tag": "essai", "act": "lock", "reason": "Un essai" }),
         "{id}" => json!({ "text": "Les rues sont vides" }),
         "cover" => json!({ "covered": true }),
         "{entry}" => json!({ "alt": "Une rue" }),
@@ -82,7 +103,7 @@ pub(super) fn nobody(route: &str) -> Option<char> {
 store::testing::each_store! {
     async fn everyone_gets_as_far_in_the_flow_as_the_table_says(store: Store) {
         let scene = Scene::new(store).await;
-        scene.night(false).await;
+        let night = scene.night(false).await;
         let (h, mut wrong) = (&scene.h, Vec::new());
         let author = h.proven("Alba Reis", "alba@example.org").await;
         let stranger = h.proven("Sacha Lenoir", "sacha@example.org").await;
@@ -96,7 +117,7 @@ store::testing::each_store! {
                 h.pass(Span::minutes(2));
                 let post = author.post("/api/v1/posts", json!({ "text": "Bonsoir" })).await.expect(201).at("/id");
                 h.settle().await;
-                got.push(ask(client, route, &path(route, &post), &body(route)).await);
+                got.push(ask(client, route, &path(route, &post, &night), &body(route)).await);
             }
             let expected: String = expected.chars().filter(|c| *c != ' ').collect();
             if got != expected {
