@@ -80,7 +80,7 @@ pub fn tag_key(name: &str) -> Option<String> {
         }
         if is_combining_mark(c) {
             // The accents of Latin and Greek letters; й is another letter than и, and a vowel of Devanagari is no accent.
-            if !(is_accent(c) && !('\u{400}'..='\u{52f}').contains(&base)) {
+            if !is_accent(c) || ('\u{400}'..='\u{52f}').contains(&base) {
                 plain.push(c);
             }
             continue;

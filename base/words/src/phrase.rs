@@ -27,7 +27,6 @@ fn one(tokens: &Tokens, at: usize, phrase: &str) -> Option<usize> {
 }
 
 /// Every place of a phrase of this list, with its length in tokens.
-#[must_use]
 pub fn all<'a>(tokens: &'a Tokens, list: &'a [&'a str]) -> impl Iterator<Item = (usize, usize)> + 'a {
     (0..tokens.all.len()).filter_map(move |n| Some((n, at(tokens, n, list)?)))
 }
