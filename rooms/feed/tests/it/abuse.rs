@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use web::harness::{Client, Harness};
 
 use crate::{
+    outputs::picture,
     truth::{post, rules, ruling, rumours, three_say_it, version},
     truth_scene::{house, says},
 };
@@ -32,17 +33,6 @@ async fn opens(h: &Harness, who: &Client, of: IncidentId, hours: i64) -> web::ha
     let answer = who.post(&format!("/api/v1/incidents/{of}/embargoes"), body).await;
     h.settle().await;
     answer
-}
-
-/// A picture of stripes.
-fn picture() -> Vec<u8> {
-    let (width, height) = (320_u32, 320_u32);
-    let rgb: Vec<u8> = (0..width * height).flat_map(|n| [(n % 251) as u8, (n / width % 256) as u8, 90]).collect();
-    let mut out = Vec::new();
-    let mut encoder = png::Encoder::new(&mut out, width, height);
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.write_header().unwrap().write_image_data(&rgb).unwrap();
-    out
 }
 
 async fn later(h: &Harness, by: Span) {

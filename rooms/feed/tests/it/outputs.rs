@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::scene::{night, posts, says};
 
 /// A picture of one colour and some noise, as a phone would send it.
-fn picture() -> Vec<u8> {
+pub(crate) fn picture() -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, 64, 48);
     encoder.set_color(png::ColorType::Rgb);
