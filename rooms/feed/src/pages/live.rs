@@ -327,6 +327,6 @@ pub(super) fn stream(query: &Query, position: Option<i64>) -> String {
 
 fn feeds(query: &Query) -> Vec<(String, &'static str)> {
     let parts = parts(query);
-    let kinds = [("/feed.atom", "Atom"), ("/feed.json", "JSON Feed"), ("/feed.geojson", "GeoJSON")];
+    let kinds = [("/live/feed.atom", "Atom"), ("/live/feed.json", "JSON Feed"), ("/live/feed.geojson", "GeoJSON")];
     kinds.into_iter().map(|(path, name)| (with(path, &parts), name)).collect()
 }

@@ -75,6 +75,9 @@ store::testing::each_store! {
         let older = h.nobody().page(older.split('"').next().unwrap()).await.expect(200);
         assert_eq!(older.text.matches("<article class=\"post").count(), 3);
         assert!(older.says("Message 0 de la rue"));
+        // What programs read of it is where the page says.
+        let feed = page.text.split("href=\"/live/feed.atom").nth(1).unwrap().split('"').next().unwrap();
+        h.nobody().get(&format!("/live/feed.atom{}", feed.replace("&amp;", "&").replace("&#38;", "&"))).await.is(200);
         // Another spelling leads to the one page of the tag, and who asks for two tags gets both.
         let led = h.nobody().page("/tag/PARIS").await.expect(303);
         assert_eq!(led.header("location"), "/tag/paris");
