@@ -275,7 +275,7 @@ proptest! {
         if by == 0 { prop_assert!(renewed.is_err()); }
         // Nor by another one over the same place, which whoever holds it opens: theirs together last six hours.
         let again = NewEmbargo { ends: at.plus(Span::hours(hours)), ..asked };
-        let opened = rules::embargo::open(at, &again, who.id, &[was.clone()]);
+        let opened = rules::embargo::open(at, &again, who.id, std::slice::from_ref(&was));
         if opened.is_ok() && by == 0 && passed < 6 * 60 { prop_assert!(again.ends <= NOW.plus(Span::hours(6))); }
         match rules::embargo::end(at, &was) {
             Ok(ended) => prop_assert!(!ended.holds(at) && was.holds(at)),
