@@ -28,7 +28,15 @@ fn every_route_is_in_the_table() {
         web::access_table(&server::rooms()).iter().map(|l| format!("{} {}", l.method, l.path)).collect();
     let mut listed: BTreeSet<String> = TABLE.iter().map(|(route, _)| (*route).to_owned()).collect();
     assert_eq!(listed.len(), TABLE.len(), "a route stands twice");
-    listed.extend(doors::routes().chain(missing::routes()).chain(lists::routes()).chain(feed::routes()).chain(official::routes()).chain(truth::routes()).map(str::to_owned));
+    listed.extend(
+        doors::routes()
+            .chain(missing::routes())
+            .chain(lists::routes())
+            .chain(feed::routes())
+            .chain(official::routes())
+            .chain(truth::routes())
+            .map(str::to_owned),
+    );
     let missing: Vec<_> = there.difference(&listed).collect();
     let gone: Vec<_> = listed.difference(&there).collect();
     assert!(missing.is_empty(), "say in TABLE who may come through these: {missing:#?}");

@@ -49,7 +49,7 @@ fn tag(n: u64) -> TagId {
 
 /// A post says by its number which tags it has: always one, sometimes two.
 fn tags(number: u64) -> Vec<TagId> {
-    let second = (number % 7 == 0).then(|| tag((number + 1) % TAGS));
+    let second = number.is_multiple_of(7).then(|| tag((number + 1) % TAGS));
     std::iter::once(tag(number % TAGS)).chain(second).collect()
 }
 

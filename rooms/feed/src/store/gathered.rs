@@ -64,12 +64,15 @@ struct Known {
     verdicts: HashMap<RumourId, Verdict>,
 }
 
+/// The landmarks that a set of names was made of, and the names.
+type Named = (Arc<Landmarks>, Arc<HashSet<String>>);
+
 /// One of these lies on the shelf of the house.
 #[derive(Default)]
 pub struct Gathered {
     known: Mutex<HashMap<IncidentId, Arc<Known>>>,
     lately: Mutex<HashMap<IncidentId, Lately<PostId, [u8; 16]>>>,
-    places: Mutex<Option<(Arc<Landmarks>, Arc<HashSet<String>>)>>,
+    places: Mutex<Option<Named>>,
 }
 
 impl Gathered {

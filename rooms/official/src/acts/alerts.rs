@@ -10,7 +10,7 @@ use web::{Failure, House, OrRefuse, thrice};
 
 use super::{authorities::whom, key, no, speaker};
 use crate::{
-    model::{Authority, Draft, Kept, Stage, Standing, Trust, Turn, Wording},
+    model::{Authority, Draft, Kept, Stage, Standing, Trust, Turn, Wording, outlines},
     rules::{self, LANGUAGES, Naming, No},
     store::alerts as kept,
 };
@@ -137,7 +137,7 @@ async fn composed(house: &House, staff: &Staff, draft: &Draft, now: Time) -> Res
         trust: Trust::Ours,
         doubt: None,
         who: naming.source,
-        area: rules::outlines(&alert),
+        area: outlines(&alert),
         document: Arc::from(document),
         made: now,
         made_by: Some(staff.id),

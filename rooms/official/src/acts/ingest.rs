@@ -13,8 +13,8 @@ use web::{Failure, House};
 
 use super::{abroad, authorities, key};
 use crate::{
-    model::{Authority, Kept, Stage, Trust, Turn},
-    rules::{self, Judged, Piece, Refused},
+    model::{Authority, Kept, Piece, Stage, Trust, Turn, outlines, unpack},
+    rules::{self, Judged, Refused},
     store::{alerts as kept, sources},
 };
 
@@ -158,7 +158,7 @@ async fn keep(
         trust,
         doubt,
         who: of.domain.clone(),
-        area: rules::outlines(&alert),
+        area: outlines(&alert),
         document: Arc::from(document),
         made: now,
         made_by: by.map(|staff| staff.id),
@@ -266,7 +266,7 @@ async fn read(house: &House, of: &Authority, body: &[u8], way: &dyn abroad::Abro
     let Ok(text) = std::str::from_utf8(body) else {
         return Ok(!matches!(take(house, of, body, None).await?, Taken::Refused(_)));
     };
-    let pieces = match rules::unpack(text) {
+    let pieces = match unpack(text) {
         Ok(pieces) => pieces,
         Err(why) => {
             let why = Refused { line: why.line, ..Refused::whole(why.rule) };

@@ -1,14 +1,18 @@
 //! Plain data: who may say something officially, and what is said.
 
+mod area;
 pub mod authority;
 pub mod draft;
+mod feed;
 
 use std::sync::Arc;
 
 use kernel::{AlertId, AuthorityId, IncidentId, OperatorId, Time, zone::Zone};
 
+pub use area::{in_cap, outlines};
 pub use authority::{Authority, Means, Speaker, Standing};
 pub use draft::{Draft, Grade, What, Wording};
+pub use feed::{NotAFeed, Piece, unpack};
 
 /// How far a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -63,7 +63,8 @@ async fn list(State(house): State<House>, front: Front, WhoStaff(staff): WhoStaf
     };
     let failing = sources::all(&house.store).await?.into_iter().filter(|s| s.fails > 0).filter_map(|s| {
         let (a, _) = authorities.iter().find(|(a, _)| a.id == s.authority)?;
-        let why = front.t(&format!("official-why-{}", s.why.as_deref().unwrap_or("no-answer"))).into_owned();
+        let what = s.why.as_deref().unwrap_or("no-answer");
+        let why = front.t(&format!("official-why-{what}")).into_owned();
         Some((a.domain.clone(), why))
     });
     let body = List {

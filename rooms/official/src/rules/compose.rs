@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use cap::{Alert, Composer, Info, MessageType, ResponseType, Severity, Status, Time, Urgency};
 use kernel::Span;
 
-use super::{No, in_cap};
-use crate::model::{Draft, Wording};
+use super::No;
+use crate::model::{Draft, Wording, in_cap};
 
 /// The languages that a message is composed in: two letters, and the code that CAP says.
 pub const LANGUAGES: [(&str, &str); 4] = [("fr", "fr-FR"), ("en", "en-GB"), ("es", "es-ES"), ("ar", "ar")];
@@ -86,7 +86,7 @@ pub fn compose(draft: &Draft, naming: &Naming, now: Time) -> Result<Alert, No> {
     if place.chars().count() > LONGEST_PLACE {
         return Err(No::TooLong { most: LONGEST_PLACE });
     }
-    let area = in_cap(&draft.zone, &place)?;
+    let area = in_cap(&draft.zone, &place).ok_or(No::Area)?;
     let expires = ends(now, draft.lasts)?;
     let status = if draft.drill { Status::Exercise } else { Status::Actual };
     let mut composer =

@@ -1,20 +1,16 @@
 //! Who may say what officially, what a message is made of, and what is made of one that comes in: pure.
 
-mod area;
 mod authority;
 mod chain;
 mod compose;
-mod feed;
 mod judge;
 mod no;
 
-pub use area::{in_cap, outlines};
 pub use authority::{LONGEST_NAME, domain_of, is_proof, name_of, pins_of, senders_of, standing};
 pub use chain::{confirm, correct, drops, may_still_change, pass_on, propose};
 pub use compose::{
     LANGUAGES, LONGEST_HEADLINE, LONGEST_PLACE, LONGEST_TEXT, Naming, all_clear, clock_of, compose, corrected,
     grade_of, is_loud, says, with_style,
 };
-pub use feed::{NotAFeed, Piece, unpack};
 pub use judge::{Judged, Refused, Skipped, judge};
 pub use no::{CODES, No};

@@ -195,7 +195,7 @@ pub async fn chain(store: &Store, root: AlertId) -> Result<Vec<Kept>, StoreError
 
 /// Which institution of a list one is of.
 #[must_use]
-pub fn of<'a>(all: &'a [crate::model::Authority], id: Option<AuthorityId>) -> Option<&'a crate::model::Authority> {
+pub fn of(all: &[crate::model::Authority], id: Option<AuthorityId>) -> Option<&crate::model::Authority> {
     let id = id?;
     all.iter().find(|a| a.id == id)
 }

@@ -400,7 +400,9 @@ impl<'a> Cast<'a> {
                 let (_, stay) = self.hosted().await;
                 moved(stay, json!({ "act": "cancel", "words": "Bonjour" }))
             }
-            "POST /api/v1/handover" | "POST /console/handover" => (path.to_owned(), json!({ "words": "Tout est calme." })),
+            "POST /api/v1/handover" | "POST /console/handover" => {
+                (path.to_owned(), json!({ "words": "Tout est calme." }))
+            }
             "POST /register" | "POST /me/name" => (path.to_owned(), json!({ "name": "Nouvelle" })),
             "POST /me/lang" => (path.to_owned(), json!({ "lang": "en" })),
             "POST /me/places" => (path.to_owned(), json!({ "place": "home", "lat": "48.8674", "lon": "2.3636" })),

@@ -322,7 +322,11 @@ impl Search {
         };
         let lists = method == "GET" && ["/api/v1/reunions", "/api/v1/appeals", "/api/v1/links"].contains(&path);
         let drill = if lists { "?drill=true" } else { "" };
-        path.replace("{kind}", "appeal").replace("{id}", id).replace("{share}", &self.share).replace("{note}", &self.note) + drill
+        path.replace("{kind}", "appeal")
+            .replace("{id}", id)
+            .replace("{share}", &self.share)
+            .replace("{note}", &self.note)
+            + drill
     }
     /// What a route takes.
     fn body(&self, route: &str, night: &str) -> Value {

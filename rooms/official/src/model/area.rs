@@ -6,20 +6,17 @@ use cap::{Alert, Area, Point, Polygon};
 use kernel::zone::{Zone, ZoneLimits};
 use serde_json::Value;
 
-use super::No;
-
 /// A metre or so.
 const FINE: f64 = 1e5;
 /// Outlines that are taken of one message.
 const MOST: usize = 200;
 
-/// An area as CAP has it: the outlines, without their holes, which CAP has no word for. Who stands in a hole is warned too.
-///
-/// # Errors
-/// [`No::Area`] when it cannot be written so.
-pub fn in_cap(zone: &Zone, words: &str) -> Result<Area, No> {
+/// An area as CAP has it: the outlines, without their holes, which CAP has no word for. Who stands in a hole is warned too. Nothing when it
+/// cannot be written so.
+#[must_use]
+pub fn in_cap(zone: &Zone, words: &str) -> Option<Area> {
     let shape = zone.to_geojson();
-    let parts = shape.get("coordinates").and_then(Value::as_array).ok_or(No::Area)?;
+    let parts = shape.get("coordinates").and_then(Value::as_array)?;
     let outer: Vec<&Value> = match shape.get("type").and_then(Value::as_str) {
         Some("Polygon") => parts.first().into_iter().collect(),
         _ => parts.iter().filter_map(|part| part.get(0)).collect(),
@@ -27,9 +24,9 @@ pub fn in_cap(zone: &Zone, words: &str) -> Result<Area, No> {
     let mut area = Area::new(words);
     for ring in outer {
         let points: Vec<(f64, f64)> = ring.as_array().into_iter().flatten().filter_map(pair).collect();
-        area = area.with_polygon(polygon(&points, FINE).or_else(|| polygon(&points, 1e9)).ok_or(No::Area)?);
+        area = area.with_polygon(polygon(&points, FINE).or_else(|| polygon(&points, 1e9))?);
     }
-    if area.polygons.is_empty() { Err(No::Area) } else { Ok(area) }
+    (!area.polygons.is_empty()).then_some(area)
 }
 
 fn pair(position: &Value) -> Option<(f64, f64)> {
