@@ -353,7 +353,9 @@ fn addresses_carry_no_person() {
                     "note",
                     "operator",
                     "entry",
-                    "key"
+                    "key",
+                    "post",
+                    "file"
                 ]
                 .contains(&part),
                 "{} carries {part}",

@@ -96,8 +96,9 @@ sql! {
     pub SEE = "INSERT INTO post_seen (post, person, at) VALUES ($1, $2, $3) ON CONFLICT (post, person) DO NOTHING";
     /// They take it back.
     pub UNSEE = "DELETE FROM post_seen WHERE post = $1 AND person = $2";
-    /// Who has.
-    pub SEEN = "SELECT person, at FROM post_seen WHERE post = $1 ORDER BY at, person LIMIT $2";
+    /// Who has, of those who had proven a contact when the post was written: nobody makes witnesses for what they have said.
+    pub SEEN = "SELECT person, at FROM post_seen WHERE post = $1 AND EXISTS (SELECT 1 FROM proven_contact c \
+        WHERE c.person = post_seen.person AND c.at <= $3) ORDER BY at, person LIMIT $2";
     /// How many of them know nothing of each other.
     pub KNOWN = "INSERT INTO post_known (post, people, since) VALUES ($1, $2, $3) ON CONFLICT (post) DO UPDATE SET people = excluded.people, since = excluded.since";
     /// For some posts.
@@ -266,7 +267,9 @@ fn copy(row: &Row) -> Result<Copy, StoreError> {
 /// # Errors
 /// When the store fails.
 pub async fn seen(store: &Store, post: PostId, most: i64) -> Result<Vec<Seen<PersonId>>, StoreError> {
-    let rows = store.read(SEEN, params![post, most]).await?;
+    // A number says the millisecond: whoever proved theirs within it did so before.
+    let written = post.time().plus(kernel::Span(1000));
+    let rows = store.read(SEEN, params![post, most, written]).await?;
     rows.iter().map(|row| Ok(Seen { person: row.id(0)?, at: row.time(1)? })).collect()
 }
 

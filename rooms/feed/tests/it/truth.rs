@@ -239,6 +239,31 @@ store::testing::each_store! {
         }
     }
 
+    async fn whoever_proves_a_contact_after_something_was_said_is_no_witness_of_it(store: Store) {
+        let (h, _) = house(store).await;
+        let author = h.proven("Nora Kessler", "nora@example.org").await;
+        let mut known = Vec::new();
+        for n in 0..2 {
+            known.push(h.proven(&format!("Témoin {n}"), &format!("avant{n}@example.org")).await);
+        }
+        let id = says(&h, &author, json!({ "text": "La rue de la Folie est barrée, les gens sortent calmement" })).await.at("/id");
+        h.pass(kernel::Span::minutes(1));
+        let mut made = Vec::new();
+        for n in 0..4 {
+            made.push(h.proven(&format!("Faux témoin {n}"), &format!("apres{n}@example.org")).await);
+        }
+        for (all, truth, people) in [(&made, "unverified", 0), (&known, "corroborated", 2)] {
+            for who in all {
+                who.put("/api/v1/me/position", json!({ "lat": 48.8690, "lon": 2.3650 })).await;
+                h.settle().await;
+                who.post(&format!("/api/v1/posts/{id}/seen"), json!({})).await.is(204);
+            }
+            h.settle().await;
+            let seen = post(&h, &id).await;
+            assert_eq!((&seen["truth"], &seen["people"]), (&json!(truth), &json!(people)), "{seen}");
+        }
+    }
+
     async fn who_is_there_sees_it_too_and_who_knows_the_author_does_not_count(store: Store) {
         let (h, _) = house(store).await;
         let at = |lat: f64, lon: f64| json!({ "lat": lat, "lon": lon });

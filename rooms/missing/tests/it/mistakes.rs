@@ -127,7 +127,8 @@ store::testing::each_store! {
         assert!([204, 404].contains(&status), "whoever listens may be faster: {status}");
         let own = one(&s.karim, &s.id).await;
         assert_eq!((&own["state"], own.get("died"), s.state().await), (&json!("searching"), None, DeathState::Suspended));
-        // After its yes: no page in memory is made of her.
+        // After its yes: no page in memory is made of her. What was said before has been heard by then.
+        s.h.settle().await;
         s.h.pass(Span::hours(2));
         s.ana.post(&format!("{}/death", s.at), json!({ "died": "2015-11-14T01:00:00+01:00" })).await.is(204);
         s.confirms(&s.bela).await.is(204);

@@ -171,7 +171,7 @@ async fn street(place: &Place, served: &Served) -> Street {
 fn addresses(street: &Street) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     for line in web::access_table(&server::rooms()) {
-        if line.method != "GET" || line.path == "/api/v1/stream" {
+        if line.method != "GET" || line.path.ends_with("/stream") {
             continue;
         }
         for stay in &street.stays {

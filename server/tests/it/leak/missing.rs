@@ -343,7 +343,7 @@ async fn remembered(place: &Place, served: &Served, town: &mut Town, all: &mut C
 fn addresses(town: &Town) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     for line in web::access_table(&server::rooms()) {
-        if line.method != "GET" || line.path == "/api/v1/stream" {
+        if line.method != "GET" || line.path.ends_with("/stream") {
             continue;
         }
         for id in town.notices.iter().chain([&town.review, &town.remembered]) {
