@@ -9,8 +9,8 @@ import { fetched, parts } from "./lib/weight.mjs";
 import { header, world } from "./lib/world.mjs";
 
 const KB = 1024;
-/** The most that the HTML of a page may weigh, by the beginning of its name; the first that fits counts. @type {[RegExp, number][]} */
-const LIMITS = [[/^(question|who|help|other)/, 9], [/^(board|people)/, 12], [/^(doors|live)/, 14], [/^console/, 20], [/^/, 10]];
+/** The most that the HTML of a page may weigh, by the beginning of its name; the first that fits counts; a witness gets the list of places with the appeal. @type {[RegExp, number][]} */
+const LIMITS = [[/^(question|who|help|other)/, 9], [/^(board|people)/, 12], [/^(doors|live|appeal-witness)/, 14], [/^console/, 20], [/^/, 10]];
 
 /** @type {import("./lib/world.mjs").World} */
 let night;
