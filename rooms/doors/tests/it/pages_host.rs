@@ -76,7 +76,7 @@ each_store! {
         active(&h, false).await;
         let browser = h.browser();
         let page = browser.page("/doors/offer").await.expect(200);
-        assert!(page.says("Ouvrir ma porte à quelqu’un") && page.says("<option>Parmentier</option>"), "{}", page.text);
+        assert!(page.says("Ouvrir ma porte à quelqu’un") && page.says("<option>Parmentier<"), "{}", page.text);
         assert_eq!(page.header("rz-keep"), "1", "it can be opened without network");
         let kept = browser.submit(&page, "/doors/offer", &typed()).await.expect(303);
         assert_eq!(kept.header("location"), "/doors/draft", "no token in an address");

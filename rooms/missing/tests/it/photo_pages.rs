@@ -143,7 +143,7 @@ store::testing::each_store! {
         let karim = signed_in(&h, "Karim Belaïd", "karim@example.org").await;
         let page = karim.page("/missing/new").await.expect(200);
         let two = karim.submit(&page, "/missing/new", &sends(&typed(), "next")).await.expect(200);
-        assert!(two.says("<option>Parmentier</option>") && two.says("data-locate"), "{}", two.text);
+        assert!(two.says("<option>Parmentier<") && two.says("data-locate"), "{}", two.text);
         let place = |near: &'static str, lat: &'static str, lon: &'static str| -> Fields {
             let key = ["91b8a90c2d4e5f60718293a4b5c6d7e0", "91b8a90c2d4e5f60718293a4b5c6d7e1", "91b8a90c2d4e5f60718293a4b5c6d7e2"];
             let key = key[usize::from(near.is_empty()) + 2 * usize::from(near.contains("canal"))];
