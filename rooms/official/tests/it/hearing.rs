@@ -169,7 +169,7 @@ each_store! {
         assert_eq!((all.len(), &all[0]["trust"], &all[0]["state"], &all[0]["who"]), (1, &json!("verified"), &json!("heard"), &json!("prefecture.example")));
         assert_eq!(all[0]["shapes"].as_array().unwrap().len(), 1);
         assert_eq!(frames(&town.h, relay::Who::Public).await, ["heard"]);
-        assert!(!town.h.browser().page("/").await.says("class=\"band\""), "an operator has not passed it on");
+        assert!(!town.h.browser().page("/").await.says("class=\"band note"), "an operator has not passed it on");
         assert!(!town.h.browser().get("/alerts.atom").await.says("Incendie"));
         // The same again is the same; and a server that says that nothing is new is not read again.
         town.polls().await;
@@ -198,7 +198,7 @@ each_store! {
         assert!(town.h.browser().page("/").await.says("Incendie au dépôt 2"));
         town.site.puts(voice.says("3", "Cancel", &format!("{} {}", reference("1"), reference("2"))));
         town.polls().await;
-        assert!(!town.h.browser().page("/").await.says("class=\"band\""));
+        assert!(!town.h.browser().page("/").await.says("class=\"band note"));
         assert_eq!(frames(&town.h, relay::Who::Public).await, ["heard", "put", "published", "heard", "heard"]);
     }
 
@@ -222,7 +222,7 @@ each_store! {
         town.admin.delete(&format!("/api/v1/authorities/{}", town.id)).await.is(204);
         let anne = town.h.staff(Role::Operator, "Anne").await;
         anne.post(&format!("/api/v1/alerts/{id}/pass-on"), json!({})).await.refuses(403, "official-not-proven");
-        assert!(!town.h.browser().page("/").await.says("class=\"band\""));
+        assert!(!town.h.browser().page("/").await.says("class=\"band note"));
     }
 
     async fn a_source_is_read_once_at_a_time(store: Store) {

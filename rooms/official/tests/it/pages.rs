@@ -55,7 +55,7 @@ each_store! {
         let page = bruno.page(&at).await.expect(200);
         bruno.submit(&page, &format!("{at}/cancel"), &[]).await.is(303);
         h.settle().await;
-        assert!(!h.browser().page("/").await.says("class=\"band\""));
+        assert!(!h.browser().page("/").await.says("class=\"band note"));
         assert!(bruno.page("/console/official").await.says("Terminé"));
     }
 
@@ -77,7 +77,7 @@ each_store! {
                 assert_eq!(page.says("dir=\"rtl\""), lang == "ar");
             }
             let question = h.browser().reading(lang).page(&format!("/i/{incident}")).await.expect(200);
-            assert!(question.says("class=\"band\"") && weight(&question.text) < 9 * 1024, "{}", weight(&question.text));
+            assert!(question.says("class=\"band note") && weight(&question.text) < 9 * 1024, "{}", weight(&question.text));
         }
     }
 

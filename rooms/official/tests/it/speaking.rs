@@ -41,7 +41,7 @@ each_store! {
         let reader = h.browser();
         for path in ["/", "/alerts", "/sign-in"] {
             let page = reader.page(path).await;
-            assert!(page.says("class=\"band\"") && page.says("Restez à l’abri."), "{path}");
+            assert!(page.says("class=\"band note") && page.says("Restez à l’abri."), "{path}");
         }
         // In the reader's language, and of who says it: the domain.
         let page = h.browser().reading("en").page("/").await;
@@ -68,7 +68,7 @@ each_store! {
         reader.send_with(http::Method::GET, &path, None, "", &again).await.is(304);
         // Its time is over: it stands nowhere as if it held.
         h.pass(Span::hours(5));
-        assert!(!reader.page("/").await.says("class=\"band\""));
+        assert!(!reader.page("/").await.says("class=\"band note"));
         assert_eq!(reader.get("/alerts.geojson").await.json()["features"], json!([]));
         assert_eq!(listed(&h, "/api/v1/alerts").await[0]["holds"], false);
     }
@@ -94,7 +94,7 @@ each_store! {
         anne.post(&format!("/api/v1/alerts/{id}/correct"), json!({"words": words})).await.refuses(409, "official-moved-on");
         let over = anne.post(&format!("/api/v1/alerts/{new}/cancel"), json!({})).await.expect(201);
         h.settle().await;
-        assert!(!h.browser().page("/").await.says("class=\"band\""));
+        assert!(!h.browser().page("/").await.says("class=\"band note"));
         let xml = document(&h, &over.at("/id")).await;
         assert!(xml.says("<msgType>Cancel</msgType>") && xml.says("<responseType>AllClear</responseType>"));
         assert!(xml.says("Terminé\u{a0}: Restez à l’abri dans le 11e."));
@@ -121,13 +121,13 @@ each_store! {
         anne.post("/api/v1/alerts", body).await.refuses(422, "official-mixed");
         let xml = document(&h, &made.at("/id")).await;
         assert!(xml.says("<status>Exercise</status>") && xml.says("<note>"));
-        assert!(!h.browser().page("/").await.says("class=\"band\""));
+        assert!(!h.browser().page("/").await.says("class=\"band note"));
         for path in ["/alerts.atom", "/alerts.rss", "/alerts.geojson", "/api/v1/alerts", &format!("/i/{real}/official")] {
             assert!(!h.browser().page(path).await.expect(200).says("Restez"), "{path}");
         }
         assert_eq!(listed(&h, "/api/v1/alerts?drill=true").await.len(), 1);
         let page = h.browser().page(&format!("/i/{drill}/official")).await.expect(200);
-        assert!(page.says("class=\"drill\"") && page.says("class=\"band\"") && page.says("Restez à l’abri."));
+        assert!(page.says("class=\"drill\"") && page.says("class=\"band note") && page.says("Restez à l’abri."));
         assert!(h.browser().get("/alerts.atom?drill=true").await.says("[EXERCICE] Restez"));
     }
 
