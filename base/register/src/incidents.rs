@@ -99,6 +99,16 @@ impl Incidents {
         open.sort_by_key(|i| i.drill);
         open
     }
+    /// The one that is asked for, when it is on or standing down; when none is, the newest such one, real ones before exercises.
+    #[must_use]
+    pub fn one_that_is_on(&self, wanted: Option<IncidentId>) -> Option<Arc<Incident>> {
+        let on = |i: &Arc<Incident>| matches!(i.state, IncidentState::Active | IncidentState::StandingDown);
+        let mut open = self.open().into_iter();
+        match wanted {
+            Some(id) => open.find(|i| i.id == id).filter(on),
+            None => open.filter(on).max_by_key(|i| (!i.drill, i.activated, i.id)),
+        }
+    }
     /// Reads again those that an event says have changed. One that cannot be read is tried again, ever more slowly, until it is: an incident
     /// that was cancelled must not stay open here because the database stumbled at that moment.
     pub async fn watch(&self, events: &[Recorded]) {

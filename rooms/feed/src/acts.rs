@@ -30,7 +30,7 @@ pub use writer::{call_me, called, writer};
 use std::sync::Arc;
 
 use kernel::{IncidentId, Refuse, Visitor};
-use register::{Incident, IncidentState};
+use register::Incident;
 use web::{Failure, House};
 
 use crate::{
@@ -78,11 +78,5 @@ pub async fn known_tags(house: &House) -> Result<Arc<Tags>, Failure> {
 /// # Errors
 /// [`No::NoIncident`].
 pub fn incident(house: &House, wanted: Option<IncidentId>) -> Result<Arc<Incident>, Failure> {
-    let on = |i: &Arc<Incident>| matches!(i.state, IncidentState::Active | IncidentState::StandingDown);
-    let open = house.incidents.open();
-    let found = match wanted {
-        Some(id) => open.into_iter().find(|i| i.id == id),
-        None => open.into_iter().filter(|i| on(i)).max_by_key(|i| (!i.drill, i.activated, i.id)),
-    };
-    found.filter(on).ok_or_else(|| no(&No::NoIncident))
+    house.incidents.one_that_is_on(wanted).ok_or_else(|| no(&No::NoIncident))
 }

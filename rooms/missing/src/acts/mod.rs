@@ -47,7 +47,7 @@ use std::sync::Arc;
 
 use ::store::Change;
 use kernel::{Audience, Id, IncidentId, PersonId, Refuse, Span, Staff, Visitor};
-use register::{Contact, ContactKind, Country, Incident, IncidentState, waiting::WaitingKind};
+use register::{Contact, ContactKind, Country, Incident, waiting::WaitingKind};
 use web::{Failure, House, OrRefuse};
 
 use crate::{
@@ -83,13 +83,7 @@ pub async fn memory(house: &House) -> Result<Arc<Memory>, Failure> {
 /// # Errors
 /// [`No::NoIncident`].
 pub fn incident(house: &House, wanted: Option<IncidentId>) -> Result<Arc<Incident>, Failure> {
-    let on = |i: &Arc<Incident>| matches!(i.state, IncidentState::Active | IncidentState::StandingDown);
-    let open = house.incidents.open();
-    let found = match wanted {
-        Some(id) => open.into_iter().find(|i| i.id == id),
-        None => open.into_iter().filter(|i| on(i)).max_by_key(|i| (!i.drill, i.activated, i.id)),
-    };
-    found.filter(on).ok_or_else(|| no(&No::NoIncident))
+    house.incidents.one_that_is_on(wanted).ok_or_else(|| no(&No::NoIncident))
 }
 
 /// Whether whoever looks is somebody with a proven contact.
