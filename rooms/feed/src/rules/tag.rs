@@ -13,12 +13,12 @@ pub type Links = HashMap<TagId, (TagId, How)>;
 /// The longest way from a tag to the one that it is read with.
 const LONGEST_WAY: usize = 8;
 
-/// The tags under which a post stands that was written under this one: itself, and those that it is merged into.
-#[must_use]
-pub fn upwards(links: &Links, tag: TagId) -> Vec<TagId> {
+/// The way of a tag, from one to the next by those links that count, and no further than the longest.
+fn way(links: &Links, tag: TagId, counts: impl Fn(How) -> bool) -> Vec<TagId> {
     let mut all = vec![tag];
     let mut at = tag;
-    while let Some((to, How::Merged)) = links.get(&at)
+    while let Some((to, how)) = links.get(&at)
+        && counts(*how)
         && all.len() <= LONGEST_WAY
         && !all.contains(to)
     {
@@ -26,6 +26,17 @@ pub fn upwards(links: &Links, tag: TagId) -> Vec<TagId> {
         at = *to;
     }
     all
+}
+
+/// The same for its readers, who are led on by whatever it is read with.
+fn read_on(links: &Links, tag: TagId) -> Vec<TagId> {
+    way(links, tag, |how| how != How::Alone)
+}
+
+/// The tags under which a post stands that was written under this one: itself, and those that it is merged into.
+#[must_use]
+pub fn upwards(links: &Links, tag: TagId) -> Vec<TagId> {
+    way(links, tag, |how| how == How::Merged)
 }
 
 /// The tags whose posts are read under this one: itself, and those that are merged into it.
@@ -51,32 +62,17 @@ pub fn downwards(links: &Links, tag: TagId) -> Vec<TagId> {
 /// The tag that a reader of this one is shown: the one that it is merged into, or led to.
 #[must_use]
 pub fn shown(links: &Links, tag: TagId) -> TagId {
-    let mut at = tag;
-    for _ in 0..LONGEST_WAY {
-        match links.get(&at) {
-            Some((to, How::Merged | How::Redirected)) => at = *to,
-            _ => break,
-        }
-    }
-    at
+    read_on(links, tag).last().copied().unwrap_or(tag)
 }
 
-/// Whether a tag may be read with another one.
+/// Whether a tag may be read with another one: not round about, and not by a way that is longer than those that are followed, whoever is read
+/// with it already.
 ///
 /// # Errors
 /// [`No::TagCircle`].
 pub fn link(links: &Links, tag: TagId, target: TagId) -> Result<(), No> {
-    if tag == target || shown(links, target) == tag || upwards(links, target).len() >= LONGEST_WAY {
-        return Err(No::TagCircle);
-    }
-    // Round about, by whichever way it is read.
-    let mut at = target;
-    for _ in 0..=LONGEST_WAY {
-        match links.get(&at) {
-            Some((to, _)) if *to == tag => return Err(No::TagCircle),
-            Some((to, _)) => at = *to,
-            None => return Ok(()),
-        }
-    }
-    Err(No::TagCircle)
+    let above = read_on(links, target);
+    let below =
+        links.keys().filter_map(|t| read_on(links, *t).iter().position(|at| *at == tag)).max().unwrap_or_default();
+    if above.contains(&tag) || below + above.len() > LONGEST_WAY { Err(No::TagCircle) } else { Ok(()) }
 }

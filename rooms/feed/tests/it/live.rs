@@ -3,7 +3,7 @@
 use serde_json::json;
 use web::harness::{Client, Harness};
 
-use crate::scene::{flow, heard, night, posts, says};
+use crate::scene::{flow, heard, night, opens, posts, says};
 
 /// A stream of what is asked, from a position on.
 async fn stream(h: &Harness, query: &feed::model::Query, after: Option<i64>) -> relay::LiveStream {
@@ -124,14 +124,6 @@ store::testing::each_store! {
         assert_eq!((feed.at("/posts/0/id"), feed.at("/cards/0/state")), (id, "searching".into()));
         assert!(!feed.says("Camille") && !feed.says("Roussel"), "{}", feed.text);
     }
-}
-
-/// A door that is open.
-async fn opens(h: &Harness, host: &Client) -> String {
-    let body = json!({ "places": 2, "place": { "lat": 48.8674, "lon": 2.3636 }, "address": "25 rue de la Roquette" });
-    let id = host.post("/api/v1/doors", body).await.expect(201).at("/id");
-    h.settle().await;
-    id
 }
 
 /// A search whose public appeal a moderator approved.

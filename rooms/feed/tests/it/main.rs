@@ -4,6 +4,7 @@
 mod abuse;
 mod embargo;
 mod live;
+mod naive;
 mod outputs;
 mod pages;
 mod posts;
@@ -12,3 +13,4 @@ mod tags;
 mod truth;
 mod truth_rules;
 mod truth_scene;
+mod ways;

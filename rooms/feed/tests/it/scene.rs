@@ -35,6 +35,14 @@ pub(crate) async fn posts(h: &Harness, who: &Client, body: Value) -> String {
     id
 }
 
+/// A door that is open.
+pub(crate) async fn opens(h: &Harness, host: &Client) -> String {
+    let body = json!({ "places": 2, "place": { "lat": 48.8674, "lon": 2.3636 }, "address": "25 rue de la Roquette" });
+    let id = host.post("/api/v1/doors", body).await.expect(201).at("/id");
+    h.settle().await;
+    id
+}
+
 /// The numbers of the posts of an answer, in its order.
 pub(crate) fn ids(answer: &Answer) -> Vec<String> {
     let all = answer.json();
