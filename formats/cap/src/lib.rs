@@ -41,6 +41,7 @@ mod time;
 mod uri;
 mod values;
 mod version;
+mod widen;
 mod write;
 mod xml;
 
@@ -56,6 +57,7 @@ pub use texts::Texts;
 pub use time::Time;
 pub use values::{Category, Certainty, MessageType, ResponseType, Scope, Severity, Status, Urgency};
 pub use version::Version;
+pub use widen::{Beyond, beyond};
 
 /// The media type of CAP, as feeds name it.
 pub const MEDIA_TYPE: &str = "application/cap+xml";

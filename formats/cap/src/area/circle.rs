@@ -41,10 +41,17 @@ impl Circle {
     /// Whether a point lies in it, on a sphere (by the haversine; wrong by half a hundredth of the distance at most).
     #[must_use]
     pub fn contains(&self, point: Point) -> bool {
+        self.center.distance_km(point) <= self.radius_km
+    }
+}
+impl Point {
+    /// How far another point is, in kilometres, on a sphere (by the haversine; wrong by half a hundredth at most).
+    #[must_use]
+    pub fn distance_km(self, to: Self) -> f64 {
         let half = |a: f64, b: f64| ((a - b).to_radians() / 2.0).sin().powi(2);
-        let (from, to) = (self.center.lat().to_radians(), point.lat().to_radians());
-        let share = half(self.center.lat(), point.lat()) + from.cos() * to.cos() * half(self.center.lon(), point.lon());
-        2.0 * EARTH * share.clamp(0.0, 1.0).sqrt().asin() <= self.radius_km
+        let (from_lat, to_lat) = (self.lat().to_radians(), to.lat().to_radians());
+        let share = half(self.lat(), to.lat()) + from_lat.cos() * to_lat.cos() * half(self.lon(), to.lon());
+        2.0 * EARTH * share.clamp(0.0, 1.0).sqrt().asin()
     }
 }
 impl std::str::FromStr for Circle {

@@ -3,6 +3,7 @@
 mod circle;
 mod cross;
 mod polygon;
+mod within;
 
 use std::fmt;
 

@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::{
     Point,
-    cross::{self, Crossing, Line, side},
+    cross::{self, Crossing, Line},
+    within::holds,
 };
 use crate::{Rule, xml::is_white};
 
@@ -52,21 +53,7 @@ impl Polygon {
     pub fn contains(&self, point: Point) -> bool {
         let lines = lines(&self.ring);
         // A ring over the 180th meridian goes on beyond it, on one side or the other.
-        [0.0, 360.0, -360.0].iter().any(|turn| {
-            let (x, y) = (point.lon() + turn, point.lat());
-            let mut inside = false;
-            for line in &lines {
-                if line.is_near(x, y) && side(line, x, y) == 0 {
-                    return true;
-                }
-                let above = |end: f64| end > y;
-                if above(line.y1) != above(line.y2) {
-                    let up = side(line, x, y) * if line.y2 > line.y1 { 1 } else { -1 };
-                    inside ^= up > 0;
-                }
-            }
-            inside
-        })
+        [0.0, 360.0, -360.0].iter().any(|turn| holds(&lines, point.lon() + turn, point.lat()))
     }
 }
 
@@ -95,7 +82,7 @@ impl Ring {
 }
 
 /// The sides, without those of no length, each going on where the one before ended, though that is beyond the 180th meridian.
-fn lines(ring: &[Point]) -> Vec<Line> {
+pub(super) fn lines(ring: &[Point]) -> Vec<Line> {
     let mut lines = Vec::with_capacity(ring.len());
     let mut turned = 0.0;
     for (from, to) in ring.iter().zip(ring.iter().skip(1)).filter(|(from, to)| from != to) {
