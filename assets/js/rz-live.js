@@ -6,7 +6,7 @@
 // Inside, `data-key`, `data-state` and `data-say` of a row let a change of state be announced once, in one sentence.
 
 const parts = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-live][id]")]);
-const names = ["message", "reset", "incident", "asked", "unasked", "status", "me", "circle", "person", "help", "roll_call", "reminded", "proof", "counts", "stay", "door", "door_room", "perimeter", "inbox", "notice", "sought", "alert"];
+const names = ["message", "reset", "incident", "asked", "unasked", "status", "me", "circle", "person", "help", "roll_call", "reminded", "proof", "counts", "stay", "door", "door_room", "perimeter", "inbox", "notice", "sought", "alert", "report", "waiting"];
 const stream = document.body.dataset.stream || "/api/v1/stream";
 const saver = /** @type {any} */ (navigator).connection?.saveData;
 /** @type {EventSource | null} */

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AlertId, AuthorityId, CaseId, DoorId, EmbargoId, FactId, IncidentId, LinkId, NoteId, NoticeId, OperatorId,
-    PerimeterId, PersonId, PostId, ProofId, ReportId, ReunionId, RosterId, RumourId, SessionId, SignId, StayId, TagId,
-    Time, TributeId,
+    AlertId, AuthorityId, CaseId, DecisionId, DoorId, EmbargoId, FactId, IncidentId, LinkId, NoteId, NoticeId,
+    OperatorId, PerimeterId, PersonId, PostId, ProofId, ReportId, ReunionId, RosterId, RumourId, SessionId, SignId,
+    StayId, TagId, Time, TributeId,
 };
 
 /// What a new fact says: its place in the lattice of `register::resolve`.
@@ -100,6 +100,10 @@ pub enum Event {
     Inbox { incident: Option<IncidentId>, drill: bool, urgent: bool },
     /// Something was reported to moderators, taken, decided.
     Report { report: ReportId, incident: IncidentId, drill: bool, state: String },
+    /// Something began to wait for moderators, was taken, or waits no more: which sort of thing.
+    Waiting { kind: String },
+    /// What a moderator decided about somebody stands, is asked about, or is taken back: the room that knows what it was about follows.
+    Decision { decision: DecisionId, incident: IncidentId, drill: bool, state: String },
     /// A search began, changed, was answered, ended: whoever follows it looks again.
     Notice { notice: NoticeId, incident: IncidentId, drill: bool, state: String },
     /// Somebody said something of somebody who is searched for.

@@ -123,4 +123,6 @@ ids! {
     AuditId
     /// The name a client gives to its own act, so that sending it twice does it once.
     ClientId
+    /// What a moderator decided that concerns somebody.
+    DecisionId
 }

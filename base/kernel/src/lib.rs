@@ -27,9 +27,9 @@ pub mod zone;
 pub use dice::{Dice, OsDice, SeededDice, Token};
 pub use event::{Event, Recorded, Says};
 pub use id::{
-    AlertId, AuditId, AuthorityId, CaseId, ClientId, CondolenceId, DoorId, EmbargoId, FactId, Id, IncidentId,
-    InvitationId, LinkId, NotAnId, NoteId, NoticeId, OperatorId, PerimeterId, PersonId, PictureId, ProofId, ReportId,
-    RequestId, ReunionId, RosterId, RulingId, RumourId, SessionId, SignId, StayId, TagId, TributeId,
+    AlertId, AuditId, AuthorityId, CaseId, ClientId, CondolenceId, DecisionId, DoorId, EmbargoId, FactId, Id,
+    IncidentId, InvitationId, LinkId, NotAnId, NoteId, NoticeId, OperatorId, PerimeterId, PersonId, PictureId, ProofId,
+    ReportId, RequestId, ReunionId, RosterId, RulingId, RumourId, SessionId, SignId, StayId, TagId, TributeId,
 };
 pub use lang::Lang;
 pub use percent::percent_decoded;

@@ -3,12 +3,14 @@
 //! What a report is about is copied, sealed, at the moment it comes in ([`NewReport::evidence`]): nobody's erasure takes it from the
 //! moderators. It goes when they have decided, at the latest after [`EVIDENCE_LASTS`].
 
-use kernel::{Event, Id, IncidentId, OperatorId, PersonId, ReportId, Span, Staff, Time, numbered};
+use kernel::{DecisionId, Event, Id, IncidentId, OperatorId, PersonId, ReportId, Span, Staff, Time, numbered};
 use serde::{Deserialize, Serialize};
 use store::{Change, NewJob, Row, StoreError, Value, params, sql};
 use utoipa::ToSchema;
 
 use crate::{
+    decisions::{self, DecisionKind, NewDecision},
+    ground::Ground,
     store::Register,
     waiting::{self, NewWaiting, WaitingKind},
 };
@@ -29,14 +31,14 @@ macro_rules! columns {
         "id, kind, incident, drill, version, reason, teller, risk, at, said_by, about, state, taken_by, taken_by_name, taken, \
          decided_by, decided_by_name, decided, asked_by, asked_by_name, asked, opened_by, opened_by_name, opened, expires, \
          CAST(CASE WHEN evidence IS NULL THEN 0 ELSE 1 END AS BIGINT), \
-         CAST((SELECT COUNT(*) FROM barred b WHERE b.report = report.id AND b.holds = 1) AS BIGINT), ground"
+         CAST((SELECT COUNT(*) FROM barred b WHERE b.report = report.id AND b.holds = 1) AS BIGINT), ground, href, first_by"
     };
 }
 
 sql! {
     /// Keeps a report.
     pub ADD_REPORT = "INSERT INTO report (id, kind, incident, drill, version, reason, teller, risk, at, said_by, about, state, evidence, \
-        expires) VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, 1, $11, $12)";
+        expires, href, first_by) VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, 1, $11, $12, $13, $14)";
     /// Who would be barred by it.
     pub ADD_BARRED = "INSERT INTO barred (who, report, kind, drill, holds, until) VALUES ($1, $2, $3, $5, 0, $4) \
         ON CONFLICT (who, report) DO NOTHING";
@@ -84,6 +86,8 @@ numbered! {
         Post = 3, "post";
         /// A public appeal for somebody who is missing.
         Search = 4, "search";
+        /// Somebody asks to look again at what a moderator decided about them.
+        Again = 5, "again";
     }
 }
 
@@ -91,39 +95,28 @@ impl ReportKind {
     /// Whether whom it is about may be barred because of it: nobody is for asking to look again, nor for searching.
     #[must_use]
     pub const fn bars(self) -> bool {
-        !matches!(self, Self::Appeal | Self::Search)
+        !matches!(self, Self::Appeal | Self::Search | Self::Again)
     }
-}
-
-numbered! {
-    /// Why a report was decided as it was: moderators choose from this list, and nothing else.
-    Ground {
-        /// Somebody is in danger because of it.
-        Danger = 1, "danger";
-        /// Somebody pretends to be somebody else, or it is a hoax.
-        Deceit = 2, "deceit";
-        /// Somebody is shown, named or told of who does not want it.
-        Privacy = 3, "privacy";
-        /// Hatred, threats, harassment.
-        Hatred = 4, "hatred";
-        /// Money is asked for, or something is sold.
-        Money = 5, "money";
-        /// Another rule of this server.
-        Rule = 6, "rule";
-        /// Nothing of it was found.
-        Unfounded = 7, "unfounded";
-        /// It was put right.
-        Settled = 8, "settled";
-        /// It is handled under another report.
-        Elsewhere = 9, "elsewhere";
-    }
-}
-
-impl Ground {
-    /// Whether it is a reason to find a report right; the others are reasons to find nothing in it.
+    /// Whether it takes two people to read what it is about: what stands between two people, their address with it. Everything else
+    /// stands in public, or was written to moderators.
     #[must_use]
-    pub const fn upholds(self) -> bool {
-        !matches!(self, Self::Unfounded | Self::Settled | Self::Elsewhere)
+    pub const fn takes_two(self) -> bool {
+        matches!(self, Self::Stay)
+    }
+    /// Whether somebody asks here to look again at what was decided: to find it right is to decide in their favour.
+    #[must_use]
+    pub const fn asks_again(self) -> bool {
+        matches!(self, Self::Appeal | Self::Again)
+    }
+    /// What somebody may ask to look at again, once a report of this kind was found right.
+    #[must_use]
+    pub const fn decides(self) -> Option<DecisionKind> {
+        match self {
+            Self::Stay => Some(DecisionKind::Stay),
+            Self::Post => Some(DecisionKind::Post),
+            Self::Search => Some(DecisionKind::Search),
+            Self::Appeal | Self::Again => None,
+        }
     }
 }
 
@@ -232,6 +225,10 @@ pub struct Report {
     pub bars: bool,
     /// Why it was decided as it was.
     pub ground: Option<Ground>,
+    /// Where whom it is about finds what it is about.
+    pub href: Option<String>,
+    /// Who decided what somebody asks to look at again: another person does.
+    pub first: Option<OperatorId>,
 }
 
 impl Report {
@@ -272,6 +269,10 @@ pub struct NewReport<'a> {
     pub about: Option<PersonId>,
     /// What it is about, as it is now: sealed with it.
     pub evidence: &'a str,
+    /// Where whom it is about finds what it is about.
+    pub href: Option<&'a str>,
+    /// Who decided what somebody asks to look at again.
+    pub first: Option<OperatorId>,
 }
 
 impl Register {
@@ -293,7 +294,9 @@ impl Register {
             new.said_by,
             new.about,
             self.seal_or_null(EVIDENCE_COLUMN, Some(new.evidence)),
-            expires
+            expires,
+            new.href.map(str::to_owned),
+            new.first
         ];
         let mut change = change.must(ADD_REPORT, params);
         let barred: Vec<PersonId> = new.about.into_iter().filter(|_| new.kind.bars()).collect();
@@ -344,7 +347,9 @@ impl Register {
                 waiting::held(change, WaitingKind::Report, next.id.bytes(), hand.or(next.taken.as_ref()))
             }
         };
-        let undone = was.state.is_decided() && !next.state.is_decided();
+        change = stands(change, was, next);
+        let undone = was.state.is_decided() && !next.state.is_decided()
+            || (was.state, next.state) == (ReportState::Upheld, ReportState::Dismissed);
         let state = if undone { UNDONE } else { next.state.word() }.to_owned();
         change.event(Event::Report { report: next.id, incident: next.incident, drill: next.drill, state })
     }
@@ -431,6 +436,23 @@ impl Register {
     }
 }
 
+/// What was found right concerns somebody, who may ask to look again; what is not found right any more does not.
+fn stands(change: Change, was: &Report, next: &Report) -> Change {
+    let Some(kind) = next.kind.decides() else { return change };
+    let thing = next.id.to_string();
+    match (&next.decided, next.ground, next.about) {
+        (Some(by), Some(ground), Some(person)) if next.state == ReportState::Upheld => {
+            let id = DecisionId::from_bytes(next.id.bytes());
+            let href = next.href.as_deref();
+            let (incident, drill) = (next.incident, next.drill);
+            let new = NewDecision { id, kind, thing: &thing, href, incident, drill, person, ground };
+            decisions::decided(change, &new, by)
+        }
+        _ if was.state == ReportState::Upheld => decisions::taken_back(change, kind, &thing),
+        _ => change,
+    }
+}
+
 fn report(row: &Row) -> Result<Report, StoreError> {
     let odd = |what: &str| StoreError::Fault(format!("a report's {what} is not known"));
     let hand = |at: usize| -> Result<Option<Hand>, StoreError> {
@@ -460,5 +482,7 @@ fn report(row: &Row) -> Result<Report, StoreError> {
         sealed: row.flag(25)?,
         bars: row.int(26)? > 0,
         ground: row.opt_text(27)?.and_then(Ground::of_word),
+        href: row.opt_text(28)?.map(str::to_owned),
+        first: row.opt_id(29)?,
     })
 }

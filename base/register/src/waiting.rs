@@ -22,7 +22,7 @@
 //! What people report while it waits raises it by one step each time ([`raised`]), and does nothing else: nobody's number hides anything.
 //! Whoever takes something has it for [`TAKEN_LASTS`] since they last did something about it; then it returns by itself.
 
-use kernel::{Id, IncidentId, Refusal, Refuse, ReportId, Role, Span, Staff, Time, numbered};
+use kernel::{Event, Id, IncidentId, Refusal, Refuse, ReportId, Role, Span, Staff, Time, numbered};
 use serde::{Deserialize, Serialize};
 use store::{Change, Row, StoreError, params, sql};
 use utoipa::ToSchema;
@@ -49,6 +49,8 @@ numbered! {
         Condolence = 5, "condolence";
         /// Something that is held back.
         Hold = 6, "hold";
+        /// Something that cannot be undone, for which one has asked: it takes a second person.
+        Second = 7, "second";
     }
 }
 
@@ -61,7 +63,8 @@ impl WaitingKind {
             Self::Reunion => "/console/reunions#p-",
             Self::Twins => "/console/duplicates#p-",
             Self::Condolence => "/console/condolences#w-",
-            Self::Hold => "/console/holds#h-",
+            Self::Hold => "/console/holds",
+            Self::Second => "/console/moderation#w-",
         }
     }
 }
@@ -161,7 +164,12 @@ impl Waiting {
     /// Where it is decided.
     #[must_use]
     pub fn page(&self) -> String {
-        self.href.clone().unwrap_or_else(|| format!("{}{}", self.kind.page(), self.name()))
+        match (&self.href, self.kind) {
+            (Some(href), _) => href.clone(),
+            // Posts have numbers, which their room writes.
+            (None, WaitingKind::Hold) => self.kind.page().to_owned(),
+            (None, kind) => format!("{}{}", kind.page(), self.name()),
+        }
     }
     /// Whether somebody else handles it now. An admin goes on for whoever has gone home.
     ///
@@ -194,21 +202,27 @@ pub const fn of_number(n: i64) -> [u8; 16] {
     [0, 0, 0, 0, 0, 0, 0, 0, a, b, c, d, e, f, g, h]
 }
 
+/// That the queue has moved: of what sort of thing, and nothing else. Whoever writes rows of it in another way says so, too.
+#[must_use]
+pub fn moved(kind: WaitingKind) -> Event {
+    Event::Waiting { kind: kind.word().to_owned() }
+}
+
 /// Something waits from now on.
 pub fn waits(change: Change, new: &NewWaiting<'_>) -> Change {
     let params =
         params![new.kind.number(), new.id, new.incident, new.drill, new.risk, new.at, new.href.map(str::to_owned)];
-    change.run(WAITS, params)
+    change.run(WAITS, params).event(moved(new.kind))
 }
 
 /// It does not any more.
 pub fn no_more(change: Change, kind: WaitingKind, id: [u8; 16]) -> Change {
-    change.run(WAITS_NO_MORE, params![kind.number(), id])
+    change.run(WAITS_NO_MORE, params![kind.number(), id]).event(moved(kind))
 }
 
 /// Somebody reported what waits.
 pub fn raise(change: Change, kind: WaitingKind, id: [u8; 16]) -> Change {
-    change.run(RAISE, params![kind.number(), id])
+    change.run(RAISE, params![kind.number(), id]).event(moved(kind))
 }
 
 /// Somebody handles it, or goes on doing so: refused when somebody else does.
@@ -216,7 +230,7 @@ pub fn take(change: Change, what: &Waiting, staff: &Staff, now: Time) -> Change 
     // What was read as free, or as an admin's to go on with, has to be so still.
     let held = what.taken.as_ref().map_or(now.minus(TAKEN_LASTS), |hand| hand.at);
     let params = params![what.kind.number(), what.id, staff.id, staff.name.as_ref(), now, held];
-    change.must(TAKE, params)
+    change.must(TAKE, params).event(moved(what.kind))
 }
 
 /// Who handles what its room keeps that of itself.
@@ -227,7 +241,7 @@ pub fn held(change: Change, kind: WaitingKind, id: [u8; 16], hand: Option<&Hand>
 
 /// It is nobody's any more.
 pub fn give_back(change: Change, kind: WaitingKind, id: [u8; 16]) -> Change {
-    change.must(GIVE_BACK, params![kind.number(), id])
+    change.must(GIVE_BACK, params![kind.number(), id]).event(moved(kind))
 }
 
 impl Register {

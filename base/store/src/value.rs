@@ -107,4 +107,4 @@ macro_rules! ids {
         }
     )*};
 }
-ids! { PersonId IncidentId FactId SessionId InvitationId ProofId CaseId RosterId OperatorId AuditId ClientId DoorId RequestId StayId PerimeterId ReportId NoticeId NoteId ReunionId SignId LinkId TributeId CondolenceId TagId PictureId RumourId RulingId EmbargoId AuthorityId AlertId }
+ids! { PersonId IncidentId FactId SessionId InvitationId ProofId CaseId RosterId OperatorId AuditId ClientId DoorId RequestId StayId PerimeterId ReportId NoticeId NoteId ReunionId SignId LinkId TributeId CondolenceId TagId PictureId RumourId RulingId EmbargoId AuthorityId AlertId DecisionId }

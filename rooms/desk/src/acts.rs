@@ -1,5 +1,6 @@
 //! What one does here: read, let the rules decide, write.
 
+pub mod decisions;
 pub mod reports;
 pub mod waiting;
 

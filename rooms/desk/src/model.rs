@@ -1,5 +1,6 @@
 //! What operators see of requests for help, and what they do with them.
 
+pub mod decisions;
 pub mod reports;
 
 use kernel::{CaseId, Cell, Time};

@@ -1,6 +1,7 @@
 //! The pages of this room. Each works without scripts; with them its parts follow the stream, and nothing that is being read moves.
 
 mod chart;
+mod decisions;
 mod home;
 mod incident;
 mod journal;
@@ -15,7 +16,7 @@ use web::{Access, Front, Route, Say};
 
 /// The routes of the pages.
 pub fn all() -> Vec<Route> {
-    [own(), reports::routes()].concat()
+    [own(), decisions::routes(), reports::routes()].concat()
 }
 
 fn own() -> Vec<Route> {

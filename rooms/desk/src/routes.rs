@@ -1,5 +1,6 @@
 //! The API of this room.
 
+mod decisions;
 pub(crate) mod reports;
 pub(crate) mod waiting;
 
@@ -18,7 +19,7 @@ use crate::{
 
 /// The routes.
 pub fn all() -> Vec<Route> {
-    [own(), reports::routes(), waiting::routes()].concat()
+    [own(), decisions::routes(), reports::routes(), waiting::routes()].concat()
 }
 
 fn own() -> Vec<Route> {

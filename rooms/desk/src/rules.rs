@@ -1,5 +1,6 @@
 //! What operators may do with requests for help, in which order they stand, how numbers have moved. Pure.
 
+pub mod decisions;
 pub mod reports;
 pub mod waiting;
 

@@ -34,11 +34,17 @@ pub struct Reports;
 #[async_trait]
 impl Project for Reports {
     async fn frames(&self, event: &Recorded, scope: &Scope<'_>) -> Result<Vec<Frame>, StoreError> {
-        let Event::Report { report, incident, drill, state } = &event.event else { return Ok(Vec::new()) };
         if !scope.has_moderators() {
             return Ok(Vec::new());
         }
-        let data = json!({ "report": report, "incident": incident, "drill": drill, "state": state }).to_string();
-        Ok(vec![Frame::new(To::Moderators, "report", data)])
+        let (name, data) = match &event.event {
+            Event::Report { report, incident, drill, state } => {
+                ("report", json!({ "report": report, "incident": incident, "drill": drill, "state": state }))
+            }
+            // What others have taken, and what of other rooms came or went.
+            Event::Waiting { kind } => ("waiting", json!({ "kind": kind })),
+            _ => return Ok(Vec::new()),
+        };
+        Ok(vec![Frame::new(To::Moderators, name, data.to_string())])
     }
 }

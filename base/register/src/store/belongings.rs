@@ -88,6 +88,12 @@ fn slot(n: i64) -> Option<&'static str> {
 fn state(n: i64) -> Option<&'static str> {
     crate::State::of_number(n).map(crate::State::word)
 }
+fn decided(n: i64) -> Option<&'static str> {
+    crate::DecisionKind::of_number(n).map(crate::DecisionKind::word)
+}
+fn decision_state(n: i64) -> Option<&'static str> {
+    crate::DecisionState::of_number(n).map(crate::DecisionState::word)
+}
 fn how(n: i64) -> Option<&'static str> {
     crate::How::of_number(n).map(crate::How::word)
 }
@@ -113,6 +119,10 @@ sql! {
     // A report stays until it is decided, and so does what it is about; it names nobody any more.
     ERASE_REPORTER = "UPDATE report SET said_by = NULL WHERE said_by = $1";
     ERASE_REPORTED = "UPDATE report SET about = NULL WHERE about = $1";
+    // Nobody asks to look again any more; what was decided about nobody is not kept.
+    ERASE_AGAIN = "DELETE FROM waiting WHERE kind = 1 AND id IN (SELECT report FROM decision WHERE person = $1)";
+    ERASE_ASKED = "DELETE FROM report WHERE id IN (SELECT report FROM decision WHERE person = $1)";
+    ERASE_DECISIONS = "DELETE FROM decision WHERE person = $1";
     ERASE_PERSON = "DELETE FROM person WHERE id = $1";
 
     EXPORT_CONTACTS = "SELECT kind, value, added, proven FROM contact WHERE person = $1 ORDER BY added, blind";
@@ -122,6 +132,7 @@ sql! {
     EXPORT_INVITATIONS = "SELECT id, created, expires, used_at FROM invitation WHERE inviter = $1 ORDER BY id";
     EXPORT_PROOFS = "SELECT id, kind, contact, asked, expires, done FROM proof WHERE person = $1 ORDER BY id";
     EXPORT_REPORTS = "SELECT id, incident, drill, at, reason FROM report WHERE said_by = $1 ORDER BY id";
+    EXPORT_DECISIONS = "SELECT id, kind, incident, drill, at, ground, state FROM decision WHERE person = $1 ORDER BY id";
     EXPORT_AUDIT = "SELECT id, at, act, incident FROM audit WHERE subject = $1 OR actor = $1 ORDER BY id";
 
     READ_NAMES = "SELECT id, name FROM person WHERE id > $1 ORDER BY id LIMIT $2";
@@ -158,6 +169,9 @@ pub(super) const OWN: Belongings = Belongings {
         ERASE_GUEST,
         ERASE_AUDIT_SUBJECT,
         ERASE_AUDIT_ACTOR,
+        ERASE_AGAIN,
+        ERASE_ASKED,
+        ERASE_DECISIONS,
         ERASE_REPORTER,
         ERASE_REPORTED,
         ERASE_PERSON,
@@ -223,6 +237,19 @@ pub(super) const OWN: Belongings = Belongings {
                 ("drill", Kind::Flag),
                 ("at", Kind::Time),
                 ("reason", Kind::Text),
+            ],
+        },
+        Export {
+            part: "decisions_of_moderators",
+            sql: EXPORT_DECISIONS,
+            columns: &[
+                ("id", Kind::Id),
+                ("about", Kind::Word(decided)),
+                ("incident", Kind::Id),
+                ("drill", Kind::Flag),
+                ("at", Kind::Time),
+                ("ground", Kind::Text),
+                ("state", Kind::Word(decision_state)),
             ],
         },
         Export {

@@ -84,8 +84,10 @@ impl Register {
     pub const SQL: &'static [&'static [Sql]] = &[
         crate::alarms::ALL,
         crate::cases::ALL,
+        crate::decisions::ALL,
         crate::incidents::ALL,
         crate::reports::ALL,
+        crate::seconds::ALL,
         crate::tally::ALL,
         crate::waiting::ALL,
         audit::ALL,

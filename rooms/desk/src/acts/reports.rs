@@ -2,10 +2,11 @@
 
 use ::store::Change;
 use kernel::{ReportId, Staff, Time};
-use register::{AuditLine, Report};
+use register::{AuditLine, Report, ReportKind};
 use serde_json::{Value, json};
 use web::{Failure, House, OrRefuse, thrice};
 
+use super::decisions;
 use crate::{
     model::reports::{Doing, ReportView},
     rules::reports::{self as rules, UNDO_WITHIN},
@@ -18,9 +19,9 @@ const MOST: i64 = 200;
 ///
 /// # Errors
 /// When the store fails.
-pub async fn list(house: &House, drill: bool) -> Result<(Vec<ReportView>, Vec<ReportView>), Failure> {
+pub async fn list(house: &House, staff: &Staff, drill: bool) -> Result<(Vec<ReportView>, Vec<ReportView>), Failure> {
     let now = house.clock.now();
-    let seen = |all: Vec<Report>| all.iter().map(|r| rules::seen(now, r)).collect();
+    let seen = |all: Vec<Report>| all.iter().map(|r| rules::seen(now, r, staff)).collect();
     let waiting = house.register.reports(drill, MOST).await?;
     let decided = house.register.reports_decided(drill, now.minus(UNDO_WITHIN), MOST).await?;
     Ok((seen(waiting), seen(decided)))
@@ -38,8 +39,8 @@ pub async fn one(house: &House, id: ReportId) -> Result<Report, Failure> {
 ///
 /// # Errors
 /// 404.
-pub async fn see(house: &House, id: ReportId) -> Result<ReportView, Failure> {
-    Ok(rules::seen(house.clock.now(), &one(house, id).await?))
+pub async fn see(house: &House, staff: &Staff, id: ReportId) -> Result<ReportView, Failure> {
+    Ok(rules::seen(house.clock.now(), &one(house, id).await?, staff))
 }
 
 /// Does this with a report. With `version`, only what was seen: refused when the report has changed since.
@@ -61,6 +62,9 @@ pub async fn handle(
             return Err(Failure::Changed);
         }
         let mut change = house.register.move_report(Change::new(), &was, &next);
+        if was.kind == ReportKind::Again {
+            change = decisions::looked(house, change, &was, &next).await?;
+        }
         if what == Doing::Lift {
             change = house.register.bar(change, id, false);
         }
@@ -72,7 +76,7 @@ pub async fn handle(
         Ok(())
     })
     .await?;
-    see(house, id).await
+    see(house, staff, id).await
 }
 
 /// What a report is about, for one of the two who opened it. That it was read is written first.

@@ -31,7 +31,7 @@ const AN_HOUR: i64 = 20;
 /// When the store fails.
 pub async fn list(house: &House, staff: &Staff, drill: bool) -> Result<Vec<Waiting>, Failure> {
     let mut all = house.register.waiting(drill, house.clock.now(), LOOKED_AT).await?;
-    all.retain(|w| rules::handles(staff.role, w.kind));
+    all.retain(|w| rules::handles(staff.role, w.kind, &w.page()));
     all.truncate(MOST);
     Ok(all)
 }
@@ -46,11 +46,12 @@ pub async fn hold(
     (kind, id): (WaitingKind, [u8; 16]),
     take: bool,
 ) -> Result<WaitingView, Failure> {
-    if !rules::handles(staff.role, kind) {
+    let now = house.clock.now();
+    let there = house.register.waiting_one(kind, id, now).await?;
+    if !rules::handles(staff.role, kind, &there.as_ref().map(Waiting::page).unwrap_or_default()) {
         return Err(Failure::not_allowed());
     }
-    let now = house.clock.now();
-    let there = house.register.waiting_one(kind, id, now).await?.ok_or_else(Failure::not_found)?;
+    let there = there.ok_or_else(Failure::not_found)?;
     if kind == WaitingKind::Report {
         let what = if take { Doing::Take } else { Doing::GiveBack };
         reports::handle(house, staff, ReportId::from_bytes(id), what, None).await?;

@@ -91,7 +91,7 @@ pub struct ReportView {
     pub id: ReportId,
     /// Grows with each change.
     pub version: i64,
-    /// What it is about: `stay`, `search`, `post`, `appeal`.
+    /// What it is about: `stay`, `search`, `post`, `appeal`, `again`.
     pub kind: &'static str,
     /// Why: of a stay `unsafe`, `not_them`, `money`, `other`.
     pub reason: String,
@@ -140,6 +140,9 @@ pub struct ReportView {
     pub expires_at: Time,
     /// Whether anybody is barred because of it.
     pub bars: bool,
+    /// Whether another person has to decide it than whoever looks: they decided before what is asked about.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub for_another: bool,
     /// Why it was decided as it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ground: Option<Ground>,
@@ -149,7 +152,7 @@ pub struct ReportView {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Waiting)]
 pub struct WaitingView {
-    /// `report`, `appeal`, `reunion`, `twins`, `condolence`, `hold`.
+    /// `report`, `appeal`, `reunion`, `twins`, `condolence`, `hold`, `second`.
     pub kind: WaitingKind,
     /// Its id, in its room.
     pub id: String,

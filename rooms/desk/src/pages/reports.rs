@@ -164,7 +164,7 @@ async fn list(State(house): State<House>, front: Front, WhoStaff(staff): WhoStaf
 async fn draw(house: &House, front: &Front, staff: &Staff, form: &Form) -> Result<Response, Failure> {
     let mut groups = Vec::new();
     for drill in [false, true] {
-        let (reports, decided) = acts::list(house, drill).await?;
+        let (reports, decided) = acts::list(house, staff, drill).await?;
         let mut reports: HashMap<String, ReportView> = reports.into_iter().map(|r| (r.id.to_string(), r)).collect();
         let mut waiting = Vec::new();
         for w in waiting::list(house, staff, drill).await? {
@@ -266,7 +266,7 @@ impl CasePage<'_> {
     fn seal(&self) -> String {
         let (f, r) = (self.f, &self.row.r);
         let time = |at: Option<kernel::Time>| at.map(|t| f.moment(f.now, t)).unwrap_or_default();
-        if r.kind == ReportKind::Search.word() && r.evidence == Seal::Open {
+        if !self.takes_two() && r.evidence == Seal::Open {
             return f.t("desk-seal-public").into_owned();
         }
         let key = format!("desk-seal-{}", r.evidence.word());
@@ -274,6 +274,9 @@ impl CasePage<'_> {
         let who = r.asked_by.clone().unwrap_or_default();
         let second = r.opened_by.clone().unwrap_or_default();
         f.with(&key, &[("who", who.into()), ("second", second.into()), ("time", until.into())])
+    }
+    fn takes_two(&self) -> bool {
+        ReportKind::of_word(self.row.r.kind).is_none_or(ReportKind::takes_two)
     }
     fn is(&self, seal: &str) -> bool {
         self.row.r.evidence.word() == seal
@@ -284,10 +287,7 @@ impl CasePage<'_> {
     }
     /// Whether they are one of the two.
     fn reads(&self) -> bool {
-        self.is("open")
-            && (self.row.r.kind == ReportKind::Search.word()
-                || self.asked()
-                || self.row.r.opened_by.as_deref() == Some(self.me))
+        self.is("open") && (!self.takes_two() || self.asked() || self.row.r.opened_by.as_deref() == Some(self.me))
     }
 }
 
@@ -301,8 +301,12 @@ impl Read {
     fn of(f: &Front, kind: &str, evidence: &Value) -> Self {
         let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
         let named = |what: &str| f.t(&format!("report-{kind}-was-{what}")).into_owned();
-        let order = ["words", "address", "entry", "host", "guest", "asked", "share"];
-        let line = |what: &str| Some((named(what), evidence.get(what)?.as_str()?.to_owned()));
+        let order = ["words", "ground", "address", "entry", "host", "guest", "asked", "post", "share", "decision"];
+        let said = |what: &str, word: &str| match what {
+            "ground" => f.t(&format!("ground-{word}")).into_owned(),
+            _ => word.to_owned(),
+        };
+        let line = |what: &str| Some((named(what), said(what, evidence.get(what)?.as_str()?)));
         let lines = order.into_iter().filter_map(line);
         let said = evidence.get("chat").and_then(Value::as_array).into_iter().flatten().map(|one| {
             let of = |what: &str| one.get(what).map(text).unwrap_or_default();
@@ -321,7 +325,7 @@ async fn alone(
     form: &Form,
     read: Option<&Value>,
 ) -> Result<Response, Failure> {
-    let row = Row::of(house, f, staff, acts::see(house, id).await?);
+    let row = Row::of(house, f, staff, acts::see(house, staff, id).await?);
     let title = row.why.clone();
     let me = &*staff.name;
     let undoes = row.r.undo_until.is_some() && (staff.role.operates() || row.r.decided_by.as_deref() == Some(me));
@@ -390,9 +394,9 @@ async fn decide(
     mut form: Form,
 ) -> Result<Response, Failure> {
     let verdicts = [("uphold", Verdict::Uphold), ("dismiss", Verdict::Dismiss)];
-    let grounds: Vec<_> = Ground::ALL.iter().map(|g| (g.word(), *g)).collect();
-    match form.choice("decision", &verdicts).zip(form.choice("ground", &grounds)) {
-        Some((verdict, ground)) => moved(&house, &front, &staff, id, Doing::Decide(verdict, Some(ground)), form).await,
+    let ground = Ground::of_word(form.value("ground"));
+    match form.choice("decision", &verdicts) {
+        Some(verdict) => moved(&house, &front, &staff, id, Doing::Decide(verdict, ground), form).await,
         None => alone(&house, &front, &staff, id, &form, None).await,
     }
 }

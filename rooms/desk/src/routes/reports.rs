@@ -69,7 +69,8 @@ pub struct Queue {
 pub struct Decide {
     /// `uphold` or `dismiss`.
     decision: Verdict,
-    /// Why: to uphold `danger`, `deceit`, `privacy`, `hatred`, `money`, `rule`; to dismiss `unfounded`, `settled`, `elsewhere`.
+    /// Why, of one list: against what was reported `danger`, `deceit`, `privacy`, `hatred`, `money`, `rule`, `accuses`, `graphic`,
+    /// `position`, `unclear`; for it `unfounded`, `settled`, `elsewhere`, `public`, `harmless`. Required; it has to support the decision.
     #[serde(default)]
     ground: Option<Ground>,
     /// The `version` that was seen: refused with 409 when the report has changed since.
@@ -93,8 +94,12 @@ struct Asked {
     drill: bool,
 }
 
-async fn list(State(house): State<House>, Query(q): Query<Asked>) -> Result<Json<Queue>, Failure> {
-    let (reports, decided) = acts::list(&house, q.drill).await?;
+async fn list(
+    State(house): State<House>,
+    WhoStaff(staff): WhoStaff,
+    Query(q): Query<Asked>,
+) -> Result<Json<Queue>, Failure> {
+    let (reports, decided) = acts::list(&house, &staff, q.drill).await?;
     Ok(Json(Queue { reports, decided }))
 }
 
@@ -136,7 +141,7 @@ async fn evidence(
     Path(id): Path<ReportId>,
 ) -> Result<Response, Failure> {
     let (report, evidence) = acts::evidence(&house, &staff, id).await?;
-    let report = crate::rules::reports::seen(house.clock.now(), &report);
+    let report = crate::rules::reports::seen(house.clock.now(), &report, &staff);
     let mut response = axum::response::IntoResponse::into_response(Json(Evidence { report, evidence }));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     Ok(response)

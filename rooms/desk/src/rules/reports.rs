@@ -1,7 +1,7 @@
 //! What moderators may do with reports. Pure.
 
 use kernel::{Id, PersonId, Refuse, Role, Span, Staff, Time};
-use register::{Hand, Report, ReportKind, ReportState, waiting::TAKEN_LASTS};
+use register::{Ground, Hand, NoGround, Report, ReportKind, ReportState, waiting::TAKEN_LASTS};
 
 use crate::model::reports::{Doing, ReportView, Seal, Verdict};
 
@@ -31,8 +31,12 @@ pub enum No {
     Gone,
     /// It is about, or by, whoever wants to handle it.
     Own,
-    /// That is no reason for this decision.
-    Ground,
+    /// A decision has a reason that supports it.
+    Ground(NoGround),
+    /// Whoever decided first does not decide again.
+    SamePerson,
+    /// What was reversed stays so: it can be reported anew.
+    Reversed,
 }
 
 impl Refuse for No {
@@ -47,7 +51,9 @@ impl Refuse for No {
             Self::SecondPerson => new(403, "door-second-person"),
             Self::Gone => new(410, "report-gone"),
             Self::Own => new(403, "report-own"),
-            Self::Ground => new(422, "report-ground").at("ground"),
+            Self::Ground(why) => why.refusal(),
+            Self::SamePerson => new(403, "decision-same-person"),
+            Self::Reversed => new(409, "decision-reversed"),
         }
     }
 }
@@ -55,7 +61,7 @@ impl Refuse for No {
 /// What becomes of a report when a member of staff does this; nothing when it is so already.
 ///
 /// Nobody handles a report about a door of their own, or one that they made. Whoever takes a report has it alone; an admin may go on
-/// for somebody who has gone home. A decision is taken back by whoever made it, or by an operator. What the report is about opens for
+/// for somebody who has gone home. What somebody asks to look at again is decided by another person than the one who decided first. A decision is taken back by whoever made it, or by an operator. What the report is about opens for
 /// two people together, who both stand in the audit.
 ///
 /// # Errors
@@ -64,6 +70,9 @@ pub fn handle(now: Time, was: &Report, staff: &Staff, what: Doing) -> Result<Opt
     let me = PersonId::from_bytes(staff.id.bytes());
     if was.about == Some(me) || was.said_by == Some(me) {
         return Err(No::Own);
+    }
+    if was.first == Some(staff.id) && matches!(what, Doing::Take | Doing::Decide(..)) {
+        return Err(No::SamePerson);
     }
     let was = &standing(now, was);
     let mine = |hand: &Option<Hand>| hand.as_ref().is_some_and(|h| h.id == staff.id);
@@ -83,14 +92,14 @@ pub fn handle(now: Time, was: &Report, staff: &Staff, what: Doing) -> Result<Opt
         (Doing::GiveBack, _) => becomes(Report { state: ReportState::Open, taken: None, ..next }),
         (Doing::Decide(verdict, ground), _) => {
             let upholds = verdict == Verdict::Uphold;
-            if ground.is_some_and(|g| g.upholds() != upholds) {
-                return Err(No::Ground);
-            }
+            // Who asks to look again is right when nothing speaks against them.
+            let ground = Some(Ground::chosen(ground, upholds != was.kind.asks_again()).map_err(No::Ground)?);
             let state = if upholds { ReportState::Upheld } else { ReportState::Dismissed };
             becomes(Report { state, ground, decided: hand, asked: None, opened: None, ..next })
         }
         (Doing::Undo | Doing::Lift, ReportState::Open | ReportState::Taken) => Err(No::Undecided),
         (Doing::Undo, _) if undo_until(was).is_none_or(|until| until <= now) => Err(No::UndoLate),
+        (Doing::Undo, ReportState::Upheld) if was.kind == ReportKind::Again => Err(No::Reversed),
         (Doing::Undo, _) if !mine(&was.decided) && !staff.role.operates() => Err(theirs(&was.decided)),
         (Doing::Undo, _) => {
             becomes(Report { state: ReportState::Open, taken: None, decided: None, ground: None, ..next })
@@ -132,8 +141,8 @@ fn open(now: Time, was: &Report, staff: &Staff, hand: Option<Hand>) -> Result<Op
 /// # Errors
 /// [`No::Gone`], [`No::SecondPerson`].
 pub fn may_read(now: Time, report: &Report, staff: &Staff) -> Result<(), No> {
-    let one_of = report.kind == ReportKind::Search
-        || [&report.asked, &report.opened].into_iter().flatten().any(|h| h.id == staff.id);
+    let one_of =
+        !report.kind.takes_two() || [&report.asked, &report.opened].into_iter().flatten().any(|h| h.id == staff.id);
     match seal(now, report) {
         Seal::Gone => Err(No::Gone),
         Seal::Open if one_of => Ok(()),
@@ -146,8 +155,8 @@ pub fn may_read(now: Time, report: &Report, staff: &Staff) -> Result<(), No> {
 pub fn seal(now: Time, report: &Report) -> Seal {
     match (&report.asked, &report.opened) {
         _ if !report.sealed || report.expires <= now => Seal::Gone,
-        // What stands in public anyhow takes no second person to look at.
-        _ if report.kind == ReportKind::Search => Seal::Open,
+        // What stands in public anyhow takes no second person to look at, nor does what somebody wrote to moderators.
+        _ if !report.kind.takes_two() => Seal::Open,
         (Some(_), Some(second)) if second.at.plus(OPEN_FOR) > now => Seal::Open,
         (Some(first), None) if first.at.plus(ASK_LASTS) > now => Seal::Asked,
         _ => Seal::Sealed,
@@ -160,9 +169,9 @@ pub fn undo_until(report: &Report) -> Option<Time> {
     report.decided.as_ref().map(|h| h.at.plus(UNDO_WITHIN))
 }
 
-/// A report as moderators see it now.
+/// A report as a member of staff sees it now.
 #[must_use]
-pub fn seen(now: Time, report: &Report) -> ReportView {
+pub fn seen(now: Time, report: &Report, staff: &Staff) -> ReportView {
     let report = &standing(now, report);
     let name = |hand: &Option<Hand>| hand.as_ref().map(|h| h.name.clone());
     let seal = seal(now, report);
@@ -189,6 +198,7 @@ pub fn seen(now: Time, report: &Report) -> ReportView {
         open_until: report.opened.as_ref().filter(|_| open).map(|h| h.at.plus(OPEN_FOR)),
         expires_at: report.expires,
         bars: report.bars,
+        for_another: report.first == Some(staff.id),
         ground: report.ground,
     }
 }

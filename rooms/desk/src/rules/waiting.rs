@@ -31,13 +31,17 @@ impl Refuse for No {
     }
 }
 
-/// Whether somebody of this role handles things of this kind: reports are everybody's who moderates; what is compared, shown or let through
-/// is the moderators' and the admins', on whose pages it is decided.
+/// Whether somebody of this role handles something of this kind, which is decided on this page: reports are everybody's who moderates; what
+/// is compared, shown or let through is the moderators' and the admins', on whose pages it is decided; what takes two people is for those who
+/// may do it.
 #[must_use]
-pub fn handles(role: Role, kind: WaitingKind) -> bool {
-    match role {
-        Role::Moderator | Role::Admin => true,
-        Role::Operator => matches!(kind, WaitingKind::Report | WaitingKind::Hold),
+pub fn handles(role: Role, kind: WaitingKind, page: &str) -> bool {
+    match (role, kind) {
+        (Role::Admin, _) => true,
+        (Role::Moderator, WaitingKind::Second) => !page.starts_with("/console/i/"),
+        (Role::Moderator, _) => true,
+        (Role::Operator, WaitingKind::Second) => !page.starts_with("/console/appeals"),
+        (Role::Operator, kind) => matches!(kind, WaitingKind::Report | WaitingKind::Hold),
         _ => false,
     }
 }

@@ -3,7 +3,7 @@
 use kernel::{Id, IncidentId, OperatorId, ReportId, Role, Span, Staff, Time};
 use proptest::prelude::*;
 use register::{
-    Hand, NewReport, Report, ReportKind, ReportState,
+    Ground, Hand, NewReport, Report, ReportKind, ReportState,
     waiting::{GRAVEST, NewWaiting, TAKEN_LASTS, Waiting, WaitingKind, raise, raised, still, waits},
 };
 use serde_json::json;
@@ -60,6 +60,8 @@ fn report(taken: Option<i64>) -> Report {
         sealed: true,
         bars: false,
         ground: None,
+        href: None,
+        first: None,
     }
 }
 
@@ -99,7 +101,7 @@ proptest! {
         prop_assert_eq!(still(now, Some(hand(at))).is_some(), held);
         prop_assert_eq!(standing(now, &report(Some(at))).state == ReportState::Taken, held);
         let nino = Staff { id: OperatorId::from_bytes([7; 16]), name: "Nino".into(), role: Role::Moderator };
-        let decided = handle(now, &report(Some(at)), &nino, Doing::Decide(Verdict::Dismiss, None));
+        let decided = handle(now, &report(Some(at)), &nino, Doing::Decide(Verdict::Dismiss, Some(Ground::Unfounded)));
         prop_assert_eq!(decided.is_err(), held, "nobody else decides what somebody handles");
     }
 }
@@ -123,6 +125,8 @@ each_store! {
             said_by: None,
             about: None,
             evidence: "{}",
+            href: None,
+            first: None,
         };
         for n in 1..=MANY {
             let risk = if n == MANY { 5 } else { 2 };

@@ -69,6 +69,7 @@ pub async fn report(
     let evidence = Evidence { words, ..evidence(house, &stay).await? };
     let evidence = serde_json::to_string(&evidence).map_err(|e| StoreError::Fault(e.to_string()))?;
     let report: ReportId = house.dice.id(now);
+    let href = format!("/stays/{id}");
     let new = NewReport {
         id: report,
         kind: ReportKind::Stay,
@@ -80,6 +81,8 @@ pub async fn report(
         said_by: Some(me),
         about: Some(other),
         evidence: &evidence,
+        href: Some(&href),
+        first: None,
     };
     let r = &house.register;
     let noted = params![id, by_host, report, stay.door, now, if stops { was.unwrap_or_default() } else { -1 }];

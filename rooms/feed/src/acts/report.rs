@@ -1,14 +1,14 @@
 //! Somebody tells moderators that something is wrong with a post. Nothing is hidden by how many say so: people decide, the gravest first.
 
 use ::store::{Change, StoreError};
-use kernel::{Id, PostId, ReportId, Span, Visitor};
+use kernel::{PostId, ReportId, Span, Visitor};
 use register::{NewReport, ReportKind};
 use serde_json::json;
 use web::{Failure, House};
 
-use super::no;
+use super::{actor, no};
 use crate::{
-    model::{Flag, Post},
+    model::{AuthorKind, Flag, Post},
     rules::{LONGEST_FLAG, No},
     store::posts as kept,
 };
@@ -16,7 +16,7 @@ use crate::{
 /// Reports of one person in a day.
 const A_DAY: i64 = 20;
 
-/// Reports a post: each person once.
+/// Reports a post: each person and each member of staff once.
 ///
 /// # Errors
 /// [`No::Unknown`], [`No::TooLong`], [`No::TooMany`]; [`No::Reported`] the second time.
@@ -27,33 +27,36 @@ pub async fn report(
     why: Flag,
     words: Option<&str>,
 ) -> Result<ReportId, Failure> {
-    let me = visitor.person().ok_or_else(Failure::sign_in_first)?;
+    let me = actor(visitor)?;
     if words.is_some_and(|w| words::characters(w) > LONGEST_FLAG) {
         return Err(no(&No::TooLong { most: LONGEST_FLAG }));
     }
     let post = kept::one(&house.register, id).await?.filter(Post::is_shown).ok_or_else(|| no(&No::Unknown))?;
     let now = house.clock.now();
     let report: ReportId = house.dice.id(now);
-    let evidence = json!({ "words": words, "post": post.text, "share": format!("/post/{id}") }).to_string();
+    let href = format!("/post/{id}");
+    let evidence = json!({ "words": words, "post": post.text, "share": href }).to_string();
     let new = NewReport {
         id: report,
         kind: ReportKind::Post,
         incident: post.incident,
         drill: post.drill,
         reason: why.word(),
-        teller: "reader",
+        teller: if me.kind == AuthorKind::Person { "reader" } else { "staff" },
         risk: why.risk(),
-        said_by: Some(me),
+        said_by: visitor.person(),
         about: kept::person(&post),
         evidence: &evidence,
+        href: Some(&href),
+        first: None,
     };
     let (what, once) = if post.drill {
         ("reports of posts in an exercise", "report of a post in an exercise")
     } else {
         ("reports of posts", "report of a post")
     };
-    let this = [&me.bytes()[..], &id.number().to_be_bytes()].concat();
-    let change = house.register.take_allowance(Change::new(), what, &me.bytes(), now, Span::days(1), A_DAY);
+    let this = [&me.id[..], &id.number().to_be_bytes()].concat();
+    let change = house.register.take_allowance(Change::new(), what, &me.id, now, Span::days(1), A_DAY);
     let change = house.register.take_allowance(change, once, &this, now, Span::days(30), 1);
     match house.store.apply(house.register.report(change, &new, now).await?).await {
         Ok(_) => Ok(report),

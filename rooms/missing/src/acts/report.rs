@@ -70,6 +70,7 @@ pub async fn report_appeal(
             Some(_) => return again(house, &notice, id, &who, words.as_deref()).await,
             None => {
                 let evidence = json!({ "words": words, "share": format!("/s/{share}") }).to_string();
+                let href = format!("/missing/{}", notice.id);
                 let new = NewReport {
                     id,
                     kind: ReportKind::Search,
@@ -81,6 +82,8 @@ pub async fn report_appeal(
                     said_by: visitor.person(),
                     about: notice.seeker,
                     evidence: &evidence,
+                    href: Some(&href),
+                    first: None,
                 };
                 let said = first_time(house, &notice, id, &who);
                 let change = said.run(reports::ADD_APPEAL_REPORT, params![id, notice.id, now]);

@@ -199,6 +199,9 @@ pub async fn appeal(house: &House, visitor: &Visitor, id: PostId, words: &str) -
         said_by: Some(me),
         about: Some(me),
         evidence: &evidence,
+        href: None,
+        // Another person looks again than the one who ruled.
+        first: Some(ruling.by),
     };
     let what = if post.drill { "appeals in an exercise" } else { "appeals" };
     let change = house.register.take_allowance(Change::new(), what, &me.bytes(), now, Span::days(1), APPEALS_A_DAY);
