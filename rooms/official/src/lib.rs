@@ -28,7 +28,7 @@ pub fn room() -> Room {
         name: "official",
         routes: routes::all().into_iter().chain(pages::all()).collect(),
         sql: store::SQL,
-        projections: Some(|_, _, _, _| vec![Arc::new(show::Shown)]),
+        projections: Some(|_, incidents, _, _| vec![Arc::new(show::Shown(incidents.clone()))]),
         jobs: Some(jobs::all),
         cards: &[&show::cards::Alerts],
         ..Room::default()

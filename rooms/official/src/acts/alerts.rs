@@ -3,14 +3,14 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use ::store::{Change, params};
-use kernel::{AlertId, IncidentId, Lang, Span, Staff, Time};
+use kernel::{AlertId, IncidentId, Lang, Staff, Time, zone::Zone};
 use register::AuditLine;
 use serde_json::json;
 use web::{Failure, House, OrRefuse, thrice};
 
 use super::{authorities::whom, key, no, speaker};
 use crate::{
-    model::{Authority, Draft, Kept, Stage, Standing, Trust, Turn, Wording, outlines},
+    model::{Authority, Correction, Draft, Kept, Stage, Standing, Trust, Turn, outlines},
     rules::{self, LANGUAGES, Naming, No},
     store::alerts as kept,
 };
@@ -119,12 +119,10 @@ async fn composed(house: &House, staff: &Staff, draft: &Draft, now: Time) -> Res
     let id: AlertId = house.dice.id(now);
     let naming = naming(house, id, whom.as_ref().map(|(a, _)| a), draft);
     let alert = rules::compose(draft, &naming, clock(house, now)?).or_refuse()?;
-    // An exercise takes one person; what is real is a proposal, whoever makes it.
-    let (stage, document) = if draft.drill {
-        (Stage::Published, key::signed(house, &alert)?)
-    } else {
-        (Stage::Proposed, alert.to_xml().map_err(|_| no(&No::Area))?)
-    };
+    let area = outlines(&alert);
+    // What is real is a proposal, whoever makes it; an exercise too when it would reach many.
+    let at_once = rules::goes_at_once(draft.drill, true, told(house, draft.incident, &area, now));
+    let (stage, document) = written(house, &alert, at_once)?;
     Ok(Kept {
         id,
         root: id,
@@ -137,20 +135,32 @@ async fn composed(house: &House, staff: &Staff, draft: &Draft, now: Time) -> Res
         trust: Trust::Ours,
         doubt: None,
         who: naming.source,
-        area: outlines(&alert),
-        document: Arc::from(document),
+        area,
+        document,
         made: now,
         made_by: Some(staff.id),
         made_name: staff.name.to_string(),
         confirmed_name: None,
-        published: draft.drill.then_some(now),
+        published: at_once.then_some(now),
         expires: expires(&alert),
         replaced: None,
         alert: Arc::new(alert),
     })
 }
 
-/// Proposes a message; an exercise is published at once.
+/// How many people are told of a message there. An exercise that is in no incident reaches nobody.
+fn told(house: &House, incident: Option<IncidentId>, area: &[Zone], now: Time) -> usize {
+    let count = |zone: &Zone| house.register.count_around(zone, now);
+    if incident.is_some() { area.iter().map(count).fold(0, usize::saturating_add) } else { 0 }
+}
+
+/// A message as it goes out, or as it waits.
+fn written(house: &House, alert: &cap::Alert, at_once: bool) -> Result<(Stage, Arc<str>), Failure> {
+    let document = if at_once { key::signed(house, alert)? } else { alert.to_xml().map_err(|_| no(&No::Area))? };
+    Ok((if at_once { Stage::Published } else { Stage::Proposed }, Arc::from(document)))
+}
+
+/// Proposes a message; an exercise that reaches few is published at once.
 ///
 /// # Errors
 /// The rules' refusals.
@@ -158,7 +168,7 @@ pub async fn propose(house: &House, staff: &Staff, draft: &Draft) -> Result<Kept
     let now = house.clock.now();
     let new = composed(house, staff, draft, now).await?;
     let change = kept::add(Change::new(), &new).event(kept::told(&new, new.stage.word()));
-    let act = if new.drill { "alert.exercise" } else { "alert.propose" };
+    let act = if new.stage == Stage::Published { "alert.exercise" } else { "alert.propose" };
     house.store.apply(audited(house, staff, act, &new, now, change)).await?;
     house.metrics.count("rhizome_alerts_total");
     Ok(new)
@@ -175,6 +185,12 @@ pub async fn confirm(house: &House, staff: &Staff, id: AlertId) -> Result<Kept, 
         let whom = whom(house, of.authority).await?;
         rules::confirm(&speaker(house, staff).await?, stands(whom.as_ref()), &of).or_refuse()?;
         incident(house, of.incident, of.drill)?;
+        let before = kept::replaced_by(&house.store, &of).await?;
+        // What it was to take the place of is over, or says something else by now: whoever proposed it did not see that.
+        let stands = |k: &Kept| k.holds(now) && of.alert.references.iter().any(|r| r.is_same(&k.alert.reference()));
+        if of.turn == Turn::Update && !before.iter().any(stands) {
+            return Err(no(&No::MovedOn));
+        }
         let waited = now.since(of.made);
         let mut alert = (*of.alert).clone();
         alert.sent = clock(house, now)?;
@@ -197,7 +213,9 @@ pub async fn confirm(house: &House, staff: &Staff, id: AlertId) -> Result<Kept, 
             ..of
         };
         let change = kept::publish(&next, &document, next.alert.sent.unix(), staff, now);
-        let change = change.event(kept::told(&next, "published"));
+        let change = before.iter().fold(change, |change, older| kept::replace(change, older, now));
+        let word = if next.turn == Turn::Update { "corrected" } else { "published" };
+        let change = change.event(kept::told(&next, word));
         house.store.apply(audited(house, staff, "alert.confirm", &next, now, change)).await?;
         Ok(next)
     })
@@ -223,7 +241,7 @@ pub async fn drop_it(house: &House, staff: &Staff, id: AlertId) -> Result<(), Fa
 
 /// What takes the place of a message.
 enum Next<'a> {
-    Words(&'a BTreeMap<String, Wording>, Option<Span>),
+    Correction(&'a Correction),
     AllClear,
 }
 
@@ -232,13 +250,14 @@ async fn follow(house: &House, staff: &Staff, id: AlertId, next: &Next<'_>) -> R
         let of = one(house, id).await?;
         let now = house.clock.now();
         let whom = whom(house, of.authority).await?;
-        rules::correct(&speaker(house, staff).await?, whom.as_ref().map(|(a, _)| a), &of, now).or_refuse()?;
+        let speaker = speaker(house, staff).await?;
+        rules::correct(&speaker, whom.as_ref().map(|(a, _)| a), &of, now).or_refuse()?;
         let new: AlertId = house.dice.id(now);
         let sent = clock(house, now.max(of.sent()))?;
         let name = new.to_string();
         let (alert, turn, word, act) = match next {
-            Next::Words(words, lasts) => {
-                let alert = rules::corrected(&of.alert, &name, sent, words, *lasts).or_refuse()?;
+            Next::Correction(said) => {
+                let alert = rules::corrected(&of.alert, &name, sent, said).or_refuse()?;
                 (alert, Turn::Update, "corrected", "alert.correct")
             }
             Next::AllClear => {
@@ -246,23 +265,35 @@ async fn follow(house: &House, staff: &Staff, id: AlertId, next: &Next<'_>) -> R
                 (alert, Turn::Cancel, "cancelled", "alert.cancel")
             }
         };
-        let document = key::signed(house, &alert)?;
+        let area = outlines(&alert);
+        // What goes beyond what was said is news: it is proposed, by whoever may say news, and waits like any other.
+        let beyond = !rules::further(&[&of.alert], &alert).is_empty();
+        let at_once = rules::goes_at_once(of.drill, beyond, told(house, of.incident, &area, now));
+        if let (false, Some((_, standing))) = (at_once, &whom)
+            && !standing.is_proven()
+        {
+            return Err(no(&No::NotProven));
+        }
+        let (word, act) = if at_once { (word, act) } else { ("proposed", "alert.propose") };
+        let (stage, document) = written(house, &alert, at_once)?;
         let next = Kept {
             id: new,
             version: 1,
+            stage,
             turn,
+            area,
             made: now,
             made_by: Some(staff.id),
             made_name: staff.name.to_string(),
             confirmed_name: None,
-            published: Some(now),
+            published: at_once.then_some(now),
             expires: if turn == Turn::Cancel { None } else { expires(&alert) },
-            document: Arc::from(document),
+            document,
             alert: Arc::new(alert),
             replaced: None,
             ..of.clone()
         };
-        let change = kept::replace(Change::new(), &of, now);
+        let change = if at_once { kept::replace(Change::new(), &of, now) } else { Change::new() };
         let change = kept::add(change, &next).event(kept::told(&next, word));
         house.store.apply(audited(house, staff, act, &next, now, change)).await?;
         Ok(next)
@@ -280,18 +311,25 @@ fn clears(house: &House, of: &Kept) -> BTreeMap<String, String> {
     rules::says(&of.alert).into_iter().map(say).collect()
 }
 
-/// Corrects a message: other words, told to all who were told before.
+/// Corrects a message: told at once to all who were told before. What goes beyond it is proposed, and takes another person.
 ///
 /// # Errors
 /// The rules' refusals.
-pub async fn correct(
-    house: &House,
-    staff: &Staff,
-    id: AlertId,
-    words: &BTreeMap<String, Wording>,
-    lasts: Option<Span>,
-) -> Result<Kept, Failure> {
-    follow(house, staff, id, &Next::Words(words, lasts)).await
+pub async fn correct(house: &House, staff: &Staff, id: AlertId, said: &Correction) -> Result<Kept, Failure> {
+    follow(house, staff, id, &Next::Correction(said)).await
+}
+
+/// How a message that waits goes beyond what everybody reads of it.
+///
+/// # Errors
+/// When the store fails.
+pub async fn further(house: &House, of: &Kept) -> Result<Vec<cap::Beyond>, Failure> {
+    if of.turn == Turn::Cancel || of.replaced.is_some() || !matches!(of.stage, Stage::Proposed | Stage::Heard) {
+        return Ok(Vec::new());
+    }
+    let before = kept::replaced_by(&house.store, of).await?;
+    let before: Vec<&cap::Alert> = before.iter().map(|k| &*k.alert).collect();
+    Ok(rules::further(&before, &of.alert))
 }
 
 /// Cancels a message, and tells all who were told before.
@@ -312,8 +350,10 @@ pub async fn pass_on(house: &House, staff: &Staff, id: AlertId) -> Result<Kept, 
         let now = house.clock.now();
         let whom = whom(house, of.authority).await?;
         rules::pass_on(&speaker(house, staff).await?, whom.as_ref().map(|(_, s)| s), &of, now).or_refuse()?;
+        let before = kept::replaced_by(&house.store, &of).await?;
         let params = params![of.id, of.version, now, staff.id, &*staff.name];
         let change = Change::new().must(kept::PASS_ALERT_ON, params).event(kept::told(&of, "published"));
+        let change = before.iter().fold(change, |change, older| kept::replace(change, older, now));
         house.store.apply(audited(house, staff, "alert.pass_on", &of, now, change)).await?;
         one(house, id).await
     })

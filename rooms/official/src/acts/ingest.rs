@@ -125,10 +125,13 @@ async fn keep(
     now: Time,
 ) -> Result<Result<Taken, Refused>, Failure> {
     let Judged { alert, turn, drill, trust, doubt } = judged;
-    let same = kept::named(&house.store, &alert.reference()).await?;
-    if same.iter().any(|known| known.trust <= trust) {
+    // A message is known by its name and by who vouches for it: nobody else's of that name keeps this one out, or makes way for it.
+    let mut same = kept::named(&house.store, &alert.reference()).await?;
+    same.retain(|known| known.authority == Some(of.id));
+    if same.iter().any(|known| known.trust == trust || known.trust.is_vouched()) {
         return Ok(Ok(Taken::Known));
     }
+    same.retain(|_| trust.is_vouched());
     let (before, chain) = earlier(house, of, &alert, trust).await?;
     let known: Vec<&cap::Alert> = chain.iter().map(|k| &*k.alert).collect();
     let broken = cap::check_references(&alert, &known).into_iter().find(|f| f.link.level() == cap::Level::Error);
@@ -137,8 +140,12 @@ async fn keep(
     }
     let Some(document) = text_of(document, &alert) else { return Ok(Err(Refused::whole("encoding"))) };
     let holds: Vec<&Kept> = before.iter().filter(|k| k.replaced.is_none()).collect();
-    // What takes the place of something that stands on every page stands there too, or ends it; nobody is told by message.
-    let published = holds.iter().any(|k| k.stage == Stage::Published);
+    // What takes the place of something that stands on every page stands there too, or ends it; nobody is told by message. What goes beyond
+    // that waits for a person, and what stands goes on standing.
+    let (standing, others): (Vec<&Kept>, Vec<&Kept>) = holds.into_iter().partition(|k| k.stage == Stage::Published);
+    let said: Vec<&cap::Alert> = standing.iter().map(|k| &*k.alert).collect();
+    let published = !standing.is_empty() && rules::further(&said, &alert).is_empty();
+    let gone = standing.into_iter().filter(|_| published).chain(others);
     let id: AlertId = house.dice.id(now);
     let time = |t: cap::Time| Time(t.unix().saturating_mul(1_000_000));
     let said = alert.infos.iter().filter_map(|i| i.expires).map(time).max();
@@ -170,7 +177,7 @@ async fn keep(
         alert: Arc::new(alert),
     };
     let mut change = Change::new();
-    for older in holds.iter().copied().chain(same.iter().filter(|k| k.replaced.is_none())) {
+    for older in gone.chain(same.iter().filter(|k| k.replaced.is_none())) {
         change = kept::replace(change, older, now);
     }
     let change = kept::add(change, &new).event(kept::told(&new, "heard"));
@@ -194,7 +201,7 @@ async fn earlier(
 ) -> Result<(Vec<Kept>, Vec<Kept>), Failure> {
     let mut before: Vec<Kept> = Vec::new();
     let mut chain: Vec<Kept> = Vec::new();
-    for reference in alert.references.iter().take(50) {
+    for reference in alert.references.iter().take(kept::REFERENCES) {
         for found in kept::named(&house.store, reference).await? {
             if found.authority != Some(of.id) || found.trust < trust || before.iter().any(|k| k.id == found.id) {
                 continue;

@@ -61,6 +61,25 @@ pub fn outlines(alert: &Alert) -> Vec<Zone> {
     zones
 }
 
+/// Several outlines as one.
+#[must_use]
+pub fn together(area: &[Zone]) -> Option<Zone> {
+    let limits = ZoneLimits { min_km2: 0.0, max_km2: f64::MAX };
+    if let [one] = area {
+        return Some(one.clone());
+    }
+    let parts = |zone: &Zone| -> Vec<Value> {
+        let shape = zone.to_geojson();
+        let Some(coordinates) = shape.get("coordinates") else { return Vec::new() };
+        match shape.get("type").and_then(Value::as_str) {
+            Some("Polygon") => vec![coordinates.clone()],
+            _ => coordinates.as_array().cloned().unwrap_or_default(),
+        }
+    };
+    let all: Vec<Value> = area.iter().flat_map(parts).collect();
+    Zone::from_geojson(&serde_json::json!({ "type": "MultiPolygon", "coordinates": all }), &limits).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -115,6 +115,23 @@ pub struct Wording {
     pub description: String,
 }
 
+/// What is to be said in the place of a message. What is not said stays as it is.
+#[derive(Clone, Debug, Default)]
+pub struct Correction {
+    /// The words, by the two letters of their language: languages that are left out are not said any more.
+    pub words: BTreeMap<String, Wording>,
+    /// How grave it is.
+    pub grade: Option<Grade>,
+    /// What people are asked to do.
+    pub respond: Option<ResponseType>,
+    /// Where, in words.
+    pub place: Option<String>,
+    /// Where.
+    pub zone: Option<Zone>,
+    /// For how long from now.
+    pub lasts: Option<Span>,
+}
+
 /// A message as it is composed.
 #[derive(Clone, Debug)]
 pub struct Draft {

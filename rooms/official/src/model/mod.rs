@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use kernel::{AlertId, AuthorityId, IncidentId, OperatorId, Time, zone::Zone};
 
-pub use area::{in_cap, outlines};
+pub use area::{in_cap, outlines, together};
 pub use authority::{Authority, Means, Speaker, Standing};
-pub use draft::{Draft, Grade, What, Wording};
+pub use draft::{Correction, Draft, Grade, What, Wording};
 pub use feed::{NotAFeed, Piece, unpack};
 
 /// How far a message is.
@@ -75,6 +75,14 @@ macro_rules! numbered {
 numbered! { Stage Proposed 1 "proposed" Published 2 "published" Dropped 3 "dropped" Heard 4 "heard" }
 numbered! { Turn Alert 1 "alert" Update 2 "update" Cancel 3 "cancel" }
 numbered! { Trust Ours 1 "ours" Verified 2 "verified" Unverified 3 "unverified" Unsigned 4 "unsigned" }
+
+impl Trust {
+    /// Whether somebody vouches for it: who is signed in here, or a pinned key.
+    #[must_use]
+    pub const fn is_vouched(self) -> bool {
+        matches!(self, Self::Ours | Self::Verified)
+    }
+}
 
 /// A message as it is kept.
 #[derive(Clone, Debug)]

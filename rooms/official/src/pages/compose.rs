@@ -1,15 +1,14 @@
-//! `/console/official/new`: what happened, where, what to do; then what people will see; then it is proposed. And the same words again, to
-//! correct what was said.
+//! `/console/official/new`: what happened, where, what to do; then what people will see; then it is proposed.
 
 use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
 use cap::ResponseType;
-use kernel::{AlertId, AuthorityId, IncidentId, Span, Staff};
+use kernel::{AuthorityId, IncidentId, Span, Staff};
 use serde::Deserialize;
 use web::{
-    Failure, FieldError, Form, Front, House, Path, Query, Route, WhoStaff,
+    Failure, Form, Front, House, Query, Route, WhoStaff,
     drawing::{self, ZoneMap, has_centre, zone_map, zone_of, zone_text},
     see, status_of,
 };
@@ -28,17 +27,13 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/console/official/new", SPEAKERS, send)
             .says("Shows what people will see, or proposes it")
             .limit(drawing::FORM),
-        Route::get("/console/official/{id}/correct", SPEAKERS, correcting)
-            .says("The words of a message, to be corrected"),
-        Route::post("/console/official/{id}/correct", SPEAKERS, correct)
-            .says("Says it in other words, to all who were told before"),
     ]
 }
 
 /// For how many hours a message holds, as its form offers it.
-const HOURS: [i64; 7] = [1, 2, 4, 8, 12, 24, 48];
+pub(super) const HOURS: [i64; 7] = [1, 2, 4, 8, 12, 24, 48];
 /// What people are asked to do, as the form offers it.
-const RESPONSES: [ResponseType; 6] = [
+pub(super) const RESPONSES: [ResponseType; 6] = [
     ResponseType::Shelter,
     ResponseType::Avoid,
     ResponseType::Evacuate,
@@ -51,20 +46,20 @@ const FIELDS: [(&str, usize); 3] =
     [("headline", LONGEST_HEADLINE), ("instruction", LONGEST_TEXT), ("description", LONGEST_TEXT)];
 
 /// Choices of a form: value and label.
-type Choices = Vec<(String, String)>;
+pub(super) type Choices = Vec<(String, String)>;
 
 /// The words of one language in the form.
-struct Column {
-    short: &'static str,
-    name: &'static str,
-    dir: &'static str,
+pub(super) struct Column {
+    pub short: &'static str,
+    pub name: &'static str,
+    pub dir: &'static str,
     /// The names of its fields.
-    headline: String,
-    instruction: String,
-    description: String,
+    pub headline: String,
+    pub instruction: String,
+    pub description: String,
 }
 
-fn columns(shorts: &[&str]) -> Vec<Column> {
+pub(super) fn columns(shorts: &[&str]) -> Vec<Column> {
     let of = |short: &&str| kernel::Lang::of(short);
     let column = |l: kernel::Lang| Column {
         short: l.code(),
@@ -150,16 +145,6 @@ struct Preview<'a> {
     fields: Vec<(String, String)>,
 }
 
-#[derive(Template)]
-#[template(path = "desk_correct.html")]
-struct Correct<'a> {
-    f: &'a Front,
-    form: &'a Form,
-    id: AlertId,
-    row: Row,
-    columns: Vec<Column>,
-}
-
 #[derive(Debug, Default, Deserialize)]
 struct Begin {
     #[serde(default)]
@@ -225,21 +210,34 @@ async fn speakers(front: &Front, staff: &Staff) -> Result<Choices, Failure> {
     Ok(choices)
 }
 
+/// How grave it is, as the form offers it.
+pub(super) fn grades(f: &Front) -> Choices {
+    Grade::ALL
+        .iter()
+        .map(|g| (g.word().to_owned(), f.t(&format!("official-grade-{}", g.word())).into_owned()))
+        .collect()
+}
+
+/// What people are asked to do, as the form offers it.
+pub(super) fn responses(f: &Front) -> Choices {
+    let word = |r: &ResponseType| f.t(&format!("official-respond-{}", r.as_str().to_ascii_lowercase())).into_owned();
+    RESPONSES.iter().map(|r| (r.as_str().to_owned(), word(r))).collect()
+}
+
+/// For how long it holds, as the form offers it.
+pub(super) fn hours(f: &Front) -> Choices {
+    HOURS.iter().map(|h| (h.to_string(), f.one("official-hours", "n", *h))).collect()
+}
+
 async fn draw(front: &Front, staff: &Staff, form: &Form) -> Result<Response, Failure> {
     let word = |key: String| front.t(&key).into_owned();
     let page = Compose {
         f: front,
         form,
         whats: What::ALL.iter().map(|w| (w.word().to_owned(), word(format!("official-what-{}", w.word())))).collect(),
-        grades: Grade::ALL
-            .iter()
-            .map(|g| (g.word().to_owned(), word(format!("official-grade-{}", g.word()))))
-            .collect(),
-        responses: RESPONSES
-            .iter()
-            .map(|r| (r.as_str().to_owned(), word(format!("official-respond-{}", r.as_str().to_ascii_lowercase()))))
-            .collect(),
-        hours: HOURS.iter().map(|h| (h.to_string(), front.one("official-hours", "n", *h))).collect(),
+        grades: grades(front),
+        responses: responses(front),
+        hours: hours(front),
         drills: vec![
             ("real".to_owned(), word("official-real".into())),
             ("drill".to_owned(), word("official-drill".into())),
@@ -255,7 +253,7 @@ async fn draw(front: &Front, staff: &Staff, form: &Form) -> Result<Response, Fai
 }
 
 /// The words of a form: languages without any are left out.
-fn words(form: &mut Form) -> BTreeMap<String, Wording> {
+pub(super) fn words(form: &mut Form) -> BTreeMap<String, Wording> {
     let mut all = BTreeMap::new();
     for (short, _) in LANGUAGES {
         let mut read = |field: &str, most| form.optional_text(&format!("{field}_{short}"), most).unwrap_or_default();
@@ -342,52 +340,4 @@ fn fields(form: &Form) -> Vec<(String, String)> {
     names.extend(LANGUAGES.iter().flat_map(|(short, _)| FIELDS.map(|(field, _)| format!("{field}_{short}"))));
     let said = names.into_iter().map(|name| (form.value(&name).to_owned(), name));
     said.filter(|(value, _)| !value.is_empty()).map(|(value, name)| (name, value)).collect()
-}
-
-async fn correcting(
-    State(house): State<House>,
-    front: Front,
-    WhoStaff(staff): WhoStaff,
-    Path(id): Path<AlertId>,
-) -> Result<Response, Failure> {
-    let k = acts::alerts::shown(&house, id).await?;
-    let mut form = Form::default();
-    for t in k.alert.all_texts() {
-        let short = t.language.split('-').next().unwrap_or_default();
-        form.put(&format!("headline_{short}"), t.headline);
-        form.put(&format!("instruction_{short}"), t.instruction);
-        form.put(&format!("description_{short}"), t.description);
-    }
-    form_of(&house, &front, &staff, id, &form).await
-}
-
-async fn form_of(house: &House, front: &Front, staff: &Staff, id: AlertId, form: &Form) -> Result<Response, Failure> {
-    let k = acts::alerts::shown(house, id).await?;
-    let authorities = acts::authorities::all(house).await?;
-    let shorts: Vec<&str> = LANGUAGES.iter().map(|(short, _)| *short).collect();
-    let row = Row::of(front, &k, &authorities);
-    let page = Correct { f: front, form, id, row, columns: columns(&shorts) };
-    let title = front.t("official-correct");
-    front.page(&title).nav(nav(staff)).drill(k.drill).status(status_of(form)).show(&page)
-}
-
-async fn correct(
-    State(house): State<House>,
-    front: Front,
-    WhoStaff(staff): WhoStaff,
-    Path(id): Path<AlertId>,
-    mut form: Form,
-) -> Result<Response, Failure> {
-    let words = words(&mut form);
-    if form.has_errors() {
-        return form_of(&house, &front, &staff, id, &form).await;
-    }
-    match acts::alerts::correct(&house, &staff, id, &words, None).await {
-        Ok(next) => Ok(see(&format!("/console/official/{}", next.id))),
-        Err(failure) => {
-            let errors: Vec<FieldError> = failure.into_field_errors()?;
-            form.add(errors);
-            form_of(&house, &front, &staff, id, &form).await
-        }
-    }
 }

@@ -117,6 +117,8 @@ struct One<'a> {
     row: Row,
     previews: Vec<Previewed>,
     may: May,
+    /// How it goes beyond what everybody reads.
+    further: Vec<String>,
     by: String,
     second: Option<String>,
     incident: Option<(IncidentId, String)>,
@@ -163,6 +165,8 @@ async fn draw(
     let proposes = if speaker.operates { proposes(front, &k, incident.as_ref()) } else { Proposes::none() };
     let chain = kept::chain(&house.store, k.root).await?;
     let chain = chain.iter().filter(|c| c.id != k.id).map(|c| Row::of(front, c, &authorities)).collect();
+    let further = act::further(house, &k).await?;
+    let further = further.iter().map(|b| front.t(&format!("official-further-{b}")).into_owned()).collect();
     let mut form = form.clone();
     if form.value("incident").is_empty() {
         form.put("incident", k.incident.map(|i| i.to_string()).unwrap_or_default());
@@ -173,6 +177,7 @@ async fn draw(
         row: Row::of(front, &k, &authorities),
         previews: compose::previews(front, &k.alert),
         may,
+        further,
         by: k.made_name.clone(),
         second: k.confirmed_name.clone(),
         incident: incident.as_ref().map(|i| (i.id, i.name(front.lang).to_owned())),

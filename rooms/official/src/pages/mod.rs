@@ -1,6 +1,7 @@
 //! The pages of this room: what everybody reads, and where it is composed.
 
 mod compose;
+mod correct;
 mod desk;
 mod institutions;
 mod public;
@@ -17,5 +18,5 @@ pub const fn limits() -> ZoneLimits {
 
 /// Every page.
 pub fn all() -> Vec<Route> {
-    [public::routes(), desk::routes(), compose::routes(), institutions::routes()].concat()
+    [public::routes(), desk::routes(), compose::routes(), correct::routes(), institutions::routes()].concat()
 }

@@ -127,7 +127,8 @@ async fn one(
     let authorities = acts::authorities::all(&house).await?;
     let newer = if k.replaced.is_some() {
         let chain = kept::chain(&house.store, k.root).await?;
-        chain.into_iter().rev().find(|n| n.replaced.is_none() && n.id != k.id).map(|n| n.id)
+        let read = |n: &Kept| n.stage == Stage::Published && n.replaced.is_none() && n.id != k.id;
+        chain.into_iter().rev().find(read).map(|n| n.id)
     } else {
         None
     };

@@ -12,7 +12,7 @@ use web::{Access, Failure, House, Json, Path, Query, Route, WhoOperator, WhoStaf
 use super::SPEAKERS;
 use crate::{
     acts::{alerts as acts, no},
-    model::{Draft, Grade, Kept, Stage, What, Wording},
+    model::{Correction, Draft, Grade, Kept, Stage, What, Wording},
     rules::No,
     store::alerts as kept,
 };
@@ -42,8 +42,8 @@ pub(super) fn routes() -> Vec<Route> {
             .says("Drops what was proposed; nobody has read it")
             .gives_nothing(204),
         Route::post("/api/v1/alerts/{id}/correct", SPEAKERS, correct)
-            .says("Says it in other words, at once, to all who were told before")
-            .takes::<Correction>()
+            .says("Corrects it at once, for all who were told before; what goes beyond it is proposed, and takes a second person")
+            .takes::<Correcting>()
             .gives::<AlertView>(201),
         Route::post("/api/v1/alerts/{id}/cancel", SPEAKERS, cancel)
             .says("Takes it back, at once, and tells all who were told before")
@@ -106,16 +106,29 @@ pub struct NewAlert {
     authority: Option<AuthorityId>,
 }
 
-/// Other words for a message.
+/// What is to be said in the place of a message: what is left out stays as it is.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = AlertCorrection)]
-pub struct Correction {
+pub struct Correcting {
     /// The words by language; languages that are left out are not said any more.
     words: BTreeMap<String, Words>,
     /// For how many hours from now; until it would have ended by default.
     #[serde(default)]
     hours: Option<i64>,
+    /// `extreme`, `severe` or `moderate`.
+    #[serde(default)]
+    grade: Option<String>,
+    /// What people are asked to do, as CAP says it.
+    #[serde(default)]
+    respond: Option<String>,
+    /// Where, in words.
+    #[serde(default)]
+    place: Option<String>,
+    /// A GeoJSON `Polygon` or `MultiPolygon`.
+    #[serde(default)]
+    #[schema(value_type = Option<Object>)]
+    shape: Option<Value>,
 }
 
 /// Where a message belongs.
@@ -270,26 +283,31 @@ fn words(given: BTreeMap<String, Words>) -> BTreeMap<String, Wording> {
     given.into_iter().map(|(short, w)| (short, own(w))).collect()
 }
 
+fn wrong(field: &str) -> Failure {
+    Failure::from(web::FieldError::new(field, "field-choose"))
+}
+
+fn zone(shape: &Value) -> Result<Zone, Failure> {
+    Zone::from_geojson(shape, &crate::pages::limits()).map_err(|f| Failure::Refused(f.refusal().at("shape")))
+}
+
 async fn propose(
     State(house): State<House>,
     WhoStaff(staff): WhoStaff,
     Json(new): Json<NewAlert>,
 ) -> Result<Response, Failure> {
-    let wrong = |field: &str| Failure::from(web::FieldError::new(field, "field-choose"));
     let what = What::of_word(&new.what).ok_or_else(|| wrong("what"))?;
     let respond = match &new.respond {
         Some(word) => cap::ResponseType::of(word).ok_or_else(|| wrong("respond"))?,
         None => what.usual(),
     };
-    let limits = crate::pages::limits();
-    let zone = Zone::from_geojson(&new.shape, &limits).map_err(|f| Failure::Refused(f.refusal().at("shape")))?;
     let draft = Draft {
         what,
         grade: Grade::of_word(&new.grade).ok_or_else(|| wrong("grade"))?,
         respond,
         words: words(new.words),
         place: new.place,
-        zone,
+        zone: zone(&new.shape)?,
         lasts: Span::hours(new.hours.clamp(0, 100)),
         incident: new.incident,
         drill: new.drill,
@@ -320,13 +338,23 @@ async fn correct(
     State(house): State<House>,
     WhoStaff(staff): WhoStaff,
     Path(id): Path<AlertId>,
-    Json(said): Json<Correction>,
+    Json(said): Json<Correcting>,
 ) -> Result<Response, Failure> {
-    let lasts = said.hours.map(|h| Span::hours(h.clamp(0, 100)));
     if said.words.is_empty() {
         return Err(no(&No::WordsMissing));
     }
-    let next = acts::correct(&house, &staff, id, &words(said.words), lasts).await?;
+    let grade = said.grade.as_deref().map(|g| Grade::of_word(g).ok_or_else(|| wrong("grade"))).transpose()?;
+    let respond =
+        said.respond.as_deref().map(|r| cap::ResponseType::of(r).ok_or_else(|| wrong("respond"))).transpose()?;
+    let correction = Correction {
+        words: words(said.words),
+        grade,
+        respond,
+        place: said.place,
+        zone: said.shape.as_ref().map(zone).transpose()?,
+        lasts: said.hours.map(|h| Span::hours(h.clamp(0, 100))),
+    };
+    let next = acts::correct(&house, &staff, id, &correction).await?;
     Ok(created(AlertView::of(&next, house.clock.now())))
 }
 

@@ -57,6 +57,16 @@ pub fn may_still_change(of: &Kept, now: Time) -> bool {
     of.stage == Stage::Published && of.trust == Trust::Ours && of.holds(now)
 }
 
+/// To how many people an exercise goes by the word of one person.
+pub const DRILL_ALONE: usize = 200;
+
+/// Whether a message goes out by the word of one person: what is real when it goes nowhere beyond what two people said before, an exercise
+/// too when it reaches few.
+#[must_use]
+pub const fn goes_at_once(drill: bool, beyond: bool, people: usize) -> bool {
+    !beyond || (drill && people <= DRILL_ALONE)
+}
+
 /// Somebody corrects or cancels, alone: a mistake is mended at once, whoever made it. Even somebody whose institution has lost its
 /// proof may take back what was said.
 ///

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use cap::{Alert, Composer, Info, MessageType, ResponseType, Severity, Status, Time, Urgency};
-use kernel::Span;
+use cap::{Alert, Area, Composer, Info, MessageType, ResponseType, Severity, Status, Time, Urgency};
+use kernel::{Span, zone::Zone};
 
 use super::No;
-use crate::model::{Draft, Wording, in_cap};
+use crate::model::{Correction, Draft, Wording, in_cap, outlines, together};
 
 /// The languages that a message is composed in: two letters, and the code that CAP says.
 pub const LANGUAGES: [(&str, &str); 4] = [("fr", "fr-FR"), ("en", "en-GB"), ("es", "es-ES"), ("ar", "ar")];
@@ -79,14 +79,7 @@ fn ends(now: Time, lasts: Span) -> Result<Time, No> {
 /// # Errors
 /// What is wrong with the draft.
 pub fn compose(draft: &Draft, naming: &Naming, now: Time) -> Result<Alert, No> {
-    let place = register::names::line(&draft.place);
-    if place.is_empty() {
-        return Err(No::PlaceMissing);
-    }
-    if place.chars().count() > LONGEST_PLACE {
-        return Err(No::TooLong { most: LONGEST_PLACE });
-    }
-    let area = in_cap(&draft.zone, &place).ok_or(No::Area)?;
+    let area = area(&draft.zone, &draft.place)?;
     let expires = ends(now, draft.lasts)?;
     let status = if draft.drill { Status::Exercise } else { Status::Actual };
     let mut composer =
@@ -111,20 +104,35 @@ pub fn compose(draft: &Draft, naming: &Naming, now: Time) -> Result<Alert, No> {
     composer.finish().map_err(|_| No::Area)
 }
 
-/// The same message with other words, for as long from now: it goes to whom the first one went, with the same area.
+/// Where, as CAP has it.
+fn area(zone: &Zone, place: &str) -> Result<Area, No> {
+    let place = register::names::line(place);
+    if place.is_empty() {
+        return Err(No::PlaceMissing);
+    }
+    if place.chars().count() > LONGEST_PLACE {
+        return Err(No::TooLong { most: LONGEST_PLACE });
+    }
+    in_cap(zone, &place).ok_or(No::Area)
+}
+
+/// The same message with what is said in its place: it goes to whom the first one went. Whether that goes beyond it, [`further`] says.
 ///
 /// # Errors
-/// What is wrong with the words.
-pub fn corrected(
-    earlier: &Alert,
-    identifier: &str,
-    now: Time,
-    given: &BTreeMap<String, Wording>,
-    lasts: Option<Span>,
-) -> Result<Alert, No> {
-    let said = words(given)?;
-    let expires = lasts.map(|lasts| ends(now, lasts)).transpose()?;
+/// What is wrong with it.
+pub fn corrected(earlier: &Alert, identifier: &str, now: Time, given: &Correction) -> Result<Alert, No> {
+    let said = words(&given.words)?;
+    let expires = given.lasts.map(|lasts| ends(now, lasts)).transpose()?;
     let first = earlier.infos.first().ok_or(No::Unknown)?;
+    let place = given.place.as_deref().or_else(|| Some(&*first.areas.first()?.description)).unwrap_or_default();
+    let areas = match &given.zone {
+        Some(zone) => Some(vec![area(zone, place)?]),
+        None if given.place.is_some() => {
+            let drawn = together(&outlines(earlier)).ok_or(No::Area)?;
+            Some(vec![area(&drawn, place)?])
+        }
+        None => None,
+    };
     let composer = Composer::update(earlier, identifier, now);
     let mut next = composer.preview().clone();
     // A language that is not said any more would go on saying what is not true any more.
@@ -137,10 +145,25 @@ pub fn corrected(
             info.headline = said.headline;
             info.instruction = said.instruction;
             info.description = said.description;
+            if let Some(grade) = given.grade {
+                (info.urgency, info.severity, info.certainty) = grade.scales();
+            }
+            if let Some(respond) = given.respond {
+                info.response_types = vec![respond];
+            }
+            if let Some(areas) = &areas {
+                info.areas.clone_from(areas);
+            }
             info
         })
         .collect();
     if next.faults().iter().any(|f| f.rule.level() > cap::Level::Warning) { Err(No::Area) } else { Ok(next) }
+}
+
+/// How a message goes beyond those whose place it would take; nothing of one that ends them.
+#[must_use]
+pub fn further(before: &[&Alert], next: &Alert) -> Vec<cap::Beyond> {
+    if next.message_type == MessageType::Cancel || before.is_empty() { Vec::new() } else { cap::beyond(before, next) }
 }
 
 /// What ends a message, to whom it went, with these headlines by the two letters of a language.

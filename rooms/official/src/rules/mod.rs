@@ -7,9 +7,9 @@ mod judge;
 mod no;
 
 pub use authority::{LONGEST_NAME, domain_of, is_proof, name_of, pins_of, senders_of, standing};
-pub use chain::{confirm, correct, drops, may_still_change, pass_on, propose};
+pub use chain::{DRILL_ALONE, confirm, correct, drops, goes_at_once, may_still_change, pass_on, propose};
 pub use compose::{
-    LANGUAGES, LONGEST_HEADLINE, LONGEST_PLACE, LONGEST_TEXT, Naming, all_clear, clock_of, compose, corrected,
+    LANGUAGES, LONGEST_HEADLINE, LONGEST_PLACE, LONGEST_TEXT, Naming, all_clear, clock_of, compose, corrected, further,
     grade_of, is_loud, says, with_style,
 };
 pub use judge::{Judged, Refused, Skipped, judge};

@@ -4,12 +4,13 @@ pub mod cards;
 
 use ::store::StoreError;
 use async_trait::async_trait;
-use kernel::{Event, Recorded};
+use kernel::{Event, IncidentId, Recorded};
+use register::Incidents;
 use relay::{Frame, Project, Scope, To};
 use serde_json::json;
 
-/// The room's projection. What is only proposed or dropped is for operators.
-pub struct Shown;
+/// The room's projection. What is only proposed or dropped is for operators; of an incident that is only drafted nobody else hears.
+pub struct Shown(pub Incidents);
 
 #[async_trait]
 impl Project for Shown {
@@ -21,6 +22,8 @@ impl Project for Shown {
             _ if scope.has_anyone() => To::Everyone,
             _ => return Ok(Vec::new()),
         };
+        let drafted = |id: &IncidentId| !self.0.get(*id).is_some_and(|i| i.is_public());
+        let incident = incident.filter(|id| to == To::Operators || !drafted(id));
         let data = json!({ "alert": alert, "incident": incident, "drill": drill, "state": state });
         Ok(vec![Frame::new(to, "alert", data.to_string())])
     }

@@ -51,6 +51,9 @@ sql! {
     pub CHAIN = concat!("SELECT ", columns!(), " FROM alert WHERE root = $1 ORDER BY made, id");
 }
 
+/// References that are followed.
+pub const REFERENCES: usize = 50;
+
 /// Reads a message from a row of its columns.
 fn kept(row: &Row) -> Result<Kept, StoreError> {
     let wrong = |column, wanted| StoreError::Shape { column, wanted };
@@ -183,6 +186,24 @@ pub async fn waiting(store: &Store) -> Result<Vec<Kept>, StoreError> {
 /// When the store fails.
 pub async fn named(store: &Store, name: &cap::Reference) -> Result<Vec<Kept>, StoreError> {
     many(store, ALERTS_NAMED, params![name.sender.as_str(), name.identifier.as_str(), name.sent.unix()]).await
+}
+
+/// Those that everybody reads of which a message takes the place: of the same voice, and no better known than it is.
+///
+/// # Errors
+/// When the store fails.
+pub async fn replaced_by(store: &Store, of: &Kept) -> Result<Vec<Kept>, StoreError> {
+    let mut before: Vec<Kept> = Vec::new();
+    for reference in of.alert.references.iter().take(REFERENCES) {
+        for found in named(store, reference).await? {
+            let stands = found.stage == Stage::Published && found.replaced.is_none() && found.id != of.id;
+            let same = found.authority == of.authority && found.drill == of.drill && found.trust >= of.trust;
+            if stands && same && !before.iter().any(|k| k.id == found.id) {
+                before.push(found);
+            }
+        }
+    }
+    Ok(before)
 }
 
 /// A chain, the first first.

@@ -154,6 +154,12 @@ impl Town {
     async fn all(&self) -> Vec<Value> {
         listed(&self.h, "/api/v1/alerts").await
     }
+    /// The message with this headline.
+    async fn named(&self, headline: &str) -> String {
+        let all = self.all().await;
+        let found = all.iter().find(|a| a["words"]["fr"]["headline"] == headline);
+        found.unwrap_or_else(|| panic!("{headline}"))["id"].as_str().unwrap().to_owned()
+    }
     async fn page(&self) -> web::harness::Answer {
         self.admin.page(&format!("/console/institutions/{}", self.id)).await.expect(200)
     }
@@ -200,6 +206,91 @@ each_store! {
         town.polls().await;
         assert!(!town.h.browser().page("/").await.says("class=\"band note"));
         assert_eq!(frames(&town.h, relay::Who::Public).await, ["heard", "put", "published", "heard", "heard"]);
+    }
+
+    async fn what_goes_beyond_what_was_passed_on_waits_for_a_person_and_what_stands_goes_on_standing(store: Store) {
+        let voice = Voice::new(1);
+        let town = Town::new(store, &voice.certificate).await;
+        let anne = town.h.staff(Role::Operator, "Anne").await;
+        let holding = async || town.h.browser().page("/").await;
+        town.site.puts(voice.says("1", "Alert", ""));
+        town.polls().await;
+        let first = town.named("Incendie au dépôt 1").await;
+        anne.post(&format!("/api/v1/alerts/{first}/pass-on"), json!({})).await.is(200);
+        // Wider, graver, longer, of something else: the key is right, and nobody here has said so.
+        let refers = reference("1");
+        let steps = [
+            ("2", "48.88,2.35 48.86", "48.98,2.35 48.86", "un autre secteur"),
+            ("3", "<severity>Severe", "<severity>Extreme", "plus grave"),
+            ("4", "2015-11-14T04:00", "2015-11-14T05:00", "plus longtemps"),
+            ("5", "<event>Incendie", "<event>Attentat", "un autre événement"),
+            ("6", "<category>Fire", "<category>Security", "une autre catégorie"),
+        ];
+        for (name, from, to, says) in steps {
+            town.site.puts(voice.signs(&Voice::writes(name, "Update", &refers).replace(from, to)));
+            town.polls().await;
+            assert!(holding().await.says("Incendie au dépôt 1"), "{says}");
+            let id = town.named(&format!("Incendie au dépôt {name}")).await;
+            assert_eq!(town.h.nobody().get(&format!("/api/v1/alerts/{id}")).await.at("/state"), "heard");
+            assert!(anne.page(&format!("/console/official/{id}")).await.says(says), "{says}");
+        }
+        // A first message that names another is no way round, nor is one without a place.
+        for (name, kind) in [("7", "Alert"), ("8", "Update")] {
+            let text = Voice::writes(name, kind, &refers);
+            let (head, rest) = text.split_once("<area>").unwrap();
+            town.site.puts(voice.signs(&format!("{head}{}", rest.split_once("</area>").unwrap().1)));
+            town.polls().await;
+            assert!(holding().await.says("Incendie au dépôt 1"), "{kind}");
+        }
+        // A person looks and presses: then it stands in the place of the other, and nothing of the rest does.
+        let wider = town.named("Incendie au dépôt 2").await;
+        anne.post(&format!("/api/v1/alerts/{wider}/pass-on"), json!({})).await.is(200);
+        town.h.settle().await;
+        let page = holding().await;
+        assert!(page.says("Incendie au dépôt 2") && !page.says("Incendie au dépôt 1"));
+        // What narrows goes through by itself.
+        town.site.puts(voice.says("9", "Update", &format!("{refers} {}", reference("2"))));
+        town.polls().await;
+        assert!(holding().await.says("Incendie au dépôt 9"));
+    }
+
+    async fn a_name_is_taken_for_one_institution_alone(store: Store) {
+        let (voice, other) = (Voice::new(1), Voice::new(2));
+        let town = Town::new(store, &voice.certificate).await;
+        // Another institution brings, unsigned and then signed with a key of its own, what has the very name of the prefecture's message.
+        let mayor = town.admin.post("/api/v1/authorities", json!({"domain": "mairie.example", "name": "Mairie"})).await.expect(201).at("/id");
+        let keys = json!({"pins": other.certificate, "senders": ["alerts@prefecture.example"], "url": ""});
+        town.admin.put(&format!("/api/v1/authorities/{mayor}/keys"), keys).await.is(204);
+        let vera = speaker(&town.h, "Véra", "Mairie").await;
+        let path = format!("/api/v1/authorities/{mayor}/alerts");
+        let bring = async |text: String| vera.send(http::Method::POST, &path, Some("application/cap+xml"), text).await.expect(200).at("/became");
+        assert_eq!(bring(Voice::writes("1", "Alert", "").replace("au dépôt", "nulle part")).await, "new");
+        assert_eq!(bring(other.signs(&Voice::writes("1", "Alert", "").replace("au dépôt", "ailleurs"))).await, "new");
+        // The real one comes in all the same, twice: unsigned through its feed, then signed.
+        for text in [Voice::writes("1", "Alert", ""), voice.says("1", "Alert", "")] {
+            town.site.puts(text);
+            town.polls().await;
+        }
+        let of = |all: &[Value], who: &str| -> Vec<(String, bool)> {
+            let own = all.iter().filter(|a| a["who"] == who);
+            own.map(|a| (a["trust"].as_str().unwrap().to_owned(), a["replaced"].is_null())).collect()
+        };
+        let all = town.all().await;
+        let seen = of(&all, "prefecture.example");
+        assert!(seen.contains(&("verified".into(), true)) && seen.contains(&("unsigned".into(), false)), "{seen:?}");
+        // What is verified makes way for nobody, and takes the place of no other institution's.
+        assert!(of(&all, "mairie.example").contains(&("verified".into(), true)));
+        let real = all.iter().find(|a| a["who"] == "prefecture.example" && a["trust"] == "verified").unwrap();
+        let anne = town.h.staff(Role::Operator, "Anne").await;
+        anne.post(&format!("/api/v1/alerts/{}/pass-on", real["id"].as_str().unwrap()), json!({})).await.is(200);
+        let end = Voice::writes("2", "Cancel", &reference("1"));
+        assert_eq!(bring(other.signs(&end)).await, "new");
+        assert!(town.h.browser().page("/").await.says("Incendie au dépôt 1"));
+        // Signed with an unknown key it does not keep out the same name unsigned, nor the other way round.
+        let thief = Voice::new(3);
+        for (text, became) in [(thief.says("5", "Alert", ""), "new"), (Voice::writes("5", "Alert", ""), "new"), (thief.says("5", "Alert", ""), "known"), (other.says("5", "Alert", ""), "new"), (Voice::writes("5", "Alert", ""), "known")] {
+            assert_eq!(bring(text).await, became);
+        }
     }
 
     async fn what_was_signed_long_ago_is_no_news_when_it_comes_again(store: Store) {

@@ -1,6 +1,7 @@
 //! The stories of official messages, through the router, on both stores.
 #![allow(clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod bounds;
 mod chains;
 mod documents;
 mod hearing;
