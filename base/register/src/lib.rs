@@ -49,6 +49,7 @@ pub mod fact;
 pub mod ground;
 pub mod incident;
 pub mod incidents;
+pub mod institutions;
 pub mod names;
 pub mod queue;
 pub mod reports;
@@ -76,6 +77,7 @@ pub use fact::{About, Author, Channel, Fact, FactKind, How, Proof, State, Streng
 pub use ground::{Ground, NoGround};
 pub use incident::{Incident, IncidentState, Texts};
 pub use incidents::Incidents;
+pub use institutions::{Institutions, Standing};
 pub use names::{Name, NameRefused, initials};
 pub use queue::{Load, Place};
 pub use reports::{Hand, NewReport, Report, ReportKind, ReportState};

@@ -25,6 +25,8 @@ pub struct Inner {
     pub incidents: register::Incidents,
     /// The official messages that hold now.
     pub alarms: register::Alarms,
+    /// Institutions, and whether each is proven.
+    pub institutions: register::Institutions,
     /// How many answered what, for operators.
     pub tally: register::Tally,
     /// What is on its way to people who are not looking.

@@ -48,6 +48,7 @@ pub async fn open(
     register.load_cells().await?;
     let incidents = Incidents::load(store.clone()).await?;
     let alarms = Alarms::load(store.clone(), Arc::clone(&clock)).await?;
+    let institutions = register::Institutions::load(store.clone()).await?;
     let tally = Tally::load(register.clone()).await?;
     let home = crate::Home::default();
     let projections =
@@ -66,6 +67,7 @@ pub async fn open(
         register,
         incidents,
         alarms,
+        institutions,
         tally,
         live,
         seal,
@@ -121,6 +123,7 @@ impl Watcher for Memory {
     async fn watch(&self, events: &[Recorded]) {
         self.house.incidents.watch(events).await;
         self.house.alarms.watch(events).await;
+        self.house.institutions.watch(events).await;
         self.house.tally.watch(events).await;
         let mut moved = std::mem::take(&mut *self.stale.lock().unwrap_or_else(PoisonError::into_inner));
         moved.extend(events.iter().filter_map(|r| match r.event {

@@ -83,6 +83,7 @@ impl Register {
     /// Every SQL text of the register, for the test that prepares each on both engines.
     pub const SQL: &'static [&'static [Sql]] = &[
         crate::alarms::ALL,
+        crate::institutions::ALL,
         crate::cases::ALL,
         crate::decisions::ALL,
         crate::incidents::ALL,

@@ -9,11 +9,7 @@ pub mod key;
 use kernel::{Refuse, Staff};
 use web::{Failure, House};
 
-use crate::{
-    model::Speaker,
-    rules::No,
-    store::{authorities as kept, sources},
-};
+use crate::{model::Speaker, rules::No, store::sources};
 
 /// A refusal of this room, as pages and API answer it.
 #[must_use]
@@ -26,7 +22,8 @@ pub fn no(why: &No) -> Failure {
 /// # Errors
 /// When the store fails.
 pub async fn speaker(house: &House, staff: &Staff) -> Result<Speaker, Failure> {
-    Ok(kept::speaker(&house.store, staff).await?)
+    let institution = house.register.speaks_for(staff.id).await?;
+    Ok(Speaker { id: staff.id, name: staff.name.to_string(), operates: staff.role.operates(), institution })
 }
 
 /// Forgets what was refused a month ago.

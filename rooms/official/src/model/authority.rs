@@ -1,6 +1,8 @@
 //! Institutions.
 
 use kernel::{AuthorityId, OperatorId, Time};
+use register::institutions::Link;
+pub use register::institutions::Standing;
 
 /// How an institution proves that it is who its domain belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,39 +77,18 @@ pub struct Authority {
     pub senders: Vec<String>,
 }
 
-/// Where an institution stands, with everybody who vouches for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// It is who its domain belongs to; those who vouch for it, from the nearest on.
-    Proven {
-        /// Their domains.
-        through: Vec<String>,
-    },
-    /// It was, and the proof is gone since then: its own, or that of somebody who vouches for it.
-    Lost {
-        /// Since when.
-        since: Time,
-    },
-    /// Nobody has seen a proof yet.
-    Unproven,
-    /// It was taken away.
-    Ended,
-}
-
-impl Standing {
-    /// Whether it may speak.
+impl Authority {
+    /// What is known of its proof.
     #[must_use]
-    pub const fn is_proven(&self) -> bool {
-        matches!(self, Self::Proven { .. })
-    }
-    /// Its word in the API and in `locales/`.
-    #[must_use]
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::Proven { .. } => "proven",
-            Self::Lost { .. } => "lost",
-            Self::Unproven => "unproven",
-            Self::Ended => "ended",
+    pub fn link(&self) -> Link {
+        Link {
+            id: self.id,
+            domain: self.domain.clone(),
+            name: self.name.clone(),
+            through: self.delegator.filter(|_| self.means == Some(Means::Delegated)),
+            proven: self.proven.filter(|_| self.means.is_some()),
+            lost: self.lost,
+            ended: self.ended,
         }
     }
 }

@@ -1,16 +1,12 @@
 //! Institutions: their domains, and who vouches for whom.
 
-use std::collections::HashSet;
-
 use kernel::AuthorityId;
 
 use super::No;
-use crate::model::{Authority, Means, Standing};
+use crate::model::{Authority, Standing};
 
 /// The most characters of an institution's name, as accreditations have it.
 pub const LONGEST_NAME: usize = 120;
-/// How many may vouch for one another in a row.
-const LONGEST_CHAIN: usize = 8;
 /// The longest file of keys, in bytes.
 const LONGEST_PINS: usize = 32 * 1024;
 
@@ -76,38 +72,11 @@ pub fn senders_of(text: &str, pins: &str) -> Result<Vec<String>, No> {
     Ok(senders)
 }
 
-/// Where an institution stands among all of them. Who is vouched for stands and falls with whoever vouches.
+/// Where an institution stands among all of them.
 #[must_use]
 pub fn standing(all: &[Authority], id: AuthorityId) -> Standing {
-    let mut through = Vec::new();
-    let mut seen = HashSet::new();
-    let mut at = id;
-    loop {
-        let Some(authority) = all.iter().find(|a| a.id == at) else { return Standing::Unproven };
-        // A circle proves nothing.
-        if !seen.insert(at) || seen.len() > LONGEST_CHAIN {
-            return Standing::Unproven;
-        }
-        if let Some(ended) = authority.ended {
-            return if at == id { Standing::Ended } else { Standing::Lost { since: ended } };
-        }
-        if at != id {
-            through.push(authority.domain.clone());
-        }
-        match (authority.means, authority.delegator) {
-            (Some(Means::Delegated), Some(delegator)) => at = delegator,
-            (Some(_), _) => return by_itself(authority, through),
-            (None, _) => return Standing::Unproven,
-        }
-    }
-}
-
-fn by_itself(authority: &Authority, through: Vec<String>) -> Standing {
-    match (authority.proven, authority.lost) {
-        (Some(_), None) => Standing::Proven { through },
-        (Some(_), Some(since)) => Standing::Lost { since },
-        (None, _) => Standing::Unproven,
-    }
+    let links: Vec<_> = all.iter().map(Authority::link).collect();
+    register::institutions::standing(&links, id)
 }
 
 #[cfg(test)]
@@ -116,6 +85,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::Means;
 
     fn authority(n: u8, delegator: Option<u8>) -> Authority {
         let id = |n: u8| AuthorityId::from_bytes([n; 16]);

@@ -1,9 +1,9 @@
 //! Institutions on disk.
 
-use kernel::{AuthorityId, Event, OperatorId, Staff, Time};
+use kernel::{AuthorityId, Event, OperatorId, Time};
 use store::{Change, Row, Store, StoreError, params, sql};
 
-use crate::model::{Authority, Means, Speaker};
+use crate::model::{Authority, Means};
 
 macro_rules! columns {
     () => {
@@ -20,8 +20,6 @@ sql! {
     /// What became of one.
     pub CHANGE_AUTHORITY = "UPDATE authority SET version = version + 1, name = $3, proof = $4, delegator = $5, proven = $6, checked = $7, \
         lost = $8, ended = $9, pins = $10, senders = $11 WHERE id = $1 AND version = $2";
-    /// For which institution somebody speaks.
-    pub SPEAKS_FOR = "SELECT institution FROM accredited WHERE operator = $1";
 }
 
 fn authority(row: &Row) -> Result<Authority, StoreError> {
@@ -48,16 +46,6 @@ fn authority(row: &Row) -> Result<Authority, StoreError> {
 /// When the store fails.
 pub async fn all(store: &Store) -> Result<Vec<Authority>, StoreError> {
     store.read(AUTHORITIES, params![]).await?.iter().map(authority).collect()
-}
-
-/// Who a member of staff speaks for.
-///
-/// # Errors
-/// When the store fails.
-pub async fn speaker(store: &Store, staff: &Staff) -> Result<Speaker, StoreError> {
-    let row = store.one(SPEAKS_FOR, params![staff.id]).await?;
-    let institution = row.map(|r| r.text(0).map(str::to_owned)).transpose()?;
-    Ok(Speaker { id: staff.id, name: staff.name.to_string(), operates: staff.role.operates(), institution })
 }
 
 /// Writes a new one.
