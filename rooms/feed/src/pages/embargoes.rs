@@ -39,7 +39,10 @@ fn hours(f: &Front) -> Vec<(String, String)> {
 }
 
 fn incident(front: &Front, id: IncidentId) -> Result<Arc<Incident>, Failure> {
-    front.house.incidents.get(id).ok_or_else(Failure::not_found)
+    let found = front.house.incidents.get(id);
+    // Of one that is not on yet only those know who open it.
+    let knows = |i: &Arc<Incident>| i.is_public() || front.visitor.staff().is_some_and(|s| s.role.operates());
+    found.filter(knows).ok_or_else(Failure::not_found)
 }
 
 /// An embargo in words.
@@ -51,6 +54,8 @@ struct Row {
     on: bool,
     /// Whether whoever looks may renew it.
     renews: bool,
+    /// Who asked to end it before its time.
+    ending: Option<String>,
     counts: String,
     steps: Vec<String>,
 }
@@ -74,6 +79,7 @@ impl Row {
             when: f.two("embargo-from-until", "from", from, "until", until),
             on: e.holds(f.now),
             renews: staff.is_some_and(|s| may_renew(&e, s.id)),
+            ending: told.end_asked.map(|who| f.one("embargo-end-asked", "who", who)),
             counts: f.two("embargo-counts", "held", told.held, "released", told.released),
             steps: told.steps.into_iter().map(step).collect(),
             name: e.name,

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use cap::ResponseType;
 use kernel::{AuthorityId, IncidentId, Span, Staff};
+use register::Incident;
 use serde::Deserialize;
 use web::{
     Failure, Form, Front, House, Query, Route, WhoStaff,
@@ -153,9 +154,14 @@ struct Begin {
     incident: Option<IncidentId>,
 }
 
+/// Whether whoever looks may know of an incident: of one that is not on yet only those do who open it.
+fn knows(f: &Front, i: &Incident) -> bool {
+    i.is_public() || f.visitor.staff().is_some_and(|s| s.role.operates())
+}
+
 /// The incidents that a message may be put in.
 pub(super) fn incidents(f: &Front, drill: Option<bool>) -> Choices {
-    let open = f.house.incidents.all().into_iter().filter(|i| !i.state.is_over());
+    let open = f.house.incidents.all().into_iter().filter(|i| !i.state.is_over() && knows(f, i));
     let fits = open.filter(|i| drill.is_none_or(|d| d == i.drill));
     fits.map(|i| {
         let name = i.name(f.lang);
@@ -182,7 +188,7 @@ fn begun(front: &Front, begin: &Begin) -> Form {
             }
         }
     }
-    if let Some(i) = begin.incident.and_then(|id| front.house.incidents.get(id)) {
+    if let Some(i) = begin.incident.and_then(|id| front.house.incidents.get(id)).filter(|i| knows(front, i)) {
         form.put("incident", i.id.to_string());
         form.put("drill", if i.drill { "drill" } else { "real" });
         form.put("zone", zone_text(&i.zone));

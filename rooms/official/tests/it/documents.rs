@@ -9,10 +9,10 @@ use store::each_store;
 
 use crate::scene::{document, harness, message, said};
 
-const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../formats/cap/tests/schema");
+pub(crate) const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../formats/cap/tests/schema");
 
 /// Runs a program of Debian's packages.
-fn run(program: &str, words: &[&str]) -> (bool, String) {
+pub(crate) fn run(program: &str, words: &[&str]) -> (bool, String) {
     let out =
         Command::new(program).args(words).output().unwrap_or_else(|e| panic!("{program}: {e}: apt-get install it"));
     (out.status.success(), String::from_utf8_lossy(&out.stderr).into_owned())

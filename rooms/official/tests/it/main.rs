@@ -5,6 +5,7 @@ mod bounds;
 mod chains;
 mod documents;
 mod hearing;
+mod hostile;
 mod pages;
 mod proving;
 mod scene;
