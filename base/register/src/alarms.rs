@@ -211,23 +211,17 @@ impl Register {
         let cells = self.cells().read().unwrap_or_else(PoisonError::into_inner);
         cells.is_known(person, now) && !area.iter().any(|zone| cells.is_in_zone(person, &around(zone), now))
     }
-    /// Those who were told of the chain of one.
+    /// The next ones of those who were told of the chain of one, by their ids.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn told_of_alarm(&self, root: AlertId) -> Result<Vec<PersonId>, StoreError> {
-        const PAGE: usize = 5000;
-        let mut people: Vec<PersonId> = Vec::new();
-        let mut after = kernel::Id::from_bytes([0; 16]);
-        loop {
-            let rows = self.store().read(TOLD_OF_ALARM, params![root, after, PAGE]).await?;
-            for row in &rows {
-                after = row.id(0)?;
-                people.push(after);
-            }
-            if rows.len() < PAGE {
-                return Ok(people);
-            }
-        }
+    pub async fn told_of_alarm(
+        &self,
+        root: AlertId,
+        after: PersonId,
+        most: usize,
+    ) -> Result<Vec<PersonId>, StoreError> {
+        let rows = self.store().read(TOLD_OF_ALARM, params![root, after, most]).await?;
+        rows.iter().map(|row| row.id(0)).collect()
     }
 }

@@ -88,7 +88,12 @@ impl Change {
     }
     /// Puts a job in the queue; a job of the same kind and key that is there already stays as it is.
     pub fn job(self, job: NewJob) -> Self {
-        let (sql, params) = job.into_insert();
+        let (sql, params) = job.into_insert(false);
+        self.step(sql, params, Guard::Any)
+    }
+    /// Puts a job in the queue in the place of one of the same kind and key: whoever is at that one writes no further step of it.
+    pub fn job_anew(self, job: NewJob) -> Self {
+        let (sql, params) = job.into_insert(true);
         self.step(sql, params, Guard::Any)
     }
     /// This change, then the other, as one.
@@ -96,6 +101,11 @@ impl Change {
         self.steps.extend(other.steps);
         self.events.extend(other.events);
         self
+    }
+    /// How many statements it runs.
+    #[must_use]
+    pub const fn steps(&self) -> usize {
+        self.steps.len()
     }
     /// Whether there is nothing in it.
     #[must_use]

@@ -19,6 +19,9 @@ sql! {
     /// Puts a job in the queue, unless one of this kind and key is there.
     pub ENQUEUE = "INSERT INTO job (kind, key, body, run_at, lease_until, attempts) \
         VALUES ($1, $2, $3, $4, 0, 0) ON CONFLICT (kind, key) DO NOTHING";
+    /// Puts a job in the queue in the place of the one of this kind and key: whoever does that one writes nothing more of it.
+    pub ENQUEUE_ANEW = "INSERT INTO job (kind, key, body, run_at, lease_until, attempts) VALUES ($1, $2, $3, $4, 0, 0) \
+        ON CONFLICT (kind, key) DO UPDATE SET body = excluded.body, run_at = excluded.run_at, lease_until = 0, attempts = 0";
     /// Jobs that may run now. A lease that ends later than any can was taken before the clock was set back.
     pub JOBS_DUE = "SELECT kind, key, body, lease_until, attempts FROM job \
         WHERE kind = $1 AND run_at <= $2 AND (lease_until <= $2 OR lease_until > $4) ORDER BY run_at LIMIT $3";
@@ -51,8 +54,8 @@ pub struct NewJob {
 }
 
 impl NewJob {
-    pub(crate) fn into_insert(self) -> (Sql, Vec<Value>) {
-        (ENQUEUE, params![self.kind, self.key, self.body, self.run_at])
+    pub(crate) fn into_insert(self, anew: bool) -> (Sql, Vec<Value>) {
+        (if anew { ENQUEUE_ANEW } else { ENQUEUE }, params![self.kind, self.key, self.body, self.run_at])
     }
 }
 

@@ -11,27 +11,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use ::store::{Change, StoreError};
 use async_trait::async_trait;
 use kernel::{Event, Id, IncidentId, PersonId, Recorded, SessionId, Time};
-use notify::{Channel, Kind, NewDelivery, Owner, Patience, Step, plan, report::Campaign};
+use notify::{Channel, Kind, NewDelivery, Owner, report::Campaign};
 use register::{ContactKind, Fact, Sight, State};
 use relay::Listener;
 use web::House;
 
-use crate::{rules, store};
+use crate::{
+    acts::put::{About, on_its_way},
+    rules, store,
+};
 
 /// The room's listener.
 pub(crate) struct Ears(pub House);
-
-/// What a message is about, the same for everyone who gets it.
-struct About<'a> {
-    once: &'a [u8],
-    kind: Kind,
-    incident: Option<(IncidentId, bool)>,
-    campaign: Option<[u8; 16]>,
-    about: Option<[u8; 16]>,
-    /// The word of its texts, where a kind has several.
-    says: Option<&'static str>,
-    made: Time,
-}
 
 /// What facts of several people need to be known: read at once.
 #[derive(Default)]
@@ -157,36 +148,12 @@ impl Ears {
     }
     fn write_to_reachable(
         &self,
-        mut change: Change,
+        change: Change,
         people: &[PersonId],
         reachable: &HashMap<PersonId, rules::Reachable>,
         about: &About<'_>,
     ) -> Change {
-        let patience = self.patience();
-        for person in people {
-            let Some(reach) = reachable.get(person) else { continue };
-            let channels: Vec<Channel> =
-                reach.channels(about.kind).into_iter().filter(|c| self.0.config.has(*c)).collect();
-            let steps = plan(about.kind, &channels, about.made, &patience);
-            for (number, step) in (0_i64..).zip(steps) {
-                // A push goes to each of their browsers: which one is at hand, nobody knows.
-                let devices: Vec<Option<[u8; 16]>> = match step.channel {
-                    Channel::Push => reach.devices.iter().copied().map(Some).collect(),
-                    _ => vec![None],
-                };
-                for device in devices {
-                    change = self.0.queue.add(change, &new(about, Owner::Person(*person), step, number, device));
-                }
-            }
-        }
-        change
-    }
-    fn patience(&self) -> Patience {
-        let minutes = |n: u32| kernel::Span::minutes(i64::from(n));
-        Patience {
-            after_push: minutes(self.0.config.after_push_minutes),
-            after_sms: minutes(self.0.config.after_sms_minutes),
-        }
+        on_its_way(&self.0, change, people, reachable, about)
     }
     /// What is read of everybody whom these facts are about, at once: a burst of answers would be ten looks for each of them.
     async fn read_ahead(&self, events: &[Recorded]) -> Result<Ahead, StoreError> {
@@ -287,22 +254,5 @@ impl Ears {
                 ..NewDelivery::new(once, Owner::Contact(blind), Kind::Code, channel, at)
             },
         ))
-    }
-}
-
-fn new<'a>(about: &About<'a>, owner: Owner, step: Step, number: i64, device: Option<[u8; 16]>) -> NewDelivery<'a> {
-    NewDelivery {
-        once: about.once,
-        owner,
-        kind: about.kind,
-        incident: about.incident,
-        campaign: about.campaign,
-        about: about.about,
-        contact: None,
-        device,
-        text: about.says.map(|word| (word, "{}")),
-        step,
-        number,
-        made: about.made,
     }
 }

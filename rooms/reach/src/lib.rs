@@ -5,6 +5,7 @@
 
 pub mod acts;
 mod hear;
+mod jobs;
 pub mod model;
 mod pages;
 mod routes;
@@ -25,6 +26,7 @@ pub fn room() -> Room {
         listeners: Some(|house| {
             vec![std::sync::Arc::new(hear::Ears(house.clone())), std::sync::Arc::new(hear::hooks::Bells(house.clone()))]
         }),
+        jobs: Some(|house| vec![std::sync::Arc::new(jobs::Tells(house.clone()))]),
         ..Room::default()
     }
 }

@@ -1,11 +1,13 @@
 //! What one does here: choose how one is reached, look at what became of messages, let other systems hear.
 
+pub mod alerts;
 pub mod browsers;
 pub mod calls;
 pub mod choices;
 pub mod compose;
 pub mod hooks;
 pub mod letters;
+pub(crate) mod put;
 pub mod reports;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
