@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brotliDecompressSync } from "node:zlib";
 import { none } from "./lib/checks.mjs";
+import { portrait } from "./lib/picture.mjs";
 import { scene } from "./lib/scene.mjs";
 import { fetched, parts } from "./lib/weight.mjs";
-import { header, world } from "./lib/world.mjs";
+import { header, proven, world } from "./lib/world.mjs";
 
 const KB = 1024;
 /** The most that the HTML of a page may weigh, by the beginning of its name; the first that fits counts; a witness gets the list of places with the appeal. @type {[RegExp, number][]} */
@@ -59,6 +60,36 @@ test("a page of fifty people fits", async () => {
   const { bytes, status } = await fetched(`${it.server.url}/people`, `rz=${ines.token}`);
   assert.equal(status, 200);
   assert.ok(bytes <= 12 * KB, `${bytes} bytes`);
+});
+
+/** Words that no two posts share: what is written by many compresses less than what one has copied. @param {number} n */
+const told = n => {
+  const words = ["rue", "pont", "calme", "sirènes", "métro", "lumière", "escalier", "foule", "théâtre", "trottoir", "canal", "voisins", "portail", "radio", "ambulance", "gymnase", "horloge", "marché", "tunnel", "passerelle"];
+  return Array.from({ length: 34 }, (_, i) => `${words[(n * 7 + i * (n + 3)) % words.length]} ${(n * 37 + i * 13) % 97}`).join(" ");
+};
+
+test("twenty posts with their pictures fit in the first answer, in every language", async t => {
+  for (let n = 0; n < 20; n += 1) {
+    const one = await it.server.person(`Camille Dupont-${n}`);
+    await proven(it.server, one, `+3363998${String(2000 + n)}`);
+    const headers = { "Content-Type": "image/png", Authorization: `Bearer ${one.token}` };
+    const pictures = [];
+    for (let i = 0; i < 2; i += 1) {
+      const sent = await fetch(`${it.server.url}/api/v1/posts/pictures`, { method: "POST", body: portrait([n * 9, 90 + i * 40, 200 - n * 5]), headers });
+      pictures.push({ id: (await sent.json()).id, alt: `Une silhouette devant ${told(n + i).slice(0, 60)}` });
+    }
+    await it.server.api("POST", "/posts", { text: `${told(n)} #Paris`, pictures, witness: n % 2 === 0, graphic: n % 5 === 0, near: "Voltaire" }, { token: one.token });
+  }
+  for (const path of ["/live", `/i/${night.real}/live`, "/tag/paris"]) {
+    for (const lang of ["fr", "en", "es", "ar"]) {
+      const { bytes, body } = await fetched(it.server.url + path, undefined, lang);
+      const html = brotliDecompressSync(body).toString();
+      const drawn = { posts: html.split("<article class=\"post").length - 1, pictures: html.split("loading=\"lazy\"").length - 1 };
+      assert.ok(drawn.posts === 20 && drawn.pictures >= 38, `${path}: ${JSON.stringify(drawn)}`);
+      assert.ok(bytes <= 14 * KB, `${path} in ${lang}: ${bytes} bytes`);
+      t.diagnostic(`${path} in ${lang}: ${bytes}`);
+    }
+  }
 });
 
 test("own scripts weigh at most 8 KB on a page, the style sheet 6 KB, and both are kept for a year", async t => {

@@ -2,10 +2,10 @@
 
 import { get } from "node:http";
 
-/** The bytes of an answer as a browser that takes brotli gets them, and their text. @param {string} url @param {string} [cookie]
+/** The bytes of an answer as a browser that takes brotli gets them, and their text. @param {string} url @param {string} [cookie] @param {string} [lang]
  * @returns {Promise<{ bytes: number, coding: string, status: number, body: Buffer, cached: string }>} */
-export const fetched = (url, cookie) => new Promise((done, failed) => {
-  const headers = { "Accept-Encoding": "br", "Accept-Language": "fr", ...(cookie ? { Cookie: cookie } : {}) };
+export const fetched = (url, cookie, lang = "fr") => new Promise((done, failed) => {
+  const headers = { "Accept-Encoding": "br", "Accept-Language": lang, ...(cookie ? { Cookie: cookie } : {}) };
   get(url, { headers }, answer => {
     /** @type {Buffer[]} */
     const parts = [];
