@@ -18,6 +18,8 @@ pub mod equal_answers;
 #[cfg(feature = "bench")]
 pub mod facts_heard;
 #[cfg(feature = "bench")]
+pub mod flow;
+#[cfg(feature = "bench")]
 mod house;
 #[cfg(feature = "bench")]
 pub mod join_check_ins;
@@ -150,6 +152,10 @@ pub const ALL: &[Bench] = &[
     facts_heard::BENCH,
     #[cfg(feature = "bench")]
     reassure_88::BENCH,
+    #[cfg(feature = "bench")]
+    flow::posts::BENCH,
+    #[cfg(feature = "bench")]
+    flow::tag_page::BENCH,
     #[cfg(feature = "bench")]
     sse::SINGLE,
     #[cfg(feature = "bench")]

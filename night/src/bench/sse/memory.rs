@@ -24,9 +24,9 @@ pub fn compared(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     let each =
         |before: u64, after: u64| float(after.saturating_sub(before)) / float(u64::try_from(readers).unwrap_or(1));
     let ours = || {
-        let mut server = Ours::start(true)?;
-        let (_few, before, address) = server.with_few()?;
-        let mut all = Readers::open(address, super::ours::READ, super::ours::PUBLISH, readers)?;
+        let server = Ours::on_disk("ours")?;
+        let (_few, before) = server.with_few()?;
+        let mut all = server.readers(readers)?;
         waited(&mut all)?;
         Ok::<_, BenchError>(each(before, server.helper.memory()?))
     };
@@ -38,11 +38,11 @@ pub fn compared(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     };
     let peer = || {
         let nchan = Nchan::start(&program)?;
-        let mut few = Readers::open(nchan.address, nchan::READ, nchan::PUBLISH, BEFORE)?;
+        let mut few = Readers::open(nchan.server(), BEFORE)?;
         waited(&mut few)?;
         let before = nchan.memory()?;
         drop(few);
-        let mut all = Readers::open(nchan.address, nchan::READ, nchan::PUBLISH, readers)?;
+        let mut all = Readers::open(nchan.server(), readers)?;
         waited(&mut all)?;
         Ok::<_, BenchError>(each(before, nchan.memory()?))
     };
@@ -65,21 +65,20 @@ fn waited(readers: &mut Readers) -> Result<(), BenchError> {
 }
 
 impl Ours {
-    /// What it holds when few read, and where it is.
-    fn with_few(&mut self) -> Result<(Readers, u64, std::net::SocketAddr), BenchError> {
-        let address = self.helper.said()?.parse()?;
-        let mut few = Readers::open(address, super::ours::READ, super::ours::PUBLISH, BEFORE)?;
+    /// What it holds when few read.
+    fn with_few(&self) -> Result<(Readers, u64), BenchError> {
+        let mut few = self.readers(BEFORE)?;
         waited(&mut few)?;
-        Ok((few, self.helper.memory()?, address))
+        Ok((few, self.helper.memory()?))
     }
 }
 
 /// `sse_idle`: as many as the descriptors of one process allow.
 pub fn idle(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     let readers = scaled(18_000, options.scale)?;
-    let mut server = Ours::start(true)?;
-    let (_few, before, address) = server.with_few()?;
-    let mut all = Readers::open(address, super::ours::READ, super::ours::PUBLISH, readers)?;
+    let server = Ours::on_disk("ours")?;
+    let (_few, before) = server.with_few()?;
+    let mut all = server.readers(readers)?;
     waited(&mut all)?;
     let after = server.helper.memory()?;
     let took = all.publish(5, 1)?;

@@ -2,8 +2,8 @@
 //! of five thousand; eighteen thousand who only wait.
 //!
 //! The same readers, in a process of their own, read from both sides, which are there at the same time and take turns. Messages of 200 bytes are
-//! published by `POST`. Ours go the whole way: a change on disk (SQLite, `synchronous=FULL`), the outbox, the relay, the socket. The peer keeps them
-//! in memory and writes nothing; what the disk takes of ours is told apart by a third side, the same on a file system in memory.
+//! published by `POST`. Ours go the whole way: a change of the store (SQLite, `synchronous=FULL`), the outbox, the relay, the socket. The peer keeps
+//! them in memory and writes nothing: it is compared with ours on a file system in memory, and with ours on the disk, a line for each.
 
 mod memory;
 mod nchan;
@@ -54,6 +54,7 @@ pub fn run_if_asked() -> Option<ExitCode> {
     let role = process::role()?;
     let done = match role.split_once(' ') {
         Some(("ours", folder)) => ours::serve(Path::new(folder)),
+        Some(("flow", folder)) => ours::serve_flow(Path::new(folder)),
         _ => readers::serve(),
     };
     Some(match done {
@@ -68,19 +69,28 @@ pub fn run_if_asked() -> Option<ExitCode> {
 /// Our server, in a process and a folder of its own.
 struct Ours {
     helper: process::Helper,
+    server: ours::Server,
     _folder: tempfile::TempDir,
 }
 
 impl Ours {
-    /// On the disk, or on a file system in memory.
-    fn start(disk: bool) -> Result<Self, BenchError> {
-        let folder = if disk { tempfile::tempdir()? } else { tempfile::tempdir_in("/dev/shm")? };
-        Ok(Self { helper: process::Helper::start(&format!("ours {}", folder.path().display()))?, _folder: folder })
+    /// On the disk.
+    fn on_disk(role: &str) -> Result<Self, BenchError> {
+        Self::start(role, tempfile::tempdir()?)
     }
-    /// Readers of it; the address is what it says first.
-    fn readers(&mut self, readers: usize) -> Result<readers::Readers, BenchError> {
-        let address = self.helper.said()?.parse()?;
-        readers::Readers::open(address, ours::READ, ours::PUBLISH, readers)
+    /// On a file system in memory.
+    fn in_memory(role: &str) -> Result<Self, BenchError> {
+        Self::start(role, tempfile::tempdir_in("/dev/shm")?)
+    }
+    fn start(role: &str, folder: tempfile::TempDir) -> Result<Self, BenchError> {
+        let mut helper = process::Helper::start(&format!("{role} {}", folder.path().display()))?;
+        // Where it is, is what it says first.
+        let server = serde_json::from_str(&helper.said()?)?;
+        Ok(Self { helper, server, _folder: folder })
+    }
+    /// Readers of it.
+    fn readers(&self, readers: usize) -> Result<readers::Readers, BenchError> {
+        readers::Readers::open(self.server.clone(), readers)
     }
 }
 

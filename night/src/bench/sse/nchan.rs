@@ -9,20 +9,19 @@ use std::{
     time::Duration,
 };
 
-use super::super::BenchError;
+use super::{super::BenchError, ours::Server};
 
 /// Where readers read.
-pub const READ: &str = "/sub";
+const READ: &str = "/sub";
 /// Where somebody publishes.
-pub const PUBLISH: &str = "/pub";
+const PUBLISH: &str = "/pub";
 
 const MODULE: &str = "/usr/lib/nginx/modules/ngx_nchan_module.so";
 
 /// A running nginx.
 pub struct Nchan {
     child: Child,
-    /// Where it listens.
-    pub address: SocketAddr,
+    address: SocketAddr,
     _folder: tempfile::TempDir,
 }
 
@@ -77,6 +76,10 @@ http {{
             std::thread::sleep(Duration::from_millis(25));
         }
         Err("nginx does not listen".into())
+    }
+    /// Where it is read and written to.
+    pub fn server(&self) -> Server {
+        Server { address: self.address, read: READ.to_owned(), publish: PUBLISH.to_owned(), authors: Vec::new() }
     }
     /// The master and its workers, in bytes.
     pub fn memory(&self) -> Result<u64, BenchError> {

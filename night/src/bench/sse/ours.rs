@@ -12,16 +12,32 @@ use async_trait::async_trait;
 use axum::{extract::State, response::Response};
 use kernel::{Clock, Dice, Event, Id, IncidentId, OsDice, PostId, Recorded, SystemClock, TagId};
 use relay::{Frame, Marks, Project, Scope, To, Want};
+use serde::{Deserialize, Serialize};
 use store::{Change, Folder, Seal, Store, StoreError};
 use tokio::{net::TcpSocket, sync::watch};
 use web::{Access, Config, Failure, House, NoSessions, Parts, Room, Route};
 
-use super::super::BenchError;
+use super::super::{BenchError, flow};
 
+/// Where a server is read and written to.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Server {
+    /// Its address.
+    pub address: SocketAddr,
+    /// Where readers read.
+    pub read: String,
+    /// Where somebody publishes.
+    pub publish: String,
+    /// Those who publish, in turn: their tokens. None where anybody may, and a message is all that is sent.
+    pub authors: Vec<String>,
+}
+
+/// People who write: none of them as often as the limits forbid.
+const AUTHORS: usize = 400;
 /// Where readers read.
-pub const READ: &str = "/api/v1/flow";
+const READ: &str = "/api/v1/flow";
 /// Where somebody publishes.
-pub const PUBLISH: &str = "/api/v1/posts";
+const PUBLISH: &str = "/api/v1/posts";
 
 fn tag() -> TagId {
     TagId::from_bytes([7; 16])
@@ -68,13 +84,35 @@ fn room() -> Room {
     }
 }
 
-/// Serves until its input ends. Says its address first.
+/// Serves a house that only streams until its input ends. Says where first.
 pub fn serve(folder: &Path) -> Result<(), BenchError> {
+    until_told(async {
+        let (stop, stopped) = watch::channel(false);
+        let (house, address) = open(folder, stopped).await?;
+        let server = Server { address, read: READ.to_owned(), publish: PUBLISH.to_owned(), authors: Vec::new() };
+        Ok((house, stop, server))
+    })
+}
+
+/// Serves the flow with its own rooms: real posts of people who have proven a contact. Says where, and by whom, first.
+pub fn serve_flow(folder: &Path) -> Result<(), BenchError> {
+    until_told(async {
+        let (house, stop) = flow::open(folder).await?;
+        flow::incident(&house).await?;
+        let authors = flow::writers(&house, AUTHORS).await?;
+        let address = listen(&flow::rooms(), &house, stop.subscribe()).await?;
+        let (read, publish) = (format!("/api/v1/feed/stream?any={}", flow::TAG), PUBLISH.to_owned());
+        Ok((house, stop, Server { address, read, publish, authors }))
+    })
+}
+
+fn until_told(
+    opened: impl Future<Output = Result<(House, watch::Sender<bool>, Server), BenchError>>,
+) -> Result<(), BenchError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let (stop, stopped) = watch::channel(false);
-    let (house, address) = runtime.block_on(open(folder, stopped))?;
+    let (house, stop, server) = runtime.block_on(opened)?;
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{address}")?;
+    writeln!(out, "{}", serde_json::to_string(&server)?)?;
     out.flush()?;
     for line in std::io::stdin().lock().lines() {
         line?;
@@ -89,14 +127,21 @@ async fn open(folder: &Path, stop: watch::Receiver<bool>) -> Result<(House, Sock
     let store = Store::sqlite(&folder.database()).await?;
     let (clock, dice): (Arc<dyn Clock>, Arc<dyn Dice>) = (Arc::new(SystemClock), Arc::new(OsDice));
     let seal = Seal::open_or_make(&folder.keys(), &*dice)?;
-    let parts = Parts { store, seal, clock: Arc::clone(&clock), dice, config: Config::default(), folder: Some(folder) };
+    let parts = Parts { store, seal, clock, dice, config: Config::default(), folder: Some(folder) };
     let rooms = [room()];
     let (house, _relay) = web::open(parts, &rooms, |_| Arc::new(NoSessions), stop.clone()).await?;
+    let address = listen(&rooms, &house, stop).await?;
+    Ok((house, address))
+}
+
+/// Listens, as the server does.
+async fn listen(rooms: &[Room], house: &House, stop: watch::Receiver<bool>) -> Result<SocketAddr, BenchError> {
     let socket = TcpSocket::new_v4()?;
     socket.set_nodelay(true)?;
     socket.bind("127.0.0.1:0".parse()?)?;
     let listener = socket.listen(4096)?;
     let address = listener.local_addr()?;
-    drop(tokio::spawn(web::serve(listener, web::router(&rooms, house.clone()), clock, stop)));
-    Ok((house, address))
+    let clock = Arc::clone(&house.clock);
+    drop(tokio::spawn(web::serve(listener, web::router(rooms, house.clone()), clock, stop)));
+    Ok(address)
 }

@@ -21,7 +21,11 @@ use tokio::{
     sync::{Notify, Semaphore},
 };
 
-use super::{super::BenchError, process::Helper};
+use super::{
+    super::{BenchError, flow},
+    ours::Server,
+    process::Helper,
+};
 use crate::stopwatch::Stopwatch;
 
 /// What stands once in each message, and nowhere else on the wire: messages are counted by it.
@@ -41,11 +45,7 @@ pub enum Asked {
     /// So many connect.
     Open {
         /// The server.
-        to: SocketAddr,
-        /// Where they read.
-        read: String,
-        /// Where somebody publishes.
-        publish: String,
+        server: Server,
         /// How many.
         readers: usize,
     },
@@ -75,9 +75,9 @@ pub struct Readers {
 
 impl Readers {
     /// So many readers of this server.
-    pub fn open(to: SocketAddr, read: &str, publish: &str, readers: usize) -> Result<Self, BenchError> {
+    pub fn open(server: Server, readers: usize) -> Result<Self, BenchError> {
         let mut all = Self { helper: Helper::start("readers")?, readers };
-        all.ask(&Asked::Open { to, read: read.to_owned(), publish: publish.to_owned(), readers })?;
+        all.ask(&Asked::Open { server, readers })?;
         Ok(all)
     }
     fn ask(&mut self, what: &Asked) -> Result<Took, BenchError> {
@@ -102,12 +102,10 @@ pub fn serve() -> Result<(), BenchError> {
     let mut here: Option<Here> = None;
     for line in io::stdin().lock().lines() {
         let done = match serde_json::from_str(&line?)? {
-            Asked::Open { to, read, publish, readers } => {
-                runtime.block_on(Here::open(to, &read, &publish, readers)).map(|h| {
-                    here = Some(h);
-                    Took::default()
-                })
-            }
+            Asked::Open { server, readers } => runtime.block_on(Here::open(server, readers)).map(|h| {
+                here = Some(h);
+                Took::default()
+            }),
             Asked::Publish { times, together } => match &mut here {
                 Some(here) => runtime.block_on(here.publish(times, together)),
                 None => Err("nobody is connected".into()),
@@ -132,13 +130,15 @@ struct Come {
 struct Here {
     come: Arc<Come>,
     readers: usize,
-    to: SocketAddr,
-    publish: String,
+    server: Server,
     publishers: Vec<TcpStream>,
+    /// Messages that were published.
+    published: usize,
 }
 
 impl Here {
-    async fn open(to: SocketAddr, read: &str, publish: &str, readers: usize) -> Result<Self, BenchError> {
+    async fn open(server: Server, readers: usize) -> Result<Self, BenchError> {
+        let (to, read) = (server.address, &server.read);
         let come = Arc::new(Come::default());
         let few = Arc::new(Semaphore::new(OPENING));
         let request: Arc<str> =
@@ -157,27 +157,20 @@ impl Here {
         try_join_all(opened).await?;
         // Who was answered last is let in too.
         tokio::time::sleep(Duration::from_millis(500)).await;
-        Ok(Self { come, readers, to, publish: publish.to_owned(), publishers: Vec::new() })
+        Ok(Self { come, readers, server, publishers: Vec::new(), published: 0 })
     }
     async fn publish(&mut self, times: usize, together: usize) -> Result<Took, BenchError> {
         while self.publishers.len() < together {
-            self.publishers.push(connect(self.to, 0).await?);
+            self.publishers.push(connect(self.server.address, 0).await?);
         }
         let each = u64::try_from(self.readers.saturating_mul(together))?;
         let mut took = Took::default();
-        for n in 0..times {
+        for _ in 0..times {
             let due = self.come.count.load(Ordering::Relaxed).saturating_add(each);
             self.come.awaited.store(due, Ordering::Relaxed);
-            let body = format!("{{\"n\":{n},\"text\":\"{}", char::from(MARK));
-            let body = format!("{body:x<width$}\"}}", width = MESSAGE - 2);
-            let request = format!(
-                "POST {} HTTP/1.1\r\nhost: {}\r\ncontent-type: text/plain\r\ncontent-length: {}\r\n\r\n{body}",
-                self.publish,
-                self.to,
-                body.len()
-            );
+            let requests: Vec<String> = (0..together).map(|_| self.request()).collect();
             let watch = Stopwatch::start();
-            let posts = self.publishers.iter_mut().take(together).map(|io| post(io, request.as_bytes()));
+            let posts = self.publishers.iter_mut().zip(&requests).map(|(io, request)| post(io, request.as_bytes()));
             let answered = async {
                 try_join_all(posts).await?;
                 Ok::<_, BenchError>(watch.elapsed())
@@ -197,6 +190,25 @@ impl Here {
             took.answered.push(all.as_secs_f64() - answered.as_secs_f64());
         }
         Ok(took)
+    }
+    /// Publishes the next message: as it is, or as the text of a post of whose turn it is.
+    fn request(&mut self) -> String {
+        let (n, server) = (self.published, &self.server);
+        self.published = n.saturating_add(1);
+        let author = server.authors.get(n.checked_rem(server.authors.len()).unwrap_or_default());
+        let (head, body) = match author {
+            None => {
+                let body = format!("{{\"n\":{n},\"text\":\"{}", char::from(MARK));
+                ("content-type: text/plain".to_owned(), format!("{body:x<width$}\"}}", width = MESSAGE - 2))
+            }
+            Some(token) => {
+                let text = format!("{n} {}", char::from(MARK));
+                let body = format!("{{\"text\":\"{text:x<MESSAGE$}\",\"tags\":[\"{}\"]}}", flow::TAG);
+                (format!("content-type: application/json\r\nauthorization: Bearer {token}"), body)
+            }
+        };
+        let (to, path) = (server.address, &server.publish);
+        format!("POST {path} HTTP/1.1\r\nhost: {to}\r\n{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len())
     }
 }
 
