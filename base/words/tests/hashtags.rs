@@ -77,6 +77,20 @@ fn spellings_have_one_key() {
     assert_eq!(tag_key(&"a".repeat(words::LONGEST_KEY + 1)), None);
 }
 
+/// A letter as somebody may type it: large, wide, with an accent of its own or beside it, with what joins or parts letters after it.
+fn spelled(letter: &str, how: u8) -> String {
+    let wide = |letter: &str| letter.chars().map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap()).collect();
+    match how {
+        1 => letter.to_uppercase(),
+        2 => wide(letter),
+        3 => wide(&letter.to_uppercase()),
+        4 => format!("{letter}\u{301}"),
+        5 => format!("{}\u{308}", letter.to_uppercase()),
+        6 => format!("{letter}\u{200c}"),
+        _ => letter.to_owned(),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
     #[test]
@@ -90,6 +104,15 @@ proptest! {
             prop_assert_eq!(&found[0].key, &key);
             prop_assert_eq!(&text[found[0].range.clone()], format!("#{typed}"));
         }
+    }
+
+    #[test]
+    fn however_it_is_typed_it_is_the_same_tag(letters in prop::collection::vec(("[a-z]", 0..7_u8), 1..16), other in "[а-яα-ρσ-ω]{1,12}") {
+        let word: String = letters.iter().map(|(letter, _)| letter.as_str()).collect();
+        let typed: String = letters.iter().map(|(letter, how)| spelled(letter, *how)).collect();
+        prop_assert_eq!(tag_key(&typed), Some(word.clone()), "{:?} is {}", &typed, &word);
+        prop_assert_eq!(tag_key(&format!("＃{typed}")), Some(word));
+        prop_assert_eq!(tag_key(&other.to_uppercase()), tag_key(&other), "{}", &other);
     }
 
     #[test]
