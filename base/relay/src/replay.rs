@@ -7,7 +7,7 @@ use crate::{Parcel, live::Entry};
 /// Events read at once while catching up.
 const PAGE: i64 = 500;
 /// Whoever is no further behind joins those who see what happens, and reads the rest while that waits for them.
-pub(crate) const NEAR: i64 = 500;
+pub const NEAR: i64 = 500;
 
 /// Somebody who catches up.
 pub(crate) struct Replay {

@@ -45,6 +45,7 @@
 // Templates name this crate as rooms do.
 extern crate self as web;
 
+mod address;
 pub mod assets;
 mod body;
 mod cards;
@@ -86,6 +87,7 @@ pub mod testing;
 mod visitor;
 mod words;
 
+pub use address::Address;
 pub use body::{Json, Path, Query, Raw, created, see};
 pub use cards::{Card, Cards};
 pub use code::{CodeFor, send_code};

@@ -4,6 +4,7 @@
 mod connection;
 mod deliver;
 mod live;
+mod replays;
 #[cfg(test)]
 mod tests;
 mod wire;

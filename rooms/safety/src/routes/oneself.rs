@@ -2,11 +2,11 @@
 
 use axum::{extract::State, response::Response};
 use http::HeaderMap;
-use kernel::{Cell, IncidentId, Time};
+use kernel::{Cell, IncidentId, Time, Visitor};
 use register::Texts;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use web::{Access, Caller, Failure, House, Json, Path, Query, Route, WhoPerson};
+use web::{Access, Address, Caller, Failure, House, Json, Path, Query, Route, WhoPerson};
 
 use super::answers::PlaceBody;
 use crate::{acts, model::HelpWords, show};
@@ -126,9 +126,15 @@ struct After {
 async fn stream(
     State(house): State<House>,
     caller: Caller,
+    from: Address,
     Query(query): Query<After>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let after = web::last_heard(&headers).or(query.last_event_id);
+    if caller.visitor == Visitor::Nobody
+        && let Some(later) = house.comes_again(from, after)
+    {
+        return Ok(later);
+    }
     Ok(web::streamed(house.stream(&caller, show::who(&caller.visitor), after).await?))
 }
