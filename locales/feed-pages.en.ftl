@@ -39,6 +39,7 @@ feed-ruled-false = Denied by { $who } at { $time }.
 feed-ruled-misleading = Clarified by { $who } at { $time }.
 feed-held-until = Held for safety until { $time }. Only you see it.
 feed-held-decided = Held for safety. A moderator will read it. Only you see it.
+feed-removed = Taken down by moderators. Only you see it.
 feed-covered = { $n ->
     [one] Distressing picture, covered. Show it
    *[other] Distressing pictures, covered. Show them
@@ -128,6 +129,16 @@ write-sure = This message is not verified. Pass it on anyway?
 write-sure-says = Nobody has confirmed it yet. A rumour can put people in danger.
 write-sure-do = Pass on anyway
 write-sure-not = Do not pass on
+write-toll = Many people are writing at this moment
+write-toll-says = Your message is kept. So that false accounts do not drown the feed, your device does a small calculation. There is nothing for you to do: the message leaves by itself.
+write-toll-doing = Your device is calculating. A few seconds are enough.
+write-toll-half = Half of it is done.
+write-toll-done = It is ready. Press Publish.
+write-toll-wait = { $seconds ->
+    [one] Without the calculation: wait { $seconds } second, then press Publish.
+   *[other] Without the calculation: wait { $seconds } seconds, then press Publish.
+}
+write-key-reused = This message is published already, as it was. To publish this text as another message, press again.
 write-offer = Are you opening your door?
 write-offer-says = An open door is found faster than a message. Your address stays hidden.
 write-offer-go = Open my door to someone

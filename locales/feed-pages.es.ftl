@@ -39,6 +39,7 @@ feed-ruled-false = Desmentido por { $who } a las { $time }.
 feed-ruled-misleading = Aclarado por { $who } a las { $time }.
 feed-held-until = Retenido por seguridad hasta las { $time }. Solo usted lo ve.
 feed-held-decided = Retenido por seguridad. Un moderador lo leerá. Solo usted lo ve.
+feed-removed = Retirado por la moderación. Solo usted lo ve.
 feed-covered = { $n ->
     [one] Imagen dura, cubierta. Mostrarla
    *[other] Imágenes duras, cubiertas. Mostrarlas
@@ -128,6 +129,16 @@ write-sure = Este mensaje no está verificado. ¿Difundirlo de todos modos?
 write-sure-says = Nadie lo ha confirmado aún. Un rumor puede poner a gente en peligro.
 write-sure-do = Difundir de todos modos
 write-sure-not = No difundir
+write-toll = Mucha gente escribe en este momento
+write-toll-says = Su mensaje está guardado. Para que las cuentas falsas no ahoguen el hilo, su aparato hace un pequeño cálculo. No tiene que hacer nada: el mensaje sale solo.
+write-toll-doing = Su aparato está calculando. Bastan unos segundos.
+write-toll-half = La mitad está hecha.
+write-toll-done = Está listo. Pulse Publicar.
+write-toll-wait = { $seconds ->
+    [one] Sin cálculo: espere { $seconds } segundo y pulse Publicar.
+   *[other] Sin cálculo: espere { $seconds } segundos y pulse Publicar.
+}
+write-key-reused = Este mensaje ya está publicado, tal como estaba. Para publicar este texto como otro mensaje, pulse de nuevo.
 write-offer = ¿Abre usted su puerta?
 write-offer-says = Una puerta abierta se encuentra antes que un mensaje. Su dirección queda oculta.
 write-offer-go = Abrir mi puerta a alguien

@@ -39,6 +39,7 @@ feed-ruled-false = Démenti par { $who } à { $time }.
 feed-ruled-misleading = Mise au point de { $who } à { $time }.
 feed-held-until = Retenu par sécurité jusqu’à { $time }. Vous seul le voyez.
 feed-held-decided = Retenu par sécurité. Un modérateur va le lire. Vous seul le voyez.
+feed-removed = Retiré par la modération. Vous seul le voyez.
 feed-covered = { $n ->
     [one] Image difficile, couverte. L’afficher
    *[other] Images difficiles, couvertes. Les afficher
@@ -128,6 +129,16 @@ write-sure = Ce message n’est pas vérifié. Relayer quand même ?
 write-sure-says = Personne ne l’a encore confirmé. Une rumeur peut mettre des gens en danger.
 write-sure-do = Relayer quand même
 write-sure-not = Ne pas relayer
+write-toll = Beaucoup de personnes écrivent en ce moment
+write-toll-says = Votre message est gardé. Pour que les faux comptes ne noient pas le fil, votre appareil fait un petit calcul. Vous n’avez rien à faire : le message part tout seul.
+write-toll-doing = Votre appareil calcule. Quelques secondes suffisent.
+write-toll-half = La moitié est faite.
+write-toll-done = C’est prêt. Appuyez sur Publier.
+write-toll-wait = { $seconds ->
+    [one] Sans calcul : attendez { $seconds } seconde, puis appuyez sur Publier.
+   *[other] Sans calcul : attendez { $seconds } secondes, puis appuyez sur Publier.
+}
+write-key-reused = Ce message est déjà publié, tel qu’il était. Pour publier ce texte-ci comme un autre message, appuyez encore.
 write-offer = Vous ouvrez votre porte ?
 write-offer-says = Une porte ouverte se trouve plus vite qu’un message. Votre adresse reste cachée.
 write-offer-go = Ouvrir ma porte à quelqu’un

@@ -33,3 +33,4 @@ tags-done-unlock = Hashtag unlocked
 tags-done-redirect = Hashtag led to another
 
 report-post-by-reader = Somebody who read it
+report-post-by-staff = A member of staff

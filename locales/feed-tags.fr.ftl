@@ -33,3 +33,4 @@ tags-done-unlock = Mot-dièse déverrouillé
 tags-done-redirect = Mot-dièse dirigé vers un autre
 
 report-post-by-reader = Une personne qui l’a lu
+report-post-by-staff = Un membre de l’équipe

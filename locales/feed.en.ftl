@@ -36,6 +36,15 @@ refusal-post-place = This place is not known here, or it is too large.
 refusal-post-place-next = Choose a station or a square near it.
 refusal-post-too-many = Many messages have just been sent with this account.
 refusal-post-too-many-next = Wait a minute, then try again.
+refusal-post-toll = Many new people are writing at this moment.
+refusal-post-toll-next = { $seconds ->
+    [one] Add what “toll” asks for, or wait { $seconds } second and send again with the same ticket.
+   *[other] Add what “toll” asks for, or wait { $seconds } seconds and send again with the same ticket.
+}
+refusal-post-toll-used = This ticket was used before.
+refusal-post-toll-used-next = A new one is in “toll”: a ticket is good once.
+refusal-post-key-reused = This press has published another text before.
+refusal-post-key-reused-next = Send this text under a new name of the press (client_id or Idempotency-Key).
 refusal-post-many-edits = This message was changed too often.
 refusal-post-many-edits-next = Write a new one.
 refusal-post-over = This message cannot be changed any more.

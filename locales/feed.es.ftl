@@ -36,6 +36,15 @@ refusal-post-place = Este lugar no se conoce aquí, o es demasiado grande.
 refusal-post-place-next = Elija una estación o una plaza cercana.
 refusal-post-too-many = Se acaban de enviar muchos mensajes con esta cuenta.
 refusal-post-too-many-next = Espere un minuto y vuelva a intentarlo.
+refusal-post-toll = Mucha gente nueva escribe en este momento.
+refusal-post-toll-next = { $seconds ->
+    [one] Añada lo que pide «toll», o espere { $seconds } segundo y envíe de nuevo con el mismo tique.
+   *[other] Añada lo que pide «toll», o espere { $seconds } segundos y envíe de nuevo con el mismo tique.
+}
+refusal-post-toll-used = Este tique ya se usó.
+refusal-post-toll-used-next = Hay uno nuevo en «toll»: cada tique sirve una vez.
+refusal-post-key-reused = Este envío ya publicó otro texto.
+refusal-post-key-reused-next = Envíe este texto con un nuevo nombre de envío (client_id o Idempotency-Key).
 refusal-post-many-edits = Este mensaje se ha modificado demasiadas veces.
 refusal-post-many-edits-next = Escriba uno nuevo.
 refusal-post-over = Este mensaje ya no se puede modificar.

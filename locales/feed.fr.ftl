@@ -36,6 +36,15 @@ refusal-post-place = Ce lieu n’est pas connu ici, ou il est trop grand.
 refusal-post-place-next = Choisissez une station ou une place près de là.
 refusal-post-too-many = Beaucoup de messages viennent d’être envoyés avec ce compte.
 refusal-post-too-many-next = Attendez une minute, puis réessayez.
+refusal-post-toll = Beaucoup de personnes nouvelles écrivent en ce moment.
+refusal-post-toll-next = { $seconds ->
+    [one] Joignez ce que demande « toll », ou attendez { $seconds } seconde et renvoyez avec le même ticket.
+   *[other] Joignez ce que demande « toll », ou attendez { $seconds } secondes et renvoyez avec le même ticket.
+}
+refusal-post-toll-used = Ce ticket a déjà servi.
+refusal-post-toll-used-next = Un nouveau est dans « toll » : un ticket sert une fois.
+refusal-post-key-reused = Cet envoi a déjà publié un autre texte.
+refusal-post-key-reused-next = Envoyez ce texte sous un nouveau nom d’envoi (client_id ou Idempotency-Key).
 refusal-post-many-edits = Ce message a été modifié trop souvent.
 refusal-post-many-edits-next = Écrivez un nouveau message.
 refusal-post-over = Ce message ne peut plus être modifié.

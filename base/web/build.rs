@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for name in ["rz.js", "rz-live.js", "rz-map.js", "rz-pan.js", "rz-push.js"] {
         fs::write(out.join(name), js(name)?)?;
     }
-    for name in ["rz-feed.js", "rz-queue.js", "rz-wait.js", "sw.js", "sw-push.js"] {
+    for name in ["rz-feed.js", "rz-queue.js", "rz-toll.js", "rz-wait.js", "sw.js", "sw-push.js"] {
         fs::write(out.join(name), tight(&js(name)?))?;
     }
     for name in ["icon.svg", "mark.svg", "icon-192.png", "icon-512.png", "icon-touch.png"] {

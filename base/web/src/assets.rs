@@ -111,7 +111,7 @@ macro_rules! picture {
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 
-static ASSETS: LazyLock<[Asset; 14]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 15]> = LazyLock::new(|| {
     [
         Asset::new("app", "css", CSS, embedded!("app.css").as_bytes()),
         Asset::new("rz", "js", JS, embedded!("rz.js").as_bytes()),
@@ -121,6 +121,7 @@ static ASSETS: LazyLock<[Asset; 14]> = LazyLock::new(|| {
         Asset::new("rz-pan", "js", JS, embedded!("rz-pan.js").as_bytes()),
         Asset::new("rz-push", "js", JS, embedded!("rz-push.js").as_bytes()),
         Asset::new("rz-queue", "js", JS, embedded!("rz-queue.js").as_bytes()),
+        Asset::new("rz-toll", "js", JS, embedded!("rz-toll.js").as_bytes()),
         Asset::new("rz-wait", "js", JS, embedded!("rz-wait.js").as_bytes()),
         Asset::new("icon", "svg", "image/svg+xml", embedded!("icon.svg").as_bytes()),
         Asset::new("mark", "svg", "image/svg+xml", embedded!("mark.svg").as_bytes()),
@@ -207,6 +208,7 @@ mod tests {
             ("rz-pan.js", size(embedded!("rz-pan.js")), 1_000),
             ("rz-push.js", size(embedded!("rz-push.js")), 1_500),
             ("rz-queue.js and rz-wait.js", size(embedded!("rz-queue.js")) + size(embedded!("rz-wait.js")), 4_000),
+            ("rz-toll.js", size(embedded!("rz-toll.js")), 1_200),
             ("sw.js", size(&worker_js().concat()), 3_000),
         ];
         for (name, bytes, most) in sizes {

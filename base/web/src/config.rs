@@ -56,6 +56,9 @@ pub struct Config {
     pub replay_hours: u32,
     /// The largest body of a request, in KB (imports apart).
     pub body_kb: u32,
+    /// Posts of people who are new, in a minute, up to which nothing is asked of them. Beyond that each costs their device a little work, or
+    /// them a little time.
+    pub busy_posts_a_minute: u32,
     /// How long a push is given before the next channel is tried, in minutes.
     pub after_push_minutes: u32,
     /// How long a text message is given, in minutes.
@@ -157,6 +160,7 @@ impl Default for Config {
             heartbeat_seconds: 15,
             replay_hours: 72,
             body_kb: 256,
+            busy_posts_a_minute: 60,
             after_push_minutes: 3,
             after_sms_minutes: 10,
             deliveries_days: 30,

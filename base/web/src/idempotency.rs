@@ -9,7 +9,7 @@
 //!   none, and the answer says so ([`PASSED_OVER`]). One that cannot be stands together with its body: with another body it is another request, so that
 //!   nobody learns of a stranger's key, or is in their way.
 //!
-//! What is kept: answers that the same request would get again. Where trying again may help (401, 403, 408, 409, 425, 429, 5xx) the
+//! What is kept: answers that the same request would get again. Where trying again may help (401, 403, 408, 409, 425, 428, 429, 5xx) the
 //! key is given back.
 
 use std::{collections::BTreeSet, future::Future, time::Duration};
@@ -221,7 +221,7 @@ async fn keep(house: &House, key: &Key, response: Response) -> Result<Response, 
     let (parts, body) = response.into_parts();
     let person = parts.extensions.get::<About>().map(|a| a.0).or(key.person);
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let change = if status >= 500 || matches!(status, 401 | 403 | 408 | 409 | 425 | 429) {
+    let change = if status >= 500 || matches!(status, 401 | 403 | 408 | 409 | 425 | 428 | 429) {
         Change::new().run(GIVE_KEY_BACK, params![key.hash])
     } else {
         let kept: Vec<(&str, &str)> = KEPT

@@ -1,6 +1,6 @@
 //! What most stories begin with: an incident in which something happens, and people who have proven a contact.
 
-use kernel::{IncidentId, Role};
+use kernel::{IncidentId, Role, Span};
 use register::{Contact, Country};
 use serde_json::json;
 use store::Change;
@@ -30,10 +30,17 @@ impl Harness {
     /// # Panics
     /// When it is none.
     pub async fn proven(&self, name: &str, contact: &str) -> Client {
+        self.proven_ago(name, contact, Span(0)).await
+    }
+    /// Somebody who proved it so long ago.
+    ///
+    /// # Panics
+    /// When it is none.
+    pub async fn proven_ago(&self, name: &str, contact: &str, ago: Span) -> Client {
         let who = self.person(name).await;
         let contact = Contact::parse(contact, &Country::FRANCE).unwrap();
-        let now = self.house.clock.now();
-        let change = self.house.register.prove_contact(Change::new(), who.id(), &contact, now);
+        let at = self.house.clock.now().minus(ago);
+        let change = self.house.register.prove_contact(Change::new(), who.id(), &contact, at);
         self.house.store.apply(change).await.unwrap();
         who
     }
