@@ -21,13 +21,14 @@ use super::{
 use crate::{
     acts::{self, Searching, Seeking},
     model::Company,
+    rules::parse::{self, Whereabouts},
 };
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/doors", Access::Anyone, show).says("Open doors near a place, the nearest with room first"),
         Route::post("/doors/here", Access::Anyone, here)
-            .says("Looks around a place: of a position only the cell is kept"),
+            .says("Looks around a place: of a position only the cell is kept. A message in `text` fills the form, and is kept nowhere"),
         Route::post("/doors/search", Access::Anyone, search).says("Says that one looks for room, or does no more"),
         Route::post("/doors/{id}/wait", Access::Person, wait).says("Waits at a full door, or does no more"),
     ]
@@ -207,7 +208,31 @@ pub(super) async fn living(front: &Front) -> Result<Option<StayId>, Failure> {
     Ok(mine.into_iter().find(|(stay, _)| stay.state.lives()).map(|(stay, _)| stay.id))
 }
 
+/// What a message asks for, as far as it says so: it fills the form, on the page itself. What somebody wrote stands in no address.
+async fn written(front: &Front, text: &str) -> Result<Response, Failure> {
+    let draft = acts::read_text(&front.house, text).await?;
+    let landmark = draft.wheres.iter().find_map(|w| match &w.value {
+        Whereabouts::Landmark(l) => Some(l.name.clone()),
+        _ => None,
+    });
+    let mut form = Form::default();
+    form.put("near", landmark.unwrap_or_default());
+    if let Some(places) = &draft.places {
+        form.put("places", places.value.to_string());
+    }
+    let needs: Vec<&str> = draft.suits.iter().map(|s| s.value.word()).collect();
+    form.put("needs", needs.join(","));
+    let sought = Sought::of(&form);
+    let mut form = sought.form();
+    form.put("text", text);
+    draw(front, &sought, form).await.map(super::own_page)
+}
+
 async fn here(State(house): State<House>, front: Front, mut form: Form) -> Result<Response, Failure> {
+    let text = form.optional_text("text", parse::LONGEST);
+    if let Some(text) = text.filter(|_| !form.has_errors()) {
+        return written(&front, &text).await;
+    }
     let mut sought = Sought::of(&form);
     let at = |name| form.value(name).parse::<f64>().ok();
     if let (Some(lat), Some(lon)) = (at("lat"), at("lon"))

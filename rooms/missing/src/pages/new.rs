@@ -17,7 +17,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/missing/new", Access::Anyone, show).says("The form of a search, in two steps"),
         Route::post("/missing/new", Access::Anyone, send)
-            .says("Goes from one step to the other, or begins the search: at once, or as a draft. A photo may be sent with it")
+            .says("Goes from one step to the other, or begins the search: at once, or as a draft. A photo may be sent with it. A message in `text` fills the form, and is kept nowhere")
             .limit(picture::MOST_SENT),
     ]
 }
@@ -96,6 +96,11 @@ async fn show(front: Front, headers: HeaderMap) -> Result<Response, Failure> {
 async fn send(front: Front, Who(visitor): Who, headers: HeaderMap, mut form: Form) -> Result<Response, Failure> {
     if visitor.staff().is_some() {
         return Err(Failure::not_allowed());
+    }
+    // A message that reads like a search fills the form: what it says describes somebody, until a person looks at it.
+    if let Some(text) = form.optional_text("text", say::LONGEST) {
+        form.put("description", text);
+        return draw(&front, &headers, &form, false).await;
     }
     say::placed(&front, &mut form);
     let photo = picture::of(&front, &visitor, &mut form).await?;
