@@ -13,18 +13,21 @@ mod report;
 pub mod seam;
 mod suggest;
 mod tags;
+pub mod toll;
 pub mod truth;
+mod whence;
 mod writer;
 
 pub use edit::{cover, delete, edit, say_alt};
 pub use forget::forget_loose;
 pub use masked::{LONGEST_TYPED, masked};
 pub use pictures::{MOST_BYTES, drop_picture, look, picture, send_picture};
-pub use publish::{Published, Raw, RawPicture, publish, publish_once};
+pub use publish::{Press, Published, Raw, RawPicture, publish, publish_once};
 pub use read::{Found, Whole, askable, flow, marks, mine, one, seen, several, thread, want};
 pub use report::report;
 pub use suggest::{Suggestion, suggests};
 pub use tags::{By, Known, born, know, merge, of_incident, redirect, rename, set_lock, split};
+pub use whence::Whence;
 pub use writer::{call_me, called, writer};
 
 use std::sync::Arc;

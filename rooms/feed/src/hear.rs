@@ -15,7 +15,7 @@ use web::House;
 
 use crate::{
     acts, jobs,
-    store::{newest::Newest, tags::Tags},
+    store::{load::Load, newest::Newest, tags::Tags},
 };
 
 /// Everything here that hears once for the whole service.
@@ -37,11 +37,14 @@ impl Watcher for Fresh {
         let newest = self.0.shelf.get::<Newest>();
         let mut posts: HashSet<PostId> = HashSet::new();
         let mut shown: HashMap<PostId, i64> = HashMap::new();
-        let mut tags = false;
+        let (mut tags, mut written) = (false, Vec::new());
         for recorded in events {
             match &recorded.event {
                 Event::Post { post, state, .. } => {
                     posts.insert(*post);
+                    if matches!(state.as_str(), "published" | "held") {
+                        written.push(*post);
+                    }
                     if matches!(state.as_str(), "published" | "released") {
                         shown.insert(*post, recorded.pos);
                     }
@@ -60,6 +63,20 @@ impl Watcher for Fresh {
         let ids: Vec<PostId> = posts.into_iter().collect();
         if let Err(fault) = newest.refresh(&self.0.register, &ids, &shown).await {
             tracing::warn!(cause = %fault, "posts in memory are older than those on disk");
+        }
+        self.counts(&newest, &written).await;
+    }
+}
+
+impl Fresh {
+    /// Posts of new people are counted, so that many of them at once cost them something.
+    async fn counts(&self, newest: &Newest, written: &[PostId]) {
+        let load = self.0.shelf.get::<Load>();
+        for kept in written.iter().filter_map(|id| newest.get(*id)).filter(|k| k.post.fresh) {
+            match acts::toll::counted(&self.0, kept.post.keys(), kept.post.incident).await {
+                Ok(keys) => load.heard(&kept.post, keys, self.0.clock.now()),
+                Err(fault) => tracing::warn!(cause = ?fault, "a post is not counted"),
+            }
         }
     }
 }

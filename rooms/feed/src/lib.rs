@@ -45,6 +45,8 @@ pub static BELONGINGS: Belongings = Belongings {
     erase: &[
         store::holds::ERASE_HOLDS,
         store::rumours::ERASE_COPIES,
+        store::rumours::ERASE_KNOWN,
+        store::rumours::ERASE_SEEN_OF,
         store::rumours::ERASE_SEEN,
         store::rumours::ERASE_TOLD,
         store::rumours::ERASE_APPEALS,

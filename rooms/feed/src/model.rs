@@ -6,6 +6,7 @@ pub mod hold;
 pub mod query;
 pub mod rumour;
 pub mod tag;
+pub mod trust;
 pub mod view;
 
 use std::fmt;
@@ -185,6 +186,8 @@ pub struct Post {
     pub edited: Option<Time>,
     /// When anything of it was last changed.
     pub changed: Time,
+    /// Its author was new when they wrote it.
+    pub fresh: bool,
 }
 
 impl fmt::Debug for Post {
@@ -250,8 +253,8 @@ pub struct Before {
 pub struct Writer {
     /// Who.
     pub author: Author,
-    /// Since when a contact of theirs is proven; staff are known by their key.
-    pub proven: Option<Time>,
+    /// What is known of them; staff are known by their key.
+    pub standing: trust::Standing,
     /// What they are called here.
     pub name: String,
 }

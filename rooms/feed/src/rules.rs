@@ -10,11 +10,12 @@ mod not;
 pub mod post;
 pub mod rumour;
 pub mod tag;
+pub mod trust;
 
 pub use meant::{Meant, meant};
-pub use no::{CODES, No};
+pub use no::{CODES, No, toll_of};
 pub use not::{Not, TRUTH_CODES};
 pub use post::{
     FORGOTTEN_AFTER, LONGEST, LONGEST_ALT, LONGEST_FLAG, LONGEST_NAME, MOST_EDITS, MOST_PICTURES, MOST_TAGS, boost,
-    edit, limits, publish,
+    edit, publish,
 };

@@ -36,7 +36,12 @@ impl Project for Shown {
             }
             Event::Erased { person } => Ok(gone_with(&house.shelf.get::<Newest>().gone_with(*person))),
             other => match incident_of(other) {
-                Some(incident) if scope.has_feed(incident) => of_cards(&house, other).await,
+                // What belongs to an incident that is only drafted is told to nobody.
+                Some(incident)
+                    if scope.has_feed(incident) && house.incidents.get(incident).is_some_and(|i| i.is_public()) =>
+                {
+                    of_cards(&house, other).await
+                }
                 _ => Ok(Vec::new()),
             },
         };

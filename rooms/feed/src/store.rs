@@ -4,6 +4,7 @@ pub mod embargoes;
 pub mod forget;
 pub mod gathered;
 pub mod holds;
+pub mod load;
 pub mod newest;
 pub mod pictures;
 pub mod posts;

@@ -49,7 +49,7 @@ pub async fn look(house: &House, file: Vec<u8>) -> Result<Photo, Failure> {
 pub async fn send_picture(house: &House, visitor: &Visitor, file: Vec<u8>) -> Result<PictureId, Failure> {
     let author = actor(visitor)?;
     let writer = super::writer(house, visitor).await?;
-    if author.kind == AuthorKind::Person && writer.proven.is_none() {
+    if author.kind == AuthorKind::Person && writer.standing.proven.is_none() {
         return Err(no(&No::Prove));
     }
     let now = house.clock.now();

@@ -5,10 +5,16 @@ use kernel::{Cell, IncidentId, Lang, PictureId, PostId, Span, Time, Visitor};
 use register::Incident;
 use web::{Failure, House, OrRefuse};
 
-use super::{actor, incident, known_tags, masked, no, seam, writer};
+use super::{
+    actor, incident, known_tags, masked, no, seam,
+    toll::{self, Paid},
+    whence::Whence,
+    writer,
+};
 use crate::{
     model::{
         Author, AuthorKind, Boost, BoostKind, Cover, Draft, Post, PostState, TagState, Truth, Writer, hold, tag_id,
+        trust::{Toll, Trust},
     },
     rules::{self, No},
     store::{
@@ -73,30 +79,51 @@ impl From<&Post> for Published {
     }
 }
 
+/// A press: what comes with a post beside what it says.
+#[derive(Clone, Debug, Default)]
+pub struct Press {
+    /// Its name; empty when it has none. The same one of the same author makes one post.
+    pub key: String,
+    /// Where it comes from.
+    pub from: Whence,
+    /// What was given for it, when many write at once.
+    pub paid: Paid,
+}
+
 /// Publishes a post.
 ///
 /// # Errors
 /// The rules' refusals.
 pub async fn publish(house: &House, visitor: &Visitor, raw: Raw) -> Result<Published, Failure> {
-    publish_once(house, visitor, raw, "").await
+    publish_once(house, visitor, raw, &Press::default()).await
 }
 
-/// The same, by a press that may arrive twice: the same key of the same author makes one post.
+/// The same, by a press that may arrive twice: the same key of the same author makes one post, and says one thing.
 ///
 /// # Errors
 /// The rules' refusals.
-pub async fn publish_once(house: &House, visitor: &Visitor, raw: Raw, key: &str) -> Result<Published, Failure> {
+pub async fn publish_once(house: &House, visitor: &Visitor, raw: Raw, by: &Press) -> Result<Published, Failure> {
     let author = actor(visitor)?;
-    let press = (!key.is_empty()).then(|| press(house, author, key));
+    let press = (!by.key.is_empty()).then(|| Pressed { key: press(house, author, &by.key), said: said(house, &raw) });
     if let Some(before) = of_press(house, press).await? {
         return Ok(before);
     }
     let writer = writer(house, visitor).await?;
-    let ready = ready(house, &writer, raw).await?;
+    let trust = rules::trust::trust(house.clock.now(), writer.author.kind, &writer.standing);
+    let voice = super::voice::of_writer(house, visitor).await?;
+    let ready = ready(house, &writer, voice, raw).await?;
+    let toll = toll::asked(house, trust, &ready.draft, &ready.incident).await?;
     for _ in 0..3 {
         let now = house.clock.now();
         let id = PostId::at(now, u16::try_from(house.dice.below(1 << 16)).unwrap_or_default());
-        let change = write(house, &writer, &ready, id, press, now).await?;
+        let paid = match toll {
+            Some(toll) => toll::given(house, visitor, &by.paid, toll)?,
+            None => Change::new(),
+        };
+        let tolls = paid.steps.len();
+        let change = limited(house, paid, (trust, by.from.device), &writer, ready.incident.drill, now);
+        let limits = change.steps.len();
+        let change = write(house, change, &writer, &ready, (id, press, trust.is_new()), &by.from, now).await?;
         match house.store.apply(change).await {
             Ok(_) => {
                 for name in &ready.draft.tags {
@@ -121,7 +148,11 @@ pub async fn publish_once(house: &House, visitor: &Visitor, raw: Raw, key: &str)
                     return Err(no(&No::BoostedAlready));
                 }
             }
-            Err(StoreError::Missed { step }) if step < LIMITS => return Err(no(&No::TooMany)),
+            Err(StoreError::Missed { step }) if step < tolls => {
+                let toll = toll.unwrap_or(Toll { bits: 0, wait: 0 });
+                return Err(no(&if step == 0 { No::TollUsed(toll) } else { No::Toll(toll) }));
+            }
+            Err(StoreError::Missed { step }) if step < limits => return Err(no(&No::TooMany)),
             Err(StoreError::Missed { .. }) if !ready.draft.pictures.is_empty() => {
                 return Err(no(&No::PictureGone));
             }
@@ -132,9 +163,6 @@ pub async fn publish_once(house: &House, visitor: &Visitor, raw: Raw, key: &str)
     Err(Failure::Changed)
 }
 
-/// The steps of a change that are limits.
-const LIMITS: usize = 2;
-
 /// What is to be published, looked at.
 struct Ready {
     incident: std::sync::Arc<Incident>,
@@ -144,9 +172,16 @@ struct Ready {
     copied: Option<crate::store::gathered::Copied>,
     hold: Option<hold::Hold>,
     lane: crate::model::Lane,
+    /// As the word of which institution.
+    voice: Option<kernel::AuthorityId>,
 }
 
-async fn ready(house: &House, writer: &Writer, raw: Raw) -> Result<Ready, Failure> {
+async fn ready(
+    house: &House,
+    writer: &Writer,
+    voice: Option<kernel::AuthorityId>,
+    raw: Raw,
+) -> Result<Ready, Failure> {
     let answered = match raw.reply {
         Some(id) => Some(shown(house, id).await?),
         None => None,
@@ -188,7 +223,7 @@ async fn ready(house: &House, writer: &Writer, raw: Raw) -> Result<Ready, Failur
         graphic: raw.graphic,
         text,
     };
-    let lane = rules::publish(writer, &draft).or_refuse()?;
+    let lane = rules::publish(writer, &draft, voice.is_some()).or_refuse()?;
     unlocked(house, writer, &draft, incident.drill).await?;
     let alts: Vec<&str> = raw.pictures.iter().filter_map(|p| p.alt.as_deref()).collect();
     let asked = hold::Draft {
@@ -202,25 +237,42 @@ async fn ready(house: &House, writer: &Writer, raw: Raw) -> Result<Ready, Failur
     let hold = seam::held(house, &asked).await?;
     let (truth, copied) = seam::first(house, incident.id, writer, &mut draft).await?;
     let thread = answered.map(|p| p.thread.unwrap_or(p.id));
-    Ok(Ready { incident, draft, thread, truth, copied, hold, lane })
+    Ok(Ready { incident, draft, thread, truth, copied, hold, lane, voice })
+}
+
+/// Somebody writes no more than they are trusted to; whoever is new no more on one device, under whatever names.
+fn limited(
+    house: &House,
+    change: Change,
+    (trust, device): (Trust, Option<[u8; 16]>),
+    writer: &Writer,
+    drill: bool,
+    now: Time,
+) -> Change {
+    let posts = if drill { "posts in an exercise" } else { "posts" };
+    let take = |change, what: &str, who: &[u8; 16], (a_minute, an_hour)| {
+        let hour = [&who[..], b"hour"].concat();
+        let change = house.register.take_allowance(change, what, who, now, Span::minutes(1), a_minute);
+        house.register.take_allowance(change, what, &hour, now, Span::hours(1), an_hour)
+    };
+    let change = take(change, posts, &writer.author.id, rules::trust::limits(trust));
+    match device.filter(|_| trust.is_new()) {
+        Some(device) => take(change, &format!("{posts} on a device"), &device, rules::trust::ON_A_DEVICE),
+        None => change,
+    }
 }
 
 async fn write(
     house: &House,
+    change: Change,
     writer: &Writer,
     ready: &Ready,
-    id: PostId,
-    press: Option<[u8; 32]>,
+    (id, press, fresh): (PostId, Option<Pressed>, bool),
+    from: &Whence,
     now: Time,
 ) -> Result<Change, Failure> {
     let (incident, draft) = (&ready.incident, &ready.draft);
-    let drill = incident.drill;
-    let (a_minute, an_hour) = rules::limits(now, writer);
-    let what = if drill { "posts in an exercise" } else { "posts" };
-    let who = writer.author.id;
-    let change = house.register.take_allowance(Change::new(), what, &who, now, Span::minutes(1), a_minute);
-    let change =
-        house.register.take_allowance(change, what, &[&who[..], b"hour"].concat(), now, Span::hours(1), an_hour);
+    let (drill, who) = (incident.drill, writer.author.id);
     let held = ready.hold.as_ref().map(|h| (h.why.number(), h.until));
     let new = New {
         id,
@@ -232,10 +284,16 @@ async fn write(
         held,
         truth: ready.truth,
         thread: ready.thread,
-        press,
+        press: press.map(|p| p.key),
+        said: press.map(|p| p.said).unwrap_or_default(),
+        fresh,
+        signs: super::truth::signs(house, id, from),
     };
     let known = house.shelf.get::<tags::Tags>();
     let mut change = kept::add(change, &house.register, &new, now);
+    if let (crate::model::Lane::Official, Some(voice)) = (ready.lane, ready.voice) {
+        change = crate::store::voices::add(change, id, voice);
+    }
     for name in &draft.tags {
         let Some(key) = words::tag_key(name) else { continue };
         if !known.is_known(tag_id(&key, drill)) {
@@ -338,9 +396,32 @@ fn press(house: &House, author: Author, key: &str) -> [u8; 32] {
     house.seal.mac("press of a post", &[&author.id[..], key.as_bytes()].concat())
 }
 
+/// A press as it is kept: which, and what it said.
+#[derive(Clone, Copy)]
+struct Pressed {
+    key: [u8; 32],
+    said: [u8; 32],
+}
+
+/// What a press says, so that the same one with something else is told from one that comes twice. Pictures count by what is seen on them: a form
+/// that is sent twice sends its files twice, each time under another name. Whoever confirms says the same as before.
+fn said(house: &House, raw: &Raw) -> [u8; 32] {
+    let alts: Vec<_> = raw.pictures.iter().map(|p| p.alt.as_deref()).collect();
+    let boost = raw.boost.as_ref().map(|b| (b.kind.number(), &b.of));
+    let what = (raw.incident, raw.text.as_deref(), raw.lang.as_deref(), &raw.tags, alts);
+    let rest = (raw.near.as_deref(), raw.cell, raw.reply, boost, raw.witness, raw.graphic);
+    house.seal.mac("what a press says", serde_json::to_string(&(what, rest)).unwrap_or_default().as_bytes())
+}
+
 /// What a press made before.
-async fn of_press(house: &House, press: Option<[u8; 32]>) -> Result<Option<Published>, Failure> {
+///
+/// # Errors
+/// [`No::KeyReused`], when it said something else.
+async fn of_press(house: &House, press: Option<Pressed>) -> Result<Option<Published>, Failure> {
     let Some(press) = press else { return Ok(None) };
-    let row = house.store.one(kept::POST_OF_PRESS, params![press.to_vec()]).await?;
-    Ok(row.map(|row| kept::post(&house.register, &row)).transpose()?.as_ref().map(Published::from))
+    let Some(row) = house.store.one(kept::POST_OF_PRESS, params![press.key.to_vec()]).await? else { return Ok(None) };
+    if kept::said(&row)?.is_some_and(|said| said != press.said) {
+        return Err(no(&No::KeyReused));
+    }
+    Ok(Some(Published::from(&kept::post(&house.register, &row)?)))
 }

@@ -11,7 +11,7 @@ use super::{actor, known_tags, newest, no};
 use crate::{
     model::{
         Author, Boost, BoostKind, Lane, Page, Pic, Post, Query, tag_id,
-        view::{BeforeView, Look, PostView, view},
+        view::{AuthorView, BeforeView, Look, PostView, view},
     },
     rules::No,
     store::{
@@ -222,7 +222,9 @@ pub async fn seen(house: &House, post: &Post, pics: &[Pic], look: Look) -> Resul
         None => None,
     };
     let about = super::seam::about(house, post).await?;
-    Ok(view(post, pics, near, look).map(|seen| PostView { ruling: about.ruling, people: about.people, ..seen }))
+    let Some(seen) = view(post, pics, near, look) else { return Ok(None) };
+    let author = AuthorView { institution: super::voice::of_post(house, post).await?, ..seen.author };
+    Ok(Some(PostView { ruling: about.ruling, people: about.people, author, ..seen }))
 }
 
 /// A post with all that stands around it.
@@ -238,18 +240,24 @@ pub struct Whole {
     pub passed_on: Option<PostView>,
 }
 
-/// One post, for whoever may read it.
-///
-/// # Errors
-/// [`No::Unknown`].
-pub async fn one(house: &House, visitor: &Visitor, id: PostId) -> Result<Whole, Failure> {
-    let (post, pics) = several(house, &[id]).await?.remove(&id).ok_or_else(|| no(&No::Unknown))?;
+/// Whether whoever looks wrote a post, and how they see it.
+fn look(visitor: &Visitor, post: &Post) -> (bool, Look) {
     let mine = Author::of(visitor).is_some_and(|a| a == post.author);
     let look = match (mine, moderates(visitor)) {
         (true, _) => Look::Own,
         (false, true) => Look::Moderator,
         (false, false) => Look::Public,
     };
+    (mine, look)
+}
+
+/// One post, for whoever may read it.
+///
+/// # Errors
+/// [`No::Unknown`].
+pub async fn one(house: &House, visitor: &Visitor, id: PostId) -> Result<Whole, Failure> {
+    let (post, pics) = several(house, &[id]).await?.remove(&id).ok_or_else(|| no(&No::Unknown))?;
+    let (mine, look) = look(visitor, &post);
     let seen_post = seen(house, &post, &pics, look).await?.ok_or_else(|| no(&No::Unknown))?;
     let before = match post.edited {
         Some(_) => kept::before(&house.register, id).await?.into_iter().map(BeforeView::of).collect(),
@@ -266,12 +274,14 @@ pub async fn one(house: &House, visitor: &Visitor, id: PostId) -> Result<Whole, 
     Ok(Whole { post: seen_post, mine, before, passed_on })
 }
 
-/// What a conversation says after a post of it, in order: the first post, and all that answer it or each other.
+/// What a conversation says after a post of it, in order: the first post, and all that answer it or each other. Of a post that is not for
+/// whoever asks there is none, as if it were not there.
 ///
 /// # Errors
 /// [`No::Unknown`].
-pub async fn thread(house: &House, id: PostId) -> Result<Found, Failure> {
+pub async fn thread(house: &House, visitor: &Visitor, id: PostId) -> Result<Found, Failure> {
     let (post, pics) = several(house, &[id]).await?.remove(&id).ok_or_else(|| no(&No::Unknown))?;
+    view(&post, &[], None, look(visitor, &post).1).ok_or_else(|| no(&No::Unknown))?;
     let first = post.thread.unwrap_or(post.id);
     let mut all = Vec::new();
     if first == post.id {

@@ -19,10 +19,10 @@ pub struct Suggestion {
 /// What a text reads like; nothing for most.
 #[must_use]
 pub fn suggests(text: &str, beside: &[String]) -> Option<Suggestion> {
-    let (kind, href, takes_text) = match meant(words::shorten(text, crate::rules::LONGEST), beside)? {
-        Meant::Offer => ("offer", "/doors/offer/read", true),
-        Meant::Request => ("request", "/doors", false),
-        Meant::Search => ("search", "/missing/new", false),
+    let (kind, href) = match meant(words::shorten(text, crate::rules::LONGEST), beside)? {
+        Meant::Offer => ("offer", "/doors/offer/read"),
+        Meant::Request => ("request", "/doors/here"),
+        Meant::Search => ("search", "/missing/new"),
     };
-    Some(Suggestion { kind, href, takes_text })
+    Some(Suggestion { kind, href, takes_text: true })
 }

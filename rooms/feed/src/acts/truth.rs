@@ -10,7 +10,7 @@ pub use by_hand::{LOOK_BACK_JOB, begin, part, put, set_aside};
 pub use gather::{anew, copied, first_truth, gathered, left};
 pub use queue::{Queued, Shown, copies_of, public, queue, whole};
 pub use rule::{RULED_JOB, appeal, rule, spread};
-pub use see::{see, stands_in_zone, unsee};
+pub use see::{counted, see, signs, stands_in_zone, unsee};
 
 use std::sync::Arc;
 

@@ -1,13 +1,13 @@
 //! What somebody is called where they write.
 
 use ::store::{Change, params};
-use kernel::{Id, PersonId, Visitor};
+use kernel::{Id, PersonId, PostId, Visitor};
 use web::{Failure, House};
 
 use super::{actor, no};
 use crate::{
-    model::{AuthorKind, Writer},
-    rules::{LONGEST_NAME, No},
+    model::{AuthorKind, Writer, trust::Standing},
+    rules::{self, LONGEST_NAME, No},
     store::posts as kept,
 };
 
@@ -18,13 +18,19 @@ use crate::{
 pub async fn writer(house: &House, visitor: &Visitor) -> Result<Writer, Failure> {
     let author = actor(visitor)?;
     if let Some(staff) = visitor.staff() {
-        return Ok(Writer { author, proven: None, name: staff.name.to_string() });
+        return Ok(Writer { author, standing: Standing::default(), name: staff.name.to_string() });
     }
     let me = PersonId::from_bytes(author.id);
     debug_assert!(author.kind == AuthorKind::Person, "whoever is no staff is a person");
-    let row = house.store.one(kept::PROVEN_SINCE, params![me]).await?;
-    let proven = row.map(|r| r.opt_time(0)).transpose()?.flatten();
-    Ok(Writer { author, proven, name: called(house, me).await? })
+    let now = house.clock.now();
+    let since = PostId::at(now.minus(rules::trust::LOOKS_BACK), 0);
+    let stood = PostId::at(now.minus(rules::trust::STANDS_AFTER), 0);
+    let row = house.store.one(kept::STANDING, params![me, since, stood, rules::trust::LOOKED_AT]).await?;
+    let standing = match row {
+        Some(r) => Standing { proven: r.opt_time(0)?, stood: r.int(1)?, denied: r.int(2)?, removed: r.int(3)? },
+        None => Standing::default(),
+    };
+    Ok(Writer { author, standing, name: called(house, me).await? })
 }
 
 /// What somebody is called where they write: as they chose, else by their first name and an initial.

@@ -197,12 +197,32 @@ pub struct About {
 }
 
 /// Somebody who has seen what a post says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen<P> {
     /// Who.
     pub person: P,
     /// When they said so.
     pub at: Time,
+    /// Since when a contact of theirs is proven.
+    pub proven: Time,
+    /// By what they are told to come from one device or line with somebody.
+    pub signs: Vec<Sign>,
+}
+
+/// A keyed hash of a device or a line, of one post alone.
+pub type Sign = [u8; 16];
+
+/// The post that they have seen, as far as it decides who counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said<P> {
+    /// Who wrote it.
+    pub author: P,
+    /// When.
+    pub at: Time,
+    /// Since when the incident is on.
+    pub incident: Time,
+    /// What it came from.
+    pub signs: Vec<Sign>,
 }
 
 /// A post of a rumour, as staff see it.

@@ -9,6 +9,7 @@ use web::{Access, Failure, Form, Front, Path, Route, Who, WhoStaff, see, status_
 use super::say;
 use crate::{
     acts::{
+        Whence,
         holds::{self, MODERATORS},
         truth,
     },
@@ -136,7 +137,7 @@ async fn withdraw(front: Front, Who(who): Who, Path(id): Path<PostId>) -> Result
     Ok(see("/me/posts"))
 }
 
-async fn see_too(front: Front, Who(who): Who, Path(id): Path<PostId>) -> Result<Response, Failure> {
-    truth::see(&front.house, &who, id).await?;
+async fn see_too(front: Front, Who(who): Who, from: Whence, Path(id): Path<PostId>) -> Result<Response, Failure> {
+    truth::see(&front.house, &who, id, &from).await?;
     Ok(see(&format!("/post/{id}")))
 }

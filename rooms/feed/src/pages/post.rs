@@ -65,7 +65,7 @@ async fn show(
 ) -> Result<Response, Failure> {
     let house = &front.house;
     let whole = acts::one(house, &visitor, id).await?;
-    let conversation = acts::thread(house, id).await?;
+    let conversation = acts::thread(house, &visitor, id).await?;
     let passed = things::referred(&front, &conversation.refers).await?;
     let is_first = whole.post.thread.is_none_or(|t| t == id);
     let of_this = |p: &PostView| p.id != id && (p.reply == Some(id) || is_first);

@@ -10,8 +10,8 @@ use crate::{acts, model::Flag, rules::LONGEST_FLAG};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/post/{id}/report", Access::Person, show).says("The form that reports a post"),
-        Route::post("/post/{id}/report", Access::Person, send).says("Tells moderators what is wrong with it"),
+        Route::get("/post/{id}/report", Access::SignedIn, show).says("The form that reports a post"),
+        Route::post("/post/{id}/report", Access::SignedIn, send).says("Tells moderators what is wrong with it"),
     ]
 }
 

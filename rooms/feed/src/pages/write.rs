@@ -17,8 +17,11 @@ use super::{
     things,
 };
 use crate::{
-    acts::{self, Raw},
-    model::{Boost, BoostKind},
+    acts::{
+        self, Press, Raw, Whence,
+        toll::{Challenge, Paid},
+    },
+    model::{Boost, BoostKind, trust::Toll},
     rules::{self, Meant},
 };
 
@@ -71,6 +74,14 @@ enum Step {
     Meant(Meant),
     /// What is passed on is not verified: asked once more.
     Sure,
+    /// Many write at once: a little work or time first.
+    Toll,
+}
+
+/// What is to be given first, and how long the wait is in place of work.
+struct Tolled {
+    challenge: Challenge,
+    seconds: u16,
 }
 
 #[derive(Template)]
@@ -97,6 +108,7 @@ struct WritePage<'a> {
     longest_alt: usize,
     longest_near: usize,
     back: String,
+    toll: Option<Tolled>,
 }
 
 impl WritePage<'_> {
@@ -144,6 +156,10 @@ async fn passed_on(front: &Front, boost: &Boost) -> Result<Passed, Failure> {
 }
 
 async fn draw(front: &Front, form: &Form, step: Step) -> Result<Response, Failure> {
+    drawn(front, form, step, None).await
+}
+
+async fn drawn(front: &Front, form: &Form, step: Step, toll: Option<Tolled>) -> Result<Response, Failure> {
     let incident = acts::incident(&front.house, None).ok();
     let proven = may_write(front).await?;
     let boost = boost(form);
@@ -155,6 +171,8 @@ async fn draw(front: &Front, form: &Form, step: Step) -> Result<Response, Failur
         Ok(id) => Some(say::Card::of(front, &acts::one(&front.house, &front.visitor, id).await?.post)),
         Err(_) => None,
     };
+    // What was said on the way is not asked again when a toll is.
+    let said: &[&str] = if toll.is_some() { &["as", "confirm"] } else { &[] };
     let names = ["tag", "reply", "post", "kind", "of"];
     let title = match (&passed, &answers) {
         (Some(_), _) => front.t("write-relay-title"),
@@ -170,7 +188,12 @@ async fn draw(front: &Front, form: &Form, step: Step) -> Result<Response, Failur
         nameless: front.visitor.person().is_none(),
         pictures: picture::kept(form),
         may_picture: proven && passed.is_none(),
-        carried: names.iter().map(|n| (*n, form.value(n).to_owned())).filter(|(_, v)| !v.is_empty()).collect(),
+        carried: names
+            .iter()
+            .chain(said)
+            .map(|n| (*n, form.value(n).to_owned()))
+            .filter(|(_, v)| !v.is_empty())
+            .collect(),
         back: match (&boost, &answers) {
             (Some(b), _) if b.kind == BoostKind::Post => format!("/post/{}", b.of),
             (None, Some(p)) => format!("/post/{}", p.id),
@@ -187,9 +210,12 @@ async fn draw(front: &Front, form: &Form, step: Step) -> Result<Response, Failur
         longest: rules::LONGEST,
         longest_alt: rules::LONGEST_ALT,
         longest_near: LONGEST_NEAR,
+        toll,
     };
     let drill = incident.is_some_and(|i| i.drill);
-    front.page(&title).nav("live").drill(drill).status(status_of(form)).show(&page).map(carry::own_page)
+    let drawn = front.page(&title).nav("live").drill(drill).status(status_of(form));
+    let drawn = if page.toll.is_some() { drawn.script("rz-toll.js") } else { drawn };
+    drawn.show(&page).map(carry::own_page)
 }
 
 /// Whether whoever asks may write: staff, and people with a proven contact.
@@ -197,7 +223,7 @@ async fn may_write(front: &Front) -> Result<bool, Failure> {
     if front.visitor.person().is_none() && front.visitor.staff().is_none() {
         return Ok(false);
     }
-    Ok(front.visitor.staff().is_some() || acts::writer(&front.house, &front.visitor).await?.proven.is_some())
+    Ok(front.visitor.staff().is_some() || acts::writer(&front.house, &front.visitor).await?.standing.proven.is_some())
 }
 
 async fn show(front: Front, device: Device, RawQuery(query): RawQuery) -> Result<Response, Failure> {
@@ -215,7 +241,13 @@ async fn show(front: Front, device: Device, RawQuery(query): RawQuery) -> Result
     draw(&front, &form, Step::Write).await
 }
 
-async fn send(front: Front, Who(visitor): Who, device: Device, mut form: Form) -> Result<Response, Failure> {
+async fn send(
+    front: Front,
+    Who(visitor): Who,
+    device: Device,
+    from: Whence,
+    mut form: Form,
+) -> Result<Response, Failure> {
     let house = &front.house;
     place(&front, &mut form);
     let boost = boost(&form);
@@ -243,12 +275,27 @@ async fn send(front: Front, Who(visitor): Who, device: Device, mut form: Form) -
         return draw(&front, &form, Step::Meant(meant)).await;
     }
     let bare = raw.text.is_none();
-    let key = form.value("key").to_owned();
-    match (acts::publish_once(house, &visitor, raw, &key).await, boost) {
+    let numbers = form.value("numbers").split(' ').filter_map(|n| n.parse().ok()).collect();
+    let paid = Paid { ticket: form.value("ticket").to_owned(), numbers };
+    let by = Press { key: form.value("key").to_owned(), from, paid };
+    match (acts::publish_once(house, &visitor, raw, &by).await, boost) {
         (Ok(done), boost) => Ok(see(&sent(done.post, boost.filter(|_| bare).as_ref()))),
         // Pressed twice: it is passed on already.
         (Err(Failure::Refused(r)), Some(of)) if r.code == "post-boosted" => Ok(see(&sent(PostId::FIRST, Some(&of)))),
         (Err(Failure::Refused(r)), Some(_)) if r.code == "post-unverified" => draw(&front, &form, Step::Sure).await,
+        // Nothing that was typed is lost: the same form comes back, with what is asked for.
+        (Err(Failure::Refused(r)), _) if rules::toll_of(&r).is_some() => {
+            let toll = rules::toll_of(&r).unwrap_or(Toll { bits: 0, wait: 0 });
+            let held = if r.code == "post-toll" { by.paid.ticket.as_str() } else { "" };
+            let challenge = acts::toll::challenge(house, &visitor, held, toll)?;
+            drawn(&front, &form, Step::Toll, Some(Tolled { challenge, seconds: toll.wait })).await
+        }
+        // It is published as it was; as it is now it is another one, once it is pressed again.
+        (Err(Failure::Refused(r)), _) if r.code == "post-key-reused" => {
+            form.put("key", "");
+            form.wrong("text", "write-key-reused");
+            draw(&front, &form, Step::Write).await
+        }
         (Err(failure), _) => {
             blame(&front, &mut form, failure)?;
             draw(&front, &form, Step::Write).await

@@ -5,7 +5,7 @@ use http::HeaderMap;
 use kernel::{Cell, IncidentId, PostId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use web::{Access, Card, Failure, Front, House, Json, Query, Route};
+use web::{Access, Address, Card, Failure, Front, House, Json, Query, Route};
 
 use crate::{
     acts::{self, Found, no},
@@ -146,6 +146,7 @@ async fn to_act_on(front: Front, Query(asked): Query<Asked>) -> Result<Json<Card
 
 async fn stream(
     State(house): State<House>,
+    from: Address,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
@@ -153,5 +154,8 @@ async fn stream(
     acts::askable(&query).map_err(|e| no(&e))?;
     let tags = acts::known_tags(&house).await?;
     let after = web::last_heard(&headers).or(asked.last_event_id);
+    if let Some(later) = house.comes_again(from, after) {
+        return Ok(later);
+    }
     Ok(web::streamed(house.feed(acts::want(&tags, &query), after).await?))
 }

@@ -1,25 +1,29 @@
 //! Writing, changing, deleting, passing on.
 
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
 use http::{HeaderMap, StatusCode};
-use kernel::{Cell, IncidentId, PictureId, PostId, Time};
+use kernel::{Cell, IncidentId, PictureId, PostId, Time, Visitor};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::{Access, Card, Failure, Front, House, Json, Path, Query, Route, Who, WhoPerson, created};
 
 use super::feed::FeedOut;
 use crate::{
-    acts::{self, Raw, RawPicture, Suggestion},
+    acts::{self, Press, Raw, RawPicture, Suggestion, Whence, toll::Paid},
     model::{
         Boost, BoostKind, Page, PostState,
         view::{BeforeView, BoostView, PostView},
     },
+    rules,
 };
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::post("/api/v1/posts", Access::SignedIn, publish)
-            .says("Publishes a post, or passes something on. A person needs a proven contact. Addresses, codes and contacts in it are masked; tags are read from its text")
+            .says("Publishes a post, or passes something on. A person needs a proven contact. Addresses, codes and contacts in it are masked; tags are read from its text. 428 `post-toll` while many write at once: somebody new gives a little work or time first (`toll` of the problem)")
             .takes::<NewPost>()
             .gives::<PostedOut>(201),
         Route::get("/api/v1/posts/{id}", Access::Anyone, one)
@@ -113,9 +117,24 @@ pub(super) struct NewPost {
     /// Its pictures are hard to bear: they are covered.
     #[serde(default)]
     graphic: bool,
-    /// A name of the press: sent twice, it makes one post.
+    /// A name of the press: sent twice, it makes one post. With something else it is refused.
     #[serde(default)]
     client_id: Option<String>,
+    /// What a refusal with 428 asked for.
+    #[serde(default)]
+    toll: Option<TollPaid>,
+}
+
+/// What is given for a post while many write at once: the ticket of the refusal, with the numbers that were found, or without them once its wait
+/// is over.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct TollPaid {
+    /// The ticket, as it was given.
+    ticket: String,
+    /// One number for each puzzle, in their order.
+    #[serde(default)]
+    numbers: Vec<u64>,
 }
 
 /// A post that was kept.
@@ -133,9 +152,26 @@ pub(super) struct PostedOut {
     suggests: Option<Suggestion>,
 }
 
+/// What is refused until something is given for it, with what that is.
+fn tolled(front: &Front, visitor: &Visitor, failure: Failure, held: &str) -> Result<Response, Failure> {
+    let Failure::Refused(refused) = &failure else { return Err(failure) };
+    let Some(toll) = rules::toll_of(refused) else { return Err(failure) };
+    // One that was used is good for nothing any more.
+    let held = if refused.code == "post-toll" { held } else { "" };
+    let challenge = acts::toll::challenge(&front.house, visitor, held, toll)?;
+    let mut problem = failure.problem(front, None);
+    if let Some(problem) = problem.as_object_mut() {
+        problem.insert("toll".to_owned(), serde_json::to_value(challenge)?);
+    }
+    let wait = toll.wait.to_string();
+    let head = [("content-type", "application/problem+json"), ("content-language", front.lang.code())];
+    Ok((failure.status(), head, [("retry-after", wait)], problem.to_string()).into_response())
+}
+
 async fn publish(
-    State(house): State<House>,
+    front: Front,
     Who(visitor): Who,
+    from: Whence,
     headers: HeaderMap,
     Json(new): Json<NewPost>,
 ) -> Result<Response, Failure> {
@@ -158,7 +194,12 @@ async fn publish(
         witness: new.witness,
         graphic: new.graphic,
     };
-    let posted = acts::publish_once(&house, &visitor, raw, key.as_deref().unwrap_or_default()).await?;
+    let paid = new.toll.map(|t| Paid { ticket: t.ticket, numbers: t.numbers }).unwrap_or_default();
+    let by = Press { key: key.unwrap_or_default(), from, paid };
+    let posted = match acts::publish_once(&front.house, &visitor, raw, &by).await {
+        Ok(posted) => posted,
+        Err(failure) => return tolled(&front, &visitor, failure, &by.paid.ticket),
+    };
     Ok(created(PostedOut { id: posted.post, state: posted.state, held_until: posted.held_until, suggests }))
 }
 
@@ -187,8 +228,8 @@ async fn one(front: Front, Who(visitor): Who, Path(id): Path<PostId>) -> Result<
     Ok(Json(WholeOut { post: whole.post, mine: whole.mine, before: whole.before, passed_on: whole.passed_on, card }))
 }
 
-async fn thread(front: Front, Path(id): Path<PostId>) -> Result<Json<FeedOut>, Failure> {
-    let found = acts::thread(&front.house, id).await?;
+async fn thread(front: Front, Who(visitor): Who, Path(id): Path<PostId>) -> Result<Json<FeedOut>, Failure> {
+    let found = acts::thread(&front.house, &visitor, id).await?;
     Ok(Json(FeedOut::of(&front, found).await?))
 }
 

@@ -8,7 +8,10 @@ use utoipa::ToSchema;
 use web::{Access, Failure, House, Json, Path, Query, Route, Who, WhoStaff};
 
 use crate::{
-    acts::truth::{self, Queued, RULERS},
+    acts::{
+        Whence,
+        truth::{self, Queued, RULERS},
+    },
     model::{
         rumour::{How, NewRuling, Ruling, Rumour, RumourState, Verdict},
         view::PostView,
@@ -305,8 +308,13 @@ async fn aside(
     Ok(Json(RumourView::of(&queued)))
 }
 
-async fn see(State(house): State<House>, Who(who): Who, Path(id): Path<PostId>) -> Result<StatusCode, Failure> {
-    truth::see(&house, &who, id).await?;
+async fn see(
+    State(house): State<House>,
+    Who(who): Who,
+    from: Whence,
+    Path(id): Path<PostId>,
+) -> Result<StatusCode, Failure> {
+    truth::see(&house, &who, id, &from).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

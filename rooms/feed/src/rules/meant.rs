@@ -47,4 +47,30 @@ mod tests {
         assert_eq!(of(""), None);
         assert_eq!(meant("2 places pour la nuit vers Parmentier", &["PorteOuverte".into()]), Some(Meant::Offer));
     }
+
+    #[test]
+    fn four_languages_offer_ask_and_search_and_none_of_them_is_heard_where_nothing_is_meant() {
+        use Meant::{Offer, Request, Search};
+        let said = [
+            ("fr", Some(Offer), "J’ouvre ma porte, 3 places pour la nuit, métro Parmentier #PorteOuverte"),
+            ("fr", Some(Request), "Nous sommes deux et nous cherchons un toit pour la nuit #PorteOuverte"),
+            ("fr", Some(Search), "Je cherche mon frère Karim, il était au concert"),
+            ("fr", None, "Le métro est fermé, rentrez à pied par les quais"),
+            ("en", Some(Offer), "My door is open, room for 2 people near Parmentier #OpenDoor"),
+            ("en", Some(Request), "We need a place to stay tonight, two people #OpenDoor"),
+            ("en", Some(Search), "I am looking for my sister Camille, she was near République"),
+            ("en", None, "The street is closed, please walk along the river"),
+            ("es", Some(Offer), "Abro mi puerta, 2 plazas para esta noche #PuertaAbierta"),
+            ("es", Some(Request), "Necesitamos un lugar para dormir, somos dos #PuertaAbierta"),
+            ("es", Some(Search), "Busco a mi hermana Camille, estaba cerca de République"),
+            ("es", None, "La calle está cerrada, vayan por el río"),
+            ("ar", Some(Offer), "بيتي مفتوح لشخصين هذه الليلة #باب_مفتوح"),
+            ("ar", Some(Request), "نحتاج مكانا للنوم هذه الليلة نحن شخصان #باب_مفتوح"),
+            ("ar", Some(Search), "أبحث عن أختي كاميل كانت قرب الساحة"),
+            ("ar", None, "الشارع مغلق امشوا على ضفة النهر"),
+        ];
+        let wrong: Vec<_> =
+            said.iter().map(|(l, wanted, text)| (l, wanted, meant(text, &[]))).filter(|(_, a, b)| *a != b).collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+    }
 }

@@ -1,6 +1,8 @@
 //! How the rules of this room say no.
 
-use kernel::{Refusal, Refuse};
+use kernel::{Arg, Refusal, Refuse};
+
+use crate::model::trust::Toll;
 
 /// A refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub enum No {
     NoTag,
     /// Only staff write under this tag.
     TagLocked,
+    /// The institution is not proven any more, or they do not speak for it: what stands as its word stays as it is.
+    NotProven,
     /// A name to write under cannot be taken: it is empty, or holds what nobody else may read.
     Name,
     /// What was answered, or passed on, is not there any more.
@@ -49,6 +53,12 @@ pub enum No {
     Place,
     /// So many posts of one person.
     TooMany,
+    /// Many write at once, and somebody new is to give a little work or time first: at least so much.
+    Toll(Toll),
+    /// What they gave was given before.
+    TollUsed(Toll),
+    /// The same press came with something else.
+    KeyReused,
     /// So many changes of one post.
     ManyEdits,
     /// Its author deleted it, or moderators took it down.
@@ -78,6 +88,7 @@ pub const CODES: &[&str] = &[
     "post-many-tags",
     "post-no-tag",
     "post-tag-locked",
+    "post-not-proven",
     "post-name",
     "post-gone",
     "post-boosted",
@@ -85,6 +96,9 @@ pub const CODES: &[&str] = &[
     "post-unverified",
     "post-place",
     "post-too-many",
+    "post-toll",
+    "post-toll-used",
+    "post-key-reused",
     "post-many-edits",
     "post-over",
     "tag-circle",
@@ -93,6 +107,22 @@ pub const CODES: &[&str] = &[
     "feed-asks-too-much",
     "post-reported",
 ];
+
+/// A refusal until something is given (RFC 6585, 3), with what.
+fn tolled(code: &'static str, toll: Toll) -> Refusal {
+    Refusal::new(428, code).with("seconds", f64::from(toll.wait)).with("bits", f64::from(toll.bits))
+}
+
+/// The toll that such a refusal asks for.
+#[must_use]
+pub fn toll_of(refused: &Refusal) -> Option<Toll> {
+    let whole = |name: &str| match refused.args.iter().find(|(n, _)| *n == name) {
+        Some((_, Arg::Number(n))) => (0..=u16::MAX).find(|i| f64::from(*i) >= *n),
+        _ => None,
+    };
+    (refused.status == 428).then_some(())?;
+    Some(Toll { bits: u8::try_from(whole("bits")?).ok()?, wait: whole("seconds")? })
+}
 
 impl Refuse for No {
     fn refusal(&self) -> Refusal {
@@ -111,6 +141,7 @@ impl Refuse for No {
             Self::ManyTags => new(422, "post-many-tags").at("text"),
             Self::NoTag => new(422, "post-no-tag").at("tag"),
             Self::TagLocked => new(403, "post-tag-locked").at("text"),
+            Self::NotProven => new(403, "post-not-proven").at("text"),
             Self::Name => new(422, "post-name").at("name"),
             Self::Gone => new(409, "post-gone"),
             Self::BoostedAlready => new(409, "post-boosted"),
@@ -118,6 +149,9 @@ impl Refuse for No {
             Self::Unverified => new(409, "post-unverified").at("confirm"),
             Self::Place => new(422, "post-place").at("near"),
             Self::TooMany => new(429, "post-too-many"),
+            Self::Toll(toll) => tolled("post-toll", *toll),
+            Self::TollUsed(toll) => tolled("post-toll-used", *toll),
+            Self::KeyReused => new(422, "post-key-reused").at("client_id"),
             Self::ManyEdits => new(409, "post-many-edits"),
             Self::Over => new(409, "post-over"),
             Self::TagCircle => new(409, "tag-circle").at("target"),

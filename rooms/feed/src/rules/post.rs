@@ -1,6 +1,6 @@
 //! Writing, changing and passing on.
 
-use kernel::{Span, Time};
+use kernel::Span;
 
 use super::No;
 use crate::model::{AuthorKind, Boost, BoostKind, Draft, Lane, Post, Truth, Writer};
@@ -21,25 +21,13 @@ pub const MOST_TAGS: usize = 10;
 pub const MOST_EDITS: i64 = 20;
 /// Posts go so long after their incident is over.
 pub const FORGOTTEN_AFTER: Span = Span::days(30);
-/// Since when a contact is proven for its owner not to be new.
-const KNOWN_FOR: Span = Span::days(1);
-
-/// How many posts of one author in a minute, and in an hour: few of whom nobody knows for long, more of others; of staff as many as a city needs.
-#[must_use]
-pub fn limits(now: Time, writer: &Writer) -> (i64, i64) {
-    match (writer.author.kind, writer.proven) {
-        (AuthorKind::Organisation | AuthorKind::Institution, _) => (60, 600),
-        (AuthorKind::Person, Some(since)) if now.since(since) >= KNOWN_FOR => (6, 120),
-        (AuthorKind::Person, _) => (3, 40),
-    }
-}
 
 /// Where this post stands, when it may be published.
 ///
 /// # Errors
 /// Why it may not.
-pub fn publish(writer: &Writer, draft: &Draft) -> Result<Lane, No> {
-    if writer.author.kind == AuthorKind::Person && writer.proven.is_none() {
+pub fn publish(writer: &Writer, draft: &Draft, proven: bool) -> Result<Lane, No> {
+    if writer.author.kind == AuthorKind::Person && writer.standing.proven.is_none() {
         return Err(No::Prove);
     }
     written(draft.text.as_deref())?;
@@ -55,14 +43,15 @@ pub fn publish(writer: &Writer, draft: &Draft) -> Result<Lane, No> {
     if draft.pictures.iter().filter_map(|(_, alt)| alt.as_ref()).any(|alt| words::characters(alt) > LONGEST_ALT) {
         return Err(No::LongAlt { most: LONGEST_ALT });
     }
-    Ok(lane(writer.author.kind, draft.boost.as_ref()))
+    Ok(lane(proven, draft.boost.as_ref()))
 }
 
-/// Where a post stands: what institutions say is official, whoever else passes on a door or a search gives something to act on.
+/// Where a post stands: what institutions say whose domain is `proven` is official, whoever else passes on a door or a search gives something to
+/// act on.
 #[must_use]
-pub fn lane(author: AuthorKind, boost: Option<&Boost>) -> Lane {
-    match (author, boost.map(|b| b.kind)) {
-        (AuthorKind::Institution, _) => Lane::Official,
+pub fn lane(proven: bool, boost: Option<&Boost>) -> Lane {
+    match (proven, boost.map(|b| b.kind)) {
+        (true, _) => Lane::Official,
         (_, Some(BoostKind::Door | BoostKind::Notice)) => Lane::Act,
         _ => Lane::Talk,
     }

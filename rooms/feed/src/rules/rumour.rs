@@ -1,13 +1,11 @@
 //! What is known of a post, and ruling on what many say.
 
-use std::collections::BTreeSet;
-
-use kernel::{Role, RulingId, Staff, Time};
+use kernel::{Role, RulingId, Span, Staff, Time};
 
 use super::Not;
 use crate::model::{
     Truth,
-    rumour::{Known, NewRuling, Ruling, Rumour, RumourState, Seen},
+    rumour::{Known, NewRuling, Ruling, Rumour, RumourState, Said, Seen, Sign},
 };
 
 /// The most characters of what is said, and of what is so.
@@ -22,6 +20,10 @@ pub const LONGEST_SOURCE: usize = 300;
 pub const GATHERS: usize = 3;
 /// Two who have seen it, beside the author, who know nothing of each other.
 pub const CORROBORATES: i64 = 2;
+/// A contact that was proven so long before a post is not there because of it.
+pub const OLDER: Span = Span::hours(1);
+/// … and so long before it, is known.
+pub const KNOWN_FOR: Span = Span::days(1);
 /// The most characters of why somebody appeals.
 pub const LONGEST_APPEAL: usize = 500;
 
@@ -134,19 +136,30 @@ pub const fn aside(rumour: &Rumour, aside: bool) -> Result<RumourState, Not> {
     }
 }
 
-/// How many of those who have seen it know nothing of each other, nor of the author. `linked` says of two whether they do: one is in the
-/// other's circle, one answers or passes on the other. Whoever came first counts; what others add to them does not.
+/// How many voices those are who have seen it, who know nothing of each other, nor of the author. `linked` says of two whether they do: one is in
+/// the other's circle, or invited the other. Whoever came first counts; what others add to them does not.
+///
+/// Whoever makes witnesses for what they write has telephones, and no time:
+///
+/// - whose contact was proven less than [`OLDER`] before the post does not count;
+/// - those whose contact was proven since the incident is on, and less than a day before the post, are **one voice together**, however many
+///   they are: somebody who was reached before has to say it too;
+/// - whoever comes from a device or a line of the author, or of one who counts already, adds nothing.
 #[must_use]
-pub fn independent<P: Copy + Ord>(author: P, seen: &[Seen<P>], linked: impl Fn(P, P) -> bool) -> i64 {
-    let mut by_time: Vec<&Seen<P>> = seen.iter().collect();
+pub fn independent<P: Copy + Ord>(of: &Said<P>, seen: &[Seen<P>], linked: impl Fn(P, P) -> bool) -> i64 {
+    let mut by_time: Vec<&Seen<P>> =
+        seen.iter().filter(|s| s.person != of.author && s.proven.plus(OLDER) <= of.at).collect();
     by_time.sort_by_key(|s| (s.at, s.person));
-    let mut counted: Vec<P> = Vec::new();
-    let mut known = BTreeSet::from([author]);
+    let fresh = |s: &Seen<P>| s.proven >= of.incident && s.proven.plus(KNOWN_FOR) > of.at;
+    let apart = |a: P, b: P| !linked(a, b) && !linked(b, a);
+    let shares = |s: &Seen<P>, signs: &[Sign]| s.signs.iter().any(|sign| signs.contains(sign));
+    let mut counted: Vec<&Seen<P>> = Vec::new();
     for one in by_time {
-        let apart = !linked(author, one.person) && !linked(one.person, author);
-        let apart = apart && counted.iter().all(|c| !linked(*c, one.person) && !linked(one.person, *c));
-        if apart && known.insert(one.person) {
-            counted.push(one.person);
+        let of_author = !apart(of.author, one.person) || shares(one, &of.signs);
+        let known = |c: &&Seen<P>| c.person == one.person || !apart(c.person, one.person) || shares(one, &c.signs);
+        let second = fresh(one) && counted.iter().any(|c| fresh(c));
+        if !of_author && !second && !counted.iter().any(known) {
+            counted.push(one);
         }
     }
     i64::try_from(counted.len()).unwrap_or(i64::MAX)

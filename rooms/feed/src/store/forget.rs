@@ -29,7 +29,7 @@ sql! {
     /// Pictures that nobody wrote a post for.
     pub FORGET_LOOSE = "DELETE FROM post_picture WHERE post IS NULL AND at < $1";
     /// The presses that made posts, so that a key can be used anew.
-    pub FORGET_PRESSES = "UPDATE post SET press = NULL WHERE press IS NOT NULL AND id < $1";
+    pub FORGET_PRESSES = "UPDATE post SET press = NULL, said = NULL WHERE press IS NOT NULL AND id < $1";
 }
 
 /// Posts that go in one change.

@@ -43,8 +43,9 @@ sql! {
     pub RELEASED_BY_HAND = concat!("SELECT post FROM post_hold WHERE state = 2 AND decided_by IS NOT NULL AND post IN ", register::many!());
     /// Somebody is erased: what was held of them.
     pub ERASE_HOLDS = "DELETE FROM post_hold WHERE post IN (SELECT id FROM post WHERE author = $1)";
-    /// Posts placed in a part of a map, since a number: what an embargo that opens looks at.
-    pub POSTS_SINCE = "SELECT id FROM post WHERE id > $1 AND incident = $2 AND lane = 3 AND state = 0 ORDER BY id LIMIT $3";
+    /// Posts of an incident since a number, in whichever lane, with and without pictures: what an embargo that opens looks at. Whoever passes on
+    /// a door or a search may write beside it where forces are.
+    pub POSTS_SINCE = "SELECT id FROM post WHERE id > $1 AND incident = $2 AND state = 0 ORDER BY id LIMIT $3";
 }
 
 /// What became of a hold.

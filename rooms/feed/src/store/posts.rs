@@ -20,15 +20,15 @@ pub const AREA: u8 = 7;
 macro_rules! columns {
     () => {
         "id, incident, drill, version, author_kind, author, name, lane, state, held, held_until, truth, witness, lang, tags, pictures, text, \
-         cell, reply, thread, boost, boost_of, edited, changed"
+         cell, reply, thread, boost, boost_of, edited, changed, fresh"
     };
 }
 
 sql! {
     /// Keeps a post.
     pub ADD_POST = "INSERT INTO post (id, incident, drill, version, author_kind, author, name, lane, state, held, held_until, truth, witness, \
-        lang, tags, pictures, text, cell, area, reply, thread, boost, boost_of, edited, press, changed) \
-        SELECT $1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, NULL, $23, $24 \
+        lang, tags, pictures, text, cell, area, reply, thread, boost, boost_of, edited, press, changed, said, fresh, signs) \
+        SELECT $1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, NULL, $23, $24, $25, $26, $27 \
         WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE person = $5)";
     /// One post.
     pub POST = concat!("SELECT ", columns!(), " FROM post WHERE id = $1");
@@ -37,7 +37,7 @@ sql! {
     /// The newest ones, whichever.
     pub NEWEST = concat!("SELECT ", columns!(), " FROM post ORDER BY id DESC LIMIT $1");
     /// The one that a press made.
-    pub POST_OF_PRESS = concat!("SELECT ", columns!(), " FROM post WHERE press = $1");
+    pub POST_OF_PRESS = concat!("SELECT ", columns!(), ", said FROM post WHERE press = $1");
     /// Somebody's own posts, the newest first.
     pub POSTS_OF_AUTHOR = concat!("SELECT ", columns!(), " FROM post WHERE author = $1 AND id < $2 AND state < 2 ORDER BY id DESC LIMIT $3");
     /// What a conversation says after its first post, in order.
@@ -77,6 +77,12 @@ sql! {
     pub FORGET_WRITER = "DELETE FROM writer WHERE person = $1";
     /// Since when a contact of somebody is proven.
     pub PROVEN_SINCE = "SELECT MIN(at) FROM proven_contact WHERE person = $1";
+    /// … and what they wrote since then: what stood when it was as old as that, what was denied, what was taken down.
+    pub STANDING = "SELECT (SELECT MIN(at) FROM proven_contact WHERE person = $1), \
+        CAST(COALESCE(SUM(CASE WHEN id < $3 AND state = 0 AND truth < 4 AND boost = 0 THEN 1 ELSE 0 END), 0) AS BIGINT), \
+        CAST(COALESCE(SUM(CASE WHEN state < 2 AND truth >= 4 THEN 1 ELSE 0 END), 0) AS BIGINT), \
+        CAST(COALESCE(SUM(CASE WHEN state = 3 THEN 1 ELSE 0 END), 0) AS BIGINT) \
+        FROM (SELECT id, state, truth, boost FROM post WHERE author = $1 AND id > $2 ORDER BY id DESC LIMIT $4) lately";
     /// Somebody is erased: what was written under their posts' tags stands there no more,
     pub ERASE_POST_TAGS = "DELETE FROM post_tag WHERE post IN (SELECT id FROM post WHERE author = $1)";
     /// … what their posts said before,
@@ -141,7 +147,16 @@ pub fn post(register: &Register, row: &Row) -> Result<Post, StoreError> {
         boost: boost.map(|(kind, of)| Boost { kind, of: of.to_owned() }),
         edited: row.opt_time(22)?,
         changed: row.time(23)?,
+        fresh: row.flag(24)?,
     })
+}
+
+/// What a press said, beside the post that it made.
+///
+/// # Errors
+/// When the row is none of a press.
+pub fn said(row: &Row) -> Result<Option<[u8; 32]>, StoreError> {
+    Ok(row.opt_blob(25)?.and_then(|said| said.first_chunk::<32>().copied()))
 }
 
 /// One post.
@@ -207,6 +222,12 @@ pub struct New<'a> {
     pub thread: Option<PostId>,
     /// A hash of the press that makes it.
     pub press: Option<[u8; 32]>,
+    /// … and of what it said.
+    pub said: [u8; 32],
+    /// Its author is new.
+    pub fresh: bool,
+    /// By what its device and its line are told at this post alone.
+    pub signs: Vec<u8>,
 }
 
 /// Keeps a post, with its tags.
@@ -241,7 +262,10 @@ pub fn add(change: Change, register: &Register, new: &New<'_>, now: Time) -> Cha
             d.boost.as_ref().map_or(0, |b| b.kind.number()),
             d.boost.as_ref().map(|b| b.of.clone()),
             new.press.map(|p| p.to_vec()),
-            now
+            now,
+            new.press.map(|_| new.said.to_vec()),
+            new.fresh,
+            new.signs.clone()
         ],
     );
     under(change, new.id, &d.tags, (new.lane, new.drill))
@@ -271,6 +295,7 @@ pub fn edit(change: Change, register: &Register, post: &Post, says: (&str, &[Str
 
 /// A post is gone for good.
 pub fn end(change: Change, post: &Post, state: PostState, now: Time) -> Change {
+    let change = if post.state == PostState::Held { super::holds::dropped(change, post.id, now) } else { change };
     change
         .must(END_POST, params![post.id, post.version, state.number(), now])
         .run(DROP_BEFORE, params![post.id])

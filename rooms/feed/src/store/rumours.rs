@@ -6,7 +6,7 @@ use ::store::{Change, Row, Store, StoreError, params, sql};
 use kernel::{Event, PersonId, PostId, Role, RulingId, RumourId, Time};
 use register::Register;
 
-use crate::model::rumour::{About, Copy, How, Ruling, RulingView, Rumour, RumourState, Seen, Verdict};
+use crate::model::rumour::{About, Copy, How, Ruling, RulingView, Rumour, RumourState, Seen, Sign, Verdict};
 
 macro_rules! columns {
     () => {
@@ -93,14 +93,20 @@ sql! {
     /// They did.
     pub APPEALED = "SELECT 1 FROM ruling_appeal WHERE person = $1 AND ruling = $2";
     /// Somebody has seen what a post says.
-    pub SEE = "INSERT INTO post_seen (post, person, at) VALUES ($1, $2, $3) ON CONFLICT (post, person) DO NOTHING";
+    pub SEE = "INSERT INTO post_seen (post, person, at, signs) VALUES ($1, $2, $3, $4) ON CONFLICT (post, person) DO NOTHING";
     /// They take it back.
     pub UNSEE = "DELETE FROM post_seen WHERE post = $1 AND person = $2";
-    /// Who has, of those who had proven a contact when the post was written: nobody makes witnesses for what they have said.
-    pub SEEN = "SELECT person, at FROM post_seen WHERE post = $1 AND EXISTS (SELECT 1 FROM proven_contact c \
-        WHERE c.person = post_seen.person AND c.at <= $3) ORDER BY at, person LIMIT $2";
-    /// How many of them know nothing of each other.
-    pub KNOWN = "INSERT INTO post_known (post, people, since) VALUES ($1, $2, $3) ON CONFLICT (post) DO UPDATE SET people = excluded.people, since = excluded.since";
+    /// Who came or went is to be counted: what was counted before is not written any more.
+    pub TURN = "INSERT INTO post_known (post, people, since, turn) VALUES ($1, 0, $2, 1) ON CONFLICT (post) DO UPDATE SET turn = post_known.turn + 1";
+    /// How often they came or went, and by what the post itself is told.
+    pub TURNED = "SELECT k.turn, p.signs FROM post_known k JOIN post p ON p.id = k.post WHERE k.post = $1";
+    /// Who has, with a proven contact: since when, and by what they are told; those who are known for longest first, so that nobody is crowded out.
+    pub SEEN = "SELECT s.person, s.at, MIN(c.at), s.signs FROM post_seen s JOIN proven_contact c ON c.person = s.person WHERE s.post = $1 \
+        GROUP BY s.person, s.at, s.signs ORDER BY MIN(c.at), s.person LIMIT $2";
+    /// Who invited whom, of some people, whether they know each other still or not.
+    pub INVITED = concat!("SELECT inviter, used_by FROM invitation WHERE used_by IN ", register::many!());
+    /// How many of them know nothing of each other, as long as nobody came or went since they were counted.
+    pub KNOWN = "UPDATE post_known SET people = $3, since = $4 WHERE post = $1 AND turn = $2";
     /// For some posts.
     pub KNOWN_OF = concat!("SELECT post, people FROM post_known WHERE post IN ", register::many!());
     /// Somebody is erased: what they have seen,
@@ -109,6 +115,10 @@ sql! {
     pub ERASE_TOLD = "DELETE FROM ruling_told WHERE person = $1";
     /// … and against what they appealed.
     pub ERASE_APPEALS = "DELETE FROM ruling_appeal WHERE person = $1";
+    /// … how many have seen what they wrote,
+    pub ERASE_KNOWN = "DELETE FROM post_known WHERE post IN (SELECT id FROM post WHERE author = $1)";
+    /// … and who did,
+    pub ERASE_SEEN_OF = "DELETE FROM post_seen WHERE post IN (SELECT id FROM post WHERE author = $1)";
     /// … where their posts stand.
     pub ERASE_COPIES = "DELETE FROM rumour_post WHERE post IN (SELECT id FROM post WHERE author = $1)";
     /// What they have seen, for the export of their data.
@@ -267,10 +277,34 @@ fn copy(row: &Row) -> Result<Copy, StoreError> {
 /// # Errors
 /// When the store fails.
 pub async fn seen(store: &Store, post: PostId, most: i64) -> Result<Vec<Seen<PersonId>>, StoreError> {
-    // A number says the millisecond: whoever proved theirs within it did so before.
-    let written = post.time().plus(kernel::Span(1000));
-    let rows = store.read(SEEN, params![post, most, written]).await?;
-    rows.iter().map(|row| Ok(Seen { person: row.id(0)?, at: row.time(1)? })).collect()
+    let rows = store.read(SEEN, params![post, most]).await?;
+    let one = |row: &Row| {
+        Ok(Seen { person: row.id(0)?, at: row.time(1)?, proven: row.time(2)?, signs: signs(row.opt_blob(3)?) })
+    };
+    rows.iter().map(one).collect()
+}
+
+/// How often somebody came or went who has seen it, and by what the post is told.
+///
+/// # Errors
+/// When the store fails.
+pub async fn turned(store: &Store, post: PostId) -> Result<Option<(i64, Vec<Sign>)>, StoreError> {
+    let row = store.one(TURNED, params![post]).await?;
+    row.map(|row| Ok((row.int(0)?, signs(row.opt_blob(1)?)))).transpose()
+}
+
+/// What somebody comes from, in one value.
+fn signs(kept: Option<&[u8]>) -> Vec<Sign> {
+    kept.unwrap_or_default().chunks_exact(16).filter_map(|sign| sign.first_chunk::<16>().copied()).collect()
+}
+
+/// Who invited whom among these people, since the register remembers.
+///
+/// # Errors
+/// When the store fails.
+pub async fn invited(register: &Register, people: &[PersonId]) -> Result<Vec<(PersonId, PersonId)>, StoreError> {
+    let rows = register.many(INVITED, people).await?;
+    rows.iter().map(|row| Ok((row.id(0)?, row.id(1)?))).collect()
 }
 
 /// Which of these people were told of a ruling.

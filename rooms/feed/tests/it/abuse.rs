@@ -59,7 +59,7 @@ store::testing::each_store! {
         let author = h.proven("Nora Kessler", "nora@example.org").await;
         let seen = says(&h, &author, json!({ "text": "La rue de la Folie est barrée, les gens sortent calmement" })).await.at("/id");
         for n in 0..2 {
-            let who = h.proven(&format!("Témoin {n}"), &format!("t{n}@example.org")).await;
+            let who = h.proven_ago(&format!("Témoin {n}"), &format!("t{n}@example.org"), Span::days(2)).await;
             who.put("/api/v1/me/position", at.clone()).await;
             h.settle().await;
             who.post(&format!("/api/v1/posts/{seen}/seen"), json!({})).await.is(204);

@@ -3,6 +3,7 @@
 
 mod abuse;
 mod embargo;
+mod gaps;
 mod live;
 mod naive;
 mod outputs;
@@ -10,6 +11,7 @@ mod pages;
 mod posts;
 mod scene;
 mod tags;
+mod toll;
 mod truth;
 mod truth_rules;
 mod truth_scene;

@@ -20,7 +20,7 @@ async fn says(h: &Harness, who: &Client, text: &str) -> String {
 }
 
 /// A browser in which somebody with a proven contact is signed in.
-async fn signed_in(h: &Harness, name: &str, contact: &str) -> Client {
+pub(crate) async fn signed_in(h: &Harness, name: &str, contact: &str) -> Client {
     let browser = h.browser();
     let page = browser.page("/sign-in").await;
     let asked = browser.submit(&page, "/sign-in", &[("contact", contact), ("next", "/live")]).await.expect(303);
@@ -173,7 +173,7 @@ store::testing::each_store! {
         let nora = signed_in(&h, "Nora Kessler", "nora@example.org").await;
         for (text, proposes) in [
             ("2 places métro Parmentier #PorteOuverte", "action=\"/doors/offer/read\""),
-            ("Je cherche une place vers Goncourt #OpenDoor", "href=\"/doors\""),
+            ("Je cherche une place vers Goncourt #OpenDoor", "action=\"/doors/here\""),
             ("Sans nouvelles de Camille, 27 ans #RechercheParis", "action=\"/missing/new\""),
         ] {
             let asked = sends(&nora, &[("text", text)]).await.expect(200);

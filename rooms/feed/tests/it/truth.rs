@@ -244,7 +244,7 @@ store::testing::each_store! {
         let author = h.proven("Nora Kessler", "nora@example.org").await;
         let mut known = Vec::new();
         for n in 0..2 {
-            known.push(h.proven(&format!("Témoin {n}"), &format!("avant{n}@example.org")).await);
+            known.push(h.proven_ago(&format!("Témoin {n}"), &format!("avant{n}@example.org"), Span::days(2)).await);
         }
         let id = says(&h, &author, json!({ "text": "La rue de la Folie est barrée, les gens sortent calmement" })).await.at("/id");
         h.pass(kernel::Span::minutes(1));
@@ -281,7 +281,7 @@ store::testing::each_store! {
         h.person("Sans contact").await.post(&path, json!({})).await.refuses(403, "seen-prove");
         let mut others = Vec::new();
         for n in 0..3 {
-            let who = h.proven(&format!("Témoin {n}"), &format!("t{n}@example.org")).await;
+            let who = h.proven_ago(&format!("Témoin {n}"), &format!("t{n}@example.org"), Span::days(2)).await;
             if n == 0 {
                 who.post(&path, json!({})).await.refuses(409, "seen-elsewhere");
             }

@@ -7,7 +7,7 @@ use feed::{
         Truth,
         embargo::{Embargo, NewEmbargo},
         hold::{Draft, Hold, Ward, Why},
-        rumour::{Known, NewRuling, Ruling, Rumour, RumourState, Seen, Verdict},
+        rumour::{Known, NewRuling, Ruling, Rumour, RumourState, Said, Seen, Verdict},
     },
     rules::{
         self, Not,
@@ -70,23 +70,72 @@ proptest! {
         circles in prop::collection::btree_set((0_u8..20, 0_u8..20), 0..30),
         more in (1_u8..20, 0_i64..100),
     ) {
-        let seen: Vec<Seen<u8>> = people.iter().map(|(person, at)| Seen { person: *person, at: Time(*at) }).collect();
+        let seen: Vec<Seen<u8>> = people.iter().map(|(person, at)| known_for_days(*person, Time(*at))).collect();
         let linked = |a: u8, b: u8| circles.contains(&(a, b));
-        let n = independent(0, &seen, linked);
+        let independent = |seen: &[Seen<u8>], linked: &dyn Fn(u8, u8) -> bool| independent(&of_nobody(), seen, linked);
+        let n = independent(&seen, &linked);
         let different: BTreeSet<u8> = people.iter().map(|(p, _)| *p).collect();
         prop_assert!(n <= i64::try_from(different.len()).unwrap());
         prop_assert_eq!(n == 0, different.iter().all(|p| linked(0, *p) || linked(*p, 0)));
-        prop_assert_eq!(independent(0, &seen, |_, _| true), 0);
-        prop_assert_eq!(independent(0, &seen, |_, _| false), i64::try_from(different.len()).unwrap());
+        prop_assert_eq!(independent(&seen, &|_, _| true), 0);
+        prop_assert_eq!(independent(&seen, &|_, _| false), i64::try_from(different.len()).unwrap());
         // In whatever order they are read, the same are counted; and saying it twice adds nothing.
         let mut turned = seen.clone();
         turned.reverse();
-        prop_assert_eq!(independent(0, &turned, linked), n);
-        turned.extend(seen.iter().map(|s| Seen { at: s.at.plus(Span(1)), ..*s }));
-        prop_assert_eq!(independent(0, &turned, linked), n);
-        let author = Seen { person: 0, at: Time(more.1) };
-        prop_assert_eq!(independent(0, &[seen, vec![author]].concat(), linked), n, "an author does not count for themself");
+        prop_assert_eq!(independent(&turned, &linked), n);
+        turned.extend(seen.iter().map(|s| Seen { at: s.at.plus(Span(1)), ..s.clone() }));
+        prop_assert_eq!(independent(&turned, &linked), n);
+        let author = known_for_days(0, Time(more.1));
+        prop_assert_eq!(independent(&[seen, vec![author]].concat(), &linked), n, "an author does not count for themself");
     }
+
+    #[test]
+    fn witnesses_who_were_made_are_one_voice_at_most_however_many_there_are(
+        made in prop::collection::vec((1_u8..100, 0_i64..2_000, 0_u8..4), 0..40),
+        known in prop::collection::vec((100_u8..120, 0_u8..8), 0..6),
+    ) {
+        // The incident began a day and a half before the post; whoever was made was made since.
+        let of = Said { incident: NOW.minus(Span::hours(36)), signs: vec![[9; 16]], ..of_nobody() };
+        let socks = made.iter().map(|(person, minutes, sign)| Seen {
+            proven: NOW.minus(Span::minutes((*minutes).min(23 * 60))),
+            signs: vec![[*sign; 16]],
+            ..known_for_days(*person, NOW)
+        });
+        let socks: Vec<Seen<u8>> = socks.collect();
+        let n = independent(&of, &socks, |_, _| false);
+        let known_of = Known { people: n, ..Known::default() };
+        prop_assert!(n <= 1 && truth(known_of) != Truth::Corroborated);
+        // Who was there before counts beside them, once for each device; those on the author's own add nothing.
+        let others: Vec<Seen<u8>> =
+            known.iter().map(|(person, sign)| Seen { signs: vec![[sign + 4; 16]], ..known_for_days(*person, NOW) }).collect();
+        let devices: BTreeSet<u8> = known.iter().map(|(_, sign)| sign + 4).filter(|sign| *sign != 9).collect();
+        let both = independent(&of, &[socks, others.clone()].concat(), |_, _| false);
+        prop_assert!(both >= independent(&of, &others, |_, _| false));
+        prop_assert!(both <= n + i64::try_from(devices.len()).unwrap());
+    }
+}
+
+/// A post of 0, of which nothing is known.
+fn of_nobody() -> Said<u8> {
+    Said { author: 0, at: NOW, incident: NOW.minus(Span::hours(1)), signs: Vec::new() }
+}
+
+/// Somebody who has seen it, and is known for days.
+fn known_for_days(person: u8, at: Time) -> Seen<u8> {
+    Seen { person, at, proven: NOW.minus(Span::days(3)), signs: Vec::new() }
+}
+
+#[test]
+fn whoever_was_reached_just_before_is_no_witness_and_a_day_makes_one() {
+    let of = of_nobody();
+    let count = |proven: &[Time]| {
+        let seen = (1..).zip(proven).map(|(person, at)| Seen { proven: *at, ..known_for_days(person, NOW) });
+        independent(&of, &seen.collect::<Vec<_>>(), |_, _| false)
+    };
+    let (hour, minute) = (NOW.minus(Span::hours(1)), NOW.minus(Span::minutes(59)));
+    assert_eq!((count(&[minute; 5]), count(&[hour; 5])), (0, 1));
+    // Before the incident, or a day before the post, however short that is for the other.
+    assert_eq!((count(&[NOW.minus(Span::minutes(61)); 5]), count(&[hour, NOW.minus(Span::days(1))])), (5, 2));
 }
 
 #[test]
