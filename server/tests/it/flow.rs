@@ -110,7 +110,7 @@ fn room() -> Room {
     }
 }
 
-async fn store_at(at: &str) -> Store {
+pub(crate) async fn store_at(at: &str) -> Store {
     if at.starts_with("postgres") {
         Store::postgres(at, Arc::new(SystemClock)).await.unwrap()
     } else {

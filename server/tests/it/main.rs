@@ -17,6 +17,7 @@ mod pfif;
 mod piped;
 mod process;
 mod relations;
+mod resume;
 mod scene;
 mod served;
 mod sms;

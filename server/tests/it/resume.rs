@@ -1,0 +1,262 @@
+//! The program itself, killed again and again while many write and many read along: whoever comes back with the last id that they heard ends
+//! with exactly what was published, in order, each once; whoever presses again until it is acknowledged has written once.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::SocketAddr,
+    sync::{Arc, Mutex},
+};
+
+use kernel::{Dice, Event, PostId, SeededDice};
+use serde_json::json;
+use tokio::sync::watch;
+
+use crate::{
+    flow::store_at,
+    served::{Engine, Place, Served},
+    wire::{Wire, soon},
+};
+
+/// As many posts as one of staff writes in a minute, and no more.
+const EACH: usize = 50;
+const WRITERS: usize = 8;
+const READERS: usize = 24;
+const KILLS: u64 = 4;
+
+/// A post as it is written: its text says under which tags it stands.
+#[derive(Clone, Debug)]
+struct Said {
+    official: bool,
+    first: bool,
+    second: bool,
+}
+
+impl Said {
+    fn text(&self, n: usize) -> String {
+        let (first, second) = (if self.first { " #Rive" } else { "" }, if self.second { " #Pont" } else { "" });
+        format!("Message {n}{first}{second}")
+    }
+}
+
+/// What a reader asks for, and what of all that is said it is.
+type Want = (&'static str, fn(&Said) -> bool);
+
+const WANTS: &[Want] = &[
+    ("", |_| true),
+    ("&tag=rive", |s| s.first),
+    ("&any=rive,pont", |s| s.first || s.second),
+    ("&all=rive,pont", |s| s.first && s.second),
+    ("&any=rive&none=pont", |s| s.first && !s.second),
+    ("&lane=official", |s| s.official),
+    ("&lane=talk&none=rive", |s| !s.official && !s.first),
+];
+
+/// What ends it: of these, everybody wants some, and the last of them only when everything else was heard.
+const LAST: [Said; 4] = [
+    Said { official: false, first: false, second: false },
+    Said { official: false, first: true, second: false },
+    Said { official: false, first: true, second: true },
+    Said { official: true, first: true, second: true },
+];
+
+/// Everybody knows where the server is now.
+type Where = watch::Receiver<SocketAddr>;
+/// What was acknowledged: the number of a post, and what it says.
+type Kept = Arc<Mutex<BTreeMap<String, Said>>>;
+
+fn chance(dice: &SeededDice, of: u64) -> bool {
+    dice.below(of) == 0
+}
+
+/// Writes one post after the other, and presses again for each until it is acknowledged; now and then the line is cut before it is.
+async fn write(at: Where, token: String, official: bool, incident: String, who: usize, kept: Kept) {
+    let dice = SeededDice::new(u64::try_from(who).unwrap() + 1000);
+    let mut wire: Option<Wire> = None;
+    for n in 0..EACH {
+        let said = Said { official, first: chance(&dice, 2), second: chance(&dice, 3) };
+        let text = said.text(who * EACH + n);
+        let body = json!({ "text": text, "incident": incident, "client_id": format!("press-{who}-{n}") });
+        let id = loop {
+            let mut line = match wire.take() {
+                Some(line) => line,
+                None => {
+                    let address = *at.borrow();
+                    let Ok(line) = Wire::to(address, Some(&token)).await else {
+                        tokio::task::yield_now().await;
+                        continue;
+                    };
+                    line
+                }
+            };
+            if chance(&dice, 12) {
+                let all = body.to_string();
+                let more = format!("content-type: application/json\r\ncontent-length: {}\r\n", all.len());
+                let whole = line.head("POST", "/api/v1/posts", &more) + &all;
+                // Whether this was published, nobody is told.
+                drop(line.write(&whole).await);
+                continue;
+            }
+            let Ok(reply) = line.ask("POST", "/api/v1/posts", Some(&body)).await else { continue };
+            assert_eq!(reply.status, 201, "{}", reply.body);
+            wire = Some(line);
+            break reply.at("/id");
+        };
+        let twice = kept.lock().unwrap().insert(id, said);
+        assert!(twice.is_none(), "one number, one post");
+    }
+}
+
+/// What a reader has heard: numbers of posts, in order.
+type Heard = Arc<Mutex<Vec<String>>>;
+
+/// Reads along from the beginning on; hangs up now and then, and comes back with the last id.
+async fn follow(at: Where, path: String, who: usize, seen: Heard) {
+    let dice = SeededDice::new(u64::try_from(who).unwrap());
+    let mut last = Some(0);
+    loop {
+        let address = *at.borrow();
+        let Ok(wire) = Wire::to(address, None).await else {
+            tokio::task::yield_now().await;
+            continue;
+        };
+        let Ok(mut stream) = wire.stream_of(&path, last).await else { continue };
+        let patience = if chance(&dice, 4) { dice.below(4) } else { dice.below(250) };
+        for _ in 0..=patience {
+            let Ok(Some(message)) = stream.next().await else { break };
+            assert_ne!(message.name, "reset", "nothing that was missed is lost");
+            last = message.id.or(last);
+            if message.name == "post" {
+                seen.lock().unwrap().push(message.json()["id"].as_str().unwrap().to_owned());
+            }
+        }
+    }
+}
+
+/// The numbers of what was published, in the order in which it was.
+async fn published(place: &Place) -> Vec<String> {
+    let at = place.url.clone().unwrap_or_else(|| place.data().join("rhizome.db").display().to_string());
+    let store = store_at(&at).await;
+    let (mut pos, mut all) = (0, Vec::new());
+    loop {
+        let (events, last) = store.events_after(pos, 1000).await.unwrap();
+        if last == pos {
+            store.close().await;
+            return all;
+        }
+        pos = last;
+        let posts = events.iter().filter_map(|e| match &e.event {
+            Event::Post { post, .. } => Some(*post),
+            _ => None,
+        });
+        all.extend(posts.map(|post: PostId| post.to_string()));
+    }
+}
+
+/// Publishes what ends it; the numbers, in order.
+async fn ends(served: &Served, incident: &str, [talks, city]: [&str; 2], kept: &Kept) -> Vec<String> {
+    let mut all = Vec::new();
+    for (n, said) in LAST.iter().enumerate() {
+        let body = json!({ "text": said.text(100_000 + n), "incident": incident });
+        let who = if said.official { city } else { talks };
+        let id = served.post(who, "/api/v1/posts", body).await.expect(201).at("/id");
+        kept.lock().unwrap().insert(id.clone(), said.clone());
+        all.push(id);
+    }
+    all
+}
+
+async fn everybody_ends_with_what_was_published(engine: Engine) {
+    let place = Place::new(engine).await;
+    let mut served = place.serve().await;
+    let operator = place.key("operator", "Anne V.").await;
+    let incident = served.drill(&operator).await;
+    let (city, talks) = (place.key("institution", "Préfecture").await, place.key("operator", "Bruno K.").await);
+    let mut writers = Vec::new();
+    for n in 0..WRITERS {
+        let official = n % 4 == 3;
+        let role = if official { "institution" } else { "operator" };
+        writers.push((place.key(role, &format!("Plume {n}")).await, official));
+    }
+    // Who is of the staff is read again by a server that begins.
+    served.kill().await;
+    served = place.serve().await;
+    let (now_at, at) = watch::channel(served.address);
+    let seen: Vec<Heard> = (0..READERS).map(|_| Arc::default()).collect();
+    let reading: Vec<_> = seen
+        .iter()
+        .enumerate()
+        .map(|(n, seen)| {
+            let (query, _) = WANTS[n % WANTS.len()];
+            let path = format!("/api/v1/feed/stream?incident={incident}{query}");
+            tokio::spawn(follow(at.clone(), path, n, Arc::clone(seen)))
+        })
+        .collect();
+    let kept: Kept = Arc::default();
+    let writing: Vec<_> = writers
+        .into_iter()
+        .enumerate()
+        .map(|(n, (token, official))| {
+            tokio::spawn(write(at.clone(), token, official, incident.clone(), n, Arc::clone(&kept)))
+        })
+        .collect();
+    let dice = SeededDice::new(2015);
+    let all = WRITERS * EACH;
+    for kill in 1..=KILLS {
+        let part = u64::try_from(all).unwrap() / (KILLS + 1);
+        let before = usize::try_from(kill * part - dice.below(part / 2)).unwrap();
+        soon("posts", async {
+            while kept.lock().unwrap().len() < before {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await;
+        served.kill().await;
+        served = place.serve().await;
+        now_at.send_replace(served.address);
+    }
+    for writer in writing {
+        soon("a writer", writer).await.unwrap();
+    }
+    assert_eq!(kept.lock().unwrap().len(), all, "every press was acknowledged once");
+    let ends = ends(&served, &incident, [&talks, &city], &kept).await;
+    let kept = kept.lock().unwrap().clone();
+    let wanted = |n: usize, id: &String| (WANTS[n % WANTS.len()].1)(&kept[id]);
+    // Everybody hears the end; whoever does not is looked at below.
+    let ended = |(n, seen): (usize, &Heard)| seen.lock().unwrap().last() == ends.iter().rfind(|id| wanted(n, id));
+    for _ in 0..600 {
+        if seen.iter().enumerate().all(ended) {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    for reader in reading {
+        assert!(!reader.is_finished(), "a reader has given up");
+        reader.abort();
+    }
+    served.stop().await;
+    let published = published(&place).await;
+    let once: BTreeSet<&String> = published.iter().collect();
+    assert_eq!(once.len(), published.len(), "no press was published twice");
+    assert!(once.iter().copied().eq(kept.keys()), "what was published is what was acknowledged");
+    for (n, seen) in seen.iter().enumerate() {
+        let seen = seen.lock().unwrap();
+        let theirs: Vec<&String> = published.iter().filter(|id| wanted(n, id)).collect();
+        assert!(theirs.len() > 20, "reader {n} had something to read: {}", theirs.len());
+        let same = seen.iter().zip(&theirs).take_while(|(a, b)| a == *b).count();
+        let all = (seen.len(), theirs.len());
+        assert!(
+            same == seen.len() && same == theirs.len(),
+            "reader {n} heard {all:?}, and other things from {same} on"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_ends_with_what_was_published_with_sqlite() {
+    everybody_ends_with_what_was_published(Engine::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_ends_with_what_was_published_with_postgres() {
+    everybody_ends_with_what_was_published(Engine::Postgres).await;
+}
