@@ -77,6 +77,61 @@ for (const js of [true, false]) {
   });
 }
 
+for (const js of [true, false]) {
+  test(`a door shows how it stands now, where it is listed and where it is passed on, ${js ? "with" : "without"} JavaScript`, async () => {
+    const [nora, awa] = [await writer("Nora Kessler"), await writer("Awa Keita")];
+    const offer = { places: 2, place: { lat: 48.8653, lon: 2.3747 }, address: "12 rue des Tilleuls, Paris 11e" };
+    const { id } = await it.server.api("POST", "/doors", offer, { token: awa.token });
+    const page = await it.browser.page({ js });
+    const thing = page.locator(`#posts .thing[data-key="${id}"]`);
+    /** Live where the page is alive; else when it is asked for again. @param {() => Promise<boolean>} holds @param {string} what */
+    const comes = (holds, what) => until(async () => { if (!js) await page.goto("/live"); return holds(); }, what);
+    await until(async () => { await page.goto("/live"); return (await page.locator("#act").innerText()).includes("2 places libres"); }, "it can be acted on");
+    const passed = await it.server.api("POST", "/posts", { text: "Une porte près d’ici", boost: { kind: "door", of: id } }, { token: nora.token });
+    await until(async () => { await page.goto("/live"); return await thing.count() > 0; }, "it is passed on");
+    assert.match(await thing.first().innerText(), /2 places libres/);
+    assert.ok(!(await page.content()).includes("rue des Tilleuls"), "its address stands in no copy");
+    if (js) await mark(page);
+    await it.server.api("POST", `/doors/${id}/close`, undefined, { token: awa.token });
+    await comes(async () => (await thing.first().getAttribute("class"))?.includes("over") ?? false, "the copy says that it is closed");
+    assert.doesNotMatch(await thing.first().innerText(), /places libres/);
+    await comes(async () => await page.locator(`#act [data-key="${id}"]`).count() === 0, "it is listed no more");
+    if (js) assert.ok(await isSame(page), "without a reload");
+    assert.equal(await page.locator(`#post-${passed.id}`).count(), 1, "and nobody's word is gone");
+  });
+}
+
+test("what an institution says stands first, apart from what people say", async () => {
+  const city = await it.server.cli("key", "create", "--role", "institution", "--name", "Mairie de l’Exemple");
+  const reader = await it.browser.page();
+  await reader.goto("/live");
+  await mark(reader);
+  await says({ token: city }, "Le tramway ne circule plus.");
+  await until(async () => (await reader.locator("#official").innerText()).includes("Le tramway ne circule plus"), "it comes without a reload");
+  assert.ok(await isSame(reader));
+  await says(await writer("Nora Kessler"), "Le tramway roule encore, je crois.");
+  await reader.getByText(/nouveau/).first().waitFor();
+  assert.ok(!(await reader.locator("#official").innerText()).includes("je crois"), "who is no institution does not speak there");
+});
+
+test("a line that is cut is taken up again where it was, also when the server was killed", async () => {
+  const nora = await writer("Nora Kessler");
+  await says(nora, "Avant la panne");
+  const reader = await it.browser.page();
+  await reader.goto("/live");
+  await reader.getByText("Avant la panne").waitFor();
+  await mark(reader);
+  it.browser.allow(/net::ERR_/);
+  await it.server.down("SIGKILL");
+  await it.server.up();
+  // Said before the reader is back: only what it heard last tells what it missed.
+  await says(nora, "Pendant la panne");
+  await reader.getByText("1 nouveau message").waitFor();
+  await reader.locator("#fresh a").click();
+  await reader.getByText("Pendant la panne").waitFor();
+  assert.ok(await isSame(reader), "without a reload");
+});
+
 test("an operator merges two tags, with a reason", async () => {
   await says(await writer("Nora Kessler"), "Tout va bien ici #RueCalme");
   const page = await it.browser.page({ wide: true, cookies: { rz: await staffCookie(it.server, "Claire D.") } });
