@@ -44,3 +44,6 @@ report-search-dismiss = Dismiss: the appeal stays
 report-search-means = Upheld, the appeal is shown no more; the private search goes on. Dismissed, nothing changes.
 report-search-was-words = What they tell
 report-search-was-share = Appeal
+appeals-hoax-asked = { $who } finds it a hoax. Another person confirms: the search is taken down then, and erased after a day.
+appeals-hoax-agree = Confirm: it is a hoax
+appeals-ground-says = Who searches reads this reason, but for danger and privacy: nothing tells what whoever is sought wants.

@@ -44,3 +44,6 @@ report-search-dismiss = Écarter : l’avis reste montré
 report-search-means = Retenu, l’avis n’est plus montré ; la recherche privée continue. Écarté, rien ne change.
 report-search-was-words = Récit
 report-search-was-share = Avis
+appeals-hoax-asked = { $who } y voit un faux. Une autre personne confirme : la recherche est alors retirée, puis effacée après un jour.
+appeals-hoax-agree = Confirmer : c’est un faux
+appeals-ground-says = Qui cherche lit ce motif, sauf un danger ou une vie privée : rien ne dit ce que la personne recherchée veut.

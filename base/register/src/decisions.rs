@@ -61,6 +61,23 @@ impl DecisionKind {
     pub const fn by_report(self) -> bool {
         matches!(self, Self::Post | Self::Stay | Self::Search)
     }
+    /// The reason as whom it concerns reads it. Who searches is not told of danger, nor that somebody does not want to be shown: it could come
+    /// from nobody but whom they search, or from somebody who protects them.
+    #[must_use]
+    pub const fn told(self, ground: Ground) -> Ground {
+        match (self, ground) {
+            (Self::Search | Self::Appeal | Self::Hoax, Ground::Danger | Ground::Privacy) => Ground::Rule,
+            (_, ground) => ground,
+        }
+    }
+    /// How long one may ask to look again: what is gone after a day no longer.
+    #[must_use]
+    pub const fn asked_within(self) -> Span {
+        match self {
+            Self::Hoax => Span::days(1),
+            _ => ASK_WITHIN,
+        }
+    }
 }
 
 macro_rules! columns {
@@ -175,7 +192,7 @@ impl Decision {
     /// # Errors
     /// [`NotAgain`].
     pub fn may_ask(&self, now: Time) -> Result<Time, NotAgain> {
-        let until = self.by.at.plus(ASK_WITHIN);
+        let until = self.by.at.plus(self.kind.asked_within());
         match self.state {
             DecisionState::Stands if self.report.is_none() && now < until => Ok(until),
             DecisionState::Asked | DecisionState::Confirmed | DecisionState::Stands if self.report.is_some() => {

@@ -21,6 +21,10 @@ sql! {
         ON CONFLICT (act, id) DO UPDATE SET by = excluded.by, by_name = excluded.by_name, at = excluded.at WHERE second.at <= $6";
     /// Who asked.
     pub SECOND = "SELECT by, by_name, at FROM second WHERE act = $1 AND id = $2 AND at > $3";
+    /// There is nothing to do any more, …
+    pub FORGET_SECOND = "DELETE FROM second WHERE act = $1 AND id = $2";
+    /// … and so nothing to agree to.
+    pub SECOND_WAITS_NO_MORE = "DELETE FROM waiting WHERE kind = 7 AND id = $1";
     /// Nobody agreed to it in time, …
     pub FORGET_SECONDS = "DELETE FROM second WHERE at <= $1";
     /// … and it waits no more.
@@ -92,6 +96,11 @@ pub fn asks(change: Change, of: &Irreversible<'_>, staff: &Staff, now: Time) -> 
 pub fn agreed(change: Change, of: &Irreversible<'_>, first: &Hand) -> Change {
     let change = change.must(USE_SECOND, params![of.act, of.id, first.id, first.at]);
     waiting::no_more(change, WaitingKind::Second, of.id)
+}
+
+/// There is nothing to do any more.
+pub fn over(change: Change, act: &'static str, id: [u8; 16]) -> Change {
+    change.run(FORGET_SECOND, params![act, id]).run(SECOND_WAITS_NO_MORE, params![id])
 }
 
 /// What nobody agreed to in time is forgotten.

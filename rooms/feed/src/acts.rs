@@ -23,7 +23,7 @@ pub use forget::forget_loose;
 pub use masked::{LONGEST_TYPED, masked};
 pub use pictures::{MOST_BYTES, drop_picture, look, picture, send_picture};
 pub use publish::{Press, Published, Raw, RawPicture, publish, publish_once};
-pub use read::{Found, Whole, askable, flow, marks, mine, one, seen, several, thread, want};
+pub use read::{Found, Whole, askable, flow, marks, mine, moderates, one, seen, several, thread, want};
 pub use report::report;
 pub use suggest::{Suggestion, suggests};
 pub use tags::{By, Known, born, know, merge, of_incident, redirect, rename, set_lock, split};

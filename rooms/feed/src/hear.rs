@@ -1,5 +1,6 @@
 //! What this room does when something happened: it keeps its memory fresh, and gives every incident its tags.
 
+pub mod decided;
 pub mod truth;
 
 use std::{
@@ -20,7 +21,11 @@ use crate::{
 
 /// Everything here that hears once for the whole service.
 pub fn listeners(house: &House) -> Vec<Arc<dyn Listener>> {
-    vec![Arc::new(Ears(house.clone())), Arc::new(truth::Gathers(house.clone()))]
+    vec![
+        Arc::new(Ears(house.clone())),
+        Arc::new(truth::Gathers(house.clone())),
+        Arc::new(decided::Decided(house.clone())),
+    ]
 }
 
 /// Everything here that keeps something fresh in every process.

@@ -43,6 +43,7 @@ pub fn room() -> Room {
 /// What this room keeps of people.
 pub static BELONGINGS: Belongings = Belongings {
     erase: &[
+        store::waits::ERASE_WAITS,
         store::holds::ERASE_HOLDS,
         store::rumours::ERASE_COPIES,
         store::rumours::ERASE_KNOWN,

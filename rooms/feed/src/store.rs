@@ -11,9 +11,10 @@ pub mod posts;
 pub mod rumours;
 pub mod scan;
 pub mod tags;
+pub mod waits;
 
 use ::store::Sql;
 
 /// Every SQL text of this room.
 pub const SQL: &[&[Sql]] =
-    &[posts::ALL, scan::ALL, tags::ALL, pictures::ALL, forget::ALL, rumours::ALL, embargoes::ALL, holds::ALL];
+    &[posts::ALL, scan::ALL, tags::ALL, pictures::ALL, forget::ALL, rumours::ALL, embargoes::ALL, holds::ALL, waits::ALL];

@@ -132,7 +132,7 @@ sql! {
     EXPORT_INVITATIONS = "SELECT id, created, expires, used_at FROM invitation WHERE inviter = $1 ORDER BY id";
     EXPORT_PROOFS = "SELECT id, kind, contact, asked, expires, done FROM proof WHERE person = $1 ORDER BY id";
     EXPORT_REPORTS = "SELECT id, incident, drill, at, reason FROM report WHERE said_by = $1 ORDER BY id";
-    EXPORT_DECISIONS = "SELECT id, kind, incident, drill, at, ground, state FROM decision WHERE person = $1 ORDER BY id";
+    EXPORT_DECISIONS = "SELECT id, kind, incident, drill, at, state FROM decision WHERE person = $1 ORDER BY id";
     EXPORT_AUDIT = "SELECT id, at, act, incident FROM audit WHERE subject = $1 OR actor = $1 ORDER BY id";
 
     READ_NAMES = "SELECT id, name FROM person WHERE id > $1 ORDER BY id LIMIT $2";
@@ -248,7 +248,6 @@ pub(super) const OWN: Belongings = Belongings {
                 ("incident", Kind::Id),
                 ("drill", Kind::Flag),
                 ("at", Kind::Time),
-                ("ground", Kind::Text),
                 ("state", Kind::Word(decision_state)),
             ],
         },

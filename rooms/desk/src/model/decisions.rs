@@ -15,7 +15,7 @@ pub struct DecisionView {
     /// What was decided: `post` it was taken down, `hold` it is not shown, `cover` its pictures are covered, `stay` a door is closed or one
     /// stays in no home, `search` a public appeal is shown no more, `appeal` it was refused, `hoax` a search was taken down for its photo.
     pub kind: DecisionKind,
-    /// Why.
+    /// Why. Who searches is not told of danger, nor that somebody does not want to be shown: that is `rule` to them.
     pub ground: Ground,
     /// In which incident.
     #[schema(value_type = String, format = "uuid")]
@@ -43,7 +43,7 @@ impl DecisionView {
         Self {
             id: d.id,
             kind: d.kind,
-            ground: d.ground,
+            ground: d.kind.told(d.ground),
             incident: d.incident,
             drill: d.drill,
             at: d.by.at,

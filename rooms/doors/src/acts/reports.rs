@@ -139,6 +139,7 @@ pub async fn settle(house: &House, id: ReportId) -> Result<(), Failure> {
         let Some(of) = reports::of_report(&house.store, id).await? else { return Ok(()) };
         let Some(report) = house.register.one_report(id).await? else { return Ok(()) };
         let mut change = Change::new();
+        let mut again = false;
         if of.by_host && report.state == ReportState::Upheld {
             change = leaves_home(house, change, &report, now).await?;
         }
@@ -154,12 +155,14 @@ pub async fn settle(house: &House, id: ReportId) -> Result<(), Failure> {
                 stops: of.stops,
             };
             let becomes = rules::report::settle(&door, report.state, of.by_host, beside);
+            again = becomes == Becomes::StopsAgain && report.state == ReportState::Dismissed;
             change = done(house, change, &door, &report, becomes, now).await?;
         }
         if !change.steps.is_empty() {
             house.store.apply(change).await?;
         }
-        Ok(())
+        // What stands still because of a report that is dismissed goes on: the rules say so of the door as it is now.
+        if again { Err(Failure::Changed) } else { Ok(()) }
     })
     .await
 }

@@ -76,7 +76,10 @@ pub struct Beside {
 #[must_use]
 pub fn settle(door: &Door, report: ReportState, by_host: bool, beside: Beside) -> Becomes {
     match (report, door.state) {
-        (ReportState::Open | ReportState::Taken, DoorState::Closed) if beside.closed && beside.on => {
+        // Also what another person has looked at again, and found nothing in: from there it goes on.
+        (ReportState::Open | ReportState::Taken | ReportState::Dismissed, DoorState::Closed)
+            if beside.closed && beside.on =>
+        {
             Becomes::StopsAgain
         }
         (ReportState::Open | ReportState::Taken, DoorState::Open | DoorState::Paused | DoorState::Frozen)

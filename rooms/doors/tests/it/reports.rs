@@ -109,11 +109,11 @@ each_store! {
         s.guest.post(&format!("/api/v1/stays/{}/report", s.stay), json!({"reason": "money"})).await.is(204);
         assert_eq!(s.state().await, "frozen");
         let id = anne.get("/api/v1/moderation").await.at("/reports/1/id");
-        s.does(&anne, &id, "decide", json!({"decision": "dismiss"})).await.is(200);
+        s.does(&anne, &id, "decide", json!({"decision": "dismiss", "ground": "unfounded"})).await.is(200);
         assert_eq!(s.state().await, "open");
         // Upheld, it closes the door as any other.
         let id = anne.get("/api/v1/moderation").await.at("/reports/0/id");
-        s.does(&anne, &id, "decide", json!({"decision": "uphold"})).await.is(200);
+        s.does(&anne, &id, "decide", json!({"decision": "uphold", "ground": "danger"})).await.is(200);
         assert_eq!(s.state().await, "closed");
     }
 
@@ -153,7 +153,7 @@ each_store! {
         assert_eq!((count("report.open"), count("report.open_second"), count("report.read")), (1, 1, 2), "{acts:?}");
         assert!(!audit.says("Tilleuls") && !audit.says("grille") && !audit.says("Nadia"));
         // Decided: it is gone.
-        s.does(&carla, &id, "decide", json!({"decision": "dismiss"})).await.is(200);
+        s.does(&carla, &id, "decide", json!({"decision": "dismiss", "ground": "unfounded"})).await.is(200);
         s.does(&anne, &id, "open", json!({})).await.refuses(410, "report-gone");
         assert!(s.h.house.store.read(EVIDENCE, params![]).await.unwrap().is_empty());
     }
@@ -178,15 +178,15 @@ each_store! {
         let (anne, bruno) = (s.h.staff(Role::Moderator, "Anne").await, s.h.staff(Role::Moderator, "Bruno").await);
         s.does(&anne, &id, "take", json!({})).await.is(200);
         s.does(&bruno, &id, "take", json!({})).await.refuses(409, "door-taken-by-other");
-        s.does(&bruno, &id, "decide", json!({"decision": "uphold"})).await.refuses(409, "door-taken-by-other");
-        assert_eq!(s.does(&anne, &id, "decide", json!({"decision": "dismiss"})).await.expect(200).at("/state"), "dismissed");
+        s.does(&bruno, &id, "decide", json!({"decision": "uphold", "ground": "danger"})).await.refuses(409, "door-taken-by-other");
+        assert_eq!(s.does(&anne, &id, "decide", json!({"decision": "dismiss", "ground": "unfounded"})).await.expect(200).at("/state"), "dismissed");
         assert_eq!(s.state().await, "paused");
-        s.does(&anne, &id, "decide", json!({"decision": "uphold"})).await.refuses(409, "door-decided");
+        s.does(&anne, &id, "decide", json!({"decision": "uphold", "ground": "danger"})).await.refuses(409, "door-decided");
         // Taken back: it stands still again, until somebody decides anew.
         s.does(&bruno, &id, "undo", json!({})).await.refuses(409, "door-taken-by-other");
         s.does(&anne, &id, "undo", json!({})).await.is(200);
         assert_eq!(s.state().await, "frozen");
-        s.does(&bruno, &id, "decide", json!({"decision": "dismiss"})).await.is(200);
+        s.does(&bruno, &id, "decide", json!({"decision": "dismiss", "ground": "unfounded"})).await.is(200);
         s.h.pass(Span::hours(25));
         s.does(&bruno, &id, "undo", json!({})).await.refuses(409, "report-undo-late");
     }
@@ -196,7 +196,7 @@ each_store! {
         let second = opens(&s.h, &s.host, offer(2)).await;
         let id = s.reports(&s.guest).await;
         let anne = s.h.staff(Role::Moderator, "Anne").await;
-        s.does(&anne, &id, "decide", json!({"decision": "uphold"})).await.is(200);
+        s.does(&anne, &id, "decide", json!({"decision": "uphold", "ground": "danger"})).await.is(200);
         assert!(near(&s.h).await.iter().all(|d| d["room"] == 0), "neither this door nor the other takes anybody");
         s.host.post("/api/v1/doors", offer(2)).await.refuses(403, "door-barred");
         let elsewhere = opens(&s.h, &s.guest, offer(2)).await;
@@ -204,12 +204,12 @@ each_store! {
         // Undone: it stands still again, and the bar is off; then dismissed, and the door is open as it was.
         s.does(&anne, &id, "undo", json!({})).await.is(200);
         asks(&s.host, elsewhere, 1).await.is(201);
-        s.does(&anne, &id, "decide", json!({"decision": "dismiss"})).await.is(200);
+        s.does(&anne, &id, "decide", json!({"decision": "dismiss", "ground": "unfounded"})).await.is(200);
         let open: Vec<String> = near(&s.h).await.iter().filter(|d| d["room"] != 0).map(|d| d["id"].as_str().unwrap().to_owned()).collect();
         assert!(open.contains(&s.door.to_string()) && !open.contains(&second.to_string()), "{open:?}");
         // Upheld again: another account with the same contact is barred too.
         s.does(&anne, &id, "undo", json!({})).await.is(200);
-        s.does(&anne, &id, "decide", json!({"decision": "uphold"})).await.is(200);
+        s.does(&anne, &id, "decide", json!({"decision": "uphold", "ground": "danger"})).await.is(200);
         s.host.delete("/api/v1/me").await.is(204);
         s.h.settle().await;
         let again = proven(&s.h, "Irène", "ines@example.org").await;
@@ -224,7 +224,7 @@ each_store! {
         let s = scene(store).await;
         let id = s.reports(&s.host).await;
         let anne = s.h.staff(Role::Moderator, "Anne").await;
-        s.does(&anne, &id, "decide", json!({"decision": "uphold"})).await.is(200);
+        s.does(&anne, &id, "decide", json!({"decision": "uphold", "ground": "danger"})).await.is(200);
         assert_eq!(s.state().await, "open");
         asks(&s.guest, s.door, 1).await.refuses(403, "door-barred");
     }

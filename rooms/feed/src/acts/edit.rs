@@ -19,7 +19,7 @@ pub(super) async fn own(house: &House, visitor: &Visitor, id: PostId) -> Result<
 }
 
 /// What is looked at to decide whether a post is held as it is from now on.
-fn asked<'a>(post: &Post, text: &'a str, alts: &'a [&'a str], pictures: usize) -> hold::Draft<'a> {
+pub(super) fn asked<'a>(post: &Post, text: &'a str, alts: &'a [&'a str], pictures: usize) -> hold::Draft<'a> {
     let (cell, drill) = (post.cell, post.drill);
     hold::Draft { text, alts, pictures, cell, drill, official: post.author.kind != AuthorKind::Person }
 }

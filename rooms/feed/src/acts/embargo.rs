@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use ::store::{Change, params};
-use kernel::{EmbargoId, IncidentId, OperatorId, Refuse, Role, Staff, Time};
-use register::AuditLine;
+use kernel::{EmbargoId, Id, IncidentId, OperatorId, Refuse, Role, Staff, Time};
+use register::{
+    AuditLine,
+    seconds::{self, Irreversible, Turn},
+};
 use serde_json::json;
 use web::{Access, Failure, House, OrRefuse, thrice};
 
@@ -108,19 +111,45 @@ pub async fn renew(house: &House, staff: &Staff, id: EmbargoId, ends: Time) -> R
     .await
 }
 
-/// It holds no more: what it held is released.
+/// Ending one before its time: what it held is read by everybody, and hidden from nobody again.
+pub const END: &str = "embargo.end";
+
+/// It holds no more: what it held is released. It takes two people: the first press asks, that of another does it.
 ///
 /// # Errors
-/// [`Not::Unknown`], [`Not::EmbargoOver`].
+/// [`Not::Unknown`], [`Not::EmbargoOver`], [`seconds::SamePerson`].
 pub async fn end(house: &House, staff: &Staff, id: EmbargoId) -> Result<Embargo, Failure> {
     thrice(|| async move {
         let now = house.clock.now();
-        let next = rules::embargo::end(now, &one(house, id).await?).or_refuse()?;
-        let change = kept::change(Change::new(), &next, Did::Ended, staff, now);
-        let next = Embargo { version: next.version.saturating_add(1), ..next };
-        write(house, staff, "embargo.end", next, change).await
+        let was = one(house, id).await?;
+        let next = rules::embargo::end(now, &was).or_refuse()?;
+        let href = format!("/console/i/{}/embargoes", was.incident);
+        let of = Irreversible { act: END, id: id.bytes(), incident: was.incident, drill: was.drill, href: &href };
+        match seconds::turn(now, house.register.second(END, of.id, now).await?.as_ref(), staff).or_refuse()? {
+            Turn::Asks => {
+                let details = json!({ "embargo": id, "name": was.name });
+                let line = AuditLine::new(now, staff, "embargo.end_asked").of(was.incident).with(details);
+                let change = seconds::asks(Change::new(), &of, staff, now);
+                house.store.apply(house.register.audit(change, &line)).await?;
+                Ok(was)
+            }
+            Turn::Agrees(first) => {
+                let change = seconds::agreed(Change::new(), &of, &first);
+                let change = kept::change(change, &next, Did::Ended, staff, now);
+                let next = Embargo { version: next.version.saturating_add(1), ..next };
+                write(house, staff, END, next, change).await
+            }
+        }
     })
     .await
+}
+
+/// Who asked to end one before its time.
+///
+/// # Errors
+/// When the store fails.
+pub async fn end_asked(house: &House, id: EmbargoId) -> Result<Option<String>, Failure> {
+    Ok(house.register.second(END, id.bytes(), house.clock.now()).await?.map(|hand| hand.name))
 }
 
 async fn write(house: &House, staff: &Staff, act: &str, next: Embargo, change: Change) -> Result<Embargo, Failure> {
@@ -146,6 +175,8 @@ pub async fn one(house: &House, id: EmbargoId) -> Result<Embargo, Failure> {
 pub struct Told {
     /// The embargo.
     pub embargo: Embargo,
+    /// Who asked to end it before its time: another person may do it.
+    pub end_asked: Option<String>,
     /// What was done with it.
     pub steps: Vec<Step>,
     /// Posts that it held.
@@ -162,7 +193,12 @@ async fn told(house: &House, all: Vec<Embargo>) -> Result<Vec<Told>, Failure> {
             Some(row) => (row.int(0)?, row.int(1)?),
             None => (0, 0),
         };
-        out.push(Told { embargo, steps, held, released });
+        // The log of what is over names nobody who only asked.
+        let end_asked = match embargo.holds(house.clock.now()) {
+            true => end_asked(house, embargo.id).await?,
+            false => None,
+        };
+        out.push(Told { embargo, end_asked, steps, held, released });
     }
     Ok(out)
 }

@@ -1,21 +1,25 @@
 //! What is held back: what moderators decide, and what authors take back.
 
 use ::store::{Change, params};
-use kernel::{PostId, Refuse, Role, Staff, Visitor};
-use register::AuditLine;
+use kernel::{PostId, Refuse, Role, Staff, Time, Visitor};
+use register::{
+    AuditLine, DecisionKind, Ground, Hand, NewDecision, decisions,
+    seconds::{self, Turn},
+    waiting::WaitingKind,
+};
 use serde_json::json;
 use web::{Access, Failure, House, OrRefuse, thrice};
 
 use crate::{
-    acts::{self, actor},
+    acts::{self, actor, seam},
     model::{
         Cover, Post, PostState,
         view::{Look, PostView},
     },
-    rules::{self, Not},
+    rules::{self, Not, hold::Ended},
     store::{
         holds::{self as kept, End, Kept},
-        pictures, posts,
+        pictures, posts, waits,
     },
 };
 
@@ -34,6 +38,8 @@ fn not(refused: &Not) -> Failure {
 pub struct Waiting {
     /// Why and until when.
     pub kept: Kept,
+    /// Who asked to show it before its embargo ends: it takes another person.
+    pub early: Option<String>,
     /// The post.
     pub post: PostView,
 }
@@ -51,7 +57,11 @@ pub async fn waiting(house: &House, drill: bool) -> Result<Vec<Waiting>, Failure
     for kept in all {
         let Some((post, pics)) = read.remove(&kept.post) else { continue };
         if let Some(post) = acts::seen(house, &post, &pics, Look::Moderator).await? {
-            out.push(Waiting { kept, post });
+            let early = match kept.hold.why.ends() {
+                true => house.register.second(waits::EARLY, waits::named(kept.post), house.clock.now()).await?,
+                false => None,
+            };
+            out.push(Waiting { kept, early: early.map(|hand| hand.name), post });
         }
     }
     Ok(out)
@@ -63,29 +73,156 @@ async fn held(house: &House, id: PostId) -> Result<(Kept, Post), Failure> {
     Ok((kept, post))
 }
 
+/// What a press came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// It is so.
+    Done,
+    /// It is asked for, and waits for a second person.
+    Asked,
+}
+
 /// A moderator releases what is held, or keeps it back for good: each with a reason of the list. What an embargo holds waits for its end,
-/// unless whoever may end embargoes says so.
+/// unless two of those who may end embargoes say so: what everybody has read is hidden from nobody again.
 ///
 /// # Errors
-/// [`Not::NotHeld`], [`Not::Reason`], [`Not::Embargoed`].
-pub async fn decide(house: &House, staff: &Staff, id: PostId, release: bool, reason: &str) -> Result<(), Failure> {
-    rules::hold::reason(release, reason).or_refuse()?;
+/// [`Not::NotHeld`], [`register::NoGround`], [`Not::Embargoed`], [`register::seconds::SamePerson`].
+pub async fn decide(house: &House, staff: &Staff, id: PostId, release: bool, ground: &str) -> Result<Done, Failure> {
+    let ground = Ground::read(ground, !release).or_refuse()?;
     thrice(|| async move {
         let now = house.clock.now();
         let (kept, post) = held(house, id).await?;
         rules::hold::may_decide(staff.role, &kept.hold, release).or_refuse()?;
-        let by = Some((staff, reason));
-        let change = if release {
-            kept::release(Change::new(), &kept, &post, by, now)
+        free(house, staff, id).await?;
+        let by = Some((staff, ground));
+        let details = json!({ "post": id, "why": kept.hold.why.word(), "ground": ground });
+        let line = |act: &str| AuditLine::new(now, staff, act).of(post.incident).with(details.clone());
+        let mut change = Change::new();
+        if release && kept.hold.why.ends() {
+            let href = waits::page(id);
+            let early = waits::early(id, (post.incident, post.drill), &href);
+            let asked = house.register.second(early.act, early.id, now).await?;
+            match seconds::turn(now, asked.as_ref(), staff).or_refuse()? {
+                Turn::Asks => {
+                    let change = seconds::asks(change, &early, staff, now);
+                    house.store.apply(house.register.audit(change, &line("hold.release_asked"))).await?;
+                    return Ok(Done::Asked);
+                }
+                Turn::Agrees(first) => change = seconds::agreed(change, &early, &first),
+            }
+        }
+        let (change, act) = if release {
+            (kept::release(change, &kept, &post, by, now), "hold.release")
         } else {
-            let change = kept::end(Change::new(), &kept, End::Kept, by, now);
-            let moved =
-                params![id, post.version, PostState::Removed.number(), 0_i64, Option::<kernel::Time>::None, now];
-            change.must(posts::MOVE_POST, moved).event(posts::told(&post, "removed"))
+            let change = removed(kept::end(change, &kept, End::Kept, by, now), &post, now);
+            (decided(house, change, DecisionKind::Hold, &post, (staff, ground), now), "hold.keep")
         };
-        let act = if release { "hold.release" } else { "hold.keep" };
-        let details = json!({ "post": id, "why": kept.hold.why.word(), "reason": reason });
-        let line = AuditLine::new(now, staff, act).of(post.incident).with(details);
+        house.store.apply(house.register.audit(change, &line(act))).await?;
+        Ok(Done::Done)
+    })
+    .await
+}
+
+/// Nobody else handles it.
+async fn free(house: &House, staff: &Staff, id: PostId) -> Result<(), Failure> {
+    match house.register.waiting_one(WaitingKind::Hold, waits::named(id), house.clock.now()).await? {
+        Some(there) => there.free_for(staff).or_refuse(),
+        None => Ok(()),
+    }
+}
+
+/// A post is shown no more; what it says stays, should that be taken back.
+pub(crate) fn removed(change: Change, post: &Post, now: Time) -> Change {
+    let moved = params![post.id, post.version, PostState::Removed.number(), 0_i64, Option::<Time>::None, now];
+    change.must(posts::MOVE_POST, moved).event(posts::told(post, "removed"))
+}
+
+/// A post is shown again that a person has looked at; or it waits for the end of an embargo that has opened over it meanwhile.
+pub(crate) async fn shown_again(house: &House, change: Change, post: &Post, now: Time) -> Result<Change, Failure> {
+    let pics = pictures::of(&house.register, &[post.id]).await?;
+    let alts: Vec<&str> = pics.iter().filter_map(|p| p.alt.as_deref()).collect();
+    let text = post.text.as_deref().unwrap_or_default();
+    let draft = acts::edit::asked(post, text, &alts, pics.len());
+    let hold = seam::held(house, &draft).await?.filter(|hold| hold.why.ends());
+    if let Some(hold) = hold {
+        return Ok(kept::begin(change, post, &hold, now));
+    }
+    let moved = params![post.id, post.version, PostState::Shown.number(), 0_i64, Option::<Time>::None, now];
+    Ok(change.must(posts::MOVE_POST, moved).event(posts::told(post, "released")))
+}
+
+/// Its author reads what was decided about it, and why.
+fn decided(
+    house: &House,
+    change: Change,
+    kind: DecisionKind,
+    post: &Post,
+    (staff, ground): (&Staff, Ground),
+    now: Time,
+) -> Change {
+    let Some(person) = posts::person(post) else { return change };
+    let (thing, href) = (post.id.to_string(), format!("/post/{}", post.id));
+    let new = NewDecision {
+        id: house.dice.id(now),
+        kind,
+        thing: &thing,
+        href: Some(&href),
+        incident: post.incident,
+        drill: post.drill,
+        person,
+        ground,
+    };
+    decisions::decided(change, &new, &Hand::of(staff, now))
+}
+
+/// A decision on what was held, as moderators see it while it can be taken back.
+#[derive(Clone, Debug)]
+pub struct Decided {
+    /// Why it was held.
+    pub kept: Kept,
+    /// What was decided, by whom, why.
+    pub ended: Ended,
+    /// The post, unless it is gone.
+    pub post: Option<PostView>,
+}
+
+/// What was decided lately, the last first.
+///
+/// # Errors
+/// When the store fails.
+pub async fn decided_lately(house: &House, drill: bool) -> Result<Vec<Decided>, Failure> {
+    let since = house.clock.now().minus(rules::hold::UNDO_WITHIN);
+    let all = kept::decided(&house.store, drill, since, MOST).await?;
+    let ids: Vec<PostId> = all.iter().map(|(k, _)| k.post).collect();
+    let mut read = acts::several(house, &ids).await?;
+    let mut out = Vec::with_capacity(all.len());
+    for (kept, ended) in all {
+        let post = match read.remove(&kept.post) {
+            Some((post, pics)) => acts::seen(house, &post, &pics, Look::Moderator).await?,
+            None => None,
+        };
+        out.push(Decided { kept, ended, post });
+    }
+    Ok(out)
+}
+
+/// A moderator takes back what was decided on a hold: it waits again.
+///
+/// # Errors
+/// [`Not::Undecided`], [`Not::UndoLate`], [`Not::UndoOther`].
+pub async fn undo(house: &House, staff: &Staff, id: PostId) -> Result<(), Failure> {
+    thrice(|| async move {
+        let now = house.clock.now();
+        let (was, ended) = kept::decided_one(&house.store, id).await?.ok_or_else(|| not(&Not::Undecided))?;
+        rules::hold::undo(now, staff, &was.hold, &ended).or_refuse()?;
+        let post = posts::one(&house.register, id).await?.ok_or_else(|| not(&Not::Unknown))?;
+        let expected = if ended.released { PostState::Shown } else { PostState::Removed };
+        if post.state != expected {
+            return Err(not(&Not::Undecided));
+        }
+        let change = kept::begin(Change::new(), &post, &was.hold, now);
+        let change = decisions::taken_back(change, DecisionKind::Hold, &id.to_string());
+        let line = AuditLine::new(now, staff, "hold.undo").of(post.incident).with(json!({ "post": id }));
         house.store.apply(house.register.audit(change, &line)).await?;
         Ok(())
     })
@@ -110,11 +247,12 @@ pub async fn withdraw(house: &House, visitor: &Visitor, id: PostId) -> Result<()
     .await
 }
 
-/// A moderator covers the pictures of a post until somebody asks to see them, or takes the cover off.
+/// A moderator covers the pictures of a post until somebody asks to see them, or takes the cover off, each with a reason of the list.
 ///
 /// # Errors
-/// [`Not::Unknown`].
-pub async fn cover(house: &House, staff: &Staff, id: PostId, covered: bool) -> Result<(), Failure> {
+/// [`Not::Unknown`], [`register::NoGround`].
+pub async fn cover(house: &House, staff: &Staff, id: PostId, covered: bool, ground: &str) -> Result<(), Failure> {
+    let ground = Ground::read(ground, covered).or_refuse()?;
     let now = house.clock.now();
     let post = posts::one(&house.register, id).await?.ok_or_else(|| not(&Not::Unknown))?;
     let mark = if covered { Cover::Moderator } else { Cover::None };
@@ -122,14 +260,18 @@ pub async fn cover(house: &House, staff: &Staff, id: PostId, covered: bool) -> R
     if change.is_empty() {
         return Ok(());
     }
-    let act = if covered { "picture.cover" } else { "picture.uncover" };
-    let line = AuditLine::new(now, staff, act).of(post.incident).with(json!({ "post": id }));
+    let (change, act) = if covered {
+        (decided(house, change, DecisionKind::Cover, &post, (staff, ground), now), "picture.cover")
+    } else {
+        (decisions::taken_back(change, DecisionKind::Cover, &id.to_string()), "picture.uncover")
+    };
+    let line = AuditLine::new(now, staff, act).of(post.incident).with(json!({ "post": id, "ground": ground }));
     house.store.apply(house.register.audit(change, &line)).await?;
     Ok(())
 }
 
 /// The pictures of a post are covered, or not any more: those whose cover is `meant`.
-pub(super) async fn covers(
+pub(crate) async fn covers(
     house: &House,
     change: Change,
     post: &Post,

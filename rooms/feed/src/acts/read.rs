@@ -45,7 +45,8 @@ pub struct Found {
 }
 
 /// Whether somebody sees what is held back or taken down.
-pub(super) fn moderates(visitor: &Visitor) -> bool {
+#[must_use]
+pub fn moderates(visitor: &Visitor) -> bool {
     let may = |role: Role| matches!(role, Role::Moderator | Role::Verifier) || role.operates();
     visitor.staff().is_some_and(|s| may(s.role))
 }

@@ -3,7 +3,8 @@
 
 use ::store::{Change, Job, NewJob, Store, StoreError, Work, params};
 use async_trait::async_trait;
-use kernel::{EmbargoId, IncidentId, PostId, Span, Time};
+use kernel::{EmbargoId, Id, IncidentId, PostId, Span, Time};
+use register::seconds;
 use serde::{Deserialize, Serialize};
 use web::{Failure, House};
 
@@ -76,6 +77,9 @@ impl Work for Looks {
         let of = known::one(store, body.embargo).await?;
         if of.as_ref().is_some_and(|e| e.holds(self.0.clock.now())) {
             self.hold(store, &mut job, &body).await?;
+        } else {
+            // Whoever asked to end it sooner waits for nobody any more.
+            store.apply(seconds::over(Change::new(), embargo::END, body.embargo.bytes())).await?;
         }
         self.release(store, &mut job, &body).await?;
         let now = self.0.clock.now();
@@ -132,7 +136,7 @@ impl Looks {
     async fn settle(&self, store: &Store, was: &Kept) -> Result<(), StoreError> {
         let now = self.0.clock.now();
         let Some(post) = posts::one(&self.0.register, was.post).await? else {
-            return store.apply(Change::new().run(kept::DROP_HOLD, params![was.post, now])).await.map(drop);
+            return store.apply(kept::dropped(Change::new(), was.post, now)).await.map(drop);
         };
         match self.decide(&post, Some(&was.hold)).await? {
             Some(next) if next == was.hold => Ok(()),

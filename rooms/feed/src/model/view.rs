@@ -153,7 +153,7 @@ pub enum Look {
 pub fn view(post: &Post, pictures: &[Pic], near: Option<String>, look: Look) -> Option<PostView> {
     let seen = match (post.state, look) {
         (PostState::Shown, _) => true,
-        (PostState::Held, Look::Own | Look::Moderator) | (PostState::Removed, Look::Moderator) => true,
+        (PostState::Held | PostState::Removed, Look::Own | Look::Moderator) => true,
         (PostState::Held | PostState::Deleted | PostState::Removed, _) => false,
     };
     if !seen {

@@ -3,7 +3,8 @@
 
 use askama::Template;
 use axum::response::Response;
-use kernel::PostId;
+use kernel::{PostId, Staff};
+use register::Ground;
 use web::{Access, Failure, Form, Front, Path, Route, Who, WhoStaff, see, status_of};
 
 use super::say;
@@ -13,17 +14,16 @@ use crate::{
         holds::{self, MODERATORS},
         truth,
     },
-    rules::{
-        hold::{KEPT_BECAUSE, RELEASED_BECAUSE},
-        rumour::LONGEST_APPEAL,
-    },
+    rules::{self, rumour::LONGEST_APPEAL},
 };
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/console/holds", MODERATORS, list).says("What is held back, the oldest first"),
         Route::post("/console/holds/{post}", MODERATORS, decide)
-            .says("Releases what is held, or keeps it back for good"),
+            .says("Releases what is held, or keeps it back for good; takes that back for a day"),
+        Route::post("/console/posts/{id}/cover", MODERATORS, cover)
+            .says("A moderator covers the pictures of a post, or takes the cover off"),
         Route::get("/post/{id}/appeal", Access::Person, appeal)
             .says("The form of an appeal against what was ruled on one's own post"),
         Route::post("/post/{id}/appeal", Access::Person, send).says("Asks moderators to look again"),
@@ -42,6 +42,40 @@ struct Row {
     since: String,
     /// Whether an embargo holds it.
     ends: bool,
+    /// Who asked to show it before that is over.
+    early: Option<String>,
+}
+
+/// What was decided, in words: of which post, what it says, what was decided by whom and why; whether whoever looks may take it back.
+struct Past {
+    id: PostId,
+    text: String,
+    says: String,
+    back: bool,
+}
+
+impl Past {
+    fn of(front: &Front, staff: &Staff, d: holds::Decided) -> Self {
+        let what = if d.ended.released { "hold-was-released" } else { "hold-was-kept" };
+        let ground = d.ended.ground.map(|g| front.t(&format!("ground-{}", g.word())).into_owned()).unwrap_or_default();
+        let by = d.ended.by.name.clone();
+        let time = front.moment(front.now, d.ended.by.at);
+        let says = [("who", by.into()), ("ground", ground.into()), ("time", time.into())];
+        let text = d.post.as_ref().and_then(|p| p.text.clone()).unwrap_or_default();
+        Self {
+            id: d.kept.post,
+            text: say::bits(front, &text).into_iter().map(say::Bit::into_text).collect(),
+            says: front.with(what, &says),
+            back: rules::hold::undo(front.now, staff, &d.kept.hold, &d.ended).is_ok(),
+        }
+    }
+}
+
+/// What is of real incidents, or of exercises.
+struct Group {
+    drill: bool,
+    rows: Vec<Row>,
+    past: Vec<Past>,
 }
 
 #[derive(Template)]
@@ -49,12 +83,12 @@ struct Row {
 struct ListPage<'a> {
     f: &'a Front,
     form: &'a Form,
-    groups: Vec<(bool, Vec<Row>)>,
+    groups: Vec<Group>,
     release: Vec<(&'static str, String)>,
     keep: Vec<(&'static str, String)>,
 }
 
-async fn draw(front: &Front, form: &Form) -> Result<Response, Failure> {
+async fn draw(front: &Front, staff: &Staff, form: &Form) -> Result<Response, Failure> {
     let row = |w: holds::Waiting| {
         let hold = w.kept.hold;
         Row {
@@ -66,23 +100,32 @@ async fn draw(front: &Front, form: &Form) -> Result<Response, Failure> {
             },
             since: front.one("hold-since", "time", front.moment(front.now, w.kept.at)),
             ends: hold.why.ends(),
+            early: w.early.map(|who| front.one("hold-early-asked", "who", who)),
         }
     };
     let mut groups = Vec::new();
     for drill in [false, true] {
-        let all: Vec<Row> = holds::waiting(&front.house, drill).await?.into_iter().map(row).collect();
-        if !drill || !all.is_empty() {
-            groups.push((drill, all));
+        let rows: Vec<Row> = holds::waiting(&front.house, drill).await?.into_iter().map(row).collect();
+        let past = holds::decided_lately(&front.house, drill).await?.into_iter();
+        let past: Vec<Past> = past.map(|d| Past::of(front, staff, d)).collect();
+        if !drill || !rows.is_empty() || !past.is_empty() {
+            groups.push(Group { drill, rows, past });
         }
     }
-    let words =
-        |list: &[&'static str]| list.iter().map(|w| (*w, front.t(&format!("hold-because-{w}")).into_owned())).collect();
-    let page = ListPage { f: front, form, groups, release: words(RELEASED_BECAUSE), keep: words(KEPT_BECAUSE) };
-    front.page(&front.t("hold-title")).nav("moderation").class("wide op").status(status_of(form)).show(&page)
+    let page = ListPage { f: front, form, groups, release: grounds(front, false), keep: grounds(front, true) };
+    let title = front.t("hold-title");
+    let shown = front.page(&title).nav("moderation").class("wide op").live().status(status_of(form));
+    shown.show(&page)
 }
 
-async fn list(front: Front) -> Result<Response, Failure> {
-    draw(&front, &Form::default()).await
+/// The reasons for a decision, as forms offer them: those that speak against what is looked at, or for it.
+pub(super) fn grounds(front: &Front, against: bool) -> Vec<(&'static str, String)> {
+    let says = |g: Ground| (g.word(), front.t(&format!("ground-{}", g.word())).into_owned());
+    Ground::list(against).into_iter().map(says).collect()
+}
+
+async fn list(front: Front, WhoStaff(staff): WhoStaff) -> Result<Response, Failure> {
+    draw(&front, &staff, &Form::default()).await
 }
 
 async fn decide(
@@ -91,14 +134,28 @@ async fn decide(
     Path(post): Path<PostId>,
     mut form: Form,
 ) -> Result<Response, Failure> {
-    let (release, reason) = (form.is("do", "release"), form.value("reason").to_owned());
-    match holds::decide(&front.house, &staff, post, release, &reason).await {
+    let (house, ground) = (&front.house, form.value("ground").to_owned());
+    let done = match form.value("do") {
+        "undo" => holds::undo(house, &staff, post).await,
+        what => holds::decide(house, &staff, post, what == "release", &ground).await.map(drop),
+    };
+    match done {
         Ok(()) => Ok(see("/console/holds")),
         Err(failure) => {
             form.blame(failure)?;
-            draw(&front, &form).await
+            draw(&front, &staff, &form).await
         }
     }
+}
+
+async fn cover(
+    front: Front,
+    WhoStaff(staff): WhoStaff,
+    Path(id): Path<PostId>,
+    form: Form,
+) -> Result<Response, Failure> {
+    holds::cover(&front.house, &staff, id, !form.is("do", "off"), form.value("ground")).await?;
+    Ok(see(&format!("/post/{id}")))
 }
 
 #[derive(Template)]

@@ -9,7 +9,7 @@ use words::{Piece, pieces};
 use super::{live, say, things, write};
 use crate::{
     acts,
-    model::{Boost, Query, view::PostView},
+    model::{Boost, PostState, Query, view::PostView},
     rules,
 };
 
@@ -39,6 +39,10 @@ struct PostPage<'a> {
     /// What it said before: when, and what.
     before: Vec<(String, String)>,
     mine: bool,
+    /// Its author reads what was decided about it.
+    decisions: bool,
+    /// Why a moderator who looks covers its pictures, or takes the cover off.
+    covers: Vec<(&'static str, String)>,
     /// Its reader may say that they see it too.
     sees: bool,
     /// What stands masked in it, for its author.
@@ -93,7 +97,13 @@ async fn show(
         stream: live::stream(&query, house.live.heard()),
         before: whole.before.iter().rev().map(|b| (front.moment(front.now, b.at), plain(&front, &b.text))).collect(),
         masked: if whole.mine { masked(&front, &whole.post) } else { String::new() },
-        mine: whole.mine,
+        // What was taken down is as it was: its author reads why, and asks to look again.
+        mine: whole.mine && whole.post.state != PostState::Removed,
+        decisions: whole.mine && visitor.person().is_some(),
+        covers: match acts::moderates(&visitor) && !card.pictures.is_empty() {
+            true => super::holds::grounds(&front, !card.covered),
+            false => Vec::new(),
+        },
         sees: !whole.mine && visitor.person().is_some() && whole.post.ruling.is_none(),
         answers,
         key: carry::press(&front, &Form::default()),

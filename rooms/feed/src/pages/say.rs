@@ -208,7 +208,8 @@ impl Card {
     /// A post in words.
     pub(super) fn of(front: &Front, post: &PostView) -> Self {
         let pills = provenance(front, post).into_iter().chain(beside(post)).collect();
-        let held = (post.state == PostState::Held).then(|| match post.held_until {
+        let held = matches!(post.state, PostState::Held | PostState::Removed).then(|| match post.held_until {
+            _ if post.state == PostState::Removed => front.t("feed-removed").into_owned(),
             Some(until) => front.one("feed-held-until", "time", front.moment(front.now, until)),
             None => front.t("feed-held-decided").into_owned(),
         });

@@ -11,7 +11,7 @@ use web::{Access, Failure, House, Json, Path, Query, Route, Who, WhoStaff, creat
 use crate::{
     acts::{
         embargo::{self, AUTHORITIES, Told},
-        holds::{self, MODERATORS},
+        holds::{self, Done, MODERATORS},
     },
     model::{
         embargo::{Did, Embargo, NewEmbargo},
@@ -42,15 +42,18 @@ pub(super) fn routes() -> Vec<Route> {
             .takes::<Renew>()
             .gives::<EmbargoView>(200),
         Route::post("/api/v1/embargoes/{id}/end", AUTHORITIES, end)
-            .says("Ends an embargo before its time: what it held is released")
+            .says("Ends an embargo before its time: what it held is released. It takes two people: the first press asks (`end_asked_by`), that of another does it")
             .gives::<EmbargoView>(200),
         Route::get("/api/v1/holds", MODERATORS, waiting)
             .says("What is held back, the oldest first")
             .query("drill", "`true`: what is of exercises, and nothing else")
             .gives::<HoldList>(200),
         Route::post("/api/v1/holds/{post}", MODERATORS, decide)
-            .says("Releases what is held, or keeps it back for good, with a reason of the list")
+            .says("Releases what is held, or keeps it back for good, with a reason of the list. To release what an embargo holds before its end takes two: the first is answered 202")
             .takes::<DecideHold>()
+            .gives_nothing(204),
+        Route::delete("/api/v1/holds/{post}", MODERATORS, undo)
+            .says("Takes back what was decided on a hold, within a day: it waits again")
             .gives_nothing(204),
         Route::post("/api/v1/posts/{id}/withdraw", Access::SignedIn, withdraw)
             .says("Takes back a post of one's own that is held")
@@ -140,6 +143,9 @@ pub struct EmbargoView {
     /// What was done with it, and by whom.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     log: Vec<StepView>,
+    /// Who asked to end it before its time: another person may do it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_asked_by: Option<String>,
     /// Posts that it held.
     held: i64,
     /// Posts that are shown again.
@@ -158,6 +164,7 @@ impl EmbargoView {
             until: e.until(),
             on: e.holds(now),
             log: Vec::new(),
+            end_asked_by: None,
             held: 0,
             released: 0,
         }
@@ -165,7 +172,13 @@ impl EmbargoView {
     fn told(told: Told, now: Time) -> Self {
         let log = told.steps.into_iter();
         let log = log.map(|s| StepView { did: s.did, at: s.at, until: s.until, by: s.by_name, role: s.role }).collect();
-        Self { log, held: told.held, released: told.released, ..Self::of(&told.embargo, now) }
+        Self {
+            log,
+            end_asked_by: told.end_asked,
+            held: told.held,
+            released: told.released,
+            ..Self::of(&told.embargo, now)
+        }
     }
 }
 
@@ -196,6 +209,9 @@ pub struct HoldView {
     /// Since when.
     #[schema(value_type = String, format = "date-time")]
     at: Time,
+    /// Who asked to show it before its embargo ends: another person may agree.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    early_by: Option<String>,
     /// The post.
     post: PostView,
 }
@@ -213,8 +229,10 @@ pub struct HoldList {
 pub struct DecideHold {
     /// `true` shows it, `false` keeps it back for good.
     release: bool,
-    /// To release: `public-person`, `no-accusation`, `no-position`, `harmless`. To keep: `accuses`, `endangers`, `identifies`, `hateful`.
-    reason: String,
+    /// Why, of the list of all rooms. To release: `unfounded`, `settled`, `elsewhere`, `public`, `harmless`. To keep: `danger`, `deceit`,
+    /// `privacy`, `hatred`, `money`, `rule`, `accuses`, `graphic`, `position`, `unclear`. Required.
+    #[serde(default)]
+    ground: String,
 }
 
 /// Whether the pictures of a post are covered.
@@ -224,6 +242,9 @@ pub struct DecideHold {
 pub struct CoverBody {
     /// Whether they are.
     covered: bool,
+    /// Why, of the list of all rooms: `graphic` and what else speaks against them to cover, `harmless` and the like to take the cover off.
+    #[serde(default)]
+    ground: String,
 }
 
 async fn log(State(house): State<House>, Query(q): Query<Asked>) -> Result<Json<EmbargoLog>, Failure> {
@@ -269,14 +290,15 @@ async fn end(
     Path(id): Path<EmbargoId>,
 ) -> Result<Json<EmbargoView>, Failure> {
     let next = embargo::end(&house, &staff, id).await?;
-    Ok(Json(EmbargoView::of(&next, house.clock.now())))
+    let end_asked_by = embargo::end_asked(&house, id).await?;
+    Ok(Json(EmbargoView { end_asked_by, ..EmbargoView::of(&next, house.clock.now()) }))
 }
 
 async fn waiting(State(house): State<House>, Query(q): Query<Asked>) -> Result<Json<HoldList>, Failure> {
     let all = holds::waiting(&house, q.drill).await?.into_iter();
     let view = |w: holds::Waiting| {
         let hold = w.kept.hold;
-        HoldView { why: hold.why.word(), until: hold.until, at: w.kept.at, post: w.post }
+        HoldView { why: hold.why.word(), until: hold.until, at: w.kept.at, early_by: w.early, post: w.post }
     };
     Ok(Json(HoldList { holds: all.map(view).collect() }))
 }
@@ -287,7 +309,18 @@ async fn decide(
     Path(post): Path<PostId>,
     Json(body): Json<DecideHold>,
 ) -> Result<StatusCode, Failure> {
-    holds::decide(&house, &staff, post, body.release, &body.reason).await?;
+    Ok(match holds::decide(&house, &staff, post, body.release, &body.ground).await? {
+        Done::Done => StatusCode::NO_CONTENT,
+        Done::Asked => StatusCode::ACCEPTED,
+    })
+}
+
+async fn undo(
+    State(house): State<House>,
+    WhoStaff(staff): WhoStaff,
+    Path(post): Path<PostId>,
+) -> Result<StatusCode, Failure> {
+    holds::undo(&house, &staff, post).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -302,6 +335,6 @@ async fn cover(
     Path(id): Path<PostId>,
     Json(body): Json<CoverBody>,
 ) -> Result<StatusCode, Failure> {
-    holds::cover(&house, &staff, id, body.covered).await?;
+    holds::cover(&house, &staff, id, body.covered, &body.ground).await?;
     Ok(StatusCode::NO_CONTENT)
 }

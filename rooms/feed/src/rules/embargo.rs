@@ -70,7 +70,7 @@ pub fn renew(now: Time, was: &Embargo, staff: &Staff, ends: Time) -> Result<Emba
     Ok(Embargo { ends, holder: staff.id, ..was.clone() })
 }
 
-/// An embargo that holds no more. Anybody who may open one may end one: what is shown again can be held again.
+/// An embargo that holds no more. Two of those who may open one end it before its time: what was read is hidden from nobody again.
 ///
 /// # Errors
 /// [`Not::EmbargoOver`].

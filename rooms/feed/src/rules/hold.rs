@@ -1,7 +1,8 @@
 //! What is held back as it is published: the one question that the way of a post asks.
 
-use kernel::{EmbargoId, Role, Time, Zone};
+use kernel::{EmbargoId, Role, Span, Staff, Time, Zone};
 use places::{Landmarks, Perimeter};
+use register::{Ground, Hand};
 use words::{Tokens, accuses, tells_of_forces};
 
 use super::Not;
@@ -106,20 +107,6 @@ fn is_place(known: &Landmarks, pair: &str) -> bool {
     })
 }
 
-/// Why a moderator releases what is held, and why they keep it back: words of lists, so that decisions can be compared.
-pub const RELEASED_BECAUSE: &[&str] = &["public-person", "no-accusation", "no-position", "harmless"];
-/// Why they keep it back.
-pub const KEPT_BECAUSE: &[&str] = &["accuses", "endangers", "identifies", "hateful"];
-
-/// Whether a reason is one of the list.
-///
-/// # Errors
-/// [`Not::Reason`].
-pub fn reason(release: bool, reason: &str) -> Result<(), Not> {
-    let list = if release { RELEASED_BECAUSE } else { KEPT_BECAUSE };
-    if list.contains(&reason) { Ok(()) } else { Err(Not::Reason) }
-}
-
 /// Whether somebody of this role may decide this hold: what an embargo holds is released before its end by nobody but who may end
 /// embargoes; it may be kept back for good by any of them.
 ///
@@ -127,4 +114,30 @@ pub fn reason(release: bool, reason: &str) -> Result<(), Not> {
 /// [`Not::Embargoed`].
 pub const fn may_decide(role: Role, hold: &Hold, release: bool) -> Result<(), Not> {
     if release && hold.why.ends() && !role.operates() { Err(Not::Embargoed) } else { Ok(()) }
+}
+
+/// A decision on what is held may be taken back for so long.
+pub const UNDO_WITHIN: Span = Span::hours(24);
+
+/// What was decided on a hold, by whom, when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// Whether it is shown since; else it is kept back for good.
+    pub released: bool,
+    /// Who decided, and when.
+    pub by: Hand,
+    /// Why.
+    pub ground: Option<Ground>,
+}
+
+/// Whether somebody takes a decision back: whoever made it, or who may do what moderators may not, within a day; not what waited for the
+/// end of an embargo that is over.
+///
+/// # Errors
+/// [`Not::UndoOther`], [`Not::UndoLate`].
+pub fn undo(now: Time, staff: &Staff, hold: &Hold, ended: &Ended) -> Result<(), Not> {
+    if now >= ended.by.at.plus(UNDO_WITHIN) || !hold.holds(now) {
+        return Err(Not::UndoLate);
+    }
+    if ended.by.id == staff.id || staff.role.operates() { Ok(()) } else { Err(Not::UndoOther(ended.by.name.clone())) }
 }

@@ -72,8 +72,12 @@ pub enum Not {
     SecondPerson,
     /// It is not held back any more.
     NotHeld,
-    /// A reason of the list is needed.
-    Reason,
+    /// Nobody decided it.
+    Undecided,
+    /// Somebody else decided it.
+    UndoOther(String),
+    /// It was decided too long ago, or its embargo is over.
+    UndoLate,
     /// An embargo holds it: it is not a moderator's to decide before its end.
     Embargoed,
     /// No incident is on.
@@ -105,7 +109,9 @@ pub const TRUTH_CODES: &[&str] = &[
     "embargo-many",
     "embargo-second-person",
     "hold-over",
-    "hold-reason",
+    "hold-undecided",
+    "hold-undo-other",
+    "hold-undo-late",
     "hold-embargoed",
     "embargo-no-incident",
 ];
@@ -140,7 +146,9 @@ impl Refuse for Not {
             Self::ManyEmbargoes => new(409, "embargo-many"),
             Self::SecondPerson => new(403, "embargo-second-person"),
             Self::NotHeld => new(409, "hold-over"),
-            Self::Reason => new(422, "hold-reason").at("reason"),
+            Self::Undecided => new(409, "hold-undecided"),
+            Self::UndoOther(who) => new(409, "hold-undo-other").with("who", who.as_str()),
+            Self::UndoLate => new(409, "hold-undo-late"),
             Self::Embargoed => new(409, "hold-embargoed"),
             Self::NoIncident => new(409, "embargo-no-incident"),
         }

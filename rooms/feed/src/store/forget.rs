@@ -36,8 +36,17 @@ sql! {
 const STEP: i64 = 200;
 
 /// What goes of each post.
-const OF_A_POST: [Sql; 8] =
-    [FORGET_TAGS, FORGET_EDITS, FORGET_PICTURES, FORGET_SEEN, FORGET_KNOWN, FORGET_COPIES, FORGET_MARKS, FORGET_POST];
+const OF_A_POST: &[Sql] = &[
+    FORGET_TAGS,
+    FORGET_EDITS,
+    FORGET_PICTURES,
+    FORGET_SEEN,
+    FORGET_KNOWN,
+    FORGET_COPIES,
+    FORGET_MARKS,
+    super::waits::FORGET_WAITS,
+    FORGET_POST,
+];
 
 /// Forgets posts of an incident, some at a time; whether there may be more.
 ///
@@ -49,7 +58,7 @@ pub async fn posts(store: &Store, incident: IncidentId) -> Result<bool, StoreErr
     let mut change = Change::new();
     for row in &rows {
         let id = PostId::of_number(row.int(0)?);
-        for sql in OF_A_POST {
+        for sql in OF_A_POST.iter().copied() {
             change = change.run(sql, params![id]);
         }
     }

@@ -2,11 +2,14 @@
 
 use ::store::{Change, Row, Store, StoreError, params, sql};
 use kernel::{EmbargoId, IncidentId, PostId, Staff, Time};
+use register::{Ground, Hand};
 
+use super::waits;
 use crate::model::{
     Post, PostState,
     hold::{Hold, Why},
 };
+use crate::rules::hold::Ended;
 
 macro_rules! columns {
     () => {
@@ -41,6 +44,15 @@ sql! {
     pub SHOW_POST = "UPDATE post SET state = 0, held = 0, held_until = NULL, changed = $3, version = version + 1 WHERE id = $1 AND version = $2 AND state = 1";
     /// Which of some posts a person released: no machine holds them again.
     pub RELEASED_BY_HAND = concat!("SELECT post FROM post_hold WHERE state = 2 AND decided_by IS NOT NULL AND post IN ", register::many!());
+    /// What a moderator decided lately, the last first.
+    pub DECIDED = concat!("SELECT ", columns!(), ", ended, decided_by, decided_by_name, reason FROM post_hold \
+        WHERE drill = $1 AND decided_by IS NOT NULL AND state IN (2, 3) AND ended > $2 ORDER BY ended DESC, post LIMIT $3");
+    /// … on one.
+    pub DECIDED_ONE = concat!("SELECT ", columns!(), ", ended, decided_by, decided_by_name, reason FROM post_hold \
+        WHERE post = $1 AND decided_by IS NOT NULL AND state IN (2, 3)");
+    /// It was kept back, and is shown after all: another person decided so.
+    pub SHOW_KEPT = "UPDATE post_hold SET state = 2, ended = $2, decided_by = $3, decided_by_name = $4, reason = $5, version = version + 1 \
+        WHERE post = $1 AND state = 3";
     /// Somebody is erased: what was held of them.
     pub ERASE_HOLDS = "DELETE FROM post_hold WHERE post IN (SELECT id FROM post WHERE author = $1)";
     /// Posts of an incident since a number, in whichever lane, with and without pictures: what an embargo that opens looks at. Whoever passes on
@@ -124,7 +136,9 @@ pub async fn held_by(store: &Store, of: EmbargoId, after: PostId, most: i64) -> 
 
 /// What is held as it is published: beside the post, which says so itself.
 pub fn add(change: Change, post: PostId, (incident, drill): (IncidentId, bool), hold: &Hold, now: Time) -> Change {
-    change.must(ADD_HOLD, params![post, incident, drill, hold.why.number(), hold.until, hold.embargo, now])
+    let change =
+        change.must(ADD_HOLD, params![post, incident, drill, hold.why.number(), hold.until, hold.embargo, now]);
+    waits::waits(change, post, (incident, drill), hold, now)
 }
 
 /// A post that is shown is held from now on.
@@ -138,21 +152,54 @@ pub fn begin(change: Change, post: &Post, hold: &Hold, now: Time) -> Change {
 pub fn go_on(change: Change, was: &Kept, post: &Post, next: &Hold, now: Time) -> Change {
     let held = params![post.id, post.version, next.why.number(), next.until, now];
     let moved = params![was.post, was.version, next.why.number(), next.until, next.embargo];
-    change.must(HOLD_POST, held).must(MOVE_HOLD, moved)
+    let change = change.must(HOLD_POST, held).must(MOVE_HOLD, moved);
+    waits::waits(change, post.id, (post.incident, post.drill), next, was.at)
 }
 
 /// A hold is over: whoever decided it, if a person did, and why, as a word.
-pub fn end(change: Change, was: &Kept, how: End, by: Option<(&Staff, &str)>, now: Time) -> Change {
+pub fn end(change: Change, was: &Kept, how: End, by: Option<(&Staff, Ground)>, now: Time) -> Change {
     let (id, name) = (by.map(|(s, _)| s.id), by.map(|(s, _)| s.name.to_string()));
-    let reason = by.map(|(_, reason)| reason.to_owned());
-    change.must(END_HOLD, params![was.post, was.version, how.number(), now, id, name, reason])
+    let reason = by.map(|(_, ground)| ground.word());
+    let change = change.must(END_HOLD, params![was.post, was.version, how.number(), now, id, name, reason]);
+    waits::no_more(change, was.post)
+}
+
+/// Its post is gone, or is taken down for something else.
+pub fn dropped(change: Change, post: PostId, now: Time) -> Change {
+    waits::no_more(change.run(DROP_HOLD, params![post, now]), post)
 }
 
 /// A hold is over and its post is shown: told once, since the post moves only from held to shown.
-pub fn release(change: Change, was: &Kept, post: &Post, by: Option<(&Staff, &str)>, now: Time) -> Change {
+pub fn release(change: Change, was: &Kept, post: &Post, by: Option<(&Staff, Ground)>, now: Time) -> Change {
     let change = end(change, was, End::Released, by, now);
     if post.state != PostState::Held {
         return change;
     }
     change.must(SHOW_POST, params![post.id, post.version, now]).event(super::posts::told(post, "released"))
+}
+
+fn ended(row: &Row) -> Result<(Kept, Ended), StoreError> {
+    let released = row.int(8)? == 2;
+    let by = Hand {
+        at: row.opt_time(9)?.unwrap_or_default(),
+        id: row.id(10)?,
+        name: row.opt_text(11)?.unwrap_or_default().to_owned(),
+    };
+    Ok((kept(row)?, Ended { released, by, ground: row.opt_text(12)?.and_then(Ground::of_word) }))
+}
+
+/// What moderators decided since, the last first.
+///
+/// # Errors
+/// When the store fails.
+pub async fn decided(store: &Store, drill: bool, since: Time, most: i64) -> Result<Vec<(Kept, Ended)>, StoreError> {
+    store.read(DECIDED, params![drill, since, most]).await?.iter().map(ended).collect()
+}
+
+/// What a moderator decided on one.
+///
+/// # Errors
+/// When the store fails.
+pub async fn decided_one(store: &Store, post: PostId) -> Result<Option<(Kept, Ended)>, StoreError> {
+    store.one(DECIDED_ONE, params![post]).await?.as_ref().map(ended).transpose()
 }

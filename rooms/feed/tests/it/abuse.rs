@@ -136,7 +136,7 @@ store::testing::each_store! {
         changes(&h, &paul, &id, "Le tueur est Armel Vantroux canari-9, partagez").await;
         h.nobody().get(&format!("/api/v1/posts/{id}")).await.is(404);
         changes(&h, &paul, &id, "Quelqu’un court dans la rue, restez calmes").await;
-        let release = json!({ "release": true, "reason": "no-accusation" });
+        let release = json!({ "release": true, "ground": "unfounded" });
         desk.post(&format!("/api/v1/holds/{id}"), release).await.is(204);
         h.settle().await;
         let read = h.nobody().get(&format!("/api/v1/posts/{id}")).await.expect(200);

@@ -11,7 +11,7 @@ fn shape() -> Value {
     json!({"type": "Polygon", "coordinates": [[[2.358, 48.865], [2.369, 48.865], [2.369, 48.870], [2.358, 48.870], [2.358, 48.865]]]})
 }
 
-async fn opens(h: &Harness, who: &Client, incident: kernel::IncidentId, hours: i64) -> String {
+pub(crate) async fn opens(h: &Harness, who: &Client, incident: kernel::IncidentId, hours: i64) -> String {
     let ends = h.house.clock.now().plus(Span::hours(hours));
     let body = json!({ "name": "Théâtre", "shape": shape(), "names": ["rue Amelot"], "ends": ends });
     let id = who.post(&format!("/api/v1/incidents/{incident}/embargoes"), body).await.expect(201).at("/id");
@@ -49,7 +49,7 @@ async fn public(h: &Harness) -> String {
     all
 }
 
-const SECRET: &str = "Le RAID monte sur le toit, place de la République canari-7 #Paris";
+pub(crate) const SECRET: &str = "Le RAID monte sur le toit, place de la République canari-7 #Paris";
 
 store::testing::each_store! {
     async fn an_embargo_holds_what_is_placed_there_and_releases_it_once_by_itself(store: Store) {
@@ -134,16 +134,23 @@ store::testing::each_store! {
         // A moderator sees it, keeps or releases accusations, and leaves what an embargo holds to whoever may end it.
         let queue = desk.get("/api/v1/holds").await.expect(200).json();
         assert_eq!(queue["holds"].as_array().unwrap().len(), 2);
-        let decide = |release: bool, reason: &str| json!({ "release": release, "reason": reason });
+        let decide = |release: bool, reason: &str| json!({ "release": release, "ground": reason });
         desk.post(&format!("/api/v1/holds/{one}"), decide(true, "harmless")).await.refuses(409, "hold-embargoed");
-        desk.post(&format!("/api/v1/holds/{one}"), decide(true, "because")).await.refuses(422, "hold-reason");
+        desk.post(&format!("/api/v1/holds/{one}"), decide(true, "because")).await.refuses(422, "report-ground");
         desk.page("/console/holds").await.is(200);
         h.proven("Inès Morel", "ines@example.org").await.post(&format!("/api/v1/posts/{two}/withdraw"), json!({})).await.is(404);
         paul.post(&format!("/api/v1/posts/{two}/withdraw"), json!({})).await.is(204);
         paul.post(&format!("/api/v1/posts/{two}/withdraw"), json!({})).await.refuses(409, "hold-over");
         h.settle().await;
-        anne.post(&format!("/api/v1/embargoes/{of}/end"), json!({})).await.is(200);
-        anne.post(&format!("/api/v1/embargoes/{of}/end"), json!({})).await.refuses(409, "embargo-over");
+        // What everybody has read is hidden from nobody again: it takes two.
+        let bruno = h.staff(Role::Operator, "Bruno").await;
+        let end = format!("/api/v1/embargoes/{of}/end");
+        assert_eq!(anne.post(&end, json!({})).await.expect(200).at("/end_asked_by"), "Claire");
+        anne.post(&end, json!({})).await.refuses(403, "second-same-person");
+        h.settle().await;
+        h.nobody().get(&format!("/api/v1/posts/{one}")).await.is(404);
+        bruno.post(&end, json!({})).await.is(200);
+        anne.post(&end, json!({})).await.refuses(409, "embargo-over");
         h.settle().await;
         h.pass(Span::seconds(10));
         h.settle().await;
@@ -169,9 +176,9 @@ store::testing::each_store! {
         h.pass(Span::minutes(2));
         let two = says(&h, &paul, accuses).await;
         assert!(!public(&h).await.contains("canari-9"));
-        let decide = |release: bool, reason: &str| json!({ "release": release, "reason": reason });
-        paul.post(&format!("/api/v1/holds/{}", one.at("/id")), decide(true, "no-accusation")).await.is(403);
-        desk.post(&format!("/api/v1/holds/{}", one.at("/id")), decide(true, "no-accusation")).await.is(204);
+        let decide = |release: bool, reason: &str| json!({ "release": release, "ground": reason });
+        paul.post(&format!("/api/v1/holds/{}", one.at("/id")), decide(true, "unfounded")).await.is(403);
+        desk.post(&format!("/api/v1/holds/{}", one.at("/id")), decide(true, "unfounded")).await.is(204);
         desk.post(&format!("/api/v1/holds/{}", two.at("/id")), decide(false, "accuses")).await.is(204);
         desk.post(&format!("/api/v1/holds/{}", two.at("/id")), decide(false, "accuses")).await.refuses(409, "hold-over");
         h.settle().await;
@@ -202,6 +209,9 @@ store::testing::each_store! {
         let second = h.staff(Role::Operator, "Claire").await;
         let list = second.page(&path).await.expect(200);
         let of = list.text.split("/console/embargoes/").nth(1).unwrap()[..36].to_owned();
+        prefecture.submit(&list, &format!("/console/embargoes/{of}"), &[("do", "end")]).await.is(303);
+        let list = second.page(&path).await.expect(200);
+        assert!(list.says("Préfecture demande d’y mettre fin") && list.says("Confirmer la fin"));
         second.submit(&list, &format!("/console/embargoes/{of}"), &[("do", "end")]).await.is(303);
         h.settle().await;
         assert!(h.nobody().page("/embargoes").await.expect(200).says("Levé par Claire"));

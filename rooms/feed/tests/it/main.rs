@@ -5,6 +5,7 @@ mod abuse;
 mod embargo;
 mod gaps;
 mod live;
+mod moderation;
 mod naive;
 mod outputs;
 mod pages;

@@ -333,7 +333,7 @@ store::testing::each_store! {
         // Whoever appeals is barred from nothing, whatever comes of it.
         let report = queue.at("/reports/0/id");
         desk.post(&format!("/api/v1/moderation/{report}/take"), json!({})).await.is(200);
-        desk.post(&format!("/api/v1/moderation/{report}/decide"), json!({ "decision": "uphold" })).await.is(200);
+        desk.post(&format!("/api/v1/moderation/{report}/decide"), json!({ "decision": "uphold", "ground": "unfounded" })).await.is(200);
         assert_eq!(desk.get("/api/v1/moderation").await.at("/decided/0/bars"), "false");
     }
 }

@@ -14,6 +14,7 @@ mod place;
 mod prove;
 mod report;
 mod review;
+mod ruled;
 mod search;
 pub mod signs;
 mod tribute;
@@ -23,17 +24,18 @@ pub use forget::forget;
 pub use links::{Twins, decide_pair, decided_pairs, duplicates, undo_pair};
 pub use note::{Said, Told, messages, news, news_once, note, note_once, sides_of, told_by_me, write};
 pub use notice::{
-    Posted, Raw, approve, ask_again, ask_appeal, close, draft, mine, one_of_mine, post, post_once, publish, read_draft,
-    renew, shared,
+    Posted, Raw, Ruled, approve, ask_again, ask_appeal, close, draft, mine, one_of_mine, post, post_once, publish,
+    read_draft, renew, shared,
 };
 pub use photo::{
-    MOST_BYTES, any_photo, draft_photo, drop_photo, hoax, look, look_again, look_at, no_hoax, own_photo, set_photo,
-    shared_photo,
+    MOST_BYTES, any_photo, draft_photo, drop_photo, hoax, hoax_asked, look, look_again, look_at, no_hoax, own_photo,
+    set_photo, shared_photo,
 };
 pub use place::cell_told;
 pub use prove::send_code;
 pub use report::report_appeal;
 pub use review::{Compared, appeals, appeals_decided, confirmed_lately, decide, hide, to_review, undo};
+pub use ruled::reversed;
 pub use search::{Found, Whence, search};
 pub use tribute::{
     OfInstitution, Proposed, Window, Written, condole, condole_once, condolences_decided, condolences_waiting,

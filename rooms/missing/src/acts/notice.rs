@@ -3,7 +3,7 @@
 use ::store::{Change, params};
 use kernel::{Audience, Cell, Id, IncidentId, NoticeId, PersonId, Role, Span, Staff, Time, Visitor};
 use media::Photo;
-use register::{AuditLine, waiting::WaitingKind};
+use register::{AuditLine, DecisionKind, Ground, decisions, waiting::WaitingKind};
 use serde_json::json;
 use web::{Failure, House, OrRefuse, thrice, token_hash};
 
@@ -347,24 +347,33 @@ pub async fn ask_appeal(
         let change = change
             .must(kept::APPEAL, params![n.id, n.version, appeal.number(), n.share.clone(), now])
             .event(kept::changed(&n, n.state));
+        let change = decisions::taken_back(change, DecisionKind::Appeal, &n.id.to_string());
         house.store.apply(change).await?;
         Ok(())
     })
     .await
 }
 
+/// What a moderator decides on a public appeal.
+#[derive(Clone, Copy, Debug)]
+pub enum Ruled<'a> {
+    /// It may be shown: with the photo that was looked at.
+    Yes(Option<&'a str>),
+    /// It is not shown: for a reason of the list, which its seeker reads.
+    No(&'a str),
+}
+
 /// A moderator decides on a public appeal. Whoever is sought and can be reached is asked before it is shown; for somebody who does not want
 /// this seeker to know it never is: nobody relays the face of who hides.
 ///
 /// # Errors
-/// 404; the rules' refusals.
-pub async fn approve(
-    house: &House,
-    staff: &Staff,
-    id: NoticeId,
-    yes: bool,
-    photo_seen: Option<&str>,
-) -> Result<(), Failure> {
+/// 404; the rules' refusals; [`register::NoGround`].
+pub async fn approve(house: &House, staff: &Staff, id: NoticeId, ruled: Ruled<'_>) -> Result<(), Failure> {
+    let (photo_seen, ground) = match ruled {
+        Ruled::Yes(photo_seen) => (photo_seen, None),
+        Ruled::No(ground) => (None, Some(Ground::read(ground, true).or_refuse()?)),
+    };
+    let yes = ground.is_none();
     free(house, staff, WaitingKind::Appeal, id).await?;
     thrice(|| async move {
         let now = house.clock.now();
@@ -379,13 +388,13 @@ pub async fn approve(
         }
         let line = AuditLine::new(now, staff, if yes { "notice.approve" } else { "notice.refuse" })
             .of(n.incident)
-            .with(json!({ "notice": n.id }));
-        let change = house.register.audit(Change::new(), &line);
+            .with(json!({ "notice": n.id, "ground": ground }));
+        let change = super::ruled::settled(house.register.audit(Change::new(), &line), n.id);
         let change = if appeal == Appeal::Approved {
             super::hiding::approved(house, change, &n, now).await?
         } else {
             let share: Option<String> = None;
-            change
+            super::ruled::against(house, change, &n, (DecisionKind::Appeal, staff, ground), now)
                 .must(kept::APPEAL, params![n.id, n.version, appeal.number(), share, now])
                 .event(kept::changed(&n, n.state))
         };

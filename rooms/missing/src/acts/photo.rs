@@ -3,16 +3,20 @@
 use ::store::{Change, params};
 use kernel::{Audience, Id, NoticeId, Span, Staff, Visitor};
 use media::{Limits, Photo};
-use register::{AuditLine, waiting::WaitingKind};
+use register::{
+    AuditLine, DecisionKind, Ground, decisions,
+    seconds::{self, Turn},
+    waiting::WaitingKind,
+};
 use serde_json::json;
 use tokio::sync::Semaphore;
 use web::{Failure, House, OrRefuse, thrice};
 
-use super::{actor, free, limited, no, notice::own};
+use super::{actor, free, limited, no, notice::own, ruled};
 use crate::{
     model::{Appeal, Notice, NoticeState},
     rules::No,
-    store::{exchange, notices, photos},
+    store::{notices, photos},
 };
 
 /// The most bytes of a photo that is sent.
@@ -159,12 +163,19 @@ pub async fn any_photo(house: &House, id: NoticeId, small: bool) -> Result<Vec<u
     photo(house, &notice, Audience::Moderator, small).await
 }
 
-/// A moderator finds that a picture is a hoax: the search is taken down, and the picture is known from now on. With `seen`, only the one that
-/// they looked at.
+/// Moderators find that a picture is a hoax: the search is taken down, and the picture is known from now on. With `seen`, only the one that
+/// they looked at. After a day nothing of it is left, so it takes two: the first press asks (`false`), that of another does it.
 ///
 /// # Errors
-/// 404; [`No::Over`]; [`No::Changed`].
-pub async fn hoax(house: &House, staff: &Staff, id: NoticeId, seen: Option<&str>) -> Result<(), Failure> {
+/// 404; [`No::Over`]; [`No::Changed`]; [`register::NoGround`]; [`seconds::SamePerson`].
+pub async fn hoax(
+    house: &House,
+    staff: &Staff,
+    id: NoticeId,
+    seen: Option<&str>,
+    ground: &str,
+) -> Result<bool, Failure> {
+    let ground = Ground::read(ground, true).or_refuse()?;
     free(house, staff, WaitingKind::Appeal, id).await?;
     let now = house.clock.now();
     let n = notices::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
@@ -175,15 +186,34 @@ pub async fn hoax(house: &House, staff: &Staff, id: NoticeId, seen: Option<&str>
     if seen.is_some() && photos::told_by(&house.register, id).await?.as_deref() != seen {
         return Err(no(&No::Changed));
     }
-    let line = AuditLine::new(now, staff, "notice.hoax").of(n.incident).with(json!({ "notice": n.id }));
+    let line =
+        |act: &str| AuditLine::new(now, staff, act).of(n.incident).with(json!({ "notice": n.id, "ground": ground }));
+    let href = ruled::page(id);
+    let of = ruled::hoax(&n, &href);
+    let asked = house.register.second(of.act, of.id, now).await?;
+    let Turn::Agrees(first) = seconds::turn(now, asked.as_ref(), staff).or_refuse()? else {
+        let change = seconds::asks(Change::new(), &of, staff, now);
+        house.store.apply(house.register.audit(change, &line("notice.hoax_asked"))).await?;
+        return Ok(false);
+    };
     let state = NoticeState::TakenDown;
+    let change = seconds::agreed(Change::new(), &of, &first);
+    let change = ruled::against(house, change, &n, (DecisionKind::Hoax, staff, Some(ground)), now);
     // The photo stays, sealed, as long as that can be taken back.
-    let change = photos::hoax(Change::new(), id, now)
+    let change = photos::hoax(change, id, now)
         .must(notices::MOVE, params![n.id, n.version, state.number(), n.person, n.found, n.expires, now])
         .job(notices::forget_job(&n, now.plus(super::KEPT)))
         .event(notices::changed(&n, state));
-    house.store.apply(house.register.audit(change, &line)).await?;
-    Ok(())
+    house.store.apply(house.register.audit(change, &line(ruled::HOAX))).await?;
+    Ok(true)
+}
+
+/// Who finds that a picture is a hoax, and waits for another person to agree.
+///
+/// # Errors
+/// When the store fails.
+pub async fn hoax_asked(house: &House, id: NoticeId) -> Result<Option<String>, Failure> {
+    Ok(house.register.second(ruled::HOAX, id.bytes(), house.clock.now()).await?.map(|hand| hand.name))
 }
 
 /// A moderator takes that back, as long as what describes somebody is kept: the search goes on, and the picture is known as nothing.
@@ -198,8 +228,8 @@ pub async fn no_hoax(house: &House, staff: &Staff, id: NoticeId) -> Result<(), F
             return Err(no(&No::Over));
         }
         let line = AuditLine::new(now, staff, "notice.no_hoax").of(n.incident).with(json!({ "notice": n.id }));
-        let change = photos::no_hoax(Change::new(), id).run(exchange::UNSUPPRESS, params![id]);
-        let change = notices::moved(change, &n, NoticeState::Searching, now);
+        let change = decisions::taken_back(Change::new(), DecisionKind::Hoax, &n.id.to_string());
+        let change = ruled::goes_on(change, &n, now);
         house.store.apply(house.register.audit(change, &line)).await?;
         Ok(())
     })

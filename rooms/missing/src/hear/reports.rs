@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use ::store::{Change, StoreError, params};
 use async_trait::async_trait;
 use kernel::{Event, NoticeId, Recorded, Time};
-use register::{ReportState, reports::UNDONE};
+use register::{DecisionState, ReportState, reports::UNDONE};
 use relay::Listener;
 use web::House;
 
 use crate::{
-    acts::hiding,
+    acts::{self, hiding},
     model::Notice,
     store::{notices, reports},
 };
@@ -26,6 +26,7 @@ impl Listener for Decided {
     fn cares(&self, event: &Event) -> bool {
         match event {
             Event::Report { state, .. } => state == ReportState::Upheld.word() || state == UNDONE,
+            Event::Decision { state, .. } => state == DecisionState::Reversed.word(),
             Event::Erased { .. } => true,
             _ => false,
         }
@@ -37,6 +38,9 @@ impl Listener for Decided {
         for recorded in events {
             match &recorded.event {
                 Event::Report { report, .. } => drop(heard.insert(*report)),
+                Event::Decision { decision, .. } => {
+                    change = acts::reversed(&self.0, change, *decision, now).await?;
+                }
                 Event::Erased { .. } => change = change.run(reports::FORGET_APPEAL_REPORTS, params![]),
                 _ => {}
             }

@@ -3,11 +3,12 @@
 use askama::Template;
 use axum::response::Response;
 use kernel::{NoticeId, ReunionId};
+use register::Ground;
 use web::{Access, Failure, FieldError, Form, Front, Path, Route, WhoStaff, see, status_of};
 
 use super::say::Card;
 use crate::{
-    acts::{self, Compared},
+    acts::{self, Compared, Ruled},
     model::{NoticeState, ReunionState, Sign},
     routes::REVIEWERS,
 };
@@ -145,6 +146,8 @@ struct AppealsPage<'a> {
     f: &'a Front,
     form: &'a Form,
     groups: Vec<Appeals>,
+    /// Why one is refused.
+    grounds: Vec<(&'static str, String)>,
 }
 
 /// Appeals of real incidents, or of exercises.
@@ -155,8 +158,8 @@ struct Appeals {
     decided: Vec<(NoticeId, String, String, &'static str)>,
 }
 
-/// An appeal that waits: which, how it is shown, who answers for a minor, which photo is looked at.
-type Waiting = (NoticeId, Card, String, String);
+/// An appeal that waits: which, how it is shown, who answers for a minor, which photo is looked at, who finds it a hoax.
+type Waiting = (NoticeId, Card, String, String, Option<String>);
 
 /// The photo that stood on the page.
 fn looked_at(form: &Form) -> Option<&str> {
@@ -170,7 +173,9 @@ async fn draw_appeals(front: &Front, form: &Form) -> Result<Response, Failure> {
         for n in acts::appeals(&front.house, drill).await? {
             let guardian = n.guardian.map(|g| front.t(&format!("seek-guardian-{}", g.word())).into_owned());
             let card = Card::of(front, &n).with_photo(&n, format!("/api/v1/notices/{}/photo/review", n.id));
-            cards.push((n.id, card, guardian.unwrap_or_default(), n.photo_seen.unwrap_or_default()));
+            let asked = acts::hoax_asked(&front.house, n.id).await?;
+            let asked = asked.map(|who| front.one("appeals-hoax-asked", "who", who));
+            cards.push((n.id, card, guardian.unwrap_or_default(), n.photo_seen.unwrap_or_default(), asked));
         }
         let decided = acts::appeals_decided(&front.house, drill).await?.into_iter().map(|n| {
             let (what, back) = match n.state {
@@ -183,7 +188,9 @@ async fn draw_appeals(front: &Front, form: &Form) -> Result<Response, Failure> {
     }
     let title = front.t("appeals-title");
     let shown = front.page(&title).nav("moderation").class("wide op").status(status_of(form));
-    shown.show(&AppealsPage { f: front, form, groups })
+    let says = |g: Ground| (g.word(), front.t(&format!("ground-{}", g.word())).into_owned());
+    let grounds = Ground::list(true).into_iter().map(says).collect();
+    shown.show(&AppealsPage { f: front, form, groups, grounds })
 }
 
 async fn appeals(front: Front) -> Result<Response, Failure> {
@@ -197,10 +204,10 @@ async fn approve(
     mut form: Form,
 ) -> Result<Response, Failure> {
     let done = match form.value("do") {
-        "approve" => acts::approve(&front.house, &staff, id, true, looked_at(&form)).await,
-        "refuse" => acts::approve(&front.house, &staff, id, false, None).await,
+        "approve" => acts::approve(&front.house, &staff, id, Ruled::Yes(looked_at(&form))).await,
+        "refuse" => acts::approve(&front.house, &staff, id, Ruled::No(form.value("ground"))).await,
         "again" => acts::ask_again(&front.house, &staff, id).await,
-        "hoax" => acts::hoax(&front.house, &staff, id, looked_at(&form)).await,
+        "hoax" => acts::hoax(&front.house, &staff, id, looked_at(&form), form.value("ground")).await.map(drop),
         "no-hoax" => acts::no_hoax(&front.house, &staff, id).await,
         _ => Ok(()),
     };

@@ -4,7 +4,9 @@ use axum::{body::Bytes, extract::State, response::Response};
 use http::{HeaderMap, StatusCode};
 use kernel::NoticeId;
 use media::Picture;
-use web::{Access, Failure, House, Path, Raw, Route, Who, WhoStaff};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use web::{Access, Failure, House, Json, Path, Raw, Route, Who, WhoStaff};
 
 use super::{notices::DONE, review::REVIEWERS};
 use crate::acts;
@@ -24,12 +26,26 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("/api/v1/appeals/{share}/photo", Access::Anyone, shared_photo)
             .says("The photo of a public appeal while it is on, a JPEG"),
         Route::post("/api/v1/notices/{id}/hoax", REVIEWERS, hoax)
-            .says("Its picture is a hoax: the search is taken down, and the picture is known from now on")
+            .says("Its picture is a hoax: the search is taken down, and the picture is known from now on. After a day nothing of it is left, so it takes two: the first is answered 202")
+            .takes::<Hoax>()
             .gives_nothing(204),
         Route::delete("/api/v1/notices/{id}/hoax", REVIEWERS, no_hoax)
             .says("It was none: for a day the search can go on, and its picture is known as nothing")
             .gives_nothing(204),
     ]
+}
+
+/// What is found to be a hoax.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = HoaxFound)]
+pub struct Hoax {
+    /// The `photo_seen` of the photo that was looked at.
+    #[serde(default)]
+    photo_seen: Option<String>,
+    /// Why, of the list of all rooms: `deceit`, as a rule. Required.
+    #[serde(default)]
+    ground: String,
 }
 
 async fn set_photo(
@@ -86,9 +102,10 @@ async fn hoax(
     State(house): State<House>,
     WhoStaff(staff): WhoStaff,
     Path(id): Path<NoticeId>,
+    Json(body): Json<Hoax>,
 ) -> Result<StatusCode, Failure> {
-    acts::hoax(&house, &staff, id, None).await?;
-    Ok(DONE)
+    let done = acts::hoax(&house, &staff, id, body.photo_seen.as_deref(), &body.ground).await?;
+    Ok(if done { DONE } else { StatusCode::ACCEPTED })
 }
 
 async fn no_hoax(

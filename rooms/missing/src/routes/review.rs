@@ -9,7 +9,7 @@ use web::{Access, Failure, House, Json, Path, Query, Route, WhoStaff};
 
 use super::notices::DONE;
 use crate::{
-    acts::{self, Compared},
+    acts::{self, Compared, Ruled},
     model::view::NoticeView,
 };
 
@@ -85,6 +85,9 @@ pub struct Approval {
     /// To approve one with a photo: the `photo_seen` of the one that was looked at.
     #[serde(default)]
     photo_seen: Option<String>,
+    /// To refuse one: why, of the list of all rooms. Required then. Its seeker reads it, unless it would tell of whoever is sought.
+    #[serde(default)]
+    ground: String,
 }
 
 /// Whether a note is taken away.
@@ -128,7 +131,8 @@ async fn approve(
     Path(id): Path<NoticeId>,
     Json(body): Json<Approval>,
 ) -> Result<StatusCode, Failure> {
-    acts::approve(&house, &staff, id, body.approve, body.photo_seen.as_deref()).await?;
+    let ruled = if body.approve { Ruled::Yes(body.photo_seen.as_deref()) } else { Ruled::No(&body.ground) };
+    acts::approve(&house, &staff, id, ruled).await?;
     Ok(DONE)
 }
 

@@ -17,7 +17,8 @@ use web::harness::{Client, Harness};
 use crate::{
     model::reunion,
     scene::{
-        active, answers, followers_told, harness, one, proven, question, questions, safe, seeks, sought, sought_at,
+        active, answers, followers_told, harness, one, proven, question, questions, refused, safe, seeks, sought,
+        sought_at,
     },
 };
 
@@ -242,7 +243,7 @@ store::testing::each_store! {
         n.later(24).await;
         assert_eq!(one(&n.bruno, &hunted).await["appeal"], "asked", "never is never");
         assert_eq!(n.acts().await.iter().filter(|a| *a == "notice.approve").count(), 3);
-        n.maud.post(&format!("/api/v1/notices/{hunted}/approve"), json!({ "approve": false })).await.is(204);
+        n.maud.post(&format!("/api/v1/notices/{hunted}/approve"), refused()).await.is(204);
         assert_eq!(one(&n.bruno, &hunted).await["appeal"], "refused");
     }
 

@@ -15,7 +15,10 @@ use web::harness::{Answer, Client, Harness};
 
 use crate::{
     photos::{picture, sends},
-    scene::{active, appeal, harness, looked_at, one, proven, questions, safe, seeks, sought, sought_at},
+    scene::{
+        active, appeal, found_a_hoax, harness, looked_at, one, proven, questions, refused, safe, seeks, sought,
+        sought_at,
+    },
 };
 
 const HERS: &str = "06 39 98 00 17";
@@ -201,7 +204,7 @@ store::testing::each_store! {
         maud.delete(&hoax).await.refuses(409, "missing-over");
         sends(&karim, &id, picture(1)).await.is(204);
         maud.post(&approve, looked_at(&maud, &id).await).await.is(204);
-        maud.post(&hoax, json!({})).await.is(204);
+        found_a_hoax(&h, &maud, &id).await;
         h.settle().await;
         assert_eq!(one(&karim, &id).await["state"], "taken_down");
         let public = h.nobody().get(&format!("/api/v1/appeals/{share}")).await.expect(200);
@@ -221,12 +224,12 @@ store::testing::each_store! {
         let waiting = maud.get("/api/v1/appeals").await.expect(200).json();
         assert_eq!(waiting["notices"][0]["photo_flag"], "elsewhere", "it is known as no hoax");
         let approve = format!("/api/v1/notices/{other}/approve");
-        maud.post(&approve, json!({ "approve": false })).await.is(204);
+        maud.post(&approve, refused()).await.is(204);
         karim.post(&format!("/api/v1/notices/{other}/appeal"), json!({})).await.refuses(409, "missing-appeal-decided");
         maud.delete(&approve).await.is(204);
         maud.delete(&approve).await.refuses(409, "missing-appeal-decided");
         maud.post(&approve, looked_at(&maud, &other).await).await.is(204);
-        maud.post(&approve, json!({ "approve": false })).await.is(204);
+        maud.post(&approve, refused()).await.is(204);
         h.pass(Span::days(1));
         maud.delete(&approve).await.refuses(409, "missing-appeal-decided");
     }

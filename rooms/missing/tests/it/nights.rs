@@ -10,8 +10,8 @@ use crate::{
     pages::signed_in,
     photos::{picture, sends},
     scene::{
-        active, answers, appeal, followers_told, harness, one, proven, questions, safe, seeks, sent, sought, sought_at,
-        texted_code, texts, with_sms,
+        active, answers, appeal, followers_told, found_a_hoax, harness, one, proven, questions, safe, seeks, sent,
+        sought, sought_at, texted_code, texts, with_sms,
     },
 };
 
@@ -143,7 +143,7 @@ store::testing::each_store! {
         let share = appeal(&h, &bruno, &id).await.unwrap();
         let paris = register(&h, "Paris", "paris.example.org", [true, false, false]).await;
         let before = outputs(&h, &paris, &id, &share).await;
-        maud.post(&format!("/api/v1/notices/{id}/hoax"), json!({})).await.is(204);
+        found_a_hoax(&h, &maud, &id).await;
         h.settle().await;
         assert_eq!(one(&bruno, &id).await["state"], "taken_down");
         outputs(&h, &paris, &id, &share).await.turned(&before);

@@ -321,7 +321,7 @@ store::testing::each_store! {
         karim.post(&format!("/api/v1/notices/{id}/appeal"), serde_json::json!({})).await.is(200);
         let page = maud.page("/console/appeals").await.expect(200);
         assert!(page.says("Camille Roussel") && page.says("Approuver l’avis"), "{}", page.text);
-        maud.submit(&page, &format!("/console/appeals/{id}"), &[("do", "refuse")]).await.is(303);
+        maud.submit(&page, &format!("/console/appeals/{id}"), &[("do", "refuse"), ("ground", "unclear")]).await.is(303);
         assert_eq!(one(&karim, &id).await["appeal"], "refused");
         h.staff(Role::Operator, "Anne").await.page("/console/reunions").await.is(403);
         assert!(maud.page("/console/moderation").await.expect(200).says("/console/reunions"));

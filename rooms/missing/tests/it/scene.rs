@@ -132,6 +132,18 @@ pub(crate) async fn looked_at(maud: &Client, id: &str) -> Value {
     json!({ "approve": true, "photo_seen": photo })
 }
 
+/// Why an appeal is refused.
+pub(crate) fn refused() -> Value {
+    json!({ "approve": false, "ground": "unclear" })
+}
+
+/// A moderator finds that a photo is a hoax; somebody else asked for it, since it takes two.
+pub(crate) async fn found_a_hoax(h: &Harness, maud: &Client, id: &str) {
+    let (path, why) = (format!("/api/v1/notices/{id}/hoax"), json!({ "ground": "deceit" }));
+    h.staff(Role::Moderator, "Nino").await.post(&path, why.clone()).await.is(202);
+    maud.post(&path, why).await.is(204);
+}
+
 /// A public appeal for a search: asked for, and approved.
 pub(crate) async fn appeal(h: &Harness, who: &Client, id: &str) -> Option<String> {
     who.post(&format!("/api/v1/notices/{id}/appeal"), json!({})).await.is(200);

@@ -2,7 +2,6 @@
 
 use kernel::{IncidentId, OperatorId, Role, Span, Time};
 use pfif::{Person, Status};
-use serde_json::json;
 use store::{params, sql};
 use web::harness::{Client, Harness};
 
@@ -11,7 +10,7 @@ use crate::{
         NOTES, NOTICES, ORIGINALS, PROFILES, RECORDS, at, brings, count, persons_feed, reasons, register, said, same,
         someone,
     },
-    scene::{active, answers, appeal, harness, proven, questions, safe, seeks, sought},
+    scene::{active, answers, appeal, found_a_hoax, harness, proven, questions, safe, seeks, sought},
 };
 
 sql! {
@@ -139,7 +138,7 @@ store::testing::each_store! {
         let row = h.house.store.one(NOTICE_IDS, params![]).await.unwrap().unwrap();
         let id: kernel::NoticeId = row.id(0).unwrap();
         let maud = h.staff(Role::Moderator, "Maud").await;
-        maud.post(&format!("/api/v1/notices/{id}/hoax"), json!({})).await.is(204);
+        found_a_hoax(&h, &maud, &id.to_string()).await;
         h.settle().await;
         h.pass(Span::hours(1));
         let again = newer(&h, &hoax);

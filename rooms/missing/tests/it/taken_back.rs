@@ -7,7 +7,7 @@ use web::harness::{Client, Harness};
 
 use crate::{
     photos::{picture, sends},
-    scene::{active, answers, appeal, harness, one, proven, seeks, sought, sought_at},
+    scene::{active, answers, appeal, found_a_hoax, harness, one, proven, seeks, sought, sought_at},
     tribute::{listed, staff_of, stated},
 };
 
@@ -97,7 +97,7 @@ store::testing::each_store! {
         let share = appeal(&h, &karim, &id).await.unwrap();
         let danger = reports(&h, &maud, &share, ("danger", "Il la bat.")).await;
         let hoax = format!("/api/v1/notices/{id}/hoax");
-        maud.post(&hoax, json!({})).await.is(204);
+        found_a_hoax(&h, &maud, &id).await;
         decides(&h, &maud, &danger, ("uphold", "danger")).await;
         maud.delete(&hoax).await.is(204);
         h.settle().await;
@@ -160,7 +160,7 @@ store::testing::each_store! {
         let seen = page.text.split("name=\"photo_seen\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
         h.pass(Span::minutes(1));
         sends(&karim, &id, picture(2)).await.is(204);
-        maud.submit(&page, &path, &[("do", "hoax"), ("photo_seen", &seen)]).await.is(422);
+        maud.submit(&page, &path, &[("do", "hoax"), ("photo_seen", &seen), ("ground", "deceit")]).await.is(422);
         assert_eq!(one(&karim, &id).await["state"], "searching", "nobody has looked at this one");
     }
 }

@@ -4,7 +4,7 @@ use kernel::{Role, Span};
 use serde_json::{Value, json};
 use web::harness::{Client, Harness};
 
-use crate::scene::{active, answers, appeal, harness, looked_at, one, proven, safe, seeks, sought, sought_at};
+use crate::scene::{active, answers, appeal, harness, looked_at, one, proven, refused, safe, seeks, sought, sought_at};
 
 const HERS: &str = "06 39 98 00 17";
 
@@ -44,7 +44,7 @@ store::testing::each_store! {
         }
         let anne = h.staff(Role::Operator, "Anne").await;
         assert!(queue(&anne).await.is_empty(), "what is compared is the moderators'");
-        maud.post(&format!("/api/v1/notices/{id}/approve"), json!({ "approve": false })).await.is(204);
+        maud.post(&format!("/api/v1/notices/{id}/approve"), refused()).await.is(204);
         h.settle().await;
         assert_eq!(kinds(&maud).await, ["reunion"]);
         maud.delete(&format!("/api/v1/notices/{id}/approve")).await.is(204);
@@ -76,12 +76,12 @@ store::testing::each_store! {
         let approve = format!("/api/v1/notices/{id}/approve");
         nino.post(&approve, looked_at(&nino, &id).await).await.refuses(409, "waiting-taken");
         let page = nino.page("/console/appeals").await.expect(200);
-        let refused = nino.submit(&page, &format!("/console/appeals/{id}"), &[("do", "refuse")]).await.expect(422);
-        assert!(refused.says("Maud s’en occupe"), "{}", refused.text);
+        let told = nino.submit(&page, &format!("/console/appeals/{id}"), &[("do", "refuse"), ("ground", "unclear")]).await.expect(422);
+        assert!(told.says("Maud s’en occupe"), "{}", told.text);
         h.pass(Span::minutes(15));
         assert!(queue(&nino).await[0].get("taken_by").is_none(), "it returned by itself");
         nino.post(&format!("{path}/take"), json!({})).await.is(200);
-        maud.post(&approve, json!({ "approve": false })).await.refuses(409, "waiting-taken");
+        maud.post(&approve, refused()).await.refuses(409, "waiting-taken");
         h.staff(Role::Admin, "Ada").await.post(&format!("{path}/give-back"), json!({})).await.is(200);
         maud.post(&approve, looked_at(&maud, &id).await).await.is(204);
         h.settle().await;

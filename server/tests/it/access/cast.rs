@@ -167,7 +167,7 @@ impl<'a> Cast<'a> {
         let id = newest["id"].as_str().unwrap().to_owned();
         let before = match path.rsplit('/').next() {
             Some("give-back") => Some(("take", json!({}))),
-            Some("undo" | "lift") => Some(("decide", json!({ "decision": "uphold" }))),
+            Some("undo" | "lift") => Some(("decide", json!({ "decision": "uphold", "ground": "danger" }))),
             _ => None,
         };
         if let Some((what, body)) = before {

@@ -202,7 +202,7 @@ impl Search {
         let photo = format!("{searches}/{notice}/photo");
         seeker.send(Method::PUT, &photo, Some("image/png"), PHOTO).await.is(204);
         // The queue shows the oldest first, and those of the lines before wait in it.
-        let no = json!({ "approve": false });
+        let no = json!({ "approve": false, "ground": "unclear" });
         let waiting = loop {
             let queue = moderator.get("/api/v1/appeals?drill=true").await.expect(200).json();
             let queue = queue["notices"].as_array().unwrap();
@@ -293,11 +293,13 @@ impl Search {
             return path.replace("{id}", id).replace("{share}", &share).replace("{incident}", &self.incident) + drill;
         }
         if route == "DELETE /api/v1/notices/{id}/approve" {
-            let refused = json!({ "approve": false });
+            let refused = json!({ "approve": false, "ground": "unclear" });
             moderator.post(&format!("/api/v1/notices/{}/approve", self.asked), refused).await.is(204);
         }
         if route == "DELETE /api/v1/notices/{id}/hoax" {
-            moderator.post(&format!("/api/v1/notices/{}/hoax", self.notice), json!({})).await.is(204);
+            let (hoax, why) = (format!("/api/v1/notices/{}/hoax", self.notice), json!({ "ground": "deceit" }));
+            scene.h.staff(Role::Moderator, "Nino").await.post(&hoax, why.clone()).await.is(202);
+            moderator.post(&hoax, why).await.is(204);
         }
         if route == "DELETE /api/v1/sought/{id}" {
             let answer = json!({ "answer": "never" });
@@ -348,6 +350,7 @@ impl Search {
             "POST /missing/{id}/tribute" => json!({ "name": "Camille R.", "wall": "apart" }),
             "POST /api/v1/reunions/{id}" | "POST /api/v1/links/{id}" => json!({ "same": false }),
             "POST /api/v1/notices/{id}/approve" => json!({ "approve": true }),
+            "POST /api/v1/notices/{id}/hoax" => json!({ "ground": "deceit" }),
             "POST /api/v1/notes/{id}/hide" => json!({ "hidden": true }),
             "POST /missing" => json!({ "name": "Paul Durand", "tail": "0000" }),
             "POST /missing/new" => {

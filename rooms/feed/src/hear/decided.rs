@@ -1,0 +1,122 @@
+//! What moderators decide elsewhere is done to posts: one that was reported is taken down, or comes back; what another person has looked at
+//! again and found wrong is undone.
+
+use std::collections::BTreeMap;
+
+use ::store::{Change, StoreError, params};
+use async_trait::async_trait;
+use kernel::{DecisionId, Event, Id, PostId, Recorded, ReportId, Time};
+use register::{Decision, DecisionKind, DecisionState, ReportKind, ReportState, reports::UNDONE};
+use relay::Listener;
+use web::House;
+
+use crate::{
+    acts::holds as acts,
+    jobs::holds::fault,
+    model::{Cover, Post, PostState},
+    store::{holds, posts},
+};
+
+/// Does what was decided: once for the whole service.
+pub struct Decided(pub House);
+
+#[async_trait]
+impl Listener for Decided {
+    fn name(&self) -> &'static str {
+        "feed.decided"
+    }
+    fn cares(&self, event: &Event) -> bool {
+        match event {
+            Event::Report { state, .. } => state == ReportState::Upheld.word() || state == UNDONE,
+            Event::Decision { state, .. } => state == DecisionState::Reversed.word(),
+            _ => false,
+        }
+    }
+    async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
+        // What several decide on one post at once is done once, as it all stands now.
+        let mut down: BTreeMap<PostId, bool> = BTreeMap::new();
+        let mut change = Change::new();
+        for recorded in events {
+            match &recorded.event {
+                Event::Report { report, .. } => {
+                    if let Some((post, upheld)) = self.reported(*report).await? {
+                        down.insert(post, upheld);
+                    }
+                }
+                Event::Decision { decision, .. } => change = self.reversed(change, *decision, &mut down).await?,
+                _ => {}
+            }
+        }
+        let now = self.0.clock.now();
+        for (id, upheld) in down {
+            let Some(post) = posts::one(&self.0.register, id).await? else { continue };
+            change = self.follows(change, &post, upheld, now).await?;
+        }
+        Ok(change)
+    }
+}
+
+/// The post of its own page.
+fn of_page(href: Option<&str>) -> Option<PostId> {
+    href?.strip_prefix("/post/")?.parse().ok()
+}
+
+impl Decided {
+    /// The post that a report is about, and whether it is taken down because of this report or of another decision.
+    async fn reported(&self, id: ReportId) -> Result<Option<(PostId, bool)>, StoreError> {
+        let Some(report) = self.0.register.one_report(id).await?.filter(|r| r.kind == ReportKind::Post) else {
+            return Ok(None);
+        };
+        let Some(post) = of_page(report.href.as_deref()) else { return Ok(None) };
+        let href = report.href.unwrap_or_default();
+        let of = DecisionId::from_bytes(id.bytes());
+        let upheld = report.state == ReportState::Upheld || self.0.register.stands_beside(&href, of).await?;
+        Ok(Some((post, upheld)))
+    }
+
+    /// Another person found that what was decided is wrong.
+    async fn reversed(
+        &self,
+        change: Change,
+        id: DecisionId,
+        down: &mut BTreeMap<PostId, bool>,
+    ) -> Result<Change, StoreError> {
+        let house = &self.0;
+        let Some(of) = house.register.decision(id).await?.filter(|d| d.state == DecisionState::Reversed) else {
+            return Ok(change);
+        };
+        let Some(post) = of_page(of.href.as_deref()) else { return Ok(change) };
+        match of.kind {
+            DecisionKind::Hold => {
+                let beside = house.register.stands_beside(of.href.as_deref().unwrap_or_default(), id).await?;
+                down.insert(post, beside);
+                self.shown(change, &of, post).await
+            }
+            DecisionKind::Cover => {
+                let Some(post) = posts::one(&house.register, post).await? else { return Ok(change) };
+                acts::covers(house, change, &post, Cover::None, |was| was == Cover::Moderator).await.map_err(fault)
+            }
+            _ => Ok(change),
+        }
+    }
+
+    /// What was kept back is let through by who looked again: no machine holds it once more.
+    async fn shown(&self, change: Change, of: &Decision, post: PostId) -> Result<Change, StoreError> {
+        let looked = match of.report {
+            Some(report) => self.0.register.one_report(report).await?,
+            None => None,
+        };
+        let Some((by, ground)) = looked.and_then(|r| r.decided.zip(r.ground)) else { return Ok(change) };
+        let shown = params![post, by.at, by.id, by.name.as_str(), ground.word()];
+        Ok(change.run(holds::SHOW_KEPT, shown))
+    }
+
+    async fn follows(&self, change: Change, post: &Post, down: bool, now: Time) -> Result<Change, StoreError> {
+        match (post.state, down) {
+            (PostState::Shown, true) => Ok(acts::removed(change, post, now)),
+            (PostState::Held, true) => Ok(acts::removed(holds::dropped(change, post.id, now), post, now)),
+            (PostState::Removed, false) => acts::shown_again(&self.0, change, post, now).await.map_err(fault),
+            _ => Ok(change),
+        }
+    }
+}
