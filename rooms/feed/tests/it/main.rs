@@ -4,6 +4,7 @@
 mod abuse;
 mod embargo;
 mod gaps;
+mod hostile;
 mod live;
 mod moderation;
 mod naive;
