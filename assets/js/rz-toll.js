@@ -57,7 +57,8 @@ if (!self.document) onmessage = ({ data: { seed, bits, puzzles } }) => {
 if (news && window.Worker) {
   const field = /** @type {HTMLInputElement | null} */ (document.querySelector("[name=numbers]"));
   const { toll: seed, bits, puzzles, doing, half, done } = news.dataset;
-  const worker = new Worker(/** @type {HTMLScriptElement} */ (document.currentScript).src);
+  const waits = news.textContent;
+  const worker = new Worker(/** @type {HTMLScriptElement} */ (document.querySelector("script[src*='/rz-toll.']")).src);
   let touched = false;
   field?.form?.addEventListener("input", () => { touched = true; });
   /** @param {string | undefined} text */
@@ -71,5 +72,7 @@ if (news && window.Worker) {
     // Whoever goes on writing presses themselves.
     if (touched) say(done); else field.form.requestSubmit();
   };
+  // What cannot work waits, as without script.
+  worker.onerror = () => { news.textContent = waits; };
   worker.postMessage({ seed, bits: Number(bits), puzzles: Number(puzzles) });
 }

@@ -8,13 +8,13 @@ import { Server } from "./server.mjs";
 /**
  * Starts both before the tests of this file, ends them after, and after each test asks whether the pages were calm.
  * @param {(scene: { server: Server, browser: Browser, mail: import("./mail.mjs").MailServer }) => Promise<void>} [prepare]
- * @param {{ mails?: boolean }} [how] whether this server sends mails, to a mail server of the tests' own
+ * @param {{ mails?: boolean, settings?: string }} [how] whether this server sends mails, to a mail server of the tests' own; more of its settings
  */
-export const scene = (prepare, { mails = false } = {}) => {
+export const scene = (prepare, { mails = false, settings = "" } = {}) => {
   const it = /** @type {{ server: Server, browser: Browser, mail: import("./mail.mjs").MailServer }} */ ({});
   before(async () => {
     it.mail = await mailServer();
-    it.server = await Server.start(mails ? it.mail.settings : "");
+    it.server = await Server.start(mails ? it.mail.settings : settings);
     it.browser = await Browser.start(it.server.url);
     await prepare?.(it);
   });

@@ -165,7 +165,7 @@ impl Harness {
     #[must_use]
     pub fn nobody(&self) -> Client {
         let cookies = Arc::new(Mutex::new(BTreeMap::new()));
-        Client { router: self.router.clone(), person: None, bearer: None, cookies, lang: "fr" }
+        Client { router: self.router.clone(), person: None, bearer: None, cookies, lang: "fr", from: None }
     }
     /// A browser: it keeps cookies, and sends the hidden field of forms back.
     #[must_use]
@@ -183,6 +183,7 @@ pub struct Client {
     bearer: Option<String>,
     cookies: Arc<Mutex<BTreeMap<String, String>>>,
     lang: &'static str,
+    from: Option<std::net::SocketAddr>,
 }
 
 /// An answer, read whole.
@@ -210,6 +211,15 @@ impl Client {
     #[must_use]
     pub fn reading(mut self, lang: &'static str) -> Self {
         self.lang = lang;
+        self
+    }
+    /// The same, from this address.
+    ///
+    /// # Panics
+    /// When it is none.
+    #[must_use]
+    pub fn calling_from(mut self, address: &str) -> Self {
+        self.from = Some((address.parse::<std::net::IpAddr>().unwrap(), 443).into());
         self
     }
     /// A cookie that was kept.
@@ -273,7 +283,10 @@ impl Client {
                 request = request.header(header::COOKIE, line);
             }
         }
-        let request = request.body(Body::from(body.into())).unwrap();
+        let mut request = request.body(Body::from(body.into())).unwrap();
+        if let Some(from) = self.from {
+            request.extensions_mut().insert(axum::extract::ConnectInfo(from));
+        }
         let response = self.router.clone().oneshot(request).await.unwrap();
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();

@@ -177,6 +177,29 @@ store::testing::each_store! {
         h.nobody().get(&format!("/api/v1/posts/{answer}/thread")).await.is(200);
     }
 
+    async fn what_is_proposed_opens_with_its_text_and_stands_in_no_address(store: Store) {
+        let (h, _, karim) = night(store).await;
+        for (text, kind, shows) in [
+            ("J’ouvre ma porte, 2 places métro Parmentier #PorteOuverte", "offer", "Parmentier"),
+            ("Je cherche une place pour deux vers Goncourt #OpenDoor", "request", "value=\"Goncourt\""),
+            ("Sans nouvelles de Camille, manteau vert #RechercheParis", "search", "name=\"description\""),
+        ] {
+            let said = karim.post("/api/v1/posts", json!({ "text": text })).await.expect(201).json();
+            assert_eq!((&said["suggests"]["kind"], &said["suggests"]["takes_text"]), (&json!(kind), &json!(true)), "{text}");
+            let href = said["suggests"]["href"].as_str().unwrap();
+            assert!(href.starts_with('/') && !href.contains('?'), "no text in an address");
+            let browser = h.browser();
+            let page = browser.page("/post/new").await;
+            let form = browser.submit(&page, href, &[("text", text)]).await.expect(200);
+            assert!(form.says(text) && form.says(shows), "{kind}");
+            assert!(form.header("cache-control").contains("no-store"), "{kind}: nobody between keeps it");
+            h.pass(Span::minutes(2));
+        }
+        // And nothing of it is kept: no search is on, no request counted, no door open.
+        let doors = h.nobody().page("/doors?near=Parmentier").await.expect(200);
+        assert!(!doors.says("J’ouvre ma porte"));
+    }
+
     async fn the_same_press_says_one_thing(store: Store) {
         let (h, _, karim) = night(store).await;
         let press = |text: &str| json!({ "text": text, "client_id": "0190b2f0-aaaa-7000-8000-000000000001" });
@@ -187,6 +210,56 @@ store::testing::each_store! {
         karim.post("/api/v1/posts", more).await.refuses(422, "post-key-reused");
         h.settle().await;
         assert_eq!(crate::scene::flow(&h, "").await, [first], "nothing of it was published");
+    }
+
+    async fn one_network_does_not_make_the_server_read_the_past_over_and_over(store: Store) {
+        let (h, _, karim) = night(store).await;
+        let id = posts(&h, &karim, json!({ "text": "La rue est calme" })).await;
+        let resumes = async |from: &str, after: i64| {
+            let after = format!("/api/v1/feed/stream?last_event_id={after}");
+            let reader = h.nobody().calling_from(from);
+            let answer = reader.begin(http::Method::GET, &after, None, "", &[]).await;
+            assert_eq!((answer.status(), answer.headers()["content-type"].to_str().unwrap()), (http::StatusCode::OK, "text/event-stream"));
+            // A stream that goes on says so; one that comes again later ends with when.
+            if answer.headers().contains_key("x-accel-buffering") {
+                return None;
+            }
+            let all = axum::body::to_bytes(answer.into_body(), 1000).await.unwrap();
+            Some(String::from_utf8(all.to_vec()).unwrap())
+        };
+        let now: i64 = h.nobody().get("/api/v1/feed").await.at("/position").parse().unwrap();
+        for n in 0..30 {
+            assert_eq!(resumes(&format!("203.0.113.{n}"), -1000).await, None);
+        }
+        let later = resumes("203.0.113.99", -1000).await.unwrap();
+        let wait: u64 = later.strip_prefix("retry: ").unwrap().trim().parse().unwrap();
+        assert!(later.ends_with("\n\n") && (5_000..=20_000).contains(&wait), "a browser comes again by itself: {later}");
+        // Who was away for a moment resumes, whoever else is there; so does another network, and this one a minute later.
+        assert_eq!(resumes("203.0.113.99", now - 3).await, None);
+        assert_eq!(resumes("198.51.100.7", -1000).await, None);
+        h.pass(Span::minutes(1));
+        assert_eq!(resumes("203.0.113.99", -1000).await, None);
+        h.nobody().get(&format!("/api/v1/posts/{id}")).await.is(200);
+    }
+
+    async fn two_on_one_line_are_one_voice_over_the_net_too(store: Store) {
+        let (h, _) = house(store).await;
+        let author = h.proven("Nora Kessler", "nora@example.org").await.calling_from("203.0.113.9");
+        let id = says(&h, &author, json!({ "text": STREET })).await.at("/id");
+        let all = witnesses(&h, 3).await;
+        // On the author’s line, then two on one other; at last one on their own.
+        for (who, line, truth) in [(0, "203.0.113.9", "unverified"), (1, "203.0.113.77", "unverified"), (2, "203.0.113.77", "unverified")] {
+            all[who].clone().calling_from(line).post(&format!("/api/v1/posts/{id}/seen"), json!({})).await.is(204);
+            h.pass(Span::seconds(1));
+            h.settle().await;
+            assert_eq!(post(&h, &id).await["truth"], json!(truth), "{line}");
+        }
+        let other = h.proven_ago("Autre témoin", "autre@example.org", Span::days(2)).await;
+        stands_there(&other).await;
+        h.settle().await;
+        other.calling_from("198.51.100.7").post(&format!("/api/v1/posts/{id}/seen"), json!({})).await.is(204);
+        h.settle().await;
+        assert_eq!(post(&h, &id).await["truth"], json!("corroborated"));
     }
 
     async fn staff_report_a_post_each_once(store: Store) {
