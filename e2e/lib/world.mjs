@@ -264,9 +264,14 @@ const flow = async (server, incident, operator) => {
   await says(vincent.token, "Le tueur est Armel Vantroux, partagez");
   const shape = { type: "Polygon", coordinates: [[[2.34, 48.884], [2.346, 48.884], [2.346, 48.888], [2.34, 48.888], [2.34, 48.884]]] };
   const embargo = async (/** @type {number} */ hours) => (await server.api("POST", `/incidents/${incident}/embargoes`, { name: "Abords du théâtre", shape, names: ["rue Amelot"], ends: new Date(Date.now() + hours * 3600e3).toISOString() }, { token: operator })).id;
-  await server.api("POST", `/embargoes/${await embargo(1)}/end`, {}, { token: operator });
+  // Ended before its time, it takes two.
+  const ended = await embargo(1);
+  for (const token of [operator, await server.operator("Noa B.")]) await server.api("POST", `/embargoes/${ended}/end`, {}, { token });
   await embargo(2);
-  return { nora: nora.token, vincent: vincent.token, denied, street, own, incident, rumour };
+  const kept = await says(nora.token, "Le tueur est Armel Vantroux, dites-le à tous");
+  await server.api("POST", `/holds/${kept}`, { release: false, ground: "accuses" }, { token: operator });
+  const { decisions } = await server.api("GET", "/me/decisions", undefined, { token: nora.token });
+  return { nora: nora.token, vincent: vincent.token, denied, street, own, incident, rumour, decision: decisions[0].id };
 };
 
 /** The header that sends these cookies. @param {Record<string, string>} [cookies] */
@@ -420,6 +425,9 @@ export const world = async (server, mail) => {
     { name: "console-holds", route: "/console/holds", path: "/console/holds", as: "moderator" },
     { name: "console-embargoes", route: "/console/i/{id}/embargoes", path: `${desk(real)}/embargoes`, as: "staff" },
     { name: "console-embargo-new", route: "/console/i/{id}/embargoes/new", path: `${desk(real)}/embargoes/new`, as: "staff" },
+    { name: "decisions", route: "/me/decisions", path: "/me/decisions", as: "writer" },
+    { name: "decisions-none", route: "/me/decisions", path: "/me/decisions", as: "karim" },
+    { name: "decision", route: "/me/decisions/{id}", path: `/me/decisions/${talk.decision}`, as: "writer" },
     { name: "posts-mine", route: "/me/posts", path: "/me/posts", as: "writer" },
     { name: "posts-mine-none", route: "/me/posts", path: "/me/posts", as: "karim" },
     { name: "console-tags", route: "/console/tags", path: "/console/tags?done=merge", as: "staff" },
