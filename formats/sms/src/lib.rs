@@ -27,6 +27,7 @@ mod hear;
 mod lengths;
 mod lexicon;
 mod people;
+mod plain;
 mod read;
 mod said;
 mod signed;
@@ -35,6 +36,7 @@ mod words;
 
 pub use gsm7::septets;
 pub use lengths::{Encoding, MOST_PARTS, Measure, Part, fit, measure, split};
+pub use plain::aired;
 pub use read::{read, read_expecting};
 pub use said::{Answer, Expect, Lang, Meaning, Said, Sure};
 pub use signed::signed;

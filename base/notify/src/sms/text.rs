@@ -1,6 +1,6 @@
 //! The text of a letter on the air. Pure.
 
-use ::sms::{Encoding, Measure, measure};
+use ::sms::{Encoding, Measure, aired, measure};
 
 /// A text as it is sent.
 #[derive(Clone, PartialEq, Eq)]
@@ -11,30 +11,13 @@ pub struct Aired {
     pub measure: Measure,
 }
 
-/// Signs of typography that phones of 1990 do not have, and what they had. Letters are never exchanged: a name stays as it is.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '’' | '‘' => out.push('\''),
-            '“' | '”' => out.push('"'),
-            '\u{a0}' | '\u{202f}' | '\u{2009}' => out.push(' '),
-            '–' | '—' | '\u{2011}' => out.push('-'),
-            '…' => out.push_str("..."),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// The words with their link after them, in at most so many parts: the words are cut, the link never is.
 ///
-/// The signs of typography are made plain when the whole is GSM-7 then, as that more than doubles what a part holds; a text with one
-/// letter that GSM-7 has not stays exactly as it is.
+/// Signs of typography are as [`aired`] says.
 #[must_use]
 pub fn air(words: &str, link: &str, parts: usize) -> Aired {
-    let made_plain = plain(words);
-    let words = if Encoding::of(&made_plain) == Encoding::Gsm7 { made_plain.as_str() } else { words };
+    let words = aired(words);
+    let words = words.as_str();
     let whole = |words: &str| match (words.is_empty(), link.is_empty()) {
         (_, true) => words.to_owned(),
         (true, false) => link.to_owned(),

@@ -2,13 +2,13 @@
 
 use ::store::{Change, StoreError};
 use http::StatusCode;
-use kernel::{AuthorityId, Role, Span, Staff, Time};
+use kernel::{AuthorityId, Span, Time};
 use outbound::Call;
 use register::{Actor, AuditLine};
 use serde_json::json;
 use web::{Failure, House, OrRefuse, thrice};
 
-use super::{abroad, no, speaker};
+use super::{Hand, abroad, no};
 use crate::{
     jobs,
     model::{Authority, Means, Standing},
@@ -56,18 +56,18 @@ pub async fn whom(house: &House, id: Option<AuthorityId>) -> Result<Option<(Auth
 /// The rules' refusals.
 pub async fn add(
     house: &House,
-    staff: &Staff,
+    by: impl Into<Hand<'_>>,
     domain: &str,
     name: &str,
     delegator: Option<AuthorityId>,
 ) -> Result<Authority, Failure> {
     let domain = rules::domain_of(domain).or_refuse()?;
     let name = rules::name_of(name).or_refuse()?;
-    let now = house.clock.now();
+    let (now, by) = (house.clock.now(), by.into());
     match delegator {
         Some(id) => {
-            let (by, standing) = one(house, id).await?;
-            if staff.role != Role::Admin && !speaker(house, staff).await?.speaks_for(Some(&by)) {
+            let (voucher, standing) = one(house, id).await?;
+            if !by.is_admin() && !by.speaks_for(house, &voucher).await? {
                 return Err(no(&No::NotAccredited));
             }
             if !standing.is_proven() {
@@ -79,7 +79,7 @@ pub async fn add(
                 return Err(no(&No::NameTaken));
             }
         }
-        None if staff.role != Role::Admin => return Err(no(&No::NotAccredited)),
+        None if !by.is_admin() => return Err(no(&No::NotAccredited)),
         None => {}
     }
     let new = Authority {
@@ -97,8 +97,9 @@ pub async fn add(
         pins: String::new(),
         senders: Vec::new(),
     };
-    let change = kept::add(&new, (staff.id, &staff.name), now).job(jobs::daily(now));
-    match house.store.apply(audited(house, staff, "authority.add", &new, now, change)).await {
+    let (id, name) = by.mark();
+    let change = kept::add(&new, (id, &name), now).job(jobs::daily(now));
+    match house.store.apply(audited(house, by, "authority.add", &new, now, change)).await {
         Ok(_) => Ok(new),
         Err(StoreError::Duplicate { .. }) => Err(no(&No::DomainTaken)),
         Err(e) => Err(e.into()),
@@ -207,13 +208,16 @@ pub async fn check_all(house: &House) -> Result<(), Failure> {
 ///
 /// # Errors
 /// The rules' refusals.
-pub async fn end(house: &House, staff: &Staff, id: AuthorityId) -> Result<(), Failure> {
+pub async fn end(house: &House, by: impl Into<Hand<'_>>, id: AuthorityId) -> Result<(), Failure> {
+    let by = by.into();
     thrice(|| async move {
         let (was, _) = one(house, id).await?;
-        if staff.role != Role::Admin {
-            let by = whom(house, was.delegator).await?;
-            let speaks = speaker(house, staff).await?.speaks_for(by.as_ref().map(|(a, _)| a));
-            if by.is_none() || !speaks {
+        if !by.is_admin() {
+            let speaks = match whom(house, was.delegator).await? {
+                Some((voucher, _)) => by.speaks_for(house, &voucher).await?,
+                None => false,
+            };
+            if !speaks {
                 return Err(no(&No::NotAccredited));
             }
         }
@@ -223,7 +227,7 @@ pub async fn end(house: &House, staff: &Staff, id: AuthorityId) -> Result<(), Fa
         let now = house.clock.now();
         let next = Authority { ended: Some(now), ..was };
         let change = kept::change(&next, true).run(sources::DROP_SOURCE, ::store::params![id]);
-        house.store.apply(audited(house, staff, "authority.end", &next, now, change)).await?;
+        house.store.apply(audited(house, by, "authority.end", &next, now, change)).await?;
         Ok(())
     })
     .await
@@ -246,7 +250,7 @@ pub struct Said {
 ///
 /// # Errors
 /// The rules' refusals.
-pub async fn say(house: &House, staff: &Staff, id: AuthorityId, said: &Said) -> Result<(), Failure> {
+pub async fn say(house: &House, by: impl Into<Hand<'_>>, id: AuthorityId, said: &Said) -> Result<(), Failure> {
     let pins = rules::pins_of(&said.pins).or_refuse()?;
     let senders = rules::senders_of(&said.senders, &pins).or_refuse()?;
     let url = said.url.trim();
@@ -254,7 +258,7 @@ pub async fn say(house: &House, staff: &Staff, id: AuthorityId, said: &Said) -> 
         return Err(no(&No::Address));
     }
     let seconds = said.seconds.unwrap_or(*OFTEN.end()).clamp(*OFTEN.start(), *OFTEN.end());
-    let (pins, senders) = (&pins, &senders);
+    let (pins, senders, by) = (&pins, &senders, by.into());
     thrice(|| async move {
         let (was, _) = one(house, id).await?;
         if was.ended.is_some() {
@@ -269,7 +273,7 @@ pub async fn say(house: &House, staff: &Staff, id: AuthorityId, said: &Said) -> 
         } else if known.is_none_or(|k| k.url != url || k.seconds != seconds) {
             change = change.run(sources::SET_SOURCE, ::store::params![id, url, seconds]).job(jobs::poll(id, now));
         }
-        house.store.apply(audited(house, staff, "authority.say", &next, now, change)).await?;
+        house.store.apply(audited(house, by, "authority.say", &next, now, change)).await?;
         Ok(())
     })
     .await

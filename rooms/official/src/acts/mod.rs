@@ -6,10 +6,15 @@ pub mod authorities;
 pub mod ingest;
 pub mod key;
 
-use kernel::{Refuse, Staff};
+use kernel::{OperatorId, Refuse, Role, Staff};
+use register::Actor;
 use web::{Failure, House};
 
-use crate::{model::Speaker, rules::No, store::sources};
+use crate::{
+    model::{Authority, Speaker},
+    rules::No,
+    store::sources,
+};
 
 /// A refusal of this room, as pages and API answer it.
 #[must_use]
@@ -24,6 +29,53 @@ pub fn no(why: &No) -> Failure {
 pub async fn speaker(house: &House, staff: &Staff) -> Result<Speaker, Failure> {
     let institution = house.register.speaks_for(staff.id).await?;
     Ok(Speaker { id: staff.id, name: staff.name.to_string(), operates: staff.role.operates(), institution })
+}
+
+/// Who looks after institutions.
+#[derive(Clone, Copy, Debug)]
+pub enum Hand<'a> {
+    /// A member of staff.
+    Staff(&'a Staff),
+    /// Somebody at the console of the server: who can do that can do everything.
+    Server,
+}
+
+impl<'a> From<&'a Staff> for Hand<'a> {
+    fn from(staff: &'a Staff) -> Self {
+        Self::Staff(staff)
+    }
+}
+impl From<Hand<'_>> for Actor {
+    fn from(hand: Hand<'_>) -> Self {
+        match hand {
+            Hand::Staff(staff) => staff.into(),
+            Hand::Server => Self::Server,
+        }
+    }
+}
+
+impl Hand<'_> {
+    /// Whether they answer for every institution.
+    fn is_admin(self) -> bool {
+        match self {
+            Self::Staff(staff) => staff.role == Role::Admin,
+            Self::Server => true,
+        }
+    }
+    /// Whether they speak for this one.
+    async fn speaks_for(self, house: &House, whom: &Authority) -> Result<bool, Failure> {
+        match self {
+            Self::Staff(staff) => Ok(speaker(house, staff).await?.speaks_for(Some(whom))),
+            Self::Server => Ok(false),
+        }
+    }
+    /// As what is kept with what they added.
+    fn mark(self) -> (OperatorId, String) {
+        match self {
+            Self::Staff(staff) => (staff.id, staff.name.to_string()),
+            Self::Server => (kernel::Id::from_bytes([0; 16]), String::new()),
+        }
+    }
 }
 
 /// Forgets what was refused a month ago.

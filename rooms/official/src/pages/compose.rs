@@ -91,7 +91,8 @@ pub(super) fn previews(f: &Front, alert: &cap::Alert) -> Vec<Previewed> {
         .map(|t| {
             let lang = kernel::Lang::of(t.language.split('-').next().unwrap_or_default());
             let text = |most: usize| {
-                let text = t.within(most);
+                // As it goes on the air, so that what is counted is what is sent.
+                let text = sms::aired(&t.within(most));
                 let m = sms::measure(&text);
                 let kind = if m.encoding == sms::Encoding::Gsm7 { "GSM-7" } else { "UCS-2" };
                 let says = f.with(
