@@ -2,6 +2,7 @@
 
 mod confidence;
 mod doors;
+mod flow;
 mod missing;
 
 use std::path::{Path, PathBuf};
@@ -177,6 +178,25 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     list.filter(|p| p.is_file() && !p.ends_with("database-url")).collect()
 }
 
+/// What a server keeps and tells of itself has none of these: its backup, its audit, its files, its log at its most talkative.
+async fn kept_nowhere(place: &Place, served: Served, incident: &str, all: &Canaries) -> String {
+    let file = place.file("copy.rhizome");
+    place.must(&["backup", file.to_str().unwrap()]).await;
+    all.absent("the backup", &std::fs::read(&file).unwrap());
+    for words in [vec!["export", "audit"], vec!["export", "counts", incident]] {
+        all.absent(&words.join(" "), place.must(&words).await.as_bytes());
+    }
+    if place.url.is_none() {
+        for file in files(&place.data()) {
+            all.absent(&file.display().to_string(), &std::fs::read(&file).unwrap());
+        }
+    }
+    let log = served.stop_and_tell().await;
+    assert!(log.contains("admin listener"));
+    all.absent("the log at its most talkative", log.as_bytes());
+    log
+}
+
 async fn read_of(stream: &mut Sse, last: &str) -> String {
     let mut all = String::new();
     loop {
@@ -265,19 +285,7 @@ async fn nothing_leaks(engine: Engine) {
     let metrics = served.metrics().await;
     all.absent("/metrics", metrics.as_bytes());
     assert!(!metrics.contains(&night.lea.id) && !metrics.contains(&night.incident), "counted by route, not by thing");
-    let file = place.file("copy.rhizome");
-    place.must(&["backup", file.to_str().unwrap()]).await;
-    all.absent("the backup", &std::fs::read(&file).unwrap());
-    let audit = place.must(&["export", "audit"]).await;
-    all.absent("the audit", audit.as_bytes());
-    if engine == Engine::Sqlite {
-        for file in files(&place.data()) {
-            all.absent(&file.display().to_string(), &std::fs::read(&file).unwrap());
-        }
-    }
-    let log = served.stop_and_tell().await;
-    assert!(log.contains("admin listener"));
-    all.absent("the log at its most talkative", log.as_bytes());
+    let log = kept_nowhere(&place, served, &night.incident, all).await;
     for line in log.lines() {
         assert!(serde_json::from_str::<Value>(line).is_ok(), "a line of the log is JSON: {line}");
     }

@@ -150,6 +150,15 @@ impl Served {
     pub(crate) async fn post(&self, token: &str, path: &str, body: Value) -> Reply {
         self.ask(Some(token), "POST", path, Some(body)).await
     }
+    /// Sends bytes of another kind than JSON, as a page of this server does.
+    pub(crate) async fn send(&self, token: &str, path: &str, kind: &str, bytes: &[u8]) -> Reply {
+        let mut wire = self.wire(Some(token)).await;
+        let length = bytes.len();
+        let more = format!("sec-fetch-site: same-origin\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\n");
+        let head = wire.head("POST", path, &more);
+        wire.write([head.as_bytes(), bytes].concat()).await.unwrap();
+        soon(path, wire.read()).await.unwrap()
+    }
     pub(crate) async fn stream(&self, token: Option<&str>, after: Option<i64>) -> Sse {
         soon("a stream", self.wire(token).await.stream(after)).await.unwrap()
     }

@@ -37,6 +37,8 @@ pub(crate) struct Wire {
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
+    /// Its first line and its headers.
+    pub(crate) head: String,
     pub(crate) body: String,
 }
 
@@ -99,7 +101,7 @@ impl Wire {
                 body.extend_from_slice(&chunk);
             }
         }
-        Ok(Reply { status, body: String::from_utf8_lossy(&body).into_owned() })
+        Ok(Reply { status, head, body: String::from_utf8_lossy(&body).into_owned() })
     }
     async fn read_head(&mut self) -> std::io::Result<String> {
         let mut head = String::new();

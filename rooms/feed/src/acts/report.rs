@@ -6,7 +6,7 @@ use register::{NewReport, ReportKind};
 use serde_json::json;
 use web::{Failure, House};
 
-use super::{actor, no};
+use super::{actor, masked, no};
 use crate::{
     model::{AuthorKind, Flag, Post},
     rules::{LONGEST_FLAG, No},
@@ -31,6 +31,8 @@ pub async fn report(
     if words.is_some_and(|w| words::characters(w) > LONGEST_FLAG) {
         return Err(no(&No::TooLong { most: LONGEST_FLAG }));
     }
+    // What is public is read by one moderator alone: what is told of it holds no contact either.
+    let words = words.map(masked).transpose()?.flatten();
     let post = kept::one(&house.register, id).await?.filter(Post::is_shown).ok_or_else(|| no(&No::Unknown))?;
     let now = house.clock.now();
     let report: ReportId = house.dice.id(now);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Canaries, NOBODY, files, proven, read_of};
+use super::{Canaries, NOBODY, kept_nowhere, proven, read_of};
 use crate::{
     served::{Engine, Place, Served, Somebody},
     wire::Sse,
@@ -82,7 +82,7 @@ impl Town {
 }
 
 /// A picture whose file says where it was taken, as telephones write it (PNG 3rd edition, 11.3.4.5 `eXIf`).
-fn taken_at(place: &str) -> Vec<u8> {
+pub(super) fn taken_at(place: &str) -> Vec<u8> {
     const PICTURE: &[u8] = include_bytes!("../../../../assets/brand/icon-192.png");
     const AFTER_HEAD: usize = 33;
     let exif = [b"eXIfII*\0\x08\0\0\0\0\0", place.as_bytes()].concat();
@@ -97,11 +97,10 @@ fn taken_at(place: &str) -> Vec<u8> {
 async fn pictured(served: &Served, token: &str, notice: &str, photo: &[u8]) {
     let part = b"--X7\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"x.png\"\r\n\r\n";
     let body = [&part[..], photo, b"\r\n--X7--\r\n"].concat();
-    let mut wire = served.wire(Some(token)).await;
-    let kind = format!("content-type: multipart/form-data; boundary=X7\r\ncontent-length: {}\r\n", body.len());
-    let head = wire.head("POST", &format!("/missing/{notice}/photo"), &kind);
-    wire.write([head.as_bytes(), &body].concat()).await.unwrap();
-    crate::wire::soon("a photo", wire.read()).await.unwrap().expect(303);
+    served
+        .send(token, &format!("/missing/{notice}/photo"), "multipart/form-data; boundary=X7", &body)
+        .await
+        .expect(303);
 }
 
 /// A seeker, somebody who is sought, a witness and others, and all that can become of searches.
@@ -440,18 +439,7 @@ async fn nobody_reads_of_a_search_what_is_not_theirs(engine: Engine) {
     for thing in town.notices.iter().chain([&town.share, &town.review]) {
         assert!(!metrics.contains(thing.as_str()), "counted by route, not by thing");
     }
-    let file = place.file("copy.rhizome");
-    place.must(&["backup", file.to_str().unwrap()]).await;
-    town.all.absent("the backup", &std::fs::read(&file).unwrap());
-    for words in [vec!["export", "audit"], vec!["export", "counts", &town.incident]] {
-        town.all.absent(&words.join(" "), place.must(&words).await.as_bytes());
-    }
-    if engine == Engine::Sqlite {
-        for file in files(&place.data()) {
-            town.all.absent(&file.display().to_string(), &std::fs::read(&file).unwrap());
-        }
-    }
-    town.all.absent("the log at its most talkative", served.stop_and_tell().await.as_bytes());
+    kept_nowhere(&place, served, &town.incident, &town.all).await;
 }
 
 #[tokio::test]
