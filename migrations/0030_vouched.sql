@@ -4,5 +4,8 @@
 DROP INDEX alert_name;
 CREATE UNIQUE INDEX alert_name ON alert (sender, identifier, sent, authority, trust);
 
--- For which institution whoever wrote it spoke then. How that one stands now is asked when it is shown.
-ALTER TABLE post ADD COLUMN authority BYTEA;
+-- As the word of which institution a post of the official lane was written. How that one stands is asked when it is shown.
+CREATE TABLE post_voice (
+    post BIGINT NOT NULL PRIMARY KEY,
+    authority BYTEA NOT NULL
+) /*+sqlite WITHOUT ROWID*/;

@@ -15,6 +15,7 @@ mod suggest;
 mod tags;
 pub mod toll;
 pub mod truth;
+pub mod voice;
 mod whence;
 mod writer;
 

@@ -38,6 +38,7 @@ pub async fn edit(
     thrice(|| async move {
         let now = house.clock.now();
         let post = own(house, visitor, id).await?;
+        super::voice::may_change(house, visitor, &post).await?;
         let text = masked(typed)?.ok_or_else(|| no(&No::Empty))?;
         // What stood beside the text stays beside it.
         let inside: Vec<String> =

@@ -14,6 +14,26 @@ pub struct AuthorView {
     pub name: String,
     /// As what they write.
     pub kind: AuthorKind,
+    /// As the word of which institution, in the official lane.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub institution: Option<InstitutionView>,
+}
+
+impl AuthorView {
+    /// Who says it: an institution by its domain.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.institution.as_ref().map(|i| &*i.domain).filter(|d| !d.is_empty()).unwrap_or(&self.name)
+    }
+}
+
+/// The institution whose word a post is, as it stands now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct InstitutionView {
+    /// Its domain: how it is shown.
+    pub domain: String,
+    /// `proven`; `lost` when its proof, or that of somebody who vouches for it, is gone since; `ended`; `unproven`.
+    pub standing: &'static str,
 }
 
 /// A tag of a post.
@@ -168,7 +188,7 @@ pub fn view(post: &Post, pictures: &[Pic], near: Option<String>, look: Look) -> 
         held_until: post.held_until.filter(|_| post.state == PostState::Held),
         at: post.id.time(),
         edited_at: post.edited,
-        author: AuthorView { name: post.name.clone(), kind: post.author.kind },
+        author: AuthorView { name: post.name.clone(), kind: post.author.kind, institution: None },
         lang: post.lang.clone(),
         text: post.text.clone(),
         tags: post

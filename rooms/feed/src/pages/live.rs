@@ -269,6 +269,10 @@ async fn said(
 
 /// The first sentence large, as it is what to do.
 fn official(front: &Front, post: &PostView) -> Option<Official> {
+    // What lost its proof is no word to stand on top: it stands among the others, and says so.
+    if !acts::voice::is_proven(post) {
+        return None;
+    }
     let text: String = say::bits(front, post.text.as_deref()?).into_iter().map(say::Bit::into_text).collect();
     let line = text.find('\n').unwrap_or(text.len());
     let end = text
@@ -277,7 +281,7 @@ fn official(front: &Front, post: &PostView) -> Option<Official> {
     let (first, rest) = text.split_at(end.unwrap_or(line));
     Some(Official {
         id: post.id,
-        who: post.author.name.clone(),
+        who: post.author.called().to_owned(),
         time: front.moment(front.now, post.at),
         lang: post.lang.clone(),
         first: first.trim().to_owned(),

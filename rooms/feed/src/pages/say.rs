@@ -166,12 +166,16 @@ fn provenance(front: &Front, post: &PostView) -> Vec<Pill> {
     let pill = |kind, icon, key: &str| Pill { kind, icon, word: front.t(key).into_owned(), href: None };
     let mut all = Vec::new();
     match post.author.kind {
-        AuthorKind::Institution => all.push(pill("off", "shield", "feed-official")),
+        AuthorKind::Institution => all.push(match post.author.institution.as_ref().map(|i| i.standing) {
+            Some("proven") => pill("off", "shield", "feed-official"),
+            Some("lost" | "ended") => pill("no", "wait", "feed-official-lost"),
+            _ => pill("un", "people", "feed-institution-unproven"),
+        }),
         AuthorKind::Organisation => all.push(pill("ok", "people", "feed-organisation")),
         AuthorKind::Person => {}
     }
     match post.truth {
-        Truth::Unverified if post.author.kind == AuthorKind::Institution => {}
+        Truth::Unverified if crate::acts::voice::is_proven(post) => {}
         Truth::Unverified => all.push(pill("un", "wait", "feed-unverified")),
         Truth::Witness => {
             all.push(pill("wit", "eye", "feed-witness"));
@@ -216,7 +220,7 @@ impl Card {
         Self {
             id: post.id,
             initials: register::names::initials(&post.author.name),
-            name: match post.author.name.as_str() {
+            name: match post.author.called() {
                 "" => front.t("feed-nameless").into_owned(),
                 name => name.to_owned(),
             },

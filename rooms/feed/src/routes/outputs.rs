@@ -156,7 +156,7 @@ fn entry(front: &Front, post: PostView, passed: Option<&PostView>, card: Option<
     let house = &front.house;
     let own = post.text.as_deref().map(|t| said(front, t));
     let other = match (passed, card, &post.boost) {
-        (Some(other), _, _) => other.text.as_deref().map(|t| format!("{}: {}", other.author.name, said(front, t))),
+        (Some(other), _, _) => other.text.as_deref().map(|t| format!("{}: {}", other.author.called(), said(front, t))),
         (None, Some(card), _) => Some(refers(front, card)),
         (None, None, Some(BoostView { .. })) => Some(front.t("feed-output-gone").into_owned()),
         (None, None, None) => None,

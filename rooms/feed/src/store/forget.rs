@@ -17,6 +17,8 @@ sql! {
     /// … how many they were,
     pub FORGET_KNOWN = "DELETE FROM post_known WHERE post = $1";
     /// … in which rumour it stood,
+    pub FORGET_VOICE = "DELETE FROM post_voice WHERE post = $1";
+    /// … in which rumour it was gathered,
     pub FORGET_COPIES = "DELETE FROM rumour_post WHERE post = $1";
     /// … by what its copies were recognised,
     pub FORGET_MARKS = "DELETE FROM rumour_mark WHERE post = $1";
@@ -42,6 +44,7 @@ const OF_A_POST: &[Sql] = &[
     FORGET_PICTURES,
     FORGET_SEEN,
     FORGET_KNOWN,
+    FORGET_VOICE,
     FORGET_COPIES,
     FORGET_MARKS,
     super::waits::FORGET_WAITS,

@@ -17,4 +17,5 @@ mod toll;
 mod truth;
 mod truth_rules;
 mod truth_scene;
+mod voices;
 mod ways;

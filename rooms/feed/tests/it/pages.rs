@@ -59,7 +59,7 @@ store::testing::each_store! {
             h.pass(kernel::Span::minutes(2));
             says(&h, &nora, &format!("Message {n} de la rue #Paris")).await;
         }
-        let city = h.staff(Role::Institution, "Mairie de l’Exemple").await;
+        let city = crate::scene::official(&h, "mairie.example", "Mairie de l’Exemple").await;
         says(&h, &city, "Restez à l’abri. Laissez les lignes libres.").await;
         let page = h.nobody().page("/live").await.expect(200);
         let official = page.text.find("Message officiel, épinglé").unwrap();

@@ -3,7 +3,7 @@
 use kernel::{Role, Span};
 use serde_json::json;
 
-use crate::scene::{flow, harness, night, posts, says};
+use crate::scene::{flow, harness, night, official, posts, says};
 
 store::testing::each_store! {
     async fn whoever_has_proven_a_contact_writes_and_everybody_reads(store: Store) {
@@ -122,7 +122,7 @@ store::testing::each_store! {
 
     async fn institutions_speak_in_their_own_lane(store: Store) {
         let (h, night, karim) = night(store).await;
-        let prefecture = h.staff(Role::Institution, "Préfecture").await;
+        let prefecture = official(&h, "prefecture.example", "Préfecture").await;
         says(&h, &karim, "Je confirme").await;
         let id = says(&h, &prefecture, "Restez à l'abri").await;
         assert_eq!(flow(&h, &format!("incident={night}&lane=official")).await, [id.as_str()]);

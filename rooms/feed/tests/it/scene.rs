@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
-use kernel::{IncidentId, Span};
+use kernel::{AuthorityId, Event, IncidentId, Role, Span, Time};
 use serde_json::{Value, json};
-use store::Store;
+use store::{Change, Store, params};
 use web::harness::{Answer, Client, Harness};
 
 /// A house of the rooms that meet in the flow.
@@ -33,6 +33,52 @@ pub(crate) async fn posts(h: &Harness, who: &Client, body: Value) -> String {
     h.settle().await;
     h.pass(Span::seconds(40));
     id
+}
+
+store::sql! {
+    /// An institution by its domain; with 3 one for which another vouches.
+    FOUND = "INSERT INTO authority (id, version, domain, name, token, proof, delegator, proven, added, added_by, added_name, pins, senders) \
+        VALUES ($1, 1, $2, $3, '', $4, $5, $6, 0, $1, '', '', '')";
+    /// Its proof is gone, or it was taken away, since then; or neither.
+    STANDS = "UPDATE authority SET lost = $2, ended = $3 WHERE domain = $1";
+    /// Somebody speaks for it.
+    ACCREDIT = "INSERT INTO accredited (operator, institution, at) VALUES ($1, $2, 0)";
+    /// They do not any more.
+    UNACCREDIT = "DELETE FROM accredited WHERE operator = $1";
+}
+
+/// An institution that is proven: by its domain, or because another vouches for it.
+pub(crate) async fn found(h: &Harness, domain: &str, name: &str, through: Option<AuthorityId>) -> AuthorityId {
+    let now = h.house.clock.now();
+    let id: AuthorityId = h.house.dice.id(now);
+    let proof = if through.is_some() { 3_i64 } else { 1 };
+    let change = Change::new().must(FOUND, params![id, domain, name, proof, through, now]);
+    h.house.store.apply(change.event(Event::Authority { authority: id })).await.unwrap();
+    h.settle().await;
+    id
+}
+
+/// How it stands from now on: since when its proof is gone, since when it was taken away.
+pub(crate) async fn stands(h: &Harness, (domain, id): (&str, AuthorityId), lost: Option<Time>, ended: Option<Time>) {
+    let change = Change::new().must(STANDS, params![domain, lost, ended]).event(Event::Authority { authority: id });
+    h.house.store.apply(change).await.unwrap();
+    h.settle().await;
+}
+
+/// Somebody who speaks for an institution of this name, or for none.
+pub(crate) async fn speaker(h: &Harness, name: &str, institution: Option<&str>) -> Client {
+    let client = h.staff(Role::Institution, name).await;
+    let id = h.house.register.staff_named(name, h.house.clock.now()).await.unwrap();
+    let change = Change::new().run(UNACCREDIT, params![id]);
+    let change = institution.into_iter().fold(change, |change, name| change.must(ACCREDIT, params![id, name]));
+    h.house.store.apply(change).await.unwrap();
+    client
+}
+
+/// Somebody who speaks for an institution that is proven.
+pub(crate) async fn official(h: &Harness, domain: &str, name: &str) -> Client {
+    found(h, domain, name, None).await;
+    speaker(h, "Ana D.", Some(name)).await
 }
 
 /// A door that is open.

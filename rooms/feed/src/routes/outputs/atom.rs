@@ -48,7 +48,7 @@ pub(super) fn write(house: &House, part: &Part) -> String {
             xml(&entry.title),
             post.at,
             entry.changed,
-            xml(&post.author.name),
+            xml(post.author.called()),
         );
         for tag in &post.tags {
             let _ = writeln!(out, "<category term=\"{}\" label=\"{}\"/>", xml(&tag.key), xml(&tag.name));

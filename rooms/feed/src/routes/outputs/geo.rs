@@ -25,7 +25,7 @@ pub(super) fn write(_: &House, part: &Part) -> String {
             "properties": {
                 "url": entry.url,
                 "text": entry.text,
-                "author": post.author.name,
+                "author": post.author.called(),
                 "by": post.author.kind,
                 "at": post.at,
                 "lane": post.lane,

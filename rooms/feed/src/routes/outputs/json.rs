@@ -18,7 +18,7 @@ pub(super) fn write(_: &House, part: &Part) -> String {
             "date_published": post.at,
             "date_modified": entry.changed,
             "language": post.lang,
-            "authors": [{ "name": post.author.name }],
+            "authors": [{ "name": post.author.called() }],
             "tags": post.tags.iter().map(|t| t.name.as_str()).collect::<Vec<_>>(),
             "attachments": attached.collect::<Vec<_>>(),
             "_rhizome": { "lane": post.lane, "truth": post.truth, "drill": post.drill, "by": post.author.kind },
