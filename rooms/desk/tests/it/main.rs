@@ -3,6 +3,7 @@
 
 mod desk;
 mod handling;
+mod moderation;
 mod pages;
 mod queue;
 mod rules;

@@ -38,7 +38,7 @@ fn hand(at: i64) -> Hand {
     Hand { id: OperatorId::from_bytes([1; 16]), name: "Maud".into(), at: Time(at) }
 }
 
-fn report(taken: Option<i64>) -> Report {
+pub(crate) fn report(taken: Option<i64>) -> Report {
     Report {
         id: ReportId::from_bytes([2; 16]),
         kind: ReportKind::Search,

@@ -8,6 +8,7 @@ use web::harness::{Client, Harness};
 
 use crate::{
     embargo::{SECRET, opens},
+    outputs::picture,
     truth_scene::{house, says},
 };
 
@@ -231,6 +232,32 @@ store::testing::each_store! {
         bruno.post(&path, decides(true, "harmless")).await.is(204);
         h.settle().await;
         assert!(is_shown(&h, &id).await && queue(&bruno).await.is_empty());
+    }
+
+    async fn pictures_that_a_moderator_covers_are_uncovered_by_another(store: Store) {
+        let (h, _) = house(store).await;
+        let (desk, nino) = (h.staff(Role::Moderator, "Sonia").await, h.staff(Role::Moderator, "Nino").await);
+        let paul = h.proven("Paul Ravel", "paul@example.org").await;
+        let sent = paul.send(http::Method::POST, "/api/v1/posts/pictures", Some("image/png"), picture()).await;
+        let body = json!({ "text": "La rue à 22 h", "pictures": [{ "id": sent.expect(201).at("/id"), "alt": "Une rue" }] });
+        let id = says(&h, &paul, body).await.at("/id");
+        let (path, post) = (format!("/api/v1/posts/{id}/graphic"), format!("/api/v1/posts/{id}"));
+        desk.post(&path, json!({ "covered": true })).await.refuses(422, "ground-missing");
+        let page = desk.page(&format!("/post/{id}")).await.expect(200);
+        let form = format!("/console/posts/{id}/cover");
+        assert!(page.says(&form) && !h.nobody().page(&format!("/post/{id}")).await.says(&form));
+        desk.submit(&page, &form, &[("do", "on"), ("ground", "graphic")]).await.is(303);
+        h.settle().await;
+        assert_eq!(h.nobody().get(&post).await.expect(200).at("/post/pictures/0/covered"), "true");
+        assert_eq!(reads(&paul).await[0]["kind"], "cover");
+        // Taken back by whoever covered them; covered again, and looked at by another.
+        desk.post(&path, json!({ "covered": false, "ground": "harmless" })).await.is(204);
+        assert_eq!(reads(&paul).await[0]["state"], "taken_back");
+        h.pass(Span::minutes(1));
+        desk.post(&path, json!({ "covered": true, "ground": "graphic" })).await.is(204);
+        let case = asks_again(&h, &paul, &nino).await;
+        rules(&h, &nino, &case, ("uphold", "harmless")).await.is(200);
+        assert_eq!(h.nobody().get(&post).await.expect(200).at("/post/pictures/0/covered"), "false");
     }
 
     async fn moderators_hear_that_the_queue_has_moved_and_not_of_whom(store: Store) {

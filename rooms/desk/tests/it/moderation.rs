@@ -1,0 +1,157 @@
+//! What holds of every decision of a moderator, as properties.
+
+use kernel::{DecisionId, Id, IncidentId, OperatorId, PersonId, ReportId, Role, Span, Staff, Time};
+use proptest::prelude::*;
+use register::{
+    Decision, DecisionKind, DecisionState, Ground, Hand, NoGround, Report, ReportKind, ReportState,
+    decisions::NotAgain,
+    seconds::{ASKED_LASTS, SamePerson, Turn, turn},
+    waiting::WaitingKind,
+};
+
+use desk::{
+    model::reports::{Doing, Verdict},
+    rules::{
+        decisions::follows,
+        reports::{No, handle},
+        waiting::handles,
+    },
+};
+
+use crate::waiting::report;
+
+fn staff(id: u8, role: Role) -> Staff {
+    Staff { id: OperatorId::from_bytes([id; 16]), name: format!("n{id}").into(), role }
+}
+
+fn roles() -> impl Strategy<Value = Role> {
+    prop::sample::select(vec![Role::Moderator, Role::Operator, Role::Admin])
+}
+
+fn verdicts() -> impl Strategy<Value = Verdict> {
+    prop::sample::select(vec![Verdict::Uphold, Verdict::Dismiss])
+}
+
+fn decision(kind: DecisionKind, ground: Ground, state: DecisionState, asked: bool) -> Decision {
+    Decision {
+        id: DecisionId::from_bytes([1; 16]),
+        version: 1,
+        kind,
+        thing: String::new(),
+        href: None,
+        incident: IncidentId::from_bytes([1; 16]),
+        drill: false,
+        person: PersonId::from_bytes([2; 16]),
+        ground,
+        by: Hand { id: OperatorId::from_bytes([3; 16]), name: "Maud".into(), at: Time(0) },
+        state,
+        report: asked.then(|| ReportId::from_bytes([4; 16])),
+    }
+}
+
+proptest! {
+    /// No decision without a reason, and none with one that does not support it; to find right who asks again is to decide for them.
+    #[test]
+    fn every_decision_has_a_reason_that_supports_it(
+        kind in prop::sample::select(ReportKind::ALL.to_vec()),
+        verdict in verdicts(),
+        ground in prop::option::of(prop::sample::select(Ground::ALL.to_vec())),
+        role in roles(),
+    ) {
+        let was = Report { kind, ..report(None) };
+        let against = (verdict == Verdict::Uphold) != matches!(kind, ReportKind::Appeal | ReportKind::Again);
+        match handle(Time(0), &was, &staff(9, role), Doing::Decide(verdict, ground)) {
+            Ok(Some(next)) => {
+                prop_assert_eq!(next.ground, ground);
+                prop_assert_eq!(ground.map(Ground::upholds), Some(against));
+                prop_assert!(next.state.is_decided());
+            }
+            Err(No::Ground(NoGround::Missing)) => prop_assert!(ground.is_none()),
+            Err(No::Ground(NoGround::Unfit)) => prop_assert_eq!(ground.map(Ground::upholds), Some(!against)),
+            other => prop_assert!(false, "{other:?}"),
+        }
+    }
+
+    /// Whoever decided first neither takes nor decides what is asked about it, whatever their role.
+    #[test]
+    fn who_decided_first_never_decides_again(role in roles(), verdict in verdicts(), first in 1_u8..4, who in 1_u8..4) {
+        let was = Report { kind: ReportKind::Again, first: Some(OperatorId::from_bytes([first; 16])), ..report(None) };
+        let ground = Some(if verdict == Verdict::Uphold { Ground::Unfounded } else { Ground::Rule });
+        for what in [Doing::Take, Doing::Decide(verdict, ground)] {
+            let came = handle(Time(0), &was, &staff(who, role), what);
+            prop_assert_eq!(came == Err(No::SamePerson), first == who);
+        }
+    }
+
+    /// However two or more press, what cannot be undone is done by somebody else than who asked, within a day of it.
+    #[test]
+    fn one_person_is_never_two(presses in prop::collection::vec((1_u8..4, 0_i64..200_000_000), 1..12)) {
+        let (mut now, mut asked): (Time, Option<Hand>) = (Time(0), None);
+        for (who, later) in presses {
+            now = now.plus(Span(later));
+            let staff = staff(who, Role::Admin);
+            match turn(now, asked.as_ref(), &staff) {
+                Ok(Turn::Asks) => {
+                    prop_assert!(asked.as_ref().is_none_or(|hand| now >= hand.at.plus(ASKED_LASTS)));
+                    asked = Some(Hand::of(&staff, now));
+                }
+                Ok(Turn::Agrees(first)) => {
+                    prop_assert!(first.id != staff.id && now < first.at.plus(ASKED_LASTS));
+                    asked = None;
+                }
+                Err(SamePerson) => prop_assert_eq!(asked.as_ref().map(|hand| hand.id), Some(staff.id)),
+            }
+        }
+    }
+
+    /// One asks once, while it stands, and not long after.
+    #[test]
+    fn whom_it_concerns_asks_once_in_time(
+        kind in prop::sample::select(DecisionKind::ALL.to_vec()),
+        state in prop::sample::select(DecisionState::ALL.to_vec()),
+        asked in any::<bool>(),
+        now in 0_i64..2_000_000_000,
+    ) {
+        let of = decision(kind, Ground::Rule, state, asked);
+        let may = of.may_ask(Time(now));
+        let in_time = Time(now) < Time(0).plus(kind.asked_within());
+        prop_assert_eq!(may.is_ok(), state == DecisionState::Stands && !asked && in_time);
+        prop_assert!(!asked || may != Err(NotAgain::Over) || !matches!(state, DecisionState::Stands | DecisionState::Asked));
+    }
+
+    /// Who searches reads of no danger, and of nobody who does not want to be shown; everybody else reads what was decided.
+    #[test]
+    fn a_reason_hints_at_nobody(
+        kind in prop::sample::select(DecisionKind::ALL.to_vec()),
+        ground in prop::sample::select(Ground::ALL.to_vec()),
+    ) {
+        let told = kind.told(ground);
+        let searches = matches!(kind, DecisionKind::Search | DecisionKind::Appeal | DecisionKind::Hoax);
+        prop_assert!(!searches || !matches!(told, Ground::Danger | Ground::Privacy));
+        prop_assert!(searches || told == ground);
+        prop_assert_eq!(told.upholds(), ground.upholds());
+    }
+}
+
+#[test]
+fn what_was_asked_about_follows_what_becomes_of_it() {
+    use ReportState::{Dismissed, Open, Taken, Upheld};
+    for (was, next, follows_as) in [
+        (Open, Upheld, Some(DecisionState::Reversed)),
+        (Taken, Dismissed, Some(DecisionState::Confirmed)),
+        (Dismissed, Open, Some(DecisionState::Asked)),
+        (Open, Taken, None),
+        (Taken, Open, None),
+    ] {
+        assert_eq!(follows(was, next), follows_as);
+    }
+}
+
+#[test]
+fn what_takes_two_is_for_those_who_may_do_it() {
+    let second = |role, page| handles(role, WaitingKind::Second, page);
+    assert!(second(Role::Moderator, "/console/appeals#a-1") && !second(Role::Operator, "/console/appeals#a-1"));
+    assert!(!second(Role::Moderator, "/console/i/1/embargoes") && second(Role::Operator, "/console/i/1/embargoes"));
+    assert!(second(Role::Admin, "/console/appeals#a-1") && second(Role::Admin, "/console/i/1/embargoes"));
+    assert!(!second(Role::Verifier, "/console/i/1/embargoes"));
+}
