@@ -6,8 +6,9 @@ use register::Incident;
 use web::{Failure, House, OrRefuse};
 
 use super::{
-    actor, incident, known_tags, masked, no, seam,
-    toll::{self, Paid},
+    actor, incident, known_tags, masked, no,
+    press::{Press, Pressed, of_press},
+    seam, toll,
     whence::Whence,
     writer,
 };
@@ -79,17 +80,6 @@ impl From<&Post> for Published {
     }
 }
 
-/// A press: what comes with a post beside what it says.
-#[derive(Clone, Debug, Default)]
-pub struct Press {
-    /// Its name; empty when it has none. The same one of the same author makes one post.
-    pub key: String,
-    /// Where it comes from.
-    pub from: Whence,
-    /// What was given for it, when many write at once.
-    pub paid: Paid,
-}
-
 /// Publishes a post.
 ///
 /// # Errors
@@ -104,7 +94,7 @@ pub async fn publish(house: &House, visitor: &Visitor, raw: Raw) -> Result<Publi
 /// The rules' refusals.
 pub async fn publish_once(house: &House, visitor: &Visitor, raw: Raw, by: &Press) -> Result<Published, Failure> {
     let author = actor(visitor)?;
-    let press = (!by.key.is_empty()).then(|| Pressed { key: press(house, author, &by.key), said: said(house, &raw) });
+    let press = Pressed::of(house, author, by, &raw);
     if let Some(before) = of_press(house, press).await? {
         return Ok(before);
     }
@@ -176,12 +166,7 @@ struct Ready {
     voice: Option<kernel::AuthorityId>,
 }
 
-async fn ready(
-    house: &House,
-    writer: &Writer,
-    voice: Option<kernel::AuthorityId>,
-    raw: Raw,
-) -> Result<Ready, Failure> {
+async fn ready(house: &House, writer: &Writer, voice: Option<kernel::AuthorityId>, raw: Raw) -> Result<Ready, Failure> {
     let answered = match raw.reply {
         Some(id) => Some(shown(house, id).await?),
         None => None,
@@ -389,39 +374,4 @@ async fn passed_on(house: &House, boost: &Boost, confirmed: bool) -> Result<(Boo
 async fn boosted(house: &House, author: Author, boost: &Boost) -> Result<bool, Failure> {
     let params = params![author.id, boost.kind.number(), boost.of.as_str()];
     Ok(house.store.one(kept::BOOST_OF_MINE, params).await?.is_some())
-}
-
-/// A press of an author, as it is kept: whoever reads a copy of the database cannot try out keys.
-fn press(house: &House, author: Author, key: &str) -> [u8; 32] {
-    house.seal.mac("press of a post", &[&author.id[..], key.as_bytes()].concat())
-}
-
-/// A press as it is kept: which, and what it said.
-#[derive(Clone, Copy)]
-struct Pressed {
-    key: [u8; 32],
-    said: [u8; 32],
-}
-
-/// What a press says, so that the same one with something else is told from one that comes twice. Pictures count by what is seen on them: a form
-/// that is sent twice sends its files twice, each time under another name. Whoever confirms says the same as before.
-fn said(house: &House, raw: &Raw) -> [u8; 32] {
-    let alts: Vec<_> = raw.pictures.iter().map(|p| p.alt.as_deref()).collect();
-    let boost = raw.boost.as_ref().map(|b| (b.kind.number(), &b.of));
-    let what = (raw.incident, raw.text.as_deref(), raw.lang.as_deref(), &raw.tags, alts);
-    let rest = (raw.near.as_deref(), raw.cell, raw.reply, boost, raw.witness, raw.graphic);
-    house.seal.mac("what a press says", serde_json::to_string(&(what, rest)).unwrap_or_default().as_bytes())
-}
-
-/// What a press made before.
-///
-/// # Errors
-/// [`No::KeyReused`], when it said something else.
-async fn of_press(house: &House, press: Option<Pressed>) -> Result<Option<Published>, Failure> {
-    let Some(press) = press else { return Ok(None) };
-    let Some(row) = house.store.one(kept::POST_OF_PRESS, params![press.key.to_vec()]).await? else { return Ok(None) };
-    if kept::said(&row)?.is_some_and(|said| said != press.said) {
-        return Err(no(&No::KeyReused));
-    }
-    Ok(Some(Published::from(&kept::post(&house.register, &row)?)))
 }
