@@ -220,6 +220,30 @@ each_store! {
         again.post("/api/v1/doors", offer(2)).await.is(201);
     }
 
+    async fn a_host_asks_again_and_another_person_opens_the_door(store: Store) {
+        let s = scene(store).await;
+        let id = s.reports(&s.guest).await;
+        let (anne, carla) = (s.h.staff(Role::Moderator, "Anne").await, s.h.staff(Role::Moderator, "Carla").await);
+        s.does(&anne, &id, "decide", json!({"decision": "uphold"})).await.refuses(422, "ground-missing");
+        s.does(&anne, &id, "decide", json!({"decision": "uphold", "ground": "danger"})).await.is(200);
+        assert_eq!(s.state().await, "closed");
+        let read = s.host.get("/api/v1/me/decisions").await.expect(200);
+        assert_eq!((read.at("/decisions/0/kind"), read.at("/decisions/0/ground")), ("stay".into(), "danger".into()));
+        assert!(!read.says("Anne") && s.guest.get("/api/v1/me/decisions").await.json()["decisions"] == json!([]));
+        let own = format!("/me/decisions/{}", read.at("/decisions/0/id"));
+        let page = s.host.page(&own).await.expect(200);
+        assert!(page.says("Quelqu’un est en danger"));
+        s.host.submit(&page, &own, &[("words", "Ce n’était pas chez moi.")]).await.is(303);
+        s.h.settle().await;
+        let again = carla.get("/api/v1/moderation").await.expect(200).at("/reports/0/id");
+        let right = json!({"decision": "uphold", "ground": "unfounded"});
+        s.does(&anne, &again, "decide", right.clone()).await.refuses(403, "decision-same-person");
+        assert!(carla.get(&format!("/api/v1/moderation/{again}/evidence")).await.expect(200).says("pas chez moi"));
+        s.does(&carla, &again, "decide", right).await.is(200);
+        assert_eq!(s.state().await, "open", "it goes on as it was");
+        s.host.post("/api/v1/doors", offer(2)).await.is(201);
+    }
+
     async fn a_host_who_was_right_opens_again_and_the_guest_stays_in_no_home(store: Store) {
         let s = scene(store).await;
         let id = s.reports(&s.host).await;

@@ -89,6 +89,32 @@ store::testing::each_store! {
         karim.get("/api/v1/waiting").await.is(403);
     }
 
+    async fn a_refusal_is_looked_at_again_by_another_and_hints_at_nobody(store: Store) {
+        let h = harness(store).await;
+        active(&h, false).await;
+        let (maud, nino) = (h.staff(Role::Moderator, "Maud").await, h.staff(Role::Moderator, "Nino").await);
+        let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
+        let id = seeks(&h, &karim, sought("Camille Roussel")).await;
+        karim.post(&format!("/api/v1/notices/{id}/appeal"), json!({})).await.is(200);
+        h.settle().await;
+        let approve = format!("/api/v1/notices/{id}/approve");
+        maud.post(&approve, json!({ "approve": false })).await.refuses(422, "ground-missing");
+        maud.post(&approve, json!({ "approve": false, "ground": "danger" })).await.is(204);
+        h.settle().await;
+        let read = karim.get("/api/v1/me/decisions").await.expect(200);
+        assert_eq!((read.at("/decisions/0/kind"), read.at("/decisions/0/ground")), ("appeal".into(), "rule".into()), "nobody spoke of danger");
+        let asks = format!("/api/v1/me/decisions/{}/appeal", read.at("/decisions/0/id"));
+        karim.post(&asks, json!({ "words": "x".repeat(501) })).await.refuses(422, "decision-long");
+        karim.post(&asks, json!({})).await.is(202);
+        h.settle().await;
+        let case = queue(&nino).await[0]["id"].as_str().unwrap().to_owned();
+        let (decide, right) = (format!("/api/v1/moderation/{case}/decide"), json!({ "decision": "uphold", "ground": "settled" }));
+        maud.post(&decide, right.clone()).await.refuses(403, "decision-same-person");
+        nino.post(&decide, right).await.is(200);
+        h.settle().await;
+        assert_eq!((one(&karim, &id).await["appeal"].clone(), kinds(&nino).await), (json!("asked"), vec!["appeal".to_owned()]), "it waits again");
+    }
+
     async fn anybody_says_that_something_is_wrong_with_an_appeal_and_numbers_hide_nothing(store: Store) {
         let h = harness(store).await;
         active(&h, false).await;

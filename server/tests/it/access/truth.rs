@@ -30,6 +30,7 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /api/v1/embargoes/{id}/end",                       "i xxx xxx222"),
     ("GET /api/v1/holds",                                     "i xxx x2xx22"),
     ("POST /api/v1/holds/{post}",                             "i xxx x2xx22"),
+    ("DELETE /api/v1/holds/{post}",                           "i xxx xrxx22"),
     ("POST /api/v1/posts/{id}/withdraw",                      "i 244 444444"),
     ("POST /api/v1/posts/{id}/graphic",                       "i xxx x2xx22"),
     ("GET /console/rumours",                                  "i xxx x222x2"),
@@ -43,6 +44,12 @@ const TABLE: &[(&str, &str)] = &[
     ("GET /embargoes",                                        "2 222 222222"),
     ("GET /console/holds",                                    "i xxx x2xx22"),
     ("POST /console/holds/{post}",                            "i xxx x3xx33"),
+    ("POST /console/posts/{id}/cover",                        "i xxx x3xx33"),
+    ("GET /api/v1/me/decisions",                              "i 222 xxxxxx"),
+    ("POST /api/v1/me/decisions/{id}/appeal",                 "i 244 xxxxxx"),
+    ("GET /me/decisions",                                     "i 222 xxxxxx"),
+    ("GET /me/decisions/{id}",                                "i 244 xxxxxx"),
+    ("POST /me/decisions/{id}",                               "i 344 xxxxxx"),
     ("GET /post/{id}/appeal",                                 "i 222 xxxxxx"),
     ("POST /post/{id}/appeal",                                "i r44 xxxxxx"),
     ("POST /post/{id}/withdraw",                              "i 344 444444"),
@@ -66,6 +73,8 @@ struct There {
     post: String,
     rumour: String,
     embargo: String,
+    /// What was decided about the author.
+    decision: String,
     now: Time,
 }
 
@@ -80,11 +89,17 @@ fn ruling() -> Value {
 impl There {
     async fn of(scene: &Scene, night: &str, route: &str, (author, desk, claire): (&Client, &Client, &Client)) -> Self {
         let now = scene.h.house.clock.now();
-        let held = route.contains("withdraw") || route.contains("holds/{post}");
+        let decided = route.contains("decisions/{id}") || route.starts_with("DELETE /api/v1/holds");
+        let held = decided || route.contains("withdraw") || route.contains("holds/{post}");
         let text = if held { "Le tueur est Armel Vantroux" } else { "Les rues sont calmes" };
         let post = author.post("/api/v1/posts", json!({ "text": text })).await.expect(201).at("/id");
         scene.h.settle().await;
-        let (mut rumour, mut embargo) = (String::new(), String::new());
+        let (mut rumour, mut embargo, mut decision) = (String::new(), String::new(), String::new());
+        if decided {
+            let keep = json!({ "release": false, "ground": "accuses" });
+            desk.post(&format!("/api/v1/holds/{post}"), keep).await.is(204);
+            decision = author.get("/api/v1/me/decisions").await.expect(200).at("/decisions/0/id");
+        }
         if route.contains("rumours/{id}") {
             rumour = desk.post("/api/v1/rumours", json!({ "post": post })).await.expect(200).at("/id");
             if route.contains("GET") {
@@ -95,7 +110,7 @@ impl There {
             let body = json!({ "name": "x", "shape": shape(), "ends": now.plus(Span::hours(1)) });
             embargo = claire.post(&format!("/api/v1/incidents/{night}/embargoes"), body).await.expect(201).at("/id");
         }
-        Self { night: night.to_owned(), post, rumour, embargo, now }
+        Self { night: night.to_owned(), post, rumour, embargo, decision, now }
     }
     fn path(&self, route: &str) -> String {
         let (_, path) = route.split_once(' ').unwrap();
@@ -106,6 +121,8 @@ impl There {
             &self.rumour
         } else if path.contains("embargoes/{id}") {
             &self.embargo
+        } else if path.contains("decisions/{id}") {
+            &self.decision
         } else {
             &self.post
         };
@@ -119,6 +136,7 @@ impl There {
             "POST /console/embargoes/{id}" => json!({ "do": "end" }),
             "POST /console/holds/{post}" => json!({ "do": "release", "ground": "harmless" }),
             "POST /api/v1/holds/{post}" => json!({ "release": true, "ground": "harmless" }),
+            "POST /console/posts/{id}/cover" => json!({ "do": "on", "ground": "graphic" }),
             _ if route.ends_with("/appeal") => json!({ "words": "J’y étais" }),
             _ if route.ends_with("/rulings") => ruling(),
             _ if route.ends_with("/aside") => json!({ "aside": true }),
