@@ -102,7 +102,7 @@ for (const js of [true, false]) {
 }
 
 test("what an institution says stands first, apart from what people say", async () => {
-  const city = await it.server.cli("key", "create", "--role", "institution", "--name", "Mairie de l’Exemple");
+  const city = await it.server.institution("Mairie de l’Exemple", "mairie.example");
   const reader = await it.browser.page();
   await reader.goto("/live");
   await mark(reader);

@@ -247,7 +247,7 @@ const perimeters = async (server, incident, token) => {
 const flow = async (server, incident, operator) => {
   const [nora, vincent, paul] = await Promise.all(["Nora Kessler", "Vincent Tellier", "Paul Ravel"].map(n => server.person(n)));
   for (const one of [nora, vincent, paul]) await proven(server, one, number());
-  const city = await server.cli("key", "create", "--role", "institution", "--name", "Mairie de l’Exemple");
+  const city = await server.institution("Mairie de l’Exemple", "mairie.example");
   const judge = await server.cli("key", "create", "--role", "verifier", "--name", "Préfecture de l’Exemple");
   const says = async (/** @type {string} */ token, /** @type {string} */ text, more = {}) => (await server.api("POST", "/posts", { text, ...more }, { token })).id;
   await says(paul.token, "Nous cherchons toujours Camille, 27 ans, manteau vert. Voir son avis de recherche.", { tags: ["RechercheParis"] });

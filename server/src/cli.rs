@@ -1,5 +1,6 @@
 //! The command line. Exit codes: 0 done, 1 failed (the reason on the error stream), 2 wrong use.
 
+mod authority;
 mod backup;
 mod cap;
 mod doctor;
@@ -87,6 +88,9 @@ enum Verb {
         after_help = "Example: rhizome institution add --data /srv/rhizome --name \"Ana D.\" --institution \"Hôpital de l'Exemple\""
     )]
     Institution(institution::Institution),
+    /// Add institutions by their domains, list them, look at their proofs, say their keys and feeds, take them away.
+    #[command(after_help = "Example: rhizome authority --data /srv/rhizome list")]
+    Authority(authority::Authorities),
     /// Import lists.
     #[command(after_help = "Example: rhizome import people people.csv --data /srv/rhizome")]
     Import(lists::Import),
@@ -163,6 +167,7 @@ async fn run(verb: Verb) -> Result<(), Failed> {
         Verb::Operator(operators) => operators.run().await,
         Verb::Exchange(exchange) => exchange.run().await,
         Verb::Institution(institution) => institution.run().await,
+        Verb::Authority(authorities) => authorities.run().await,
         Verb::Import(import) => import.run().await,
         Verb::Export(export) => export.run().await,
         Verb::Backup(backup) => backup.run().await,

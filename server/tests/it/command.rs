@@ -117,6 +117,52 @@ async fn a_link_leads_to_the_server_or_says_what_is_missing() {
 }
 
 #[tokio::test]
+async fn institutions_are_added_listed_looked_at_and_taken_away_without_a_browser() {
+    let place = Place::new(Engine::Sqlite).await;
+    let served = place.serve().await;
+    let admin = place.key("admin", "Ada").await;
+    let asked = place.must(&["authority", "add", "Prefecture.Example.", "--name", "Préfecture"]).await;
+    assert!(asked.starts_with("_rhizome.prefecture.example. TXT \"rhizome="), "{asked}");
+    assert!(asked.contains("https://prefecture.example/.well-known/rhizome\trhizome="), "{asked}");
+    // The server that runs knows of it at once.
+    let all = served.get(&admin, "/api/v1/authorities").await.expect(200);
+    assert_eq!(
+        (all.at("/authorities/0/domain"), all.at("/authorities/0/standing")),
+        ("prefecture.example".into(), "unproven".into())
+    );
+    let file = place.file("cert.pem");
+    let key = served.get(&admin, "/alerts/key.pem").await.expect(200).body;
+    std::fs::write(&file, &key).unwrap();
+    let cert = file.to_str().unwrap();
+    let keys = ["authority", "keys", "prefecture.example", "--pin", cert, "--sender", "alerts@prefecture.example"];
+    place.must(&[&keys[..], &["--feed", "https://prefecture.example/alerts.atom", "--seconds", "30"]].concat()).await;
+    let listed = place.must(&["authority", "list"]).await;
+    assert!(listed.starts_with("prefecture.example\tPréfecture\tunproven\t\t"), "{listed}");
+    for wrong in [
+        &["authority", "add", "localhost", "--name", "X"][..],
+        &["authority", "add", "prefecture.example", "--name", "X"],
+        // Nobody vouches who is not proven.
+        &["authority", "add", "pompiers.example", "--name", "Pompiers", "--through", "prefecture.example"],
+        &["authority", "keys", "nobody.example"],
+        &["authority", "keys", "prefecture.example", "--pin", "no-such-file.pem"],
+        &["authority", "keys", "prefecture.example", "--feed", "http://127.0.0.1/feed"],
+        &["authority", "revoke", "nobody.example"],
+    ] {
+        let done = place.run(wrong).await;
+        assert_eq!(done.status.code(), Some(1), "{wrong:?}");
+        assert!(!done.stderr.is_empty(), "{wrong:?}");
+    }
+    place.must(&["authority", "revoke", "prefecture.example"]).await;
+    assert!(place.must(&["authority", "list"]).await.starts_with("prefecture.example\tPréfecture\tended"));
+    assert!(!served.get(&admin, "/api/v1/authorities").await.expect(200).body.contains("prefecture.example"));
+    let acts = served.get(&admin, "/api/v1/audit").await.expect(200);
+    for act in ["authority.add", "authority.say", "authority.end"] {
+        assert!(acts.body.contains(act), "{act}: {}", acts.body);
+    }
+    served.stop().await;
+}
+
+#[tokio::test]
 async fn domains_are_given_listed_and_taken_back_while_the_server_runs() {
     let place = Place::new(Engine::Sqlite).await;
     let served = place.serve().await;

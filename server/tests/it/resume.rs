@@ -177,6 +177,9 @@ async fn everybody_ends_with_what_was_published(engine: Engine) {
         let role = if official { "institution" } else { "operator" };
         writers.push((place.key(role, &format!("Plume {n}")).await, official));
     }
+    let plumes: Vec<String> = (0..WRITERS).filter(|n| n % 4 == 3).map(|n| format!("Plume {n}")).collect();
+    let speakers: Vec<&str> = plumes.iter().map(String::as_str).chain(["Préfecture"]).collect();
+    place.institution("prefecture.example", "Préfecture de l’Exemple", &speakers).await;
     // Who is of the staff is read again by a server that begins.
     served.kill().await;
     served = place.serve().await;

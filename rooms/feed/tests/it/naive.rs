@@ -96,7 +96,7 @@ impl Town {
         for n in 0..8 {
             people.push(h.proven(&format!("Personne {n}"), &format!("p{n}@example.org")).await);
         }
-        let city = h.staff(Role::Institution, "Préfecture de l’Exemple").await;
+        let city = crate::scene::official(&h, "prefecture.example", "Préfecture de l’Exemple").await;
         Self { h, nights, people, city, all: Vec::new() }
     }
     fn one<'a>(&'a self, dice: &SeededDice) -> &'a Client {

@@ -7,7 +7,9 @@ use axum::{extract::State, response::Response};
 use kernel::{AlertId, IncidentId, zone::Zone};
 use register::Incident;
 use web::{
-    Access, Failure, Form, Front, House, Path, Route, WhoOperator, WhoStaff, drawing::zone_text, see, status_of,
+    Access, Failure, Form, Front, House, Path, Route, WhoOperator, WhoStaff,
+    drawing::{ZoneMap, zone_map, zone_text},
+    see, status_of,
 };
 
 use super::{
@@ -16,7 +18,7 @@ use super::{
 };
 use crate::{
     acts::{self, alerts as act},
-    model::{Authority, Kept, Speaker, Stage, Standing, Trust, Turn},
+    model::{Authority, Kept, Speaker, Stage, Standing, Trust, Turn, together},
     routes::SPEAKERS,
     rules,
     store::{alerts as kept, sources},
@@ -119,6 +121,8 @@ struct One<'a> {
     may: May,
     /// How it goes beyond what everybody reads.
     further: Vec<String>,
+    /// Where it would hold, of what waits for somebody to say yes.
+    map: Option<ZoneMap>,
     by: String,
     second: Option<String>,
     incident: Option<(IncidentId, String)>,
@@ -167,6 +171,11 @@ async fn draw(
     let chain = chain.iter().filter(|c| c.id != k.id).map(|c| Row::of(front, c, &authorities)).collect();
     let further = act::further(house, &k).await?;
     let further = further.iter().map(|b| front.t(&format!("official-further-{b}")).into_owned()).collect();
+    // Whoever says yes sees where.
+    let waits = matches!(k.stage, Stage::Proposed | Stage::Heard) && k.holds(front.now);
+    let zone = together(&k.area).filter(|_| waits);
+    let map =
+        zone.map(|zone| zone_map(front, &Form::of([("zone", zone_text(&zone).as_str())]), None, &super::limits()));
     let mut form = form.clone();
     if form.value("incident").is_empty() {
         form.put("incident", k.incident.map(|i| i.to_string()).unwrap_or_default());
@@ -178,6 +187,7 @@ async fn draw(
         previews: compose::previews(front, &k.alert),
         may,
         further,
+        map,
         by: k.made_name.clone(),
         second: k.confirmed_name.clone(),
         incident: incident.as_ref().map(|i| (i.id, i.name(front.lang).to_owned())),
