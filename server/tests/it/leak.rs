@@ -172,6 +172,21 @@ async fn night(place: &Place, served: &Served) -> Night {
     Night { incident, operator, admin, lea, karim, blocked, stranger, zoe, all }
 }
 
+/// Whom anybody may be who looks: nobody, people, staff.
+fn everyone<'a>(
+    people: &'a [(&'static str, Somebody)],
+    staff: &'a [(&'static str, String)],
+) -> Vec<(&'static str, Option<&'a str>)> {
+    let people = people.iter().map(|(who, one)| (*who, Some(one.token.as_str())));
+    let staff = staff.iter().map(|(who, key)| (*who, Some(key.as_str())));
+    [("nobody", None)].into_iter().chain(people).chain(staff).collect()
+}
+
+/// Which of them this one is.
+fn of<'a, T>(all: &'a [(&'static str, T)], who: &str) -> &'a T {
+    &all.iter().find(|(w, _)| *w == who).unwrap().1
+}
+
 /// Every file of a folder, the keys apart.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let list = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());

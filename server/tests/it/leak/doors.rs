@@ -25,13 +25,10 @@ struct Street {
 
 impl Street {
     fn token(&self, who: &str) -> &str {
-        &self.people.iter().find(|(w, _)| *w == who).unwrap().1.token
+        &super::of(&self.people, who).token
     }
-    /// Whom anybody may be who looks.
     fn everyone(&self) -> Vec<(&'static str, Option<&str>)> {
-        let people = self.people.iter().map(|(who, one)| (*who, Some(one.token.as_str())));
-        let staff = self.staff.iter().map(|(who, key)| (*who, Some(key.as_str())));
-        [("nobody", None)].into_iter().chain(people).chain(staff).collect()
+        super::everyone(&self.people, &self.staff)
     }
     /// Whether this one may be shown that there.
     fn may(&self, who: &str, path: &str, what: &str) -> bool {
