@@ -131,7 +131,7 @@ for (const js of [true, false]) {
     if (js) assert.ok(await isSame(reader), "without a reload");
     // What comes later is known for what it is; and who looks for more finds by whom and why.
     const late = await says(await writer("Tardif Lenoir"), `il se passe quelque chose ${place} n’y allez pas`);
-    await until(async () => { await reader.goto("/live"); return (await copy(late.id).innerText()).includes(`Aucun incident ${place}.`); }, "also on the next copy");
+    await until(async () => { await reader.goto("/live"); return (await copy(late.id).allInnerTexts()).join().includes(`Aucun incident ${place}.`); }, "also on the next copy");
     await copy(late.id).locator(".denial a").click();
     await reader.waitForURL("**/rumours/**");
     assert.ok((await reader.locator("main").innerText()).includes("Préfecture de l’Exemple"));

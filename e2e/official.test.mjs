@@ -62,8 +62,7 @@ for (const js of [true, false]) {
     /** What stands on top of the reader's page by itself; without script, when they ask again. @param {RegExp} words @param {string} what */
     const reads = (words, what) => until(async () => {
       if (!js) await reader.reload();
-      const all = await line.count() ? await line.innerText() : "";
-      return words.test(all);
+      return words.test((await line.allInnerTexts()).join());
     }, what);
 
     const claire = await desk("Claire D.", js);
