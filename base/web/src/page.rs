@@ -226,7 +226,9 @@ impl Band {
         };
         let mut holding = alarms.now(f.now, drill).into_iter().filter(|alarm| !elsewhere(alarm));
         let first = holding.next()?;
-        let href = match first.incident {
+        // An incident that is only drafted is named to nobody, and has no page.
+        let public = |id: &kernel::IncidentId| f.house.incidents.get(*id).is_some_and(|i| i.is_public());
+        let href = match first.incident.filter(public) {
             Some(incident) => format!("/i/{incident}/official"),
             None => format!("/alerts/{}", first.id),
         };

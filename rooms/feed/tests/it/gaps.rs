@@ -122,7 +122,7 @@ store::testing::each_store! {
         let all = witnesses(&h, 8).await;
         let path = format!("/api/v1/posts/{id}/seen");
         let pressed = futures_util::future::join_all(all.iter().map(|who| who.post(&path, json!({})))).await;
-        pressed.iter().for_each(|answer| drop(answer.is(204)));
+        pressed.iter().for_each(|answer| answer.is(204));
         h.settle().await;
         let seen = post(&h, &id).await;
         assert_eq!((&seen["truth"], &seen["people"]), (&json!("corroborated"), &json!(8)));

@@ -230,6 +230,12 @@ impl AlertView {
     }
 }
 
+/// The incident that a message belongs to, as everybody may know it: one that is only drafted is named to nobody.
+#[must_use]
+pub fn incident_of(house: &House, k: &Kept) -> Option<IncidentId> {
+    k.incident.filter(|id| house.incidents.get(*id).is_some_and(|i| i.is_public()))
+}
+
 /// Where a message holds, in words.
 #[must_use]
 pub fn place(k: &Kept) -> String {
@@ -269,12 +275,15 @@ pub async fn asked_for(house: &House, which: &Which) -> Result<Vec<Kept>, Failur
 
 async fn list(State(house): State<House>, Query(which): Query<Which>) -> Result<Json<AlertList>, Failure> {
     let now = house.clock.now();
-    let alerts = asked_for(&house, &which).await?.iter().map(|k| AlertView::of(k, now)).collect();
+    let alerts = asked_for(&house, &which).await?;
+    let alerts =
+        alerts.iter().map(|k| AlertView { incident: incident_of(&house, k), ..AlertView::of(k, now) }).collect();
     Ok(Json(AlertList { alerts }))
 }
 
 async fn one(State(house): State<House>, Path(id): Path<AlertId>) -> Result<Json<AlertView>, Failure> {
-    Ok(Json(AlertView::of(&acts::shown(&house, id).await?, house.clock.now())))
+    let k = acts::shown(&house, id).await?;
+    Ok(Json(AlertView { incident: incident_of(&house, &k), ..AlertView::of(&k, house.clock.now()) }))
 }
 
 /// The words of a body.

@@ -9,7 +9,7 @@ use kernel::{Lang, Time};
 use serde_json::json;
 use web::{Access, Failure, House, Query, Route};
 
-use super::alerts::{Which, asked_for, place};
+use super::alerts::{Which, asked_for, incident_of, place};
 use crate::{
     acts::key,
     model::{Kept, Stage},
@@ -195,7 +195,7 @@ async fn geojson(
         let texts = k.alert.texts(&[lang.code(), "en", "fr"]);
         let first = k.alert.infos.first();
         let properties = json!({
-            "who": k.who, "drill": k.drill, "incident": k.incident, "sent": k.sent(), "expires": k.expires,
+            "who": k.who, "drill": k.drill, "incident": incident_of(&house, k), "sent": k.sent(), "expires": k.expires,
             "headline": texts.map(|t| t.headline), "instruction": texts.map(|t| t.instruction), "place": place(k),
             "severity": first.map(|i| i.severity.as_str()), "urgency": first.map(|i| i.urgency.as_str()),
             "cap": house.config.url(&format!("/alerts/{}.xml", k.id)),

@@ -7,7 +7,7 @@ pub(crate) mod feeds;
 use kernel::Role;
 use web::{Access, Route};
 
-pub(crate) use alerts::place;
+pub(crate) use alerts::{incident_of, place};
 
 /// Who may say something officially, as far as their role goes; whom they speak for decides the rest.
 pub(crate) const SPEAKERS: Access = Access::Staff(&[Role::Institution, Role::Operator, Role::Admin]);

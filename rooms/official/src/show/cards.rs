@@ -6,7 +6,7 @@ use web::{Card, Cards, Failure, House};
 
 use crate::{
     model::{Kept, Stage, Turn},
-    routes::place,
+    routes::{incident_of, place},
     store::alerts as kept,
 };
 
@@ -49,9 +49,7 @@ impl Cards for Alerts {
         let Ok(id) = of.parse::<AlertId>() else { return Ok(None) };
         let found = kept::one(&house.store, id).await?;
         let shown = found.filter(|k| matches!(k.stage, Stage::Published | Stage::Heard));
-        // An incident that is only drafted is named to nobody.
-        let public = |id: &IncidentId| house.incidents.get(*id).is_some_and(|i| i.is_public());
-        Ok(shown.map(|k| Card { incident: k.incident.filter(public), ..card(&k, house.clock.now(), lang) }))
+        Ok(shown.map(|k| Card { incident: incident_of(house, &k), ..card(&k, house.clock.now(), lang) }))
     }
     async fn to_act_on(
         &self,

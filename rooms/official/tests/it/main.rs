@@ -4,6 +4,7 @@
 mod bounds;
 mod chains;
 mod documents;
+mod drafted;
 mod hearing;
 mod hostile;
 mod pages;
