@@ -29,6 +29,8 @@ sql! {
     pub ALARM = concat!("SELECT ", columns!(), " FROM alert WHERE id = $1 AND state = 2");
     /// The newest of a chain.
     pub NEWEST_ALARM = concat!("SELECT ", columns!(), " FROM alert WHERE root = $1 AND state = 2 ORDER BY published DESC, id DESC LIMIT 1");
+    /// Whether any of a chain that was published was told by text message.
+    pub LOUD_CHAIN = "SELECT 1 FROM alert WHERE root = $1 AND state = 2 AND loud > 0 LIMIT 1";
     /// Who was told of a chain of them, some after the other: 19 is the number of that kind of message.
     pub TOLD_OF_ALARM = "SELECT DISTINCT owner FROM delivery WHERE about = $1 AND kind = 19 AND owner > $2 ORDER BY owner LIMIT $3";
 }
@@ -190,6 +192,13 @@ impl Register {
     /// When the store fails.
     pub async fn newest_alarm(&self, root: AlertId) -> Result<Option<Alarm>, StoreError> {
         self.store().one(NEWEST_ALARM, params![root]).await?.as_ref().map(of_row).transpose()
+    }
+    /// Whether people were told of the chain of one by text message, whichever of it was grave: the first, or what it became.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn was_loud(&self, root: AlertId) -> Result<bool, StoreError> {
+        Ok(self.store().one(LOUD_CHAIN, params![root]).await?.is_some())
     }
     /// The people who are where it holds, each once.
     #[must_use]

@@ -15,6 +15,10 @@ impl Queue {
     pub fn drop_about(&self, change: Change, person: PersonId, about: [u8; 16]) -> Change {
         change.run(DROP_ABOUT, params![person, Value::Id(about)])
     }
+    /// An official message has moved on: what anybody was to be told of its chain before is needed no more.
+    pub fn drop_alarm(&self, change: Change, root: [u8; 16]) -> Change {
+        change.run(DROP_ALARM, params![Value::Id(root)])
+    }
     /// Whether this person was told of this by such a message, or is on the way to be.
     ///
     /// # Errors

@@ -29,11 +29,12 @@ pub struct Telling {
     after: Option<PersonId>,
 }
 
-/// The job of telling of it. What becomes of a message takes the place of telling what it was: there is one job for each chain.
+/// The job of telling of it, and the first of its chain. What becomes of a message takes the place of telling what it was: there is one job
+/// for each chain.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn telling(house: &House, of: &Recorded, at: Time) -> Result<Option<NewJob>, StoreError> {
+pub async fn telling(house: &House, of: &Recorded, at: Time) -> Result<Option<(AlertId, NewJob)>, StoreError> {
     let Event::Alert { alert, incident, drill, .. } = &of.event else { return Ok(None) };
     // An exercise reaches those of an exercise alone.
     let (Some(alarm), true) = (house.register.alarm(*alert).await?, incident.is_some() || !*drill) else {
@@ -42,7 +43,7 @@ pub async fn telling(house: &House, of: &Recorded, at: Time) -> Result<Option<Ne
     let begin =
         Telling { alert: *alert, incident: *incident, drill: *drill, once: of.pos, at, here: false, after: None };
     let body = serde_json::to_string(&begin).map_err(|e| StoreError::Fault(e.to_string()))?;
-    Ok(Some(NewJob { kind: TELL_JOB, key: alarm.root.to_string(), body, run_at: house.clock.now() }))
+    Ok(Some((alarm.root, NewJob { kind: TELL_JOB, key: alarm.root.to_string(), body, run_at: house.clock.now() })))
 }
 
 /// The next people who are told, and how far it has come then; nothing when that were all.
@@ -64,16 +65,8 @@ pub async fn step(house: &House, telling: &Telling) -> Result<(Change, Option<Te
         let next = Telling { here: true, after: None, ..telling.clone() };
         return Ok((Change::new(), (!telling.here && !alarm.ends).then_some(next)));
     };
-    let mut change = Change::new();
-    if !telling.here {
-        for person in &people {
-            // How it stood is said to nobody any more.
-            change = house.queue.drop_about(change, *person, alarm.root.bytes());
-        }
-    }
     // Whoever was told by text message hears by text message what became of it.
-    let first = if alarm.root == alarm.id { None } else { register.alarm(alarm.root).await? };
-    let loud = alarm.loud || first.is_some_and(|first| first.loud);
+    let loud = alarm.loud || register.was_loud(alarm.root).await?;
     let mut reachable = store::reachable(register, &people).await?;
     if !loud {
         for reach in reachable.values_mut() {
@@ -90,6 +83,6 @@ pub async fn step(house: &House, telling: &Telling) -> Result<(Change, Option<Te
         says: None,
         made: telling.at,
     };
-    let change = on_its_way(house, change, &people, &reachable, &about);
+    let change = on_its_way(house, Change::new(), &people, &reachable, &about);
     Ok((change, Some(Telling { after: Some(*last), ..telling.clone() })))
 }

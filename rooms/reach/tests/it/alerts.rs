@@ -117,7 +117,7 @@ each_store! {
         let all = crowd(&town, 1150).await;
         let event = publishes(&town, 1, 1, "published", (false, false), None).await;
         let recorded = town.h.house.store.events_after(0, 10_000).await.unwrap().0.into_iter().find(|e| e.event == event).unwrap();
-        let job = telling(&town.h.house, &recorded, recorded.at).await.unwrap().unwrap();
+        let (_, job) = telling(&town.h.house, &recorded, recorded.at).await.unwrap().unwrap();
         let mut at: Option<Telling> = serde_json::from_str(&job.body).ok();
         let mut changes = Vec::new();
         while let Some(now) = at {
@@ -166,6 +166,37 @@ each_store! {
         let mut heard = letters(&town).await;
         heard.dedup();
         assert_eq!(heard, all[..STEP]);
+    }
+
+    async fn nobody_hears_twice_what_became_of_it_when_the_first_was_still_on_its_way(store: Store) {
+        let town = Town::new(store).await;
+        crowd(&town, 1150).await;
+        publishes(&town, 1, 1, "published", (false, false), None).await;
+        town.h.settle().await;
+        // All letters wait; before a provider has taken one the message is corrected, and what is sent is not told in steps yet.
+        publishes(&town, 2, 1, "corrected", (false, false), None).await;
+        wait_for(&town, 1).await;
+        while town.post.turn().await.unwrap() > 0 {}
+        town.h.pass(kernel::Span::hours(1));
+        town.h.settle().await;
+        while town.post.turn().await.unwrap() > 0 {}
+        let sent = everything(&town);
+        assert!(sent.iter().all(|s| s.text == "Message 2"));
+        assert_eq!(sent.len(), 1150, "each once");
+    }
+
+    async fn whoever_was_told_by_text_message_that_it_became_grave_hears_of_the_end_so_too(store: Store) {
+        let town = Town::new(store).await;
+        two(&town).await;
+        says(&town, 1, 1, "published", (false, false), None).await;
+        says(&town, 2, 1, "corrected", (true, false), None).await;
+        town.later(kernel::Span::minutes(4)).await;
+        assert!(everything(&town).iter().any(|s| s.channel == Channel::Sms && s.short.contains("Message 2")));
+        says(&town, 3, 1, "cancelled", (false, false), None).await;
+        town.later(kernel::Span::minutes(4)).await;
+        let texts: Vec<Sent> = everything(&town).into_iter().filter(|s| s.channel == Channel::Sms).collect();
+        assert_eq!(texts.len(), 1, "{texts:?}");
+        assert!(texts[0].short.contains("Message 3"), "{texts:?}");
     }
 
     async fn whoever_is_there_is_told_once_and_hears_what_becomes_of_it(store: Store) {
