@@ -111,6 +111,13 @@ sql! {
     pub DECISIONS_OF = concat!("SELECT ", columns!(), " FROM decision WHERE person = $1 ORDER BY at DESC, id DESC LIMIT $2");
     /// Whether another decision than one stands against the same thing.
     pub STANDS_BESIDE = "SELECT 1 FROM decision WHERE href = $1 AND id <> $2 AND state < 4 AND kind <> 3 LIMIT 1";
+    /// Whether another person found wrong what somebody decided on a thing.
+    pub OVERRULED = "SELECT 1 FROM decision WHERE kind = $1 AND href = $2 AND made_by = $3 AND state = 4 LIMIT 1";
+    /// Whether what somebody did then was to find wrong what was decided on a thing before.
+    pub REVERSED_BY = "SELECT 1 FROM decision JOIN report ON report.id = decision.report WHERE decision.kind = $1 AND decision.href = $2 \
+        AND decision.state = 4 AND report.decided_by = $3 AND report.decided = $4 LIMIT 1";
+    /// Whether somebody asks about a decision on a thing, and nobody has answered.
+    pub IS_ASKED = "SELECT 1 FROM decision WHERE kind = $1 AND href = $2 AND state = 2 LIMIT 1";
     /// It is forgotten.
     pub FORGET_DECISION = "DELETE FROM decision WHERE id = $1 AND at <= $2";
 }
@@ -132,6 +139,24 @@ impl Refuse for NotAgain {
             Self::Unknown => Refusal::new(404, "decision-unknown"),
             Self::Asked => Refusal::new(409, "decision-asked"),
             Self::Over => Refusal::new(409, "decision-over"),
+        }
+    }
+}
+
+/// Another person has looked again, and found wrong what was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overruled {
+    /// Whoever decided it first does not decide the same again.
+    SamePerson,
+    /// What they found stays so.
+    Stays,
+}
+
+impl Refuse for Overruled {
+    fn refusal(&self) -> Refusal {
+        match self {
+            Self::SamePerson => Refusal::new(403, "decision-same-person"),
+            Self::Stays => Refusal::new(409, "decision-reversed"),
         }
     }
 }
@@ -278,6 +303,39 @@ impl Register {
     /// When the store fails.
     pub async fn stands_beside(&self, href: &str, id: DecisionId) -> Result<bool, StoreError> {
         Ok(self.store().one(STANDS_BESIDE, params![href, id]).await?.is_some())
+    }
+    /// Whether this person may decide so on a thing, which is found there: not when they did before, and another found that wrong.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn may_decide_again(
+        &self,
+        kind: DecisionKind,
+        href: &str,
+        by: OperatorId,
+    ) -> Result<Result<(), Overruled>, StoreError> {
+        let row = self.store().one(OVERRULED, params![kind.number(), href, by]).await?;
+        Ok(row.map_or(Ok(()), |_| Err(Overruled::SamePerson)))
+    }
+    /// Whether what was decided on a thing, which is found there, may be taken back: not what somebody did who looked again.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn may_take_back(
+        &self,
+        kind: DecisionKind,
+        href: &str,
+        by: &Hand,
+    ) -> Result<Result<(), Overruled>, StoreError> {
+        let row = self.store().one(REVERSED_BY, params![kind.number(), href, by.id, by.at]).await?;
+        Ok(row.map_or(Ok(()), |_| Err(Overruled::Stays)))
+    }
+    /// Whether somebody asks about a decision on a thing, which is found there, and nobody has looked yet.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn is_asked(&self, kind: DecisionKind, href: &str) -> Result<bool, StoreError> {
+        Ok(self.store().one(IS_ASKED, params![kind.number(), href]).await?.is_some())
     }
 }
 

@@ -3,7 +3,7 @@
 //! What a report is about is copied, sealed, at the moment it comes in ([`NewReport::evidence`]): nobody's erasure takes it from the
 //! moderators. It goes when they have decided, at the latest after [`EVIDENCE_LASTS`].
 
-use kernel::{DecisionId, Event, Id, IncidentId, OperatorId, PersonId, ReportId, Span, Staff, Time, numbered};
+use kernel::{DecisionId, Event, Id, IncidentId, OperatorId, PersonId, ReportId, Span, Staff, Time, Visitor, numbered};
 use serde::{Deserialize, Serialize};
 use store::{Change, NewJob, Row, StoreError, Value, params, sql};
 use utoipa::ToSchema;
@@ -59,8 +59,8 @@ sql! {
     /// A report moves on; what it is about goes once it is decided.
     pub MOVE_REPORT = "UPDATE report SET version = version + 1, state = $3, taken_by = $4, taken_by_name = $5, taken = $6, \
         decided_by = $7, decided_by_name = $8, decided = $9, asked_by = $10, asked_by_name = $11, asked = $12, opened_by = $13, \
-        opened_by_name = $14, opened = $15, evidence = CASE WHEN CAST($16 AS BIGINT) = 1 THEN evidence ELSE NULL END, ground = $17 \
-        WHERE id = $1 AND version = $2";
+        opened_by_name = $14, opened = $15, evidence = CASE WHEN CAST($16 AS BIGINT) = 1 THEN evidence ELSE NULL END, ground = $17, \
+        href = $18, first_by = $19 WHERE id = $1 AND version = $2";
     /// One more says something of it.
     pub TELL_MORE = "UPDATE report SET evidence = $3 WHERE id = $1 AND evidence = $2";
     /// What it is about.
@@ -161,6 +161,12 @@ impl ReportState {
     pub const fn is_decided(self) -> bool {
         matches!(self, Self::Upheld | Self::Dismissed)
     }
+}
+
+/// Who reports, as reports know them: members of staff by the id of their account, so that they do not handle what they said themselves.
+#[must_use]
+pub fn teller(visitor: &Visitor) -> Option<PersonId> {
+    visitor.person().or_else(|| visitor.staff().map(|staff| PersonId::from_bytes(staff.id.bytes())))
 }
 
 /// A member of staff who did something, and when.
@@ -331,6 +337,7 @@ impl Register {
         }
         params.push(Value::from(!next.state.is_decided()));
         params.push(next.ground.map_or(Value::Null, |g| Value::Text(g.word().to_owned())));
+        params.extend(params![next.href.clone(), next.first]);
         let mut change = change.must(MOVE_REPORT, params);
         if was.state.is_decided() || next.state.is_decided() {
             change = self.bar(change, next.id, next.state == ReportState::Upheld);

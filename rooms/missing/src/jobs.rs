@@ -13,7 +13,7 @@ use kernel::{NoticeId, Span, Time};
 use web::House;
 
 use crate::{
-    acts::KEPT,
+    acts::{KEPT, is_asked},
     model::{Notice, NoticeState, list::DeathState},
     store::{
         deaths, links, lists, notes,
@@ -24,6 +24,9 @@ use crate::{
 
 /// A search that is over is a placeholder for so long, and then nothing. Backups are kept no longer than the rest of sixty days.
 const PLACEHOLDER: Span = Span::days(30);
+
+/// How often it is looked at whether somebody has answered what is asked about a search that was taken down.
+const ASKED_AGAIN: Span = Span::hours(1);
 
 /// The jobs of this room.
 pub fn all(house: &House) -> Vec<Arc<dyn Work>> {
@@ -158,6 +161,11 @@ impl Forgets {
         let change = match found {
             // Whoever died is not forgotten before the search is over: a mistake is still to be taken back, and then this is looked at again.
             _ if stated => Change::new(),
+            // Whoever looks again finds it as it was taken down, at the latest until it would have ended.
+            Some(n) if is_asked(&self.0, &n).await? => {
+                let later = now.plus(ASKED_AGAIN);
+                return store.apply(job.go_on(Change::new(), String::new(), later)).await.map(drop);
+            }
             Some(n) if n.state != NoticeState::Searching && n.found.is_none_or(|t| t.plus(KEPT) <= now) => {
                 forgotten(Change::new(), &n)
             }

@@ -111,6 +111,7 @@ pub(super) async fn looked(house: &House, change: Change, was: &Report, next: &R
         return Ok(change);
     }
     let (ground, decided) = (next.ground, next.decided.clone());
-    let settled = Report { state: ReportState::Dismissed, ground, decided, ..first.clone() };
+    // Who decided first is written with it: what stands so is not taken back.
+    let settled = Report { state: ReportState::Dismissed, ground, decided, first: Some(of.by.id), ..first.clone() };
     Ok(house.register.move_report(change, &first, &settled))
 }

@@ -2,7 +2,7 @@
 
 use ::store::Change;
 use kernel::{ReportId, Staff, Time};
-use register::{AuditLine, Report, ReportKind};
+use register::{AuditLine, Report, ReportKind, ReportState};
 use serde_json::{Value, json};
 use web::{Failure, House, OrRefuse, thrice};
 
@@ -56,10 +56,15 @@ pub async fn handle(
 ) -> Result<ReportView, Failure> {
     thrice(|| async move {
         let now = house.clock.now();
-        let was = one(house, id).await?;
+        let was = with_its_page(house, one(house, id).await?).await?;
         let Some(next) = rules::handle(now, &was, staff, what).or_refuse()? else { return Ok(()) };
         if version.is_some_and(|v| v != was.version) {
             return Err(Failure::Changed);
+        }
+        if let (ReportState::Upheld, Some(kind), Some(href)) = (next.state, was.kind.decides(), &was.href)
+            && !was.state.is_decided()
+        {
+            house.register.may_decide_again(kind, href, staff.id).await?.or_refuse()?;
         }
         let mut change = house.register.move_report(Change::new(), &was, &next);
         if was.kind == ReportKind::Again {
@@ -77,6 +82,17 @@ pub async fn handle(
     })
     .await?;
     see(house, staff, id).await
+}
+
+/// A report of a post with the page of that. One that was made before reports kept it has it among what is sealed with it.
+async fn with_its_page(house: &House, report: Report) -> Result<Report, Failure> {
+    if report.kind != ReportKind::Post || report.href.is_some() {
+        return Ok(report);
+    }
+    let text = house.register.evidence(report.id).await?.unwrap_or_default();
+    let sealed: Value = serde_json::from_str(&text).unwrap_or_default();
+    let href = sealed.get("share").and_then(Value::as_str).filter(|page| page.starts_with("/post/"));
+    Ok(Report { href: href.map(str::to_owned), ..report })
 }
 
 /// What a report is about, for one of the two who opened it. That it was read is written first.

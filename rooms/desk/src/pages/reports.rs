@@ -328,10 +328,7 @@ async fn alone(
     let row = Row::of(house, f, staff, acts::see(house, staff, id).await?);
     let title = row.why.clone();
     let me = &*staff.name;
-    // What was reversed after a second look stays so.
-    let reversed = row.r.kind == ReportKind::Again.word() && row.r.state == "upheld";
-    let undoes =
-        !reversed && row.r.undo_until.is_some() && (staff.role.operates() || row.r.decided_by.as_deref() == Some(me));
+    let undoes = row.r.undo_until.is_some() && (staff.role.operates() || row.r.decided_by.as_deref() == Some(me));
     let lifts = row.r.bars && staff.role.operates();
     let read = read.map(|evidence| Read::of(f, row.r.kind, evidence));
     let page = f.page(&title).nav(under(staff)).drill(row.r.drill).status(status_of(form));

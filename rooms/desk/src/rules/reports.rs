@@ -37,6 +37,8 @@ pub enum No {
     SamePerson,
     /// What was reversed stays so: it can be reported anew.
     Reversed,
+    /// Nobody knows any more which post it is about: nothing would be taken down.
+    Pageless,
 }
 
 impl Refuse for No {
@@ -54,6 +56,7 @@ impl Refuse for No {
             Self::Ground(why) => why.refusal(),
             Self::SamePerson => new(403, "decision-same-person"),
             Self::Reversed => new(409, "decision-reversed"),
+            Self::Pageless => new(410, "report-pageless"),
         }
     }
 }
@@ -90,6 +93,9 @@ pub fn handle(now: Time, was: &Report, staff: &Staff, what: Doing) -> Result<Opt
         (Doing::Take, _) => becomes(Report { state: ReportState::Taken, taken: hand, ..next }),
         (Doing::GiveBack, ReportState::Open) => Err(No::NotTaken),
         (Doing::GiveBack, _) => becomes(Report { state: ReportState::Open, taken: None, ..next }),
+        (Doing::Decide(Verdict::Uphold, _), _) if was.kind == ReportKind::Post && was.href.is_none() => {
+            Err(No::Pageless)
+        }
         (Doing::Decide(verdict, ground), _) => {
             let upholds = verdict == Verdict::Uphold;
             // Who asks to look again is right when nothing speaks against them.
@@ -99,7 +105,7 @@ pub fn handle(now: Time, was: &Report, staff: &Staff, what: Doing) -> Result<Opt
         }
         (Doing::Undo | Doing::Lift, ReportState::Open | ReportState::Taken) => Err(No::Undecided),
         (Doing::Undo, _) if undo_until(was).is_none_or(|until| until <= now) => Err(No::UndoLate),
-        (Doing::Undo, ReportState::Upheld) if was.kind == ReportKind::Again => Err(No::Reversed),
+        (Doing::Undo, _) if stays(was) => Err(No::Reversed),
         (Doing::Undo, _) if !mine(&was.decided) && !staff.role.operates() => Err(theirs(&was.decided)),
         (Doing::Undo, _) => {
             becomes(Report { state: ReportState::Open, taken: None, decided: None, ground: None, ..next })
@@ -163,6 +169,14 @@ pub fn seal(now: Time, report: &Report) -> Seal {
     }
 }
 
+/// Whether another person has looked again, and found wrong what was decided: here, or what is asked about here.
+fn stays(report: &Report) -> bool {
+    match report.kind {
+        ReportKind::Again => report.state == ReportState::Upheld,
+        kind => kind.decides().is_some() && report.state.is_decided() && report.first.is_some(),
+    }
+}
+
 /// Until when a decision may be taken back.
 #[must_use]
 pub fn undo_until(report: &Report) -> Option<Time> {
@@ -191,14 +205,14 @@ pub fn seen(now: Time, report: &Report, staff: &Staff) -> ReportView {
         taken_by: name(&report.taken),
         decided_by: name(&report.decided),
         decided_at: report.decided.as_ref().map(|h| h.at),
-        undo_until: undo_until(report).filter(|until| *until > now),
+        undo_until: undo_until(report).filter(|until| *until > now && !stays(report)),
         evidence: seal,
         asked_by: name(&report.asked).filter(|_| asks),
         opened_by: name(&report.opened).filter(|_| open),
         open_until: report.opened.as_ref().filter(|_| open).map(|h| h.at.plus(OPEN_FOR)),
         expires_at: report.expires,
         bars: report.bars,
-        for_another: report.first == Some(staff.id),
+        for_another: !report.state.is_decided() && report.first == Some(staff.id),
         ground: report.ground,
     }
 }

@@ -13,7 +13,7 @@ use desk::{
     model::reports::{Doing, Verdict},
     rules::{
         decisions::follows,
-        reports::{No, handle},
+        reports::{No, handle, seen},
         waiting::handles,
     },
 };
@@ -83,6 +83,34 @@ proptest! {
         }
     }
 
+    /// What another person found wrong is taken back by nobody, whoever found it; everything else within a day, by whom it is due.
+    #[test]
+    fn what_was_reversed_stays_so(
+        kind in prop::sample::select(ReportKind::ALL.to_vec()),
+        upheld in any::<bool>(),
+        first in prop::option::of(1_u8..4),
+        who in 1_u8..4,
+        by in 1_u8..4,
+        role in roles(),
+        now in 0_i64..172_800_000_000,
+    ) {
+        let id = |n: u8| OperatorId::from_bytes([n; 16]);
+        let decided = Some(Hand { id: id(by), name: "Maud".into(), at: Time(0) });
+        let state = if upheld { ReportState::Upheld } else { ReportState::Dismissed };
+        let was = Report { kind, state, decided, first: first.map(id), ..report(None) };
+        let staff = staff(who, role);
+        let reversed = match kind {
+            ReportKind::Again => upheld,
+            ReportKind::Appeal => false,
+            _ => first.is_some(),
+        };
+        let in_time = Time(now) < Time(0).plus(Span::days(1));
+        let came = handle(Time(now), &was, &staff, Doing::Undo);
+        prop_assert_eq!(came == Err(No::Reversed), reversed && in_time);
+        prop_assert_eq!(came.is_ok(), in_time && !reversed && (who == by || role.operates()));
+        prop_assert_eq!(seen(Time(now), &was, &staff).undo_until.is_some(), in_time && !reversed);
+    }
+
     /// However two or more press, what cannot be undone is done by somebody else than who asked, within a day of it.
     #[test]
     fn one_person_is_never_two(presses in prop::collection::vec((1_u8..4, 0_i64..200_000_000), 1..12)) {
@@ -131,6 +159,17 @@ proptest! {
         prop_assert!(searches || told == ground);
         prop_assert_eq!(told.upholds(), ground.upholds());
     }
+}
+
+#[test]
+fn a_post_that_nobody_finds_is_not_said_to_be_taken_down() {
+    let lost = Report { kind: ReportKind::Post, href: None, ..report(None) };
+    let by = staff(9, Role::Moderator);
+    let upholds = Doing::Decide(Verdict::Uphold, Some(Ground::Privacy));
+    assert_eq!(handle(Time(0), &lost, &by, upholds), Err(No::Pageless));
+    assert!(handle(Time(0), &lost, &by, Doing::Decide(Verdict::Dismiss, Some(Ground::Unfounded))).is_ok());
+    let found = Report { href: Some("/post/1".into()), ..lost };
+    assert!(handle(Time(0), &found, &by, upholds).is_ok());
 }
 
 #[test]

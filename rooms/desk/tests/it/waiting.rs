@@ -60,7 +60,7 @@ pub(crate) fn report(taken: Option<i64>) -> Report {
         sealed: true,
         bars: false,
         ground: None,
-        href: None,
+        href: Some("/post/1".into()),
         first: None,
     }
 }

@@ -35,7 +35,7 @@ pub use place::cell_told;
 pub use prove::send_code;
 pub use report::report_appeal;
 pub use review::{Compared, appeals, appeals_decided, confirmed_lately, decide, hide, to_review, undo};
-pub use ruled::reversed;
+pub use ruled::{is_asked, reversed};
 pub use search::{Found, Whence, search};
 pub use tribute::{
     OfInstitution, Proposed, Window, Written, condole, condole_once, condolences_decided, condolences_waiting,

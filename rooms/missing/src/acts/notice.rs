@@ -367,7 +367,7 @@ pub enum Ruled<'a> {
 /// this seeker to know it never is: nobody relays the face of who hides.
 ///
 /// # Errors
-/// 404; the rules' refusals; [`register::NoGround`].
+/// 404; the rules' refusals; [`register::NoGround`]; [`decisions::Overruled`].
 pub async fn approve(house: &House, staff: &Staff, id: NoticeId, ruled: Ruled<'_>) -> Result<(), Failure> {
     let (photo_seen, ground) = match ruled {
         Ruled::Yes(photo_seen) => (photo_seen, None),
@@ -385,6 +385,10 @@ pub async fn approve(house: &House, staff: &Staff, id: NoticeId, ruled: Ruled<'_
         let appeal = rules::approve(now, &n, yes).or_refuse()?;
         if appeal == n.appeal || (yes && n.approved.is_some()) {
             return Ok(());
+        }
+        if !yes {
+            let (kind, href) = (DecisionKind::Appeal, super::ruled::own_page(n.id));
+            house.register.may_decide_again(kind, &href, staff.id).await?.or_refuse()?;
         }
         let line = AuditLine::new(now, staff, if yes { "notice.approve" } else { "notice.refuse" })
             .of(n.incident)
@@ -422,7 +426,7 @@ pub async fn ask_again(house: &House, staff: &Staff, id: NoticeId) -> Result<(),
         let n = kept::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;
         let appeal = rules::ask_again(now, &n).or_refuse()?;
         let line = AuditLine::new(now, staff, "notice.ask_again").of(n.incident).with(json!({ "notice": n.id }));
-        let change = Change::new()
+        let change = decisions::taken_back(Change::new(), DecisionKind::Appeal, &n.id.to_string())
             .must(kept::APPEAL, params![n.id, n.version, appeal.number(), n.share.clone(), now])
             .event(kept::changed(&n, n.state));
         house.store.apply(house.register.audit(change, &line)).await?;

@@ -57,7 +57,7 @@ pub async fn set_photo(house: &House, visitor: &Visitor, id: NoticeId, file: Vec
             return Err(no(&No::Over));
         }
         // Nobody has looked at this one: what was said yes to was another.
-        let change = Change::new().must(notices::OTHER_PHOTO, params![id, notice.version, now]);
+        let change = ruled::settled(Change::new(), id).must(notices::OTHER_PHOTO, params![id, notice.version, now]);
         let change = photos::set(change, &house.register, id, &photo, flag, now);
         house.store.apply(change.event(notices::changed(&notice, notice.state))).await?;
         Ok(())
@@ -117,7 +117,9 @@ pub async fn draft_photo(house: &House, token: &str) -> Result<Option<Vec<u8>>, 
 /// 404.
 pub async fn drop_photo(house: &House, visitor: &Visitor, id: NoticeId) -> Result<(), Failure> {
     let notice = own(house, actor(visitor)?, id).await?.notice;
-    let change = Change::new().run(photos::DROP_PHOTO, params![id]).event(notices::changed(&notice, notice.state));
+    let change = ruled::settled(Change::new(), id)
+        .run(photos::DROP_PHOTO, params![id])
+        .event(notices::changed(&notice, notice.state));
     house.store.apply(change).await?;
     Ok(())
 }
@@ -167,7 +169,7 @@ pub async fn any_photo(house: &House, id: NoticeId, small: bool) -> Result<Vec<u
 /// they looked at. After a day nothing of it is left, so it takes two: the first press asks (`false`), that of another does it.
 ///
 /// # Errors
-/// 404; [`No::Over`]; [`No::Changed`]; [`register::NoGround`]; [`seconds::SamePerson`].
+/// 404; [`No::Over`]; [`No::Changed`]; [`register::NoGround`]; [`seconds::SamePerson`]; [`decisions::Overruled`].
 pub async fn hoax(
     house: &House,
     staff: &Staff,
@@ -186,6 +188,7 @@ pub async fn hoax(
     if seen.is_some() && photos::told_by(&house.register, id).await?.as_deref() != seen {
         return Err(no(&No::Changed));
     }
+    house.register.may_decide_again(DecisionKind::Hoax, &ruled::own_page(id), staff.id).await?.or_refuse()?;
     let line =
         |act: &str| AuditLine::new(now, staff, act).of(n.incident).with(json!({ "notice": n.id, "ground": ground }));
     let href = ruled::page(id);

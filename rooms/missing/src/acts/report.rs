@@ -4,6 +4,7 @@ use ::store::{Change, params};
 use kernel::{Id, ReportId, Span, Visitor};
 use register::{
     NewReport, ReportKind,
+    reports::teller,
     waiting::{self, WaitingKind},
 };
 use serde_json::{Value, json};
@@ -70,7 +71,7 @@ pub async fn report_appeal(
             Some(_) => return again(house, &notice, id, &who, words.as_deref()).await,
             None => {
                 let evidence = json!({ "words": words, "share": format!("/s/{share}") }).to_string();
-                let href = format!("/missing/{}", notice.id);
+                let href = super::ruled::own_page(notice.id);
                 let new = NewReport {
                     id,
                     kind: ReportKind::Search,
@@ -79,7 +80,7 @@ pub async fn report_appeal(
                     reason: wrong.word(),
                     teller: if visitor.person().is_some() { "person" } else { "somebody" },
                     risk: wrong.risk(notice.is_minor()),
-                    said_by: visitor.person(),
+                    said_by: teller(visitor),
                     about: notice.seeker,
                     evidence: &evidence,
                     href: Some(&href),

@@ -26,6 +26,11 @@ pub(super) fn page(id: NoticeId) -> String {
     format!("/console/appeals#a-{id}")
 }
 
+/// Where its seeker finds it.
+pub(super) fn own_page(id: NoticeId) -> String {
+    format!("/missing/{id}")
+}
+
 /// There is nothing to agree to any more.
 pub(super) fn settled(change: Change, id: NoticeId) -> Change {
     seconds::over(change, HOAX, id.bytes())
@@ -40,7 +45,7 @@ pub(super) fn against(
     now: Time,
 ) -> Change {
     let Some((person, ground)) = n.seeker.zip(ground) else { return change };
-    let (thing, href) = (n.id.to_string(), format!("/missing/{}", n.id));
+    let (thing, href) = (n.id.to_string(), own_page(n.id));
     let new = NewDecision {
         id: house.dice.id(now),
         kind,
@@ -68,9 +73,22 @@ pub async fn reversed(house: &House, change: Change, id: DecisionId, now: Time) 
         DecisionKind::Appeal if n.appeal == Appeal::Refused && n.is_open(now) => change
             .must(notices::APPEAL, params![n.id, n.version, Appeal::Asked.number(), n.share.clone(), now])
             .event(notices::changed(&n, n.state)),
-        DecisionKind::Hoax if n.state == NoticeState::TakenDown && now < n.expires => goes_on(change, &n, now),
+        // What is forgotten already comes back as nothing.
+        DecisionKind::Hoax
+            if n.state == NoticeState::TakenDown && now < n.expires && notices::is_kept(&house.store, n.id).await? =>
+        {
+            goes_on(change, &n, now)
+        }
         _ => change,
     })
+}
+
+/// Whether its seeker asks about its having been taken down for its photo, and nobody has looked yet: it is kept until then.
+///
+/// # Errors
+/// When the store fails.
+pub async fn is_asked(house: &House, n: &Notice) -> Result<bool, StoreError> {
+    Ok(n.state == NoticeState::TakenDown && house.register.is_asked(DecisionKind::Hoax, &own_page(n.id)).await?)
 }
 
 /// A search that was taken down goes on, and its photo is known as nothing.

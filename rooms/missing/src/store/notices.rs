@@ -34,6 +34,8 @@ sql! {
         AND (SELECT COUNT(*) FROM notice WHERE seeker = $2 AND drill = $5 AND state = 1) < $20";
     /// One search.
     pub NOTICE = concat!("SELECT ", columns!(), " FROM notice WHERE id = $1");
+    /// What describes whoever is sought is kept.
+    pub IS_KEPT = "SELECT 1 FROM notice WHERE id = $1 AND profile IS NOT NULL";
     /// Several.
     pub NOTICES = concat!("SELECT ", columns!(), " FROM notice WHERE id IN ", register::many!());
     /// The search of a draft's token.
@@ -185,6 +187,14 @@ pub fn whole(register: &Register, row: &Row) -> Result<Whole, StoreError> {
 /// When the store fails.
 pub async fn one(store: &Store, id: NoticeId) -> Result<Option<Notice>, StoreError> {
     store.one(NOTICE, params![id]).await?.as_ref().map(notice).transpose()
+}
+
+/// Whether what describes whoever is sought is kept still.
+///
+/// # Errors
+/// When the store fails.
+pub async fn is_kept(store: &Store, id: NoticeId) -> Result<bool, StoreError> {
+    Ok(store.one(IS_KEPT, params![id]).await?.is_some())
 }
 
 /// One search with who is sought.

@@ -17,6 +17,7 @@ mod live;
 mod mistakes;
 mod model;
 mod nights;
+mod overruled;
 mod pages;
 mod photo_pages;
 mod photos;
