@@ -104,7 +104,9 @@ pub async fn renew(house: &House, staff: &Staff, id: EmbargoId, ends: Time) -> R
     thrice(|| async move {
         let now = house.clock.now();
         let next = rules::embargo::renew(now, &one(house, id).await?, staff, ends).or_refuse()?;
-        let change = kept::change(Change::new(), &next, Did::Renewed, staff, now);
+        // Whoever asked to end it spoke of when it would have ended by itself.
+        let change = seconds::over(Change::new(), END, id.bytes());
+        let change = kept::change(change, &next, Did::Renewed, staff, now);
         let next = Embargo { version: next.version.saturating_add(1), ..next };
         write(house, staff, "embargo.renew", next, change).await
     })

@@ -1,8 +1,8 @@
 //! Somebody tells moderators that something is wrong with a post. Nothing is hidden by how many say so: people decide, the gravest first.
 
 use ::store::{Change, StoreError};
-use kernel::{PostId, ReportId, Span, Visitor};
-use register::{NewReport, ReportKind};
+use kernel::{Id, PersonId, PostId, ReportId, Span, Visitor};
+use register::{NewReport, ReportKind, reports::teller};
 use serde_json::json;
 use web::{Failure, House};
 
@@ -46,8 +46,9 @@ pub async fn report(
         reason: why.word(),
         teller: if me.kind == AuthorKind::Person { "reader" } else { "staff" },
         risk: why.risk(),
-        said_by: visitor.person(),
-        about: kept::person(&post),
+        said_by: teller(visitor),
+        // Staff answer for what they write as people do: none of them decides on their own.
+        about: Some(PersonId::from_bytes(post.author.id)),
         evidence: &evidence,
         href: Some(&href),
         first: None,
