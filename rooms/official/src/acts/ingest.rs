@@ -6,22 +6,20 @@ use std::{
 };
 
 use ::store::{Change, StoreError, params};
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 use kernel::{AlertId, AuthorityId, Span, Staff, Time};
-use outbound::Call;
+use outbound::{Answer, Call};
 use web::{Failure, House};
 
 use super::{abroad, authorities, key};
 use crate::{
-    model::{Authority, Kept, Piece, Stage, Trust, Turn, outlines, unpack},
+    model::{Authority, Kept, Link, Piece, Stage, Trust, Turn, outlines, unpack},
     rules::{self, Judged, Refused},
     store::{alerts as kept, sources},
 };
 
 /// Links of a feed that are followed in one look.
 const LINKS: usize = 30;
-/// Links that are remembered of one source.
-const REMEMBERED: usize = 2000;
 /// What does not say until when it holds is shown for so long from when it was sent: what was signed long ago is no news when it comes again.
 const UNSAID: Span = Span::hours(24);
 
@@ -38,22 +36,45 @@ pub enum Taken {
     Refused(Refused),
 }
 
-/// Links that were read already, by source. One of these lies on the shelf.
+/// What is known of a link: the entry in which it stood when what is there was taken, and what its server calls that.
+#[derive(Clone, Default)]
+struct Seen {
+    entry: Option<[u8; 32]>,
+    /// Whether that was no message.
+    refused: bool,
+    etag: Option<String>,
+    modified: Option<String>,
+}
+
+impl Seen {
+    /// Whether there is nothing new there as long as the entry stays the same.
+    fn is_settled(&self) -> bool {
+        self.entry.is_some() && !self.refused
+    }
+}
+
+/// The links of each source as they were read last. One of these lies on the shelf.
 #[derive(Default)]
-struct Read(Mutex<HashMap<AuthorityId, HashSet<String>>>);
+struct Read(Mutex<HashMap<AuthorityId, HashMap<String, Seen>>>);
 
 impl Read {
-    fn knows(&self, id: AuthorityId, link: &str) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&id).is_some_and(|links| links.contains(link))
+    fn of(&self, id: AuthorityId) -> HashMap<String, Seen> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&id).unwrap_or_default()
     }
-    fn add(&self, id: AuthorityId, link: String) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let links = all.entry(id).or_default();
-        if links.len() >= REMEMBERED {
-            links.clear();
-        }
-        links.insert(link);
+    fn keep(&self, id: AuthorityId, links: HashMap<String, Seen>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id, links);
     }
+}
+
+/// How far a source was read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Looked {
+    /// All of it: as long as it says that it is the same, there is nothing to read.
+    Whole,
+    /// There may be more, although it says that it is the same.
+    Partly,
+    /// It does not do as it should.
+    Badly,
 }
 
 /// Sources that are being read. One of these lies on the shelf.
@@ -137,6 +158,10 @@ async fn keep(
     let broken = cap::check_references(&alert, &known).into_iter().find(|f| f.link.level() == cap::Level::Error);
     if let Some(fault) = broken {
         return Ok(Err(Refused { element: Some("references"), ..Refused::whole(fault.link.code()) }));
+    }
+    // A long feed is read from its newest entries on: what was ended or corrected before it came is no news.
+    if turn != Turn::Cancel && kept::is_over(&house.store, of.id, &alert, trust, now).await? {
+        return Ok(Ok(Taken::Skipped));
     }
     let Some(document) = text_of(document, &alert) else { return Ok(Err(Refused::whole("encoding"))) };
     let holds: Vec<&Kept> = before.iter().filter(|k| k.replaced.is_none()).collect();
@@ -234,13 +259,7 @@ pub async fn poll(house: &House, id: AuthorityId) -> Result<(), Failure> {
     let Some(source) = sources::one(&house.store, id).await? else { return Ok(()) };
     let (of, _) = authorities::one(house, id).await?;
     let way = abroad::way(house);
-    let mut call = Call::get(source.url.as_str());
-    let known = [(header::IF_NONE_MATCH, &source.etag), (header::IF_MODIFIED_SINCE, &source.modified)];
-    for (name, value) in known {
-        if let Some(value) = value.as_deref().and_then(|v| HeaderValue::from_str(v).ok()) {
-            call = call.header(name, value);
-        }
-    }
+    let call = asks(&source.url, source.etag.as_deref(), source.modified.as_deref());
     let answer = way.get(call).await;
     let now = house.clock.now();
     let failed = |why: &'static str| params![id, now, why, source.url.as_str()];
@@ -249,10 +268,10 @@ pub async fn poll(house: &House, id: AuthorityId) -> Result<(), Failure> {
         Some(answer) if answer.status == StatusCode::NOT_MODIFIED => Ok((source.etag.clone(), source.modified.clone())),
         Some(answer) if answer.status != StatusCode::OK => Err("status"),
         Some(answer) => {
-            let text = |name| answer.headers.get(name).and_then(|v: &HeaderValue| v.to_str().ok()).map(str::to_owned);
             match read(house, &of, &answer.body, &*way).await? {
-                true => Ok((text(header::ETAG), text(header::LAST_MODIFIED))),
-                false => Err("unreadable"),
+                Looked::Whole => Ok((said(&answer, &header::ETAG), said(&answer, &header::LAST_MODIFIED))),
+                Looked::Partly => Ok((None, None)),
+                Looked::Badly => Err("unreadable"),
             }
         }
     };
@@ -267,41 +286,82 @@ pub async fn poll(house: &House, id: AuthorityId) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Reads what a source answered. Whether it could be read at all.
-async fn read(house: &House, of: &Authority, body: &[u8], way: &dyn abroad::Abroad) -> Result<bool, Failure> {
+/// A question for what is at an address, unless it is what it was.
+fn asks(url: &str, etag: Option<&str>, modified: Option<&str>) -> Call {
+    let known = [(header::IF_NONE_MATCH, etag), (header::IF_MODIFIED_SINCE, modified)];
+    let known = known.into_iter().filter_map(|(name, value)| Some((name, HeaderValue::from_str(value?).ok()?)));
+    known.fold(Call::get(url), |call, (name, value)| call.header(name, value))
+}
+/// What an answer says in a header.
+fn said(answer: &Answer, name: &HeaderName) -> Option<String> {
+    answer.headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned)
+}
+
+/// Reads what a source answered.
+async fn read(house: &House, of: &Authority, body: &[u8], way: &dyn abroad::Abroad) -> Result<Looked, Failure> {
     // A message that is not in UTF-8 is read as one; a feed is in UTF-8.
     let Ok(text) = std::str::from_utf8(body) else {
-        return Ok(!matches!(take(house, of, body, None).await?, Taken::Refused(_)));
+        let taken = take(house, of, body, None).await?;
+        return Ok(if matches!(taken, Taken::Refused(_)) { Looked::Badly } else { Looked::Whole });
     };
     let pieces = match unpack(text) {
         Ok(pieces) => pieces,
         Err(why) => {
             let why = Refused { line: why.line, ..Refused::whole(why.rule) };
             refuse(house, of.id, body, why, house.clock.now()).await?;
-            return Ok(false);
+            return Ok(Looked::Badly);
         }
     };
     let seen = house.shelf.get::<Read>();
-    let mut fine = true;
-    let mut followed = 0_usize;
-    // The oldest last in a feed: what takes the place of another comes after it.
-    for piece in pieces.into_iter().rev() {
-        match piece {
+    let mut known = seen.of(of.id);
+    let digest = |link: &Link| link.entry.as_ref().map(|entry| house.seal.mac("entry of a feed", entry.as_bytes()));
+    let links = || pieces.iter().filter_map(|piece| if let Piece::Link(link) = piece { Some(link) } else { None });
+    // The newest of those that nobody has read; then those that may be something else by now although nothing says so: what keeps its address
+    // and tells no time, and what was no message.
+    let is_new = |link: &&Link| {
+        let entry = digest(link);
+        known.get(&link.to).is_none_or(|seen| seen.is_settled() && entry.is_some() && seen.entry != entry)
+    };
+    let may_differ = |link: &&Link| !is_new(link) && (link.entry.is_none() || known.get(&link.to).is_some_and(|s| !s.is_settled()));
+    let wanted = || links().filter(is_new).chain(links().filter(may_differ));
+    let asked: HashSet<String> = wanted().take(LINKS).map(|link| link.to.clone()).collect();
+    let mut looked = if wanted().count() > asked.len() { Looked::Partly } else { Looked::Whole };
+    let mut now = HashMap::new();
+    // The oldest first: what takes the place of another comes after it.
+    for piece in pieces.iter().rev() {
+        let link = match piece {
             Piece::Document(document) => {
                 take(house, of, document.as_bytes(), None).await?;
+                continue;
             }
-            Piece::Link(link) if followed < LINKS && !seen.knows(of.id, &link) => {
-                followed = followed.saturating_add(1);
-                match way.get(Call::get(link.as_str())).await {
-                    Some(answer) if answer.status == StatusCode::OK => {
-                        take(house, of, &answer.body, None).await?;
-                        seen.add(of.id, link);
-                    }
-                    _ => fine = false,
-                }
-            }
-            Piece::Link(_) => {}
+            Piece::Link(link) => link,
+        };
+        let was = known.remove(&link.to);
+        if !asked.contains(&link.to) {
+            now.extend(was.map(|was| (link.to.clone(), was)));
+            continue;
         }
+        let (etag, modified) = was.as_ref().map_or((None, None), |w| (w.etag.as_deref(), w.modified.as_deref()));
+        let is = match way.get(asks(&link.to, etag, modified)).await {
+            Some(answer) if answer.status == StatusCode::OK => {
+                let refused = matches!(take(house, of, &answer.body, None).await?, Taken::Refused(_));
+                let (etag, modified) = (said(&answer, &header::ETAG), said(&answer, &header::LAST_MODIFIED));
+                Seen { entry: digest(link), refused, etag, modified }
+            }
+            Some(answer) if answer.status == StatusCode::NOT_MODIFIED && was.is_some() => {
+                Seen { entry: digest(link), ..was.unwrap_or_default() }
+            }
+            // It is asked for again, after those that nobody has asked for.
+            _ => {
+                looked = Looked::Badly;
+                was.unwrap_or(Seen { refused: true, ..Seen::default() })
+            }
+        };
+        now.insert(link.to.clone(), is);
     }
-    Ok(fine)
+    if looked == Looked::Whole && !now.values().all(Seen::is_settled) {
+        looked = Looked::Partly;
+    }
+    seen.keep(of.id, now);
+    Ok(looked)
 }

@@ -1,10 +1,14 @@
 //! Feeds of messages: Atom (RFC 4287) and RSS 2.0, with messages inside or with links to them; or one message by itself.
 //!
-//! No document types, no entities, no more entries than the limit. A message inside is taken out byte for byte, with the namespaces that
+//! No document types, no entities; of a feed with more entries than the limit, the newest. A message inside is taken out byte for byte, with the namespaces that
 //! it stands in, so that its signature still fits.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::UNIX_EPOCH,
+};
 
+use kernel::{Span, Time};
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
@@ -21,7 +25,16 @@ pub enum Piece {
     /// A message.
     Document(String),
     /// Where one is.
-    Link(String),
+    Link(Link),
+}
+
+/// Where a message is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The address.
+    pub to: String,
+    /// The entry as it stands, when it says when it changed: as long as it stays the same, so does what is there.
+    pub entry: Option<String>,
 }
 
 /// Why it is no feed, with the line.
@@ -33,14 +46,13 @@ pub struct NotAFeed {
     pub rule: &'static str,
 }
 
-/// What stands in a feed.
+/// What stands in a feed, the newest first: by what its entries say of when they changed, or as they stand.
 ///
 /// # Errors
 /// Where and why it cannot be read.
 pub fn unpack(text: &str) -> Result<Vec<Piece>, NotAFeed> {
     let mut reader = Reader::from_str(text);
-    let mut feed =
-        Feed { text, pieces: Vec::new(), open: Vec::new(), entry: None, alert: None, linked: BTreeSet::new() };
+    let mut feed = Feed { text, pieces: Vec::new(), open: Vec::new(), entry: None, alert: None };
     loop {
         let from = position(&reader);
         let event = reader.read_event().map_err(|_| fault(text, position(&reader), "xml"))?;
@@ -68,10 +80,43 @@ pub fn unpack(text: &str) -> Result<Vec<Piece>, NotAFeed> {
         };
         done.map_err(|rule| fault(text, from, rule))?;
     }
-    if !feed.open.is_empty() || feed.pieces.len() > MOST {
-        return Err(fault(text, text.len(), if feed.open.is_empty() { "many" } else { "xml" }));
+    if !feed.open.is_empty() {
+        return Err(fault(text, text.len(), "xml"));
     }
-    Ok(feed.pieces)
+    Ok(newest(feed.pieces))
+}
+
+/// The newest of what was found, each link once. The order in which entries stand counts where one does not say when it changed.
+fn newest(mut found: Vec<(Option<Time>, Piece)>) -> Vec<Piece> {
+    if found.iter().all(|(at, _)| at.is_some()) {
+        found.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    }
+    let mut linked = BTreeSet::new();
+    let pieces = found.into_iter().map(|(_, piece)| piece);
+    let once = pieces.filter(|piece| match piece {
+        Piece::Document(_) => true,
+        Piece::Link(link) => linked.insert(link.to.clone()),
+    });
+    once.take(MOST).collect()
+}
+
+/// A point in time as Atom says it (RFC 3339), or RSS (RFC 822).
+fn moment(text: &str) -> Option<Time> {
+    let text = text.trim();
+    if let Ok(at) = Time::parse(text) {
+        return Some(at);
+    }
+    let (head, zone) = text.rsplit_once(' ')?;
+    let since = httpdate::parse_http_date(&format!("{head} GMT")).ok()?.duration_since(UNIX_EPOCH).ok()?;
+    let at = Time(i64::try_from(since.as_micros()).ok()?);
+    if matches!(zone, "GMT" | "UT" | "UTC" | "Z") {
+        return Some(at);
+    }
+    let (hours, minutes) = zone.split_at_checked(3)?;
+    let east = !hours.starts_with('-');
+    let number = |text: &str| text.trim_start_matches(['+', '-']).parse::<i64>().ok().filter(|n| *n < 60);
+    let off = Span::minutes(number(hours)?.saturating_mul(60).saturating_add(number(minutes)?));
+    Some(if east { at.minus(off) } else { at.plus(off) })
 }
 
 fn position(reader: &Reader<&[u8]>) -> usize {
@@ -113,8 +158,14 @@ struct Inside {
 
 #[derive(Default)]
 struct Entry {
+    /// Where it begins, and how many pieces there were before it.
+    from: usize,
+    before: usize,
     depth: usize,
     has_document: bool,
+    /// When it changed, or was written.
+    changed: Option<Time>,
+    written: Option<Time>,
     /// A link that says that a message is there, and one that does not.
     cap: Option<String>,
     other: Option<String>,
@@ -122,11 +173,10 @@ struct Entry {
 
 struct Feed<'a> {
     text: &'a str,
-    pieces: Vec<Piece>,
+    pieces: Vec<(Option<Time>, Piece)>,
     open: Vec<Open>,
     entry: Option<Entry>,
     alert: Option<Inside>,
-    linked: BTreeSet<String>,
 }
 
 fn local(name: &str) -> &str {
@@ -165,7 +215,7 @@ impl Feed<'_> {
                 self.alert = Some(Inside { from, depth, spaces: declared });
             }
             "entry" | "item" if self.alert.is_none() && self.entry.is_none() => {
-                self.entry = Some(Entry { depth, ..Entry::default() });
+                self.entry = Some(Entry { from, before: self.pieces.len(), depth, ..Entry::default() });
             }
             "link" | "content" | "enclosure" if self.alert.is_none() => {
                 let kind = values.get("type").map(String::as_str).unwrap_or_default();
@@ -190,41 +240,52 @@ impl Feed<'_> {
     }
     fn words(&mut self, words: &str) {
         if let Some(open) = self.open.last_mut()
-            && local(&open.name) == "link"
+            && matches!(local(&open.name), "link" | "updated" | "pubDate" | "date" | "published")
             && open.words.len() < 4096
         {
             open.words.push_str(words);
         }
     }
-    fn end(&mut self, to: usize) -> Result<(), &'static str> {
+    fn end(&mut self, end: usize) -> Result<(), &'static str> {
         let closed = self.open.pop().ok_or("xml")?;
         let depth = self.open.len();
         if let Some(inside) = self.alert.take_if(|inside| inside.depth == depth) {
-            let whole = self.text.get(inside.from..to).ok_or("xml")?;
+            let whole = self.text.get(inside.from..end).ok_or("xml")?;
             let at = whole.find(|c: char| c.is_ascii_whitespace() || c == '>' || c == '/').ok_or("xml")?;
             let (name, rest) = whole.split_at(at);
             // A message by itself keeps what stands before it: that may be signed too.
             let alone = depth == 0;
             let document = if alone { self.text.to_owned() } else { format!("{name}{}{rest}", inside.spaces) };
-            self.pieces.push(Piece::Document(document));
+            self.pieces.push((None, Piece::Document(document)));
             if let Some(entry) = &mut self.entry {
                 entry.has_document = true;
             }
         }
-        // RSS says a link as a text.
-        let link = closed.words.trim();
-        if local(&closed.name) == "link"
-            && link.starts_with("http")
-            && let Some(entry) = &mut self.entry
+        if let Some(entry) = &mut self.entry
+            && depth == entry.depth.saturating_add(1)
         {
-            entry.other.get_or_insert_with(|| link.to_owned());
+            let words = closed.words.trim();
+            match local(&closed.name) {
+                // RSS says a link as a text.
+                "link" if words.starts_with("http") => {
+                    entry.other.get_or_insert_with(|| words.to_owned());
+                }
+                "updated" | "pubDate" | "date" => entry.changed = entry.changed.max(moment(words)),
+                "published" => entry.written = moment(words),
+                _ => {}
+            }
         }
-        if let Some(entry) = self.entry.take_if(|entry| entry.depth == depth)
-            && !entry.has_document
-            && let Some(link) = entry.cap.or(entry.other)
-            && self.linked.insert(link.clone())
-        {
-            self.pieces.push(Piece::Link(link));
+        if let Some(entry) = self.entry.take_if(|entry| entry.depth == depth) {
+            if !entry.has_document
+                && let Some(to) = entry.cap.or(entry.other)
+            {
+                let whole = self.text.get(entry.from..end).ok_or("xml")?;
+                let entry = entry.changed.map(|_| whole.to_owned());
+                self.pieces.push((None, Piece::Link(Link { to, entry })));
+            }
+            for (at, _) in self.pieces.iter_mut().skip(entry.before) {
+                *at = entry.changed.or(entry.written);
+            }
         }
         Ok(())
     }
@@ -237,6 +298,51 @@ mod tests {
     use super::*;
 
     const ALERT: &str = "<alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\"><identifier>1</identifier></alert>";
+
+    /// A link in an entry that does not say when it changed.
+    fn link(to: &str) -> Piece {
+        Piece::Link(Link { to: to.to_owned(), entry: None })
+    }
+    /// Where the links lead, in their order.
+    fn order(feed: &str) -> Vec<String> {
+        let number = |piece: Piece| match piece {
+            Piece::Link(link) => link.to.rsplit('/').next().unwrap_or_default().to_owned(),
+            Piece::Document(_) => "document".to_owned(),
+        };
+        unpack(feed).unwrap().into_iter().map(number).collect()
+    }
+
+    #[test]
+    fn the_newest_is_the_first_by_what_entries_say_of_themselves() {
+        let item = |n: u32, at: &str| {
+            format!("<item><link>https://a.example/{n}</link><pubDate>Fri, 13 Nov 2015 {at}</pubDate></item>")
+        };
+        let feed = [item(1, "20:00:00 GMT"), item(2, "22:30:00 +0200"), item(3, "17:00:00 -0400"), item(1, "19:00:00 Z")];
+        assert_eq!(order(&format!("<rss>{}</rss>", feed.concat())), ["3", "2", "1"]);
+        // One that says nothing of when: then they count as they stand.
+        let silent = "<item><link>https://a.example/9</link></item>";
+        assert_eq!(order(&format!("<rss>{}{silent}</rss>", feed.concat())), ["1", "2", "3", "9"]);
+        let entry = |n: u32, at: &str| {
+            format!("<entry><link href=\"https://a.example/{n}\"/><published>2015-11-13T20:00:00Z</published>{at}</entry>")
+        };
+        let atom = [entry(1, ""), entry(2, "<updated>2015-11-13T22:30:00+01:00</updated>")].concat();
+        assert_eq!(order(&format!("<feed>{atom}</feed>")), ["2", "1"]);
+        let kept = |piece: &Piece| matches!(piece, Piece::Link(Link { entry: Some(_), .. }));
+        let pieces = unpack(&format!("<feed>{atom}</feed>")).unwrap();
+        assert_eq!(pieces.iter().map(kept).collect::<Vec<_>>(), [true, false], "only a change says that it is the same");
+    }
+
+    #[test]
+    fn of_a_long_feed_the_newest_are_read() {
+        let items = |numbers: Vec<u32>, at: &dyn Fn(u32) -> String| -> String {
+            numbers.into_iter().map(|n| format!("<item><link>https://a.example/{n}</link>{}</item>", at(n))).collect()
+        };
+        let as_they_stand = order(&format!("<rss>{}</rss>", items((0..300).collect(), &|_| String::new())));
+        assert_eq!((as_they_stand.len(), as_they_stand[0].as_str(), as_they_stand[199].as_str()), (200, "0", "199"));
+        let minute = |n: u32| format!("<pubDate>Fri, 13 Nov 2015 {:02}:{:02}:00 GMT</pubDate>", n / 60, n % 60);
+        let dated = order(&format!("<rss>{}</rss>", items((0..300).collect(), &minute)));
+        assert_eq!((dated.len(), dated[0].as_str(), dated[199].as_str()), (200, "299", "100"));
+    }
 
     #[test]
     fn a_message_by_itself_is_one() {
@@ -258,7 +364,7 @@ mod tests {
         assert_eq!(
             unpack(&feed),
             Ok(vec![
-                Piece::Link("https://a.example/1.xml?a=1&b=2".to_owned()),
+                link("https://a.example/1.xml?a=1&b=2"),
                 Piece::Document(inside.to_owned()),
                 Piece::Document(ALERT.replace("<alert", "<alert xmlns:cap=\"urn:oasis:names:tc:emergency:cap:1.2\"")),
             ])
@@ -269,7 +375,7 @@ mod tests {
     fn rss_says_its_links_as_texts() {
         let feed = "<rss version=\"2.0\"><channel><link>https://a.example/</link>\
             <item><title>x</title><link>https://a.example/2.xml?a=1&amp;b=2</link></item></channel></rss>";
-        assert_eq!(unpack(feed), Ok(vec![Piece::Link("https://a.example/2.xml?a=1&b=2".to_owned())]));
+        assert_eq!(unpack(feed), Ok(vec![link("https://a.example/2.xml?a=1&b=2")]));
     }
 
     #[test]
@@ -280,8 +386,6 @@ mod tests {
         assert_eq!(unpack("<feed>\n&x;</feed>"), Err(NotAFeed { line: 2, rule: "entity" }));
         assert_eq!(unpack("<feed><entry>").map_err(|e| e.rule), Err("xml"));
         assert_eq!(unpack(&"<a>".repeat(100)).map_err(|e| e.rule), Err("depth"));
-        let many: String = (0..300).map(|n| format!("<item><link>https://a.example/{n}</link></item>")).collect();
-        assert_eq!(unpack(&format!("<rss>{many}</rss>")).map_err(|e| e.rule), Err("many"));
     }
 
     proptest! {

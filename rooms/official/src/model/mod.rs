@@ -12,7 +12,7 @@ use kernel::{AlertId, AuthorityId, IncidentId, OperatorId, Time, zone::Zone};
 pub use area::{in_cap, outlines, together};
 pub use authority::{Authority, Means, Speaker, Standing};
 pub use draft::{Correction, Draft, Grade, What, Wording};
-pub use feed::{NotAFeed, Piece, unpack};
+pub use feed::{Link, NotAFeed, Piece, unpack};
 
 /// How far a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -41,7 +41,7 @@ fn sample(name: &str) -> Vec<u8> {
 }
 
 /// The institution that speaks, with its key.
-struct Voice {
+pub(crate) struct Voice {
     key: SigningKey,
     certificate: String,
 }
@@ -59,7 +59,7 @@ impl Voice {
     fn says(&self, name: &str, kind: &str, references: &str) -> String {
         self.signs(&Self::writes(name, kind, references))
     }
-    fn writes(name: &str, kind: &str, references: &str) -> String {
+    pub(crate) fn writes(name: &str, kind: &str, references: &str) -> String {
         let refers =
             if references.is_empty() { String::new() } else { format!("<references>{references}</references>") };
         format!(
@@ -80,7 +80,7 @@ impl Voice {
 }
 
 /// How another message names one of these.
-fn reference(name: &str) -> String {
+pub(crate) fn reference(name: &str) -> String {
     format!("alerts@prefecture.example,{name},2015-11-13T23:30:00+01:00")
 }
 

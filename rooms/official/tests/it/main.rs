@@ -5,6 +5,7 @@ mod bounds;
 mod chains;
 mod documents;
 mod drafted;
+mod feeding;
 mod hearing;
 mod hostile;
 mod pages;

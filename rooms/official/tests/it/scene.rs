@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    hash::{DefaultHasher, Hash, Hasher},
     sync::{Arc, Mutex},
 };
 
@@ -110,6 +111,9 @@ struct Said {
     away: bool,
     records: BTreeMap<String, String>,
     files: BTreeMap<String, String>,
+    /// What was asked for, and what was not as it was known.
+    asked: Vec<String>,
+    read: Vec<String>,
 }
 
 impl World {
@@ -124,6 +128,11 @@ impl World {
     }
     pub(crate) fn file(&self, url: &str, text: &str) {
         self.0.lock().unwrap().files.insert(url.to_owned(), text.to_owned());
+    }
+    /// What was asked for since one last looked, and what of it was read.
+    pub(crate) fn asked(&self) -> (Vec<String>, Vec<String>) {
+        let mut said = self.0.lock().unwrap();
+        (std::mem::take(&mut said.asked), std::mem::take(&mut said.read))
     }
     pub(crate) fn forget(&self) {
         let mut said = self.0.lock().unwrap();
@@ -145,10 +154,20 @@ impl Abroad for World {
         (!said.away).then(|| said.records.get(name).cloned().into_iter().collect())
     }
     async fn get(&self, call: Call) -> Option<Far> {
-        let said = self.0.lock().unwrap();
+        let mut said = self.0.lock().unwrap();
         let found = said.files.get(&call.url).cloned();
-        let status = if found.is_some() { http::StatusCode::OK } else { http::StatusCode::NOT_FOUND };
-        let answer = Far { status, headers: http::HeaderMap::new(), body: found.unwrap_or_default().into() };
+        let mut status = if found.is_some() { http::StatusCode::OK } else { http::StatusCode::NOT_FOUND };
+        let mut hasher = DefaultHasher::new();
+        found.hash(&mut hasher);
+        let tag = http::HeaderValue::from_str(&format!("\"{:x}\"", hasher.finish())).unwrap();
+        said.asked.push(call.url.clone());
+        if call.headers.get(http::header::IF_NONE_MATCH) == Some(&tag) {
+            status = http::StatusCode::NOT_MODIFIED;
+        } else {
+            said.read.push(call.url.clone());
+        }
+        let headers = http::HeaderMap::from_iter([(http::header::ETAG, tag)]);
+        let answer = Far { status, headers, body: found.unwrap_or_default().into() };
         (!said.away).then_some(answer)
     }
     fn allows(&self, url: &str) -> bool {
