@@ -22,9 +22,9 @@ macro_rules! columns {
 }
 
 sql! {
-    /// Those that hold.
-    pub ALARMS = concat!("SELECT ", columns!(), " FROM alert WHERE state = 2 AND kind < 3 AND replaced IS NULL \
-        AND (expires IS NULL OR expires > $1) ORDER BY published DESC LIMIT 200");
+    /// Those that hold, real ones or exercises: neither pushes the other out.
+    pub ALARMS = concat!("SELECT ", columns!(), " FROM alert WHERE state = 2 AND replaced IS NULL AND drill = $1 AND kind < 3 \
+        AND (expires IS NULL OR expires > $2) ORDER BY published DESC LIMIT 500");
     /// One of them, or one that held before.
     pub ALARM = concat!("SELECT ", columns!(), " FROM alert WHERE id = $1 AND state = 2");
     /// The newest of a chain.
@@ -151,8 +151,10 @@ impl Alarms {
     async fn read(&self) -> Result<(), StoreError> {
         let now = self.clock.now();
         // What holds is decided anew whenever somebody looks: a clock that runs late must not leave one out.
-        let rows = self.store.read(ALARMS, params![now.minus(kernel::Span::days(1))]).await?;
-        let all: Vec<Alarm> = rows.iter().map(of_row).collect::<Result<_, _>>()?;
+        let since = now.minus(kernel::Span::days(1));
+        let real = self.store.read(ALARMS, params![false, since]).await?;
+        let drills = self.store.read(ALARMS, params![true, since]).await?;
+        let all: Vec<Alarm> = real.iter().chain(&drills).map(of_row).collect::<Result<_, _>>()?;
         *self.all.write().unwrap_or_else(PoisonError::into_inner) = Arc::from(all);
         Ok(())
     }

@@ -10,7 +10,7 @@ use web::{Failure, House, OrRefuse, thrice};
 
 use super::{authorities::whom, key, no, speaker};
 use crate::{
-    model::{Authority, Correction, Draft, Kept, Stage, Standing, Trust, Turn, outlines},
+    model::{Authority, Correction, Draft, Kept, Stage, Standing, Trust, Turn, What, outlines},
     rules::{self, LANGUAGES, Naming, No},
     store::alerts as kept,
 };
@@ -65,11 +65,11 @@ fn incident(house: &House, id: Option<IncidentId>, drill: bool) -> Result<(), Fa
     if found.drill != drill || found.state.is_over() { Err(no(&No::Mixed)) } else { Ok(()) }
 }
 
-fn naming(house: &House, id: AlertId, whom: Option<&Authority>, draft: &Draft) -> Naming {
+fn naming(house: &House, id: AlertId, whom: Option<&Authority>, what: What) -> Naming {
     let own = key::own_name(house);
     let event = |short: &str| {
         let lang = Lang::of(short).unwrap_or_default();
-        house.words.in_lang(lang).t(&format!("official-what-{}", draft.what.word())).into_owned()
+        house.words.in_lang(lang).t(&format!("official-what-{}", what.word())).into_owned()
     };
     Naming {
         identifier: id.to_string(),
@@ -96,16 +96,18 @@ pub async fn preview(house: &House, staff: &Staff, draft: &Draft) -> Result<Kept
     composed(house, staff, draft, house.clock.now()).await
 }
 
-/// How many people are where it would hold, for operators. Who asks is written down: whoever asks often enough learns where people are.
+/// How many people are where it would hold, for operators; nothing of an area that is smaller than any in which somebody is looked for: a
+/// count of one house says who is at home. Who asks is written down: whoever asks often enough learns where people are.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn reaches(house: &House, staff: &Staff, draft: &Draft) -> Result<Option<usize>, Failure> {
-    if !staff.role.operates() {
+    let km2 = draft.zone.area_km2();
+    if !staff.role.operates() || km2 < house.config.zone_min_km2 {
         return Ok(None);
     }
     let now = house.clock.now();
-    let details = json!({ "km2": (draft.zone.area_km2() * 1000.0).round() / 1000.0 });
+    let details = json!({ "km2": (km2 * 1000.0).round() / 1000.0 });
     let line = AuditLine::new(now, staff, "alert.dry_run").with(details);
     let line = if let Some(incident) = draft.incident { line.of(incident) } else { line };
     house.store.apply(house.register.audit(Change::new(), &line)).await?;
@@ -117,11 +119,11 @@ async fn composed(house: &House, staff: &Staff, draft: &Draft, now: Time) -> Res
     rules::propose(&speaker(house, staff).await?, stands(whom.as_ref())).or_refuse()?;
     incident(house, draft.incident, draft.drill)?;
     let id: AlertId = house.dice.id(now);
-    let naming = naming(house, id, whom.as_ref().map(|(a, _)| a), draft);
+    let naming = naming(house, id, whom.as_ref().map(|(a, _)| a), draft.what);
     let alert = rules::compose(draft, &naming, clock(house, now)?).or_refuse()?;
     let area = outlines(&alert);
     // What is real is a proposal, whoever makes it; an exercise too when it would reach many.
-    let at_once = rules::goes_at_once(draft.drill, true, told(house, draft.incident, &area, now));
+    let at_once = rules::goes_at_once(draft.drill, true, false, told(house, draft.incident, &area, now));
     let (stage, document) = written(house, &alert, at_once)?;
     Ok(Kept {
         id,
@@ -251,7 +253,11 @@ async fn follow(house: &House, staff: &Staff, id: AlertId, next: &Next<'_>) -> R
         let now = house.clock.now();
         let whom = whom(house, of.authority).await?;
         let speaker = speaker(house, staff).await?;
-        rules::correct(&speaker, whom.as_ref().map(|(a, _)| a), &of, now).or_refuse()?;
+        let authority = whom.as_ref().map(|(a, _)| a);
+        match next {
+            Next::Correction(_) => rules::correct(&speaker, authority, &of, now).or_refuse()?,
+            Next::AllClear => rules::cancel(&speaker, authority, &of, now).or_refuse()?,
+        }
         let new: AlertId = house.dice.id(now);
         let sent = clock(house, now.max(of.sent()))?;
         let name = new.to_string();
@@ -261,14 +267,26 @@ async fn follow(house: &House, staff: &Staff, id: AlertId, next: &Next<'_>) -> R
                 (alert, Turn::Update, "corrected", "alert.correct")
             }
             Next::AllClear => {
-                let alert = rules::all_clear(&of.alert, &name, sent, &clears(house, &of)).or_refuse()?;
+                let says = clears(house, &of);
+                let alert = match of.trust {
+                    Trust::Ours => rules::all_clear(&of.alert, &name, sent, &says).or_refuse()?,
+                    // The words of another are theirs: that they are passed on no more is said by this server.
+                    _ => {
+                        rules::taken_back(&of.alert, &naming(house, new, None, What::Other), sent, &says).or_refuse()?
+                    }
+                };
                 (alert, Turn::Cancel, "cancelled", "alert.cancel")
             }
         };
         let area = outlines(&alert);
         // What goes beyond what was said is news: it is proposed, by whoever may say news, and waits like any other.
         let beyond = !rules::further(&[&of.alert], &alert).is_empty();
-        let at_once = rules::goes_at_once(of.drill, beyond, told(house, of.incident, &area, now));
+        if beyond {
+            rules::propose(&speaker, stands(whom.as_ref())).or_refuse()?;
+        }
+        let of_two = of.drill && rules::two_said(&kept::chain(&house.store, of.root).await?);
+        let at_once =
+            turn == Turn::Cancel || rules::goes_at_once(of.drill, beyond, of_two, told(house, of.incident, &area, now));
         if let (false, Some((_, standing))) = (at_once, &whom)
             && !standing.is_proven()
         {
@@ -292,6 +310,11 @@ async fn follow(house: &House, staff: &Staff, id: AlertId, next: &Next<'_>) -> R
             alert: Arc::new(alert),
             replaced: None,
             ..of.clone()
+        };
+        let next = if of.trust == Trust::Ours {
+            next
+        } else {
+            Kept { authority: None, trust: Trust::Ours, doubt: None, who: key::own_name(house), ..next }
         };
         let change = if at_once { kept::replace(Change::new(), &of, now) } else { Change::new() };
         let change = kept::add(change, &next).event(kept::told(&next, word));
@@ -332,12 +355,20 @@ pub async fn further(house: &House, of: &Kept) -> Result<Vec<cap::Beyond>, Failu
     Ok(rules::further(&before, &of.alert))
 }
 
-/// Cancels a message, and tells all who were told before.
+/// Cancels a message, whoever's it is that was published here, and tells all who were told before.
 ///
 /// # Errors
 /// The rules' refusals.
 pub async fn cancel(house: &House, staff: &Staff, id: AlertId) -> Result<Kept, Failure> {
     follow(house, staff, id, &Next::AllClear).await
+}
+
+/// With which key of today what came in is verified.
+#[must_use]
+pub fn verified_with(whom: Option<&Authority>, of: &Kept, now: Time) -> Option<String> {
+    let a = whom.filter(|_| of.stage == Stage::Heard)?;
+    let pins = cap::Pin::read(a.pins.as_bytes()).unwrap_or_default();
+    rules::verified_with(of.document.as_bytes(), &pins, &a.senders, rules::clock_of(now, 0)?)
 }
 
 /// Passes on what came in and is verified: from then on it stands on every page, and people are told.
@@ -349,7 +380,8 @@ pub async fn pass_on(house: &House, staff: &Staff, id: AlertId) -> Result<Kept, 
         let of = one(house, id).await?;
         let now = house.clock.now();
         let whom = whom(house, of.authority).await?;
-        rules::pass_on(&speaker(house, staff).await?, whom.as_ref().map(|(_, s)| s), &of, now).or_refuse()?;
+        let key = verified_with(whom.as_ref().map(|(a, _)| a), &of, now);
+        rules::pass_on(&speaker(house, staff).await?, stands(whom.as_ref()), &of, key.as_deref(), now).or_refuse()?;
         let before = kept::replaced_by(&house.store, &of).await?;
         let params = params![of.id, of.version, now, staff.id, &*staff.name];
         let change = Change::new().must(kept::PASS_ALERT_ON, params).event(kept::told(&of, "published"));
@@ -367,11 +399,14 @@ pub async fn pass_on(house: &House, staff: &Staff, id: AlertId) -> Result<Kept, 
 pub async fn put(house: &House, staff: &Staff, id: AlertId, to: Option<IncidentId>) -> Result<(), Failure> {
     thrice(|| async move {
         let of = one(house, id).await?;
+        rules::put(&speaker(house, staff).await?, &of, to).or_refuse()?;
         incident(house, to, of.drill)?;
         let now = house.clock.now();
         let next = Kept { incident: to, ..of };
+        // What nobody has read yet is nobody's to hear of but those who look at what waits.
+        let word = if matches!(next.stage, Stage::Published | Stage::Heard) { "put" } else { next.stage.word() };
         let change = Change::new().must(kept::PUT_ALERT, params![id, next.version, to]);
-        let change = change.event(kept::told(&next, "put"));
+        let change = change.event(kept::told(&next, word));
         house.store.apply(audited(house, staff, "alert.put", &next, now, change)).await?;
         Ok(())
     })

@@ -96,6 +96,7 @@ pub async fn add(
         ended: None,
         pins: String::new(),
         senders: Vec::new(),
+        pinned_by: Vec::new(),
     };
     let (id, name) = by.mark();
     let change = kept::add(&new, (id, &name), now).job(jobs::daily(now));
@@ -265,7 +266,9 @@ pub async fn say(house: &House, by: impl Into<Hand<'_>>, id: AuthorityId, said: 
             return Err(no(&No::MovedOn));
         }
         let now = house.clock.now();
-        let next = Authority { pins: pins.clone(), senders: senders.clone(), ..was };
+        // Whoever says the keys does not pass on alone what they sign.
+        let pinned_by = rules::pinned_by(&was, pins, by.staff());
+        let next = Authority { pins: pins.clone(), senders: senders.clone(), pinned_by, ..was };
         let mut change = kept::change(&next, true);
         let known = sources::one(&house.store, id).await?;
         if url.is_empty() {

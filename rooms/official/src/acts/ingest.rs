@@ -20,6 +20,8 @@ use crate::{
 
 /// Links of a feed that are followed in one look.
 const LINKS: usize = 30;
+/// What another says holds here for no longer than what is said here, from when it came in.
+const LONGEST: Span = Span::hours(72);
 /// What does not say until when it holds is shown for so long from when it was sent: what was signed long ago is no news when it comes again.
 const UNSAID: Span = Span::hours(24);
 
@@ -133,8 +135,18 @@ async fn refuse(house: &House, id: AuthorityId, document: &[u8], why: Refused, n
 
 /// The document as it is kept: as it came, when it can be.
 fn text_of(document: &[u8], alert: &cap::Alert) -> Option<String> {
-    let whole = std::str::from_utf8(document).ok().map(str::to_owned);
-    whole.or_else(|| alert.to_xml().ok())
+    if let Ok(text) = std::str::from_utf8(document) {
+        return Some(text.to_owned());
+    }
+    // In Latin-1 each byte is the character of that number. The declaration is no part of what is signed.
+    let text: String = document.iter().copied().map(char::from).collect();
+    let body = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map(|(_, body)| body);
+    let whole = body.map(|body| format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{body}"));
+    let same = |text: &String| {
+        let read = cap::Message::read(text.as_bytes(), &cap::Settings::default()).ok();
+        read.and_then(cap::Message::into_alert).as_ref() == Some(alert)
+    };
+    whole.filter(same).or_else(|| alert.to_xml().ok())
 }
 
 async fn keep(
@@ -169,12 +181,14 @@ async fn keep(
     // that waits for a person, and what stands goes on standing.
     let (standing, others): (Vec<&Kept>, Vec<&Kept>) = holds.into_iter().partition(|k| k.stage == Stage::Published);
     let said: Vec<&cap::Alert> = standing.iter().map(|k| &*k.alert).collect();
-    let published = !standing.is_empty() && rules::further(&said, &alert).is_empty();
+    let follows = !standing.is_empty() && rules::further(&said, &alert).is_empty();
+    // Even somebody who has lost their proof may take back what was said, and says nothing else.
+    let published = follows && (turn == Turn::Cancel || authorities::one(house, of.id).await?.1.is_proven());
     let gone = standing.into_iter().filter(|_| published).chain(others);
     let id: AlertId = house.dice.id(now);
     let time = |t: cap::Time| Time(t.unix().saturating_mul(1_000_000));
     let said = alert.infos.iter().filter_map(|i| i.expires).map(time).max();
-    let until = said.unwrap_or_else(|| time(alert.sent).min(now).plus(UNSAID));
+    let until = said.unwrap_or_else(|| time(alert.sent).min(now).plus(UNSAID)).min(now.plus(LONGEST));
     if turn != Turn::Cancel && until <= now {
         return Ok(Ok(Taken::Skipped));
     }
@@ -205,7 +219,9 @@ async fn keep(
     for older in gone.chain(same.iter().filter(|k| k.replaced.is_none())) {
         change = kept::replace(change, older, now);
     }
-    let change = kept::add(change, &new).event(kept::told(&new, "heard"));
+    // Whoever was told of it hears that it is over.
+    let word = if published && turn == Turn::Cancel { "cancelled" } else { "heard" };
+    let change = kept::add(change, &new).event(kept::told(&new, word));
     match house.store.apply(change).await {
         Ok(_) => {
             house.metrics.count("rhizome_alerts_heard_total");

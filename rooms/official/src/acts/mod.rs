@@ -55,6 +55,13 @@ impl From<Hand<'_>> for Actor {
 }
 
 impl Hand<'_> {
+    /// The member of staff, if it is one.
+    fn staff(self) -> Option<OperatorId> {
+        match self {
+            Self::Staff(staff) => Some(staff.id),
+            Self::Server => None,
+        }
+    }
     /// Whether they answer for every institution.
     fn is_admin(self) -> bool {
         match self {

@@ -75,6 +75,8 @@ pub struct Authority {
     pub pins: String,
     /// The senders of CAP messages that these keys speak for.
     pub senders: Vec<String>,
+    /// Who said which of these keys, by its fingerprint; nobody said what was said at the console of the server.
+    pub pinned_by: Vec<(String, OperatorId)>,
 }
 
 impl Authority {

@@ -55,7 +55,7 @@ struct List<'a> {
 }
 
 async fn list(State(house): State<House>, front: Front, WhoStaff(staff): WhoStaff) -> Result<Response, Failure> {
-    let all = kept::every(&house.store, MOST).await?;
+    let all = kept::every(&house.store, front.now, MOST).await?;
     let waiting = kept::waiting(&house.store).await?;
     let authorities = acts::authorities::all(&house).await?;
     let speaker = acts::speaker(&house, &staff).await?;
@@ -99,6 +99,9 @@ struct May {
     waits: bool,
     drop: bool,
     change: bool,
+    cancel: bool,
+    /// The reader said the keys, or brought it: it waits for another to pass it on.
+    own_keys: bool,
     pass_on: bool,
     put: bool,
 }
@@ -157,18 +160,27 @@ async fn draw(
     let whom = k.authority.and_then(|id| authorities.iter().find(|(a, _)| a.id == id));
     let stands = whom.map(|(a, s)| (a, s));
     let answers = speaker.answers_for(whom.map(|(a, _)| a));
+    let key = act::verified_with(whom.map(|(a, _)| a), &k, front.now);
+    let passes = rules::pass_on(&speaker, stands, &k, key.as_deref(), front.now);
     let may = May {
         confirm: rules::confirm(&speaker, stands, &k).is_ok(),
         waits: k.stage == Stage::Proposed && k.made_by == Some(staff.id),
         drop: answers && k.stage == Stage::Proposed,
         change: answers && rules::may_still_change(&k, front.now),
-        pass_on: rules::pass_on(&speaker, whom.map(|(_, s)| s), &k, front.now).is_ok(),
-        put: speaker.operates && k.stage != Stage::Dropped,
+        cancel: rules::cancel(&speaker, whom.map(|(a, _)| a), &k, front.now).is_ok(),
+        own_keys: passes == Err(rules::No::OwnKeys),
+        pass_on: passes.is_ok(),
+        put: rules::put(&speaker, &k, k.incident).is_ok() && !(k.drill && k.stage == Stage::Published),
     };
-    let incident = k.incident.and_then(|i| house.incidents.get(i));
+    // One that is only drafted is named to those who open it.
+    let incident = k.incident.and_then(|i| house.incidents.get(i)).filter(|i| i.is_public() || speaker.operates);
     let proposes = if speaker.operates { proposes(front, &k, incident.as_ref()) } else { Proposes::none() };
     let chain = kept::chain(&house.store, k.root).await?;
-    let chain = chain.iter().filter(|c| c.id != k.id).map(|c| Row::of(front, c, &authorities)).collect();
+    let chain = chain
+        .iter()
+        .filter(|c| c.id != k.id && sees(&speaker, &authorities, c))
+        .map(|c| Row::of(front, c, &authorities))
+        .collect();
     let further = act::further(house, &k).await?;
     let further = further.iter().map(|b| front.t(&format!("official-further-{b}")).into_owned()).collect();
     // Whoever says yes sees where.

@@ -15,6 +15,7 @@ use crate::{
     acts::{self, key},
     model::{Kept, Stage, Turn},
     routes::feeds::document,
+    rules,
     store::alerts as kept,
 };
 
@@ -38,6 +39,8 @@ pub(super) fn routes() -> Vec<Route> {
 struct List<'a> {
     f: &'a Front,
     holding: Vec<Row>,
+    /// What else holds, in a line each.
+    more: Vec<Row>,
     heard: Vec<Row>,
     past: Vec<Row>,
     sender: String,
@@ -68,8 +71,10 @@ struct Whole<'a> {
     i: &'a Incident,
     name: &'a str,
     since: String,
-    /// What holds, the newest first; and what was said before, or by others.
+    /// What holds, the gravest first; and what was said before, or by others.
     holding: Vec<Row>,
+    /// What else holds, in a line each.
+    more: Vec<Row>,
     said: Vec<Row>,
 }
 
@@ -89,18 +94,33 @@ struct Which {
     drill: bool,
 }
 
+/// The gravest first: those that stand whole on a page, and the others.
+fn gravest(mut of: Vec<&Kept>) -> (Vec<&Kept>, Vec<&Kept>) {
+    of.sort_by_key(|k| (rules::grade_of(&k.alert), std::cmp::Reverse(k.since())));
+    let more = of.split_off(of.len().min(MOST));
+    (of, more)
+}
+
+/// What was not passed on tells nobody that something is over.
+fn tells(k: &Kept) -> bool {
+    k.stage == Stage::Published || k.turn != Turn::Cancel
+}
+
 async fn list(State(house): State<House>, front: Front, Query(which): Query<Which>) -> Result<Response, Failure> {
-    let all = kept::newest(&house.store, which.drill, 100).await?;
+    let all = kept::newest(&house.store, which.drill, front.now, 100).await?;
     let authorities = acts::authorities::all(&house).await?;
     let rows = |pick: &dyn Fn(&Kept) -> bool| {
         all.iter().filter(|k| pick(k)).take(MOST).map(|k| Row::of(&front, k, &authorities)).collect::<Vec<_>>()
     };
+    let (holding, more) = gravest(all.iter().filter(|k| k.stage == Stage::Published && k.holds(front.now)).collect());
+    let whole = |of: Vec<&Kept>| of.into_iter().map(|k| Row::of(&front, k, &authorities)).collect::<Vec<_>>();
     let signer = key::signer(&house)?;
     let body = List {
         f: &front,
-        holding: rows(&|k| k.stage == Stage::Published && k.holds(front.now)),
+        holding: whole(holding),
+        more: whole(more),
         heard: rows(&|k| k.stage == Stage::Heard && k.holds(front.now)),
-        past: rows(&|k| !k.holds(front.now)),
+        past: rows(&|k| !k.holds(front.now) && tells(k)),
         sender: key::own_name(&house),
         fingerprint: signer.pin.fingerprint(),
     };
@@ -157,22 +177,20 @@ async fn of_incident(
     Path(id): Path<IncidentId>,
 ) -> Result<Response, Failure> {
     let i = public(&house, id)?;
-    let mut all = kept::of_incident(&house.store, id, 60).await?;
+    let mut all = kept::of_incident(&house.store, id, front.now, 60).await?;
     all.retain(|k| k.drill == i.drill);
     let authorities = acts::authorities::all(&house).await?;
     let holds = |k: &&Kept| k.stage == Stage::Published && k.holds(front.now);
-    let rows = |mut of: Vec<&Kept>| {
-        of.truncate(MOST);
-        of.into_iter().map(|k| Row::of(&front, k, &authorities)).collect::<Vec<_>>()
-    };
+    let rows = |of: Vec<&Kept>| of.into_iter().map(|k| Row::of(&front, k, &authorities)).collect::<Vec<_>>();
     let (holding, said): (Vec<&Kept>, Vec<&Kept>) = all.iter().partition(holds);
-    // What was not verified tells nobody that something is over.
-    let said = said.into_iter().filter(|k| k.stage == Stage::Published || k.turn != Turn::Cancel).collect();
+    let (holding, more) = gravest(holding);
+    let said = said.into_iter().filter(|k| tells(k)).take(MOST).collect();
     let body = Whole {
         f: &front,
         name: i.name(front.lang),
         since: front.moment(front.now, i.since()),
         holding: rows(holding),
+        more: rows(more),
         said: rows(said),
         i: &i,
     };

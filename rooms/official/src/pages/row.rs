@@ -104,6 +104,8 @@ fn state(f: &Front, k: &Kept) -> (&'static str, &'static str, String) {
     let (colour, icon, key) = match k.stage {
         Stage::Proposed => ("lamp", "clock", "proposed"),
         Stage::Dropped => ("wait", "x", "dropped"),
+        // Who is not verified tells nobody that something is over.
+        Stage::Heard if k.turn == Turn::Cancel && !k.trust.is_vouched() => ("wait", "wait", "over"),
         _ if k.turn == Turn::Cancel => ("safe", "check", "cancel"),
         _ if k.replaced.is_some() => ("wait", "edit", "replaced"),
         _ if !k.holds(f.now) => ("wait", "clock", "over"),

@@ -197,8 +197,7 @@ pub struct AlertView {
 
 impl AlertView {
     /// A message, as it is now.
-    #[must_use]
-    pub fn of(k: &Kept, now: Time) -> Self {
+    fn of(k: &Kept, now: Time) -> Self {
         let first = k.alert.infos.first();
         let words = k.alert.all_texts().map(|t| {
             let short = t.language.split('-').next().unwrap_or(t.language).to_owned();
@@ -236,6 +235,15 @@ pub fn incident_of(house: &House, k: &Kept) -> Option<IncidentId> {
     k.incident.filter(|id| house.incidents.get(*id).is_some_and(|i| i.is_public()))
 }
 
+/// A message as it is now, for everybody.
+fn view(house: &House, k: &Kept) -> AlertView {
+    view_at(house, k, house.clock.now())
+}
+
+fn view_at(house: &House, k: &Kept, now: Time) -> AlertView {
+    AlertView { incident: incident_of(house, k), ..AlertView::of(k, now) }
+}
+
 /// Where a message holds, in words.
 #[must_use]
 pub fn place(k: &Kept) -> String {
@@ -266,9 +274,10 @@ pub struct Which {
 /// # Errors
 /// When the incident is not there for everybody, or the store fails.
 pub async fn asked_for(house: &House, which: &Which) -> Result<Vec<Kept>, Failure> {
-    let Some(id) = which.incident else { return Ok(kept::newest(&house.store, which.drill, MOST).await?) };
+    let now = house.clock.now();
+    let Some(id) = which.incident else { return Ok(kept::newest(&house.store, which.drill, now, MOST).await?) };
     let incident = house.incidents.get(id).filter(|i| i.is_public()).ok_or(Failure::not_found())?;
-    let mut all = kept::of_incident(&house.store, id, MOST).await?;
+    let mut all = kept::of_incident(&house.store, id, now, MOST).await?;
     all.retain(|k| k.drill == incident.drill);
     Ok(all)
 }
@@ -276,14 +285,13 @@ pub async fn asked_for(house: &House, which: &Which) -> Result<Vec<Kept>, Failur
 async fn list(State(house): State<House>, Query(which): Query<Which>) -> Result<Json<AlertList>, Failure> {
     let now = house.clock.now();
     let alerts = asked_for(&house, &which).await?;
-    let alerts =
-        alerts.iter().map(|k| AlertView { incident: incident_of(&house, k), ..AlertView::of(k, now) }).collect();
+    let alerts = alerts.iter().map(|k| view_at(&house, k, now)).collect();
     Ok(Json(AlertList { alerts }))
 }
 
 async fn one(State(house): State<House>, Path(id): Path<AlertId>) -> Result<Json<AlertView>, Failure> {
     let k = acts::shown(&house, id).await?;
-    Ok(Json(AlertView { incident: incident_of(&house, &k), ..AlertView::of(&k, house.clock.now()) }))
+    Ok(Json(view(&house, &k)))
 }
 
 /// The words of a body.
@@ -323,7 +331,7 @@ async fn propose(
         authority: new.authority,
     };
     let made = acts::propose(&house, &staff, &draft).await?;
-    Ok(created(AlertView::of(&made, house.clock.now())))
+    Ok(created(view(&house, &made)))
 }
 
 async fn confirm(
@@ -331,7 +339,7 @@ async fn confirm(
     WhoStaff(staff): WhoStaff,
     Path(id): Path<AlertId>,
 ) -> Result<Json<AlertView>, Failure> {
-    Ok(Json(AlertView::of(&acts::confirm(&house, &staff, id).await?, house.clock.now())))
+    Ok(Json(view(&house, &acts::confirm(&house, &staff, id).await?)))
 }
 
 async fn drop_it(
@@ -364,7 +372,7 @@ async fn correct(
         lasts: said.hours.map(|h| Span::hours(h.clamp(0, 100))),
     };
     let next = acts::correct(&house, &staff, id, &correction).await?;
-    Ok(created(AlertView::of(&next, house.clock.now())))
+    Ok(created(view(&house, &next)))
 }
 
 async fn cancel(
@@ -372,7 +380,7 @@ async fn cancel(
     WhoStaff(staff): WhoStaff,
     Path(id): Path<AlertId>,
 ) -> Result<Response, Failure> {
-    Ok(created(AlertView::of(&acts::cancel(&house, &staff, id).await?, house.clock.now())))
+    Ok(created(view(&house, &acts::cancel(&house, &staff, id).await?)))
 }
 
 async fn pass_on(
@@ -380,7 +388,7 @@ async fn pass_on(
     WhoOperator(staff): WhoOperator,
     Path(id): Path<AlertId>,
 ) -> Result<Json<AlertView>, Failure> {
-    Ok(Json(AlertView::of(&acts::pass_on(&house, &staff, id).await?, house.clock.now())))
+    Ok(Json(view(&house, &acts::pass_on(&house, &staff, id).await?)))
 }
 
 async fn put(

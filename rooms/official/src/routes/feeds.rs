@@ -81,6 +81,8 @@ struct Item {
     page: String,
     xml: String,
     language: String,
+    /// Since when it is what it is now.
+    updated: Time,
     headline: String,
     text: String,
     who: String,
@@ -89,13 +91,22 @@ struct Item {
 fn item(house: &House, lang: Lang, k: &Kept) -> Item {
     let texts = k.alert.texts(&[lang.code(), "en", "fr"]);
     let drill = if k.drill { format!("[{}] ", house.words.in_lang(lang).t("drill-word")) } else { String::new() };
+    // A reader of feeds keeps what it read: what does not hold any more says so.
+    let now = house.clock.now();
+    let (stands, updated) = match (k.replaced, k.expires) {
+        (Some(since), _) => (Some("official-is-replaced"), since),
+        (None, Some(until)) if until <= now => (Some("official-is-over"), until),
+        _ => (None, k.since()),
+    };
+    let stands = stands.map(|key| format!("[{}] ", house.words.in_lang(lang).t(key))).unwrap_or_default();
     let all = texts.map(|t| [t.instruction, t.description].join("\n"));
     Item {
         id: format!("urn:uuid:{}", k.id),
         page: house.config.url(&format!("/alerts/{}", k.id)),
         xml: house.config.url(&format!("/alerts/{}.xml", k.id)),
         language: texts.map_or("fr", |t| t.language).to_owned(),
-        headline: escaped(&format!("{drill}{}", texts.map(|t| t.headline).unwrap_or_default())),
+        updated,
+        headline: escaped(&format!("{drill}{stands}{}", texts.map(|t| t.headline).unwrap_or_default())),
         text: escaped(all.unwrap_or_default().trim()),
         who: escaped(&k.who),
     }
@@ -129,7 +140,8 @@ async fn atom(
 ) -> Result<Response, Failure> {
     let lang = lang_of(&headers, &chosen);
     let all = ours(&house, &which).await?;
-    let updated = all.iter().map(Kept::since).max().unwrap_or(Time(0));
+    let items: Vec<(&Kept, Item)> = all.iter().map(|k| (k, item(&house, lang, k))).collect();
+    let updated = items.iter().map(|(_, i)| i.updated).max().unwrap_or(Time(0));
     let own = house.config.url("/alerts.atom");
     let title = escaped(&house.words.in_lang(lang).one("official-feed", "site", house.config.site_name.as_str()));
     let mut out = format!(
@@ -139,11 +151,10 @@ async fn atom(
         rfc3339(updated),
         house.config.url("/alerts"),
     );
-    for k in &all {
-        let i = item(&house, lang, k);
-        let since = rfc3339(k.since());
+    for (k, i) in &items {
+        let (since, updated) = (rfc3339(k.since()), rfc3339(i.updated));
         out.push_str(&format!(
-            "<entry xml:lang=\"{}\">\n<id>{}</id>\n<title>{}</title>\n<updated>{since}</updated>\n<published>{since}</published>\n\
+            "<entry xml:lang=\"{}\">\n<id>{}</id>\n<title>{}</title>\n<updated>{updated}</updated>\n<published>{since}</published>\n\
              <author><name>{}</name></author>\n<link href=\"{}\"/>\n<link rel=\"alternate\" type=\"application/cap+xml\" href=\"{}\"/>\n\
              <summary>{}</summary>\n</entry>\n",
             i.language, i.id, i.headline, i.who, i.page, i.xml, i.text,

@@ -1,6 +1,6 @@
 //! Institutions: their domains, and who vouches for whom.
 
-use kernel::AuthorityId;
+use kernel::{AuthorityId, OperatorId};
 
 use super::No;
 use crate::model::{Authority, Standing};
@@ -72,6 +72,21 @@ pub fn senders_of(text: &str, pins: &str) -> Result<Vec<String>, No> {
     Ok(senders)
 }
 
+/// Who said which key of an institution once somebody says these: whoever said one that stays is still who said it.
+#[must_use]
+pub fn pinned_by(was: &Authority, pins: &str, by: Option<OperatorId>) -> Vec<(String, OperatorId)> {
+    let prints = |text: &str| -> Vec<String> {
+        cap::Pin::read(text.as_bytes()).unwrap_or_default().iter().map(cap::Pin::fingerprint).collect()
+    };
+    let before = prints(&was.pins);
+    let said = |key: &String| was.pinned_by.iter().find(|(known, _)| known == key).map(|(_, by)| *by);
+    let who = |key: String| {
+        let by = if before.contains(&key) { said(&key) } else { by };
+        by.map(|by| (key, by))
+    };
+    prints(pins).into_iter().filter_map(who).collect()
+}
+
 /// Where an institution stands among all of them.
 #[must_use]
 pub fn standing(all: &[Authority], id: AuthorityId) -> Standing {
@@ -103,6 +118,7 @@ mod tests {
             ended: None,
             pins: String::new(),
             senders: Vec::new(),
+            pinned_by: Vec::new(),
         }
     }
 

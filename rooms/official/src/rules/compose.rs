@@ -171,13 +171,31 @@ pub fn further(before: &[&Alert], next: &Alert) -> Vec<cap::Beyond> {
 /// # Errors
 /// When it cannot be written.
 pub fn all_clear(earlier: &Alert, identifier: &str, now: Time, says: &BTreeMap<String, String>) -> Result<Alert, No> {
-    let composer = Composer::cancel(earlier, identifier, now).texts(|info| {
-        let short = short(&info.language);
-        if let Some(text) = says.get(short).or_else(|| says.get("en")) {
+    with_headlines(Composer::cancel(earlier, identifier, now), says).finish().map_err(|_| No::Area)
+}
+
+/// What ends, in the name of this server, a message that is not of this server: it was passed on, and is taken back.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn taken_back(earlier: &Alert, naming: &Naming, now: Time, says: &BTreeMap<String, String>) -> Result<Alert, No> {
+    let composer = Composer::cancel(earlier, naming.identifier.as_str(), now).source(&*naming.source);
+    let composer = composer.texts(|info| {
+        info.sender_name.clone_from(&naming.sender_name);
+        info.web.clone_from(&naming.web);
+    });
+    // How another composes is no reason not to take it back: what is only odd in it stays.
+    let mut next = with_headlines(composer, says).preview().clone();
+    next.sender.clone_from(&naming.sender);
+    if next.faults().iter().any(|f| f.rule.level() > cap::Level::Warning) { Err(No::Area) } else { Ok(next) }
+}
+
+fn with_headlines(composer: Composer, says: &BTreeMap<String, String>) -> Composer {
+    composer.texts(|info| {
+        if let Some(text) = says.get(short(&info.language)).or_else(|| says.get("en")) {
             info.headline.clone_from(text);
         }
-    });
-    composer.finish().map_err(|_| No::Area)
+    })
 }
 
 fn short(code: &str) -> &str {

@@ -82,6 +82,14 @@ pub fn judge(document: &[u8], pins: &[Pin], senders: &[String], now: Time) -> Re
     Ok(Ok(Judged { alert, turn, drill, trust, doubt }))
 }
 
+/// With which of these keys a document that was taken is verified now, by its fingerprint: keys are taken away too.
+#[must_use]
+pub fn verified_with(document: &[u8], pins: &[Pin], senders: &[String], now: Time) -> Option<String> {
+    let message = Message::read(document, &Settings::default()).ok()?;
+    let verifies = |pin: &&Pin| trust(&message, std::slice::from_ref(*pin), senders, now).0 == Trust::Verified;
+    pins.iter().find(verifies).map(Pin::fingerprint)
+}
+
 /// A signature proves something when its key is pinned, and speaks for the very sender that the message names.
 fn trust(message: &Message, pins: &[Pin], senders: &[String], now: Time) -> (Trust, Option<String>) {
     match message.verify(pins, Some(now)) {

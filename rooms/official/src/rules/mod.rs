@@ -6,11 +6,14 @@ mod compose;
 mod judge;
 mod no;
 
-pub use authority::{LONGEST_NAME, domain_of, is_proof, name_of, pins_of, senders_of, standing};
-pub use chain::{DRILL_ALONE, confirm, correct, drops, goes_at_once, may_still_change, pass_on, propose};
+pub use authority::{LONGEST_NAME, domain_of, is_proof, name_of, pinned_by, pins_of, senders_of, standing};
+pub use chain::{
+    DRILL_ALONE, cancel, confirm, correct, drops, goes_at_once, may_be_taken_back, may_still_change, pass_on, propose,
+    put, two_said,
+};
 pub use compose::{
     LANGUAGES, LONGEST_HEADLINE, LONGEST_PLACE, LONGEST_TEXT, Naming, all_clear, clock_of, compose, corrected, further,
-    grade_of, is_loud, says, with_style,
+    grade_of, is_loud, says, taken_back, with_style,
 };
-pub use judge::{Judged, Refused, Skipped, judge};
+pub use judge::{Judged, Refused, Skipped, judge, verified_with};
 pub use no::{CODES, No};

@@ -13,6 +13,8 @@ pub enum No {
     NotProven,
     /// What one person proposes another confirms.
     SamePerson,
+    /// Who brought it, or said the keys that it is verified with, is no second person.
+    OwnKeys,
     /// It moved on: confirmed, dropped, corrected, cancelled or over.
     MovedOn,
     /// Only what is verified is passed on as it is.
@@ -65,6 +67,7 @@ pub const CODES: &[&str] = &[
     "official-not-accredited",
     "official-not-proven",
     "official-same-person",
+    "official-own-keys",
     "official-moved-on",
     "official-not-verified",
     "official-mixed",
@@ -93,6 +96,7 @@ impl Refuse for No {
             Self::NotAccredited => new(403, "official-not-accredited"),
             Self::NotProven => new(403, "official-not-proven"),
             Self::SamePerson => new(403, "official-same-person"),
+            Self::OwnKeys => new(403, "official-own-keys"),
             Self::MovedOn => new(409, "official-moved-on"),
             Self::NotVerified => new(409, "official-not-verified"),
             Self::Mixed => new(422, "official-mixed").at("incident"),

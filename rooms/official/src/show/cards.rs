@@ -16,6 +16,7 @@ pub struct Alerts;
 
 fn card(k: &Kept, now: kernel::Time, lang: Lang) -> Card {
     let state = match k.stage {
+        Stage::Heard if k.turn == Turn::Cancel && !k.trust.is_vouched() => "heard",
         _ if k.turn == Turn::Cancel => "cancelled",
         _ if k.replaced.is_some() => "replaced",
         _ if !k.holds(now) => "over",
@@ -60,7 +61,7 @@ impl Cards for Alerts {
     ) -> Result<Vec<Card>, Failure> {
         let now = house.clock.now();
         let Some(of) = house.incidents.get(incident) else { return Ok(Vec::new()) };
-        let all = kept::of_incident(&house.store, incident, 100).await?;
+        let all = kept::of_incident(&house.store, incident, now, 100).await?;
         let holding = all.iter().filter(|k| k.stage == Stage::Published && k.drill == of.drill && k.holds(now));
         Ok(holding.take(limit).map(|k| card(k, now, lang)).collect())
     }

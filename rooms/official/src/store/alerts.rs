@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kernel::{AlertId, AuthorityId, Event, IncidentId, Span, Staff, Time};
+use kernel::{AlertId, AuthorityId, Event, IncidentId, Staff, Time};
 use register::alarms::outlines;
 use store::{Change, Row, Store, StoreError, params, sql};
 
@@ -37,6 +37,12 @@ sql! {
     pub PUT_ALERT = "UPDATE alert SET version = version + 1, incident = $3 WHERE id = $1 AND version = $2";
     /// One of them.
     pub ALERT = concat!("SELECT ", columns!(), " FROM alert WHERE id = $1");
+    /// Those that hold now, real ones or exercises, the gravest first: whatever else comes in pushes none of them out.
+    pub HOLDING_ALERTS = concat!("SELECT ", columns!(), " FROM alert WHERE state = 2 AND replaced IS NULL AND drill = $1 AND kind < 3 \
+        AND (expires IS NULL OR expires > $2) ORDER BY grade, published DESC, id LIMIT $3");
+    /// Those of an incident that hold now.
+    pub HOLDING_ALERTS_OF = concat!("SELECT ", columns!(), " FROM alert WHERE state = 2 AND replaced IS NULL AND incident = $1 AND kind < 3 \
+        AND (expires IS NULL OR expires > $2) ORDER BY grade, published DESC, id LIMIT $3");
     /// The newest that everybody reads.
     pub ALERTS = concat!("SELECT ", columns!(), " FROM alert WHERE state IN (2, 4) AND drill = $1 ORDER BY made DESC, id DESC LIMIT $2");
     /// Those of an incident.
@@ -47,15 +53,12 @@ sql! {
     pub WAITING_ALERTS = concat!("SELECT ", columns!(), " FROM alert WHERE state = 1 ORDER BY made DESC LIMIT 50");
     /// Those of one name.
     pub ALERTS_NAMED = concat!("SELECT ", columns!(), " FROM alert WHERE sender = $1 AND identifier = $2 AND sent = $3 ORDER BY trust");
-    /// Those of an institution that took the place of others lately, no better known than this.
-    pub LATER_ALERTS = concat!("SELECT ", columns!(), " FROM alert WHERE made > $2 AND authority = $1 AND kind > 1 AND state IN (2, 4) \
-        AND trust BETWEEN 2 AND $3 ORDER BY made DESC, id DESC LIMIT 100");
     /// A chain.
     pub CHAIN = concat!("SELECT ", columns!(), " FROM alert WHERE root = $1 ORDER BY made, id");
 }
 
-/// How long what comes late is known to be over.
-const LATELY: Span = Span::days(3);
+/// The most messages that hold at once: each real one is the word of two people.
+const HOLDING: i64 = 500;
 /// References that are followed.
 pub const REFERENCES: usize = 50;
 
@@ -153,28 +156,44 @@ pub async fn one(store: &Store, id: AlertId) -> Result<Option<Kept>, StoreError>
     store.one(ALERT, params![id]).await?.as_ref().map(kept).transpose()
 }
 
-/// The newest that everybody reads, real ones or exercises.
-///
-/// # Errors
-/// When the store fails.
-pub async fn newest(store: &Store, drill: bool, most: i64) -> Result<Vec<Kept>, StoreError> {
-    many(store, ALERTS, params![drill, most]).await
+/// What holds, and the newest of the rest: the newest first.
+fn together(holding: Vec<Kept>, newest: Vec<Kept>) -> Vec<Kept> {
+    let mut all = holding;
+    let rest: Vec<Kept> = newest.into_iter().filter(|k| !all.iter().any(|held| held.id == k.id)).collect();
+    all.extend(rest);
+    all.sort_by_key(|k| std::cmp::Reverse((k.made, k.id)));
+    all
 }
 
-/// Those of an incident that everybody reads.
-///
-/// # Errors
-/// When the store fails.
-pub async fn of_incident(store: &Store, incident: IncidentId, most: i64) -> Result<Vec<Kept>, StoreError> {
-    many(store, ALERTS_OF, params![incident, most]).await
+/// What holds now, real ones or exercises.
+async fn holding(store: &Store, drill: bool, now: Time) -> Result<Vec<Kept>, StoreError> {
+    many(store, HOLDING_ALERTS, params![drill, now, HOLDING]).await
 }
 
-/// The newest of all.
+/// All that hold and the newest others that everybody reads, real ones or exercises.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn every(store: &Store, most: i64) -> Result<Vec<Kept>, StoreError> {
-    many(store, EVERY_ALERT, params![most]).await
+pub async fn newest(store: &Store, drill: bool, now: Time, most: i64) -> Result<Vec<Kept>, StoreError> {
+    Ok(together(holding(store, drill, now).await?, many(store, ALERTS, params![drill, most]).await?))
+}
+
+/// Those of an incident that everybody reads: all that hold, and the newest others.
+///
+/// # Errors
+/// When the store fails.
+pub async fn of_incident(store: &Store, incident: IncidentId, now: Time, most: i64) -> Result<Vec<Kept>, StoreError> {
+    let holding = many(store, HOLDING_ALERTS_OF, params![incident, now, HOLDING]).await?;
+    Ok(together(holding, many(store, ALERTS_OF, params![incident, most]).await?))
+}
+
+/// All that hold, and the newest of all others.
+///
+/// # Errors
+/// When the store fails.
+pub async fn every(store: &Store, now: Time, most: i64) -> Result<Vec<Kept>, StoreError> {
+    let real = together(holding(store, false, now).await?, many(store, EVERY_ALERT, params![most]).await?);
+    Ok(together(holding(store, true, now).await?, real))
 }
 
 /// Those that wait for a second person.
@@ -209,22 +228,6 @@ pub async fn replaced_by(store: &Store, of: &Kept) -> Result<Vec<Kept>, StoreErr
         }
     }
     Ok(before)
-}
-
-/// Whether what took the place of a message came before it: of the same institution, as well known or better.
-///
-/// # Errors
-/// When the store fails.
-pub async fn is_over(
-    store: &Store,
-    of: AuthorityId,
-    alert: &cap::Alert,
-    trust: Trust,
-    now: Time,
-) -> Result<bool, StoreError> {
-    let later = many(store, LATER_ALERTS, params![of, now.minus(LATELY), trust.number()]).await?;
-    let own = alert.reference();
-    Ok(later.iter().any(|k| k.alert.status == alert.status && k.alert.references.iter().any(|r| r.is_same(&own))))
 }
 
 /// A chain, the first first.

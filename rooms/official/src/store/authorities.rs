@@ -7,7 +7,7 @@ use crate::model::{Authority, Means};
 
 macro_rules! columns {
     () => {
-        "id, version, domain, name, token, proof, delegator, proven, checked, lost, ended, pins, senders"
+        "id, version, domain, name, token, proof, delegator, proven, checked, lost, ended, pins, senders, pinned_by"
     };
 }
 
@@ -19,7 +19,13 @@ sql! {
         added_by, added_name, pins, senders) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, NULL, NULL, NULL, $8, $9, $10, $11, $12)";
     /// What became of one.
     pub CHANGE_AUTHORITY = "UPDATE authority SET version = version + 1, name = $3, proof = $4, delegator = $5, proven = $6, checked = $7, \
-        lost = $8, ended = $9, pins = $10, senders = $11 WHERE id = $1 AND version = $2";
+        lost = $8, ended = $9, pins = $10, senders = $11, pinned_by = $12 WHERE id = $1 AND version = $2";
+}
+
+/// Who said a key.
+fn said_by(text: &str) -> Option<(String, OperatorId)> {
+    let (key, by) = text.split_once(':')?;
+    Some((key.to_owned(), by.parse().ok()?))
 }
 
 fn authority(row: &Row) -> Result<Authority, StoreError> {
@@ -37,6 +43,7 @@ fn authority(row: &Row) -> Result<Authority, StoreError> {
         ended: row.opt_time(10)?,
         pins: row.text(11)?.to_owned(),
         senders: row.text(12)?.split_whitespace().map(str::to_owned).collect(),
+        pinned_by: row.text(13)?.split_whitespace().filter_map(said_by).collect(),
     })
 }
 
@@ -69,6 +76,7 @@ pub fn add(new: &Authority, by: (OperatorId, &str), now: Time) -> Change {
 
 /// Writes what became of one; refused when it changed since it was read. It is told when `tells`.
 pub fn change(next: &Authority, tells: bool) -> Change {
+    let by: Vec<String> = next.pinned_by.iter().map(|(key, by)| format!("{key}:{by}")).collect();
     let params = params![
         next.id,
         next.version,
@@ -81,6 +89,7 @@ pub fn change(next: &Authority, tells: bool) -> Change {
         next.ended,
         next.pins.as_str(),
         next.senders.join(" "),
+        by.join(" "),
     ];
     let change = Change::new().must(CHANGE_AUTHORITY, params);
     if tells { change.event(told(next.id)) } else { change }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use store::each_store;
 use web::harness::Harness;
 
-use crate::scene::{active, document, frames, harness, message, said, square};
+use crate::scene::{active, document, frames, harness, message, proven, said, speaker, square};
 
 /// A part of the square of the message.
 fn part() -> Value {
@@ -123,5 +123,82 @@ each_store! {
         // In no incident it is sent to nobody.
         body.as_object_mut().unwrap().remove("incident");
         assert_eq!(anne.post("/api/v1/alerts", body).await.expect(201).at("/state"), "published");
+    }
+
+    async fn one_person_tells_nobody_many_of_an_exercise_by_another_way(store: Store) {
+        let h = harness(store).await;
+        let drill = active(&h, true).await;
+        let (anne, bruno) = (h.staff(Role::Operator, "Anne").await, h.staff(Role::Operator, "Bruno").await);
+        let mut body = message();
+        body["drill"] = json!(true);
+        let alone = anne.post("/api/v1/alerts", body.clone()).await.expect(201);
+        assert_eq!(alone.at("/state"), "published", "of no incident it goes to nobody");
+        // It is put in no incident afterwards, and no other way round: nobody would hear of its end.
+        let place = |id: &str| format!("/api/v1/alerts/{id}/incident");
+        anne.put(&place(&alone.at("/id")), json!({"incident": drill})).await.refuses(409, "official-moved-on");
+        assert!(!anne.page(&format!("/console/official/{}", alone.at("/id"))).await.says("/incident\""));
+        body["incident"] = json!(drill);
+        let few = anne.post("/api/v1/alerts", body.clone()).await.expect(201).at("/id");
+        anne.put(&place(&few), json!({})).await.refuses(409, "official-moved-on");
+        // Many have come since: to correct it takes another person, to take it back does not.
+        crowd(&h, 201);
+        let same = anne.post(&format!("/api/v1/alerts/{few}/correct"), in_words(&json!({}))).await.expect(201);
+        assert_eq!(same.at("/state"), "proposed");
+        bruno.post(&format!("/api/v1/alerts/{}/confirm", same.at("/id")), json!({})).await.is(200);
+        // What two people said to many one corrects.
+        let again = anne.post(&format!("/api/v1/alerts/{}/correct", same.at("/id")), in_words(&json!({}))).await.expect(201);
+        assert_eq!(again.at("/state"), "published");
+        let other = anne.post("/api/v1/alerts", body).await.expect(201).at("/id");
+        bruno.post(&format!("/api/v1/alerts/{other}/confirm"), json!({})).await.is(200);
+        anne.post(&format!("/api/v1/alerts/{other}/cancel"), json!({})).await.is(201);
+    }
+
+    async fn operators_put_no_new_orders_in_the_mouth_of_an_institution(store: Store) {
+        let h = harness(store).await;
+        let (paul, jeanne) = (speaker(&h, "Paul", "Préfecture").await, speaker(&h, "Jeanne", "Préfecture").await);
+        let prefecture = proven(&h, "prefecture.example", "Préfecture").await;
+        let mut body = message();
+        body["authority"] = json!(prefecture);
+        let id = paul.post("/api/v1/alerts", body).await.expect(201).at("/id");
+        jeanne.post(&format!("/api/v1/alerts/{id}/confirm"), json!({})).await.is(200);
+        let anne = h.staff(Role::Operator, "Anne").await;
+        let correct = format!("/api/v1/alerts/{id}/correct");
+        for more in [json!({"respond": "Evacuate"}), json!({"hours": 60})] {
+            anne.post(&correct, in_words(&more)).await.refuses(403, "official-not-accredited");
+        }
+        assert_eq!(paul.post(&correct, in_words(&json!({"respond": "Evacuate"}))).await.expect(201).at("/state"), "proposed");
+        // Less is said by whoever sees the mistake.
+        assert_eq!(anne.post(&correct, in_words(&json!({"grade": "severe"}))).await.expect(201).at("/state"), "published");
+    }
+
+    async fn what_was_wrong_is_taken_back_although_its_time_is_over(store: Store) {
+        let h = harness(store).await;
+        let (id, other) = (said(&h, message()).await, said(&h, message()).await);
+        let anne = h.staff(Role::Operator, "Anne").await;
+        h.pass(Span::hours(5));
+        anne.post(&format!("/api/v1/alerts/{id}/correct"), in_words(&json!({}))).await.refuses(409, "official-moved-on");
+        let page = anne.page(&format!("/console/official/{id}")).await.expect(200);
+        assert!(page.says(&format!("/console/official/{id}/cancel")) && !page.says(&format!("/console/official/{id}/correct")));
+        assert_eq!(anne.post(&format!("/api/v1/alerts/{id}/cancel"), json!({})).await.expect(201).at("/state"), "published");
+        h.settle().await;
+        assert_eq!(frames(&h, relay::Who::Public).await, ["published", "published", "cancelled"]);
+        h.pass(Span::hours(24));
+        anne.post(&format!("/api/v1/alerts/{other}/cancel"), json!({})).await.refuses(409, "official-moved-on");
+    }
+
+    async fn nobody_learns_who_is_in_one_house(store: Store) {
+        let h = harness(store).await;
+        crowd(&h, 3);
+        let anne = h.staff(Role::Operator, "Anne").await;
+        let form = anne.page("/console/official/new").await.expect(200);
+        let shown = async |side: f64| {
+            let (lat, lon) = (48.8674, 2.3636);
+            let ring = json!([[lon, lat], [lon + side, lat], [lon + side, lat + side], [lon, lat + side], [lon, lat]]);
+            let zone = json!({"type": "Polygon", "coordinates": [ring]}).to_string();
+            let fields = [("what", "fire"), ("grade", "severe"), ("respond", "Avoid"), ("drill", "real"), ("place_words", "Ici"), ("hours", "1"), ("headline_fr", "Feu"), ("zone", zone.as_str())];
+            anne.submit(&form, "/console/official/new", &fields).await.expect(200)
+        };
+        assert!(shown(0.02).await.says("personne"));
+        assert!(!shown(0.003).await.says("3 personnes"));
     }
 }

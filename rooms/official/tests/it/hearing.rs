@@ -23,7 +23,7 @@ use web::{
     harness::{Client, Harness},
 };
 
-use crate::scene::{active, frames, listed, rooms, speaker};
+use crate::scene::{active, frames, listed, prove, rooms, speaker};
 
 const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../formats/cap/tests/samples");
 
@@ -43,11 +43,11 @@ fn sample(name: &str) -> Vec<u8> {
 /// The institution that speaks, with its key.
 pub(crate) struct Voice {
     key: SigningKey,
-    certificate: String,
+    pub(crate) certificate: String,
 }
 
 impl Voice {
-    fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         let key = VapidKey::generate(&kernel::SeededDice::new(seed)).unwrap().to_pkcs8().unwrap();
         let key = SigningKey::read(&key).unwrap();
         let at = |text| cap::Time::parse(text).unwrap();
@@ -56,7 +56,7 @@ impl Voice {
         Self { key, certificate }
     }
     /// A real message, signed; what it is, and what it refers to.
-    fn says(&self, name: &str, kind: &str, references: &str) -> String {
+    pub(crate) fn says(&self, name: &str, kind: &str, references: &str) -> String {
         self.signs(&Self::writes(name, kind, references))
     }
     pub(crate) fn writes(name: &str, kind: &str, references: &str) -> String {
@@ -72,7 +72,7 @@ impl Voice {
              </info></alert>"
         )
     }
-    fn signs(&self, text: &str) -> String {
+    pub(crate) fn signs(&self, text: &str) -> String {
         let message = Message::read(text.as_bytes(), &Settings::default()).unwrap();
         let pin = Pin::read(self.certificate.as_bytes()).unwrap().remove(0);
         cap::sign(&message, &self.key, Some(&pin)).unwrap()
@@ -85,7 +85,7 @@ pub(crate) fn reference(name: &str) -> String {
 }
 
 #[derive(Clone, Default)]
-struct Site(Arc<Mutex<Served>>);
+pub(crate) struct Site(Arc<Mutex<Served>>);
 
 #[derive(Default)]
 struct Served {
@@ -98,7 +98,7 @@ struct Served {
 }
 
 impl Site {
-    fn puts(&self, body: impl Into<Vec<u8>>) {
+    pub(crate) fn puts(&self, body: impl Into<Vec<u8>>) {
         let mut served = self.0.lock().unwrap();
         served.body = body.into();
         served.etag += 1;
@@ -120,16 +120,16 @@ async fn feed(State(site): State<Site>, headers: HeaderMap) -> Response {
 }
 
 /// A house with an institution whose feed is on a server beside it.
-struct Town {
-    h: Harness,
-    site: Site,
+pub(crate) struct Town {
+    pub(crate) h: Harness,
+    pub(crate) site: Site,
     base: String,
-    id: kernel::AuthorityId,
-    admin: Client,
+    pub(crate) id: kernel::AuthorityId,
+    pub(crate) admin: Client,
 }
 
 impl Town {
-    async fn new(store: Store, pins: &str) -> Self {
+    pub(crate) async fn new(store: Store, pins: &str) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let site = Site::default();
@@ -145,17 +145,18 @@ impl Town {
         let said = json!({"pins": pins, "senders": if pins.is_empty() { json!([]) } else { json!(["alerts@prefecture.example"]) }, "url": format!("{base}/feed")});
         admin.put(&format!("/api/v1/authorities/{id}/keys"), said).await.is(204);
         let id = id.parse().unwrap();
+        prove(&h, id, true).await;
         Self { h, site, base, id, admin }
     }
-    async fn polls(&self) {
+    pub(crate) async fn polls(&self) {
         poll(&self.h.house, self.id).await.unwrap();
         self.h.settle().await;
     }
-    async fn all(&self) -> Vec<Value> {
+    pub(crate) async fn all(&self) -> Vec<Value> {
         listed(&self.h, "/api/v1/alerts").await
     }
     /// The message with this headline.
-    async fn named(&self, headline: &str) -> String {
+    pub(crate) async fn named(&self, headline: &str) -> String {
         let all = self.all().await;
         let found = all.iter().find(|a| a["words"]["fr"]["headline"] == headline);
         found.unwrap_or_else(|| panic!("{headline}"))["id"].as_str().unwrap().to_owned()
@@ -205,7 +206,7 @@ each_store! {
         town.site.puts(voice.says("3", "Cancel", &format!("{} {}", reference("1"), reference("2"))));
         town.polls().await;
         assert!(!town.h.browser().page("/").await.says("class=\"band note"));
-        assert_eq!(frames(&town.h, relay::Who::Public).await, ["heard", "put", "published", "heard", "heard"]);
+        assert_eq!(frames(&town.h, relay::Who::Public).await, ["heard", "put", "published", "heard", "cancelled"]);
     }
 
     async fn what_goes_beyond_what_was_passed_on_waits_for_a_person_and_what_stands_goes_on_standing(store: Store) {

@@ -18,6 +18,14 @@ use web::harness::{Answer, Client, Harness};
 store::sql! {
     /// A member of staff speaks for an institution.
     pub(crate) ACCREDIT = "INSERT INTO accredited (operator, institution, at) VALUES ($1, $2, 0)";
+    /// An institution is proven since then by a record of its domain, or is not proven.
+    PROVE = "UPDATE authority SET proof = 1, proven = $2 WHERE id = $1";
+}
+
+/// An institution is proven from now on, or was never, whatever its domain says.
+pub(crate) async fn prove(h: &Harness, id: kernel::AuthorityId, is: bool) {
+    let since = is.then(|| h.house.clock.now());
+    h.house.store.apply(Change::new().run(PROVE, params![id, since])).await.unwrap();
 }
 
 pub(crate) fn rooms() -> Vec<web::Room> {
