@@ -283,13 +283,11 @@ pub async fn poll(house: &House, id: AuthorityId) -> Result<(), Failure> {
         None => Err("no-answer"),
         Some(answer) if answer.status == StatusCode::NOT_MODIFIED => Ok((source.etag.clone(), source.modified.clone())),
         Some(answer) if answer.status != StatusCode::OK => Err("status"),
-        Some(answer) => {
-            match read(house, &of, &answer.body, &*way).await? {
-                Looked::Whole => Ok((said(&answer, &header::ETAG), said(&answer, &header::LAST_MODIFIED))),
-                Looked::Partly => Ok((None, None)),
-                Looked::Badly => Err("unreadable"),
-            }
-        }
+        Some(answer) => match read(house, &of, &answer.body, &*way).await? {
+            Looked::Whole => Ok((said(&answer, &header::ETAG), said(&answer, &header::LAST_MODIFIED))),
+            Looked::Partly => Ok((None, None)),
+            Looked::Badly => Err("unreadable"),
+        },
     };
     let change = match &result {
         Ok((etag, modified)) => {
@@ -338,7 +336,8 @@ async fn read(house: &House, of: &Authority, body: &[u8], way: &dyn abroad::Abro
         let entry = digest(link);
         known.get(&link.to).is_none_or(|seen| seen.is_settled() && entry.is_some() && seen.entry != entry)
     };
-    let may_differ = |link: &&Link| !is_new(link) && (link.entry.is_none() || known.get(&link.to).is_some_and(|s| !s.is_settled()));
+    let may_differ =
+        |link: &&Link| !is_new(link) && (link.entry.is_none() || known.get(&link.to).is_some_and(|s| !s.is_settled()));
     let wanted = || links().filter(is_new).chain(links().filter(may_differ));
     let asked: HashSet<String> = wanted().take(LINKS).map(|link| link.to.clone()).collect();
     let mut looked = if wanted().count() > asked.len() { Looked::Partly } else { Looked::Whole };

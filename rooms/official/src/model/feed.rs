@@ -317,19 +317,26 @@ mod tests {
         let item = |n: u32, at: &str| {
             format!("<item><link>https://a.example/{n}</link><pubDate>Fri, 13 Nov 2015 {at}</pubDate></item>")
         };
-        let feed = [item(1, "20:00:00 GMT"), item(2, "22:30:00 +0200"), item(3, "17:00:00 -0400"), item(1, "19:00:00 Z")];
+        let feed =
+            [item(1, "20:00:00 GMT"), item(2, "22:30:00 +0200"), item(3, "17:00:00 -0400"), item(1, "19:00:00 Z")];
         assert_eq!(order(&format!("<rss>{}</rss>", feed.concat())), ["3", "2", "1"]);
         // One that says nothing of when: then they count as they stand.
         let silent = "<item><link>https://a.example/9</link></item>";
         assert_eq!(order(&format!("<rss>{}{silent}</rss>", feed.concat())), ["1", "2", "3", "9"]);
         let entry = |n: u32, at: &str| {
-            format!("<entry><link href=\"https://a.example/{n}\"/><published>2015-11-13T20:00:00Z</published>{at}</entry>")
+            format!(
+                "<entry><link href=\"https://a.example/{n}\"/><published>2015-11-13T20:00:00Z</published>{at}</entry>"
+            )
         };
         let atom = [entry(1, ""), entry(2, "<updated>2015-11-13T22:30:00+01:00</updated>")].concat();
         assert_eq!(order(&format!("<feed>{atom}</feed>")), ["2", "1"]);
         let kept = |piece: &Piece| matches!(piece, Piece::Link(Link { entry: Some(_), .. }));
         let pieces = unpack(&format!("<feed>{atom}</feed>")).unwrap();
-        assert_eq!(pieces.iter().map(kept).collect::<Vec<_>>(), [true, false], "only a change says that it is the same");
+        assert_eq!(
+            pieces.iter().map(kept).collect::<Vec<_>>(),
+            [true, false],
+            "only a change says that it is the same"
+        );
     }
 
     #[test]

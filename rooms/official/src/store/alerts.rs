@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kernel::{AlertId, AuthorityId, Event, IncidentId, Staff, Time};
+use kernel::{AlertId, AuthorityId, Event, IncidentId, Span, Staff, Time};
 use register::alarms::outlines;
 use store::{Change, Row, Store, StoreError, params, sql};
 
@@ -53,12 +53,17 @@ sql! {
     pub WAITING_ALERTS = concat!("SELECT ", columns!(), " FROM alert WHERE state = 1 ORDER BY made DESC LIMIT 50");
     /// Those of one name.
     pub ALERTS_NAMED = concat!("SELECT ", columns!(), " FROM alert WHERE sender = $1 AND identifier = $2 AND sent = $3 ORDER BY trust");
+    /// Those of an institution that took the place of others lately, no better known than this.
+    pub LATER_ALERTS = concat!("SELECT ", columns!(), " FROM alert WHERE made > $2 AND authority = $1 AND kind > 1 AND state IN (2, 4) \
+        AND trust BETWEEN 2 AND $3 ORDER BY made DESC, id DESC LIMIT 100");
     /// A chain.
     pub CHAIN = concat!("SELECT ", columns!(), " FROM alert WHERE root = $1 ORDER BY made, id");
 }
 
 /// The most messages that hold at once: each real one is the word of two people.
 const HOLDING: i64 = 500;
+/// How long what comes late is known to be over.
+const LATELY: Span = Span::days(3);
 /// References that are followed.
 pub const REFERENCES: usize = 50;
 
@@ -228,6 +233,22 @@ pub async fn replaced_by(store: &Store, of: &Kept) -> Result<Vec<Kept>, StoreErr
         }
     }
     Ok(before)
+}
+
+/// Whether what took the place of a message came before it: of the same institution, as well known or better.
+///
+/// # Errors
+/// When the store fails.
+pub async fn is_over(
+    store: &Store,
+    of: AuthorityId,
+    alert: &cap::Alert,
+    trust: Trust,
+    now: Time,
+) -> Result<bool, StoreError> {
+    let later = many(store, LATER_ALERTS, params![of, now.minus(LATELY), trust.number()]).await?;
+    let own = alert.reference();
+    Ok(later.iter().any(|k| k.alert.status == alert.status && k.alert.references.iter().any(|r| r.is_same(&own))))
 }
 
 /// A chain, the first first.

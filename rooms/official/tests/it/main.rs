@@ -6,6 +6,7 @@ mod bounds;
 mod chains;
 mod documents;
 mod drafted;
+mod feeding;
 mod flood;
 mod hearing;
 mod hostile;
