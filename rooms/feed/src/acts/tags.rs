@@ -121,12 +121,32 @@ async fn with_tag(
     house: &House,
     by: By<'_>,
     act: &str,
+    from: (&str, bool),
+    decide: impl Fn(&Tag) -> Result<Tag, Failure>,
+) -> Result<(), Failure> {
+    with_tag_to(house, by, act, from, None, decide).await
+}
+
+/// The same, when it leads to another tag from now on: that one has not changed since it was read, so that two that are led to each other
+/// at once do not both come about.
+async fn with_tag_to(
+    house: &House,
+    by: By<'_>,
+    act: &str,
     (typed, drill): (&str, bool),
+    to: Option<TagId>,
     decide: impl Fn(&Tag) -> Result<Tag, Failure>,
 ) -> Result<(), Failure> {
     let key = words::tag_key(typed).ok_or_else(|| no(&No::NoTag))?;
     thrice(|| async {
         let now = house.clock.now();
+        let led = match to {
+            Some(to) => kept::one(&house.store, to).await?,
+            None => None,
+        };
+        if led.is_some() {
+            house.shelf.get::<kept::Tags>().refresh(&house.store).await?;
+        }
         let id = tag_id(&key, drill);
         let was = match kept::one(&house.store, id).await? {
             Some(tag) => tag,
@@ -139,7 +159,8 @@ async fn with_tag(
         let line = AuditLine::new(now, by.staff, act).with(json!({
             "tag": was.id, "drill": drill, "from": told(&was), "to": told(&next), "reason": by.reason,
         }));
-        let change = kept::change(Change::new(), &was, &next, now);
+        let change = led.iter().fold(Change::new(), |change, to| change.must(kept::LED_TO, params![to.id, to.version]));
+        let change = kept::change(change, &was, &next, now);
         house.store.apply(house.register.audit(change, &line)).await?;
         house.shelf.get::<kept::Tags>().refresh(&house.store).await?;
         Ok(())
@@ -170,7 +191,7 @@ async fn link(house: &House, by: By<'_>, act: &str, from: (&str, bool), to: &str
         made(house, &key, to, drill).await?;
     }
     let known = known_tags(house).await?;
-    with_tag(house, by, act, from, |was| {
+    with_tag_to(house, by, act, from, Some(target), |was| {
         let mut links = known.links();
         links.remove(&was.id);
         ways::link(&links, was.id, target).or_refuse()?;

@@ -34,6 +34,8 @@ sql! {
     /// A tag changes.
     pub CHANGE_TAG = "UPDATE tag SET display = $3, state = $4, target = $5, how = $6, changed = $7, version = version + 1 \
         WHERE id = $1 AND version = $2";
+    /// Another tag leads to this one from now on: whoever changes this one at the same time looks again.
+    pub LED_TO = "UPDATE tag SET version = version + 1 WHERE id = $1 AND version = $2";
     /// A tag of an incident.
     pub ADD_INCIDENT_TAG = "INSERT INTO tag_incident (tag, incident, place, lang) VALUES ($1, $2, $3, $4) ON CONFLICT (tag, incident) DO NOTHING";
     /// It is none any more.

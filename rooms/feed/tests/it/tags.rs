@@ -74,6 +74,21 @@ store::testing::each_store! {
         }
     }
 
+    async fn of_two_tags_that_are_led_to_each_other_at_once_one_stays(store: Store) {
+        let (h, ..) = night(store).await;
+        let (anne, bruno) = (h.staff(Role::Operator, "Claire").await, h.staff(Role::Operator, "Bruno").await);
+        for n in ["un", "deux", "trois", "quatre", "cinq"] {
+            let (one, other) = (format!("ici{n}"), format!("là{n}"));
+            let paths = [&one, &other].map(|of| format!("/api/v1/tags/{of}/merge"));
+            let there = anne.post(&paths[0], json!({ "target": other }));
+            let back = bruno.post(&paths[1], json!({ "target": one }));
+            let (there, back) = tokio::join!(there, back);
+            let mut answers = [there.status, back.status];
+            answers.sort();
+            assert_eq!(answers, [200, 409]);
+        }
+    }
+
     async fn a_tag_that_was_split_before_an_incident_stays_apart(store: Store) {
         let h = harness(store).await;
         let anne = h.staff(Role::Operator, "Claire").await;
