@@ -57,5 +57,7 @@ refusal-truth-long = This is too long: { $most } characters at most.
 refusal-truth-long-next = Shorten the text.
 refusal-truth-many = You did this very often in a short time.
 refusal-truth-many-next = Try again later.
+refusal-hold-changed = This message changed while you looked at it.
+refusal-hold-changed-next = Read it as it is now, then decide.
 refusal-hold-over = This message is not held any more.
 refusal-hold-over-next = Refresh the page.

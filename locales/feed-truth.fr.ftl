@@ -57,5 +57,7 @@ refusal-truth-long = C’est trop long : { $most } caractères au plus.
 refusal-truth-long-next = Raccourcissez le texte.
 refusal-truth-many = Vous l’avez fait très souvent en peu de temps.
 refusal-truth-many-next = Réessayez plus tard.
+refusal-hold-changed = Ce message a changé pendant que vous le regardiez.
+refusal-hold-changed-next = Relisez-le tel qu’il est maintenant, puis décidez.
 refusal-hold-over = Ce message n’est plus retenu.
 refusal-hold-over-next = Actualisez la page.

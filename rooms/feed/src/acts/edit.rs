@@ -8,7 +8,7 @@ use super::{actor, masked, no, publish, seam, truth};
 use crate::{
     model::{AuthorKind, Cover, Draft, Post, PostState, hold},
     rules::{self, No},
-    store::{holds, pictures, posts as kept},
+    store::{pictures, posts as kept},
 };
 
 /// One's own post, whatever became of it.
@@ -22,6 +22,17 @@ pub(super) async fn own(house: &House, visitor: &Visitor, id: PostId) -> Result<
 pub(super) fn asked<'a>(post: &Post, text: &'a str, alts: &'a [&'a str], pictures: usize) -> hold::Draft<'a> {
     let (cell, drill) = (post.cell, post.drill);
     hold::Draft { text, alts, pictures, cell, drill, official: post.author.kind != AuthorKind::Person }
+}
+
+/// The same of a post as it is.
+pub(super) async fn as_it_is<T>(
+    house: &House,
+    post: &Post,
+    look: impl FnOnce(&hold::Draft<'_>) -> T,
+) -> Result<T, Failure> {
+    let pics = pictures::of(&house.register, &[post.id]).await?;
+    let alts: Vec<&str> = pics.iter().filter_map(|p| p.alt.as_deref()).collect();
+    Ok(look(&asked(post, post.text.as_deref().unwrap_or_default(), &alts, pics.len())))
 }
 
 /// It says something else from now on; what it said before is kept, and shown.
@@ -65,21 +76,18 @@ pub async fn edit(
             }
         }
         let change = kept::edit(change, &house.register, &post, (&text, &draft.tags, &lang), now);
-        // What is held stays held: who holds it decides when it is released.
-        let (change, state) = match &hold {
-            Some(h) if post.state == PostState::Shown => {
-                let held = params![id, post.version + 1, PostState::Held.number(), h.why.number(), h.until, now];
-                (change.must(kept::MOVE_POST, held), PostState::Held)
-            }
-            _ => (change, post.state),
-        };
+        let next = Post { version: post.version.saturating_add(1), ..post.clone() };
+        let (change, state) = seam::changed(house, change, &next, hold.as_ref()).await?;
         let change = truth::anew(house, change, &post, &text, now).await?;
-        let change = seam::changed(house, change, &post, hold.as_ref());
-        let said = if state == PostState::Held { "held" } else { "edited" };
-        house.store.apply(change.event(kept::told(&post, said))).await?;
+        house.store.apply(change.event(kept::told(&post, changed(state)))).await?;
         Ok(state)
     })
     .await
+}
+
+/// What a post that was changed is told as.
+const fn changed(state: PostState) -> &'static str {
+    if matches!(state, PostState::Held) { "held" } else { "edited" }
 }
 
 /// It is gone: what it said, what it said before, its pictures.
@@ -102,7 +110,7 @@ pub async fn delete(house: &House, visitor: &Visitor, id: PostId) -> Result<(), 
 /// Its author says what is seen on a picture.
 ///
 /// # Errors
-/// [`No::Unknown`], [`No::LongAlt`].
+/// [`No::Unknown`], [`No::Over`], [`No::LongAlt`].
 pub async fn say_alt(
     house: &House,
     visitor: &Visitor,
@@ -110,27 +118,33 @@ pub async fn say_alt(
     picture: PictureId,
     typed: &str,
 ) -> Result<(), Failure> {
-    let (post, now) = (own(house, visitor, id).await?, house.clock.now());
-    let alt = masked(typed)?;
-    if alt.as_deref().is_some_and(|a| words::characters(a) > rules::LONGEST_ALT) {
-        return Err(no(&No::LongAlt { most: rules::LONGEST_ALT }));
-    }
-    let pics = pictures::of(&house.register, &[id]).await?;
-    let others = pics.iter().filter(|p| p.id != picture).filter_map(|p| p.alt.as_deref());
-    let alts: Vec<&str> = others.chain([typed]).collect();
-    let says = post.text.as_deref().unwrap_or_default();
-    let hold = seam::held(house, &asked(&post, says, &alts, pics.len())).await?;
-    let alt = house.register.seal_or_null(pictures::ALT, alt.as_deref());
-    let change = Change::new().must(pictures::SAY_ALT, params![picture, id, alt]);
-    let change = match hold.filter(|_| post.is_shown()) {
-        Some(hold) => holds::begin(change, &post, &hold, now),
-        None => change.event(kept::told(&post, "edited")),
-    };
-    match house.store.apply(change).await {
-        Ok(_) => Ok(()),
-        Err(e) if e.missed() => Err(no(&No::Unknown)),
-        Err(e) => Err(e.into()),
-    }
+    thrice(|| async move {
+        let (post, now) = (own(house, visitor, id).await?, house.clock.now());
+        if !matches!(post.state, PostState::Shown | PostState::Held) {
+            return Err(no(&No::Over));
+        }
+        let alt = masked(typed)?;
+        if alt.as_deref().is_some_and(|a| words::characters(a) > rules::LONGEST_ALT) {
+            return Err(no(&No::LongAlt { most: rules::LONGEST_ALT }));
+        }
+        let pics = pictures::of(&house.register, &[id]).await?;
+        let (same, others): (Vec<_>, Vec<_>) = pics.iter().partition(|p| p.id == picture);
+        if same.is_empty() {
+            return Err(no(&No::Unknown));
+        }
+        let alts: Vec<&str> = others.iter().filter_map(|p| p.alt.as_deref()).chain([typed]).collect();
+        let says = post.text.as_deref().unwrap_or_default();
+        let hold = seam::held(house, &asked(&post, says, &alts, pics.len())).await?;
+        let alt = house.register.seal_or_null(pictures::ALT, alt.as_deref());
+        // Whoever has looked at it has not read this.
+        let change = Change::new().must(kept::TOUCH_POST, params![id, post.version, now]);
+        let change = change.must(pictures::SAY_ALT, params![picture, id, alt]);
+        let next = Post { version: post.version.saturating_add(1), ..post };
+        let (change, state) = seam::changed(house, change, &next, hold.as_ref()).await?;
+        house.store.apply(change.event(kept::told(&next, changed(state)))).await?;
+        Ok(())
+    })
+    .await
 }
 
 /// Its author covers the pictures of a post, or takes off the cover that they put on; that of others stays.

@@ -1,7 +1,7 @@
 //! What is held back: what moderators decide, and what authors take back.
 
 use ::store::{Change, params};
-use kernel::{PostId, Refuse, Role, Staff, Time, Visitor};
+use kernel::{EmbargoId, PostId, Refuse, Role, Staff, Time, Visitor};
 use register::{
     AuditLine, DecisionKind, Ground, Hand, NewDecision, decisions,
     seconds::{self, Turn},
@@ -11,9 +11,10 @@ use serde_json::json;
 use web::{Access, Failure, House, OrRefuse, thrice};
 
 use crate::{
-    acts::{self, actor, seam},
+    acts::{self, actor, embargo},
     model::{
         Cover, Post, PostState,
+        hold::Hold,
         view::{Look, PostView},
     },
     rules::{self, Not, hold::Ended},
@@ -42,6 +43,8 @@ pub struct Waiting {
     pub early: Option<String>,
     /// The post.
     pub post: PostView,
+    /// As it is now: whoever decides says which one they read.
+    pub version: i64,
 }
 
 /// What is held, the oldest first.
@@ -56,12 +59,13 @@ pub async fn waiting(house: &House, drill: bool) -> Result<Vec<Waiting>, Failure
     let mut out = Vec::with_capacity(all.len());
     for kept in all {
         let Some((post, pics)) = read.remove(&kept.post) else { continue };
+        let version = post.version;
         if let Some(post) = acts::seen(house, &post, &pics, Look::Moderator).await? {
             let early = match kept.hold.why.ends() {
                 true => house.register.second(waits::EARLY, waits::named(kept.post), house.clock.now()).await?,
                 false => None,
             };
-            out.push(Waiting { kept, early: early.map(|hand| hand.name), post });
+            out.push(Waiting { kept, early: early.map(|hand| hand.name), post, version });
         }
     }
     Ok(out)
@@ -71,6 +75,17 @@ async fn held(house: &House, id: PostId) -> Result<(Kept, Post), Failure> {
     let kept = kept::one(&house.store, id).await?.ok_or_else(|| not(&Not::NotHeld))?;
     let post = posts::one(&house.register, id).await?.ok_or_else(|| not(&Not::Unknown))?;
     Ok((kept, post))
+}
+
+/// What a moderator decides.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice<'a> {
+    /// Whether it is shown; else it is kept back for good.
+    pub release: bool,
+    /// Why, as a word of the list.
+    pub ground: &'a str,
+    /// The post as they read it.
+    pub version: i64,
 }
 
 /// What a press came to.
@@ -86,15 +101,23 @@ pub enum Done {
 /// unless two of those who may end embargoes say so: what everybody has read is hidden from nobody again.
 ///
 /// # Errors
-/// [`Not::NotHeld`], [`register::NoGround`], [`Not::Embargoed`], [`register::seconds::SamePerson`].
-pub async fn decide(house: &House, staff: &Staff, id: PostId, release: bool, ground: &str) -> Result<Done, Failure> {
+/// [`Not::NotHeld`], [`Not::NotSeen`], [`register::NoGround`], [`Not::Embargoed`], [`register::seconds::SamePerson`].
+pub async fn decide(house: &House, staff: &Staff, id: PostId, choice: Choice<'_>) -> Result<Done, Failure> {
+    let Choice { release, ground, version } = choice;
     let ground = Ground::read(ground, !release).or_refuse()?;
     thrice(|| async move {
         let now = house.clock.now();
         let (kept, post) = held(house, id).await?;
         rules::hold::may_decide(staff.role, &kept.hold, release).or_refuse()?;
         free(house, staff, id).await?;
+        // Every change of it from here on misses when its author changes it meanwhile: nobody shows what they have not read.
+        if post.version != version {
+            return Err(not(&Not::NotSeen));
+        }
         let by = Some((staff, ground));
+        if !release {
+            anew(house, DecisionKind::Hold, id, staff).await?;
+        }
         let details = json!({ "post": id, "why": kept.hold.why.word(), "ground": ground });
         let line = |act: &str| AuditLine::new(now, staff, act).of(post.incident).with(details.clone());
         let mut change = Change::new();
@@ -104,7 +127,7 @@ pub async fn decide(house: &House, staff: &Staff, id: PostId, release: bool, gro
             let asked = house.register.second(early.act, early.id, now).await?;
             match seconds::turn(now, asked.as_ref(), staff).or_refuse()? {
                 Turn::Asks => {
-                    let change = seconds::asks(change, &early, staff, now);
+                    let change = seconds::asks(change.must(kept::AS_SEEN, params![id, version]), &early, staff, now);
                     house.store.apply(house.register.audit(change, &line("hold.release_asked"))).await?;
                     return Ok(Done::Asked);
                 }
@@ -112,7 +135,13 @@ pub async fn decide(house: &House, staff: &Staff, id: PostId, release: bool, gro
             }
         }
         let (change, act) = if release {
-            (kept::release(change, &kept, &post, by, now), "hold.release")
+            // What a moderator finds to accuse nobody waits for the end of an embargo like everything else.
+            let embargo = if kept.hold.why.ends() { None } else { still_embargoed(house, &post, None).await? };
+            let change = match embargo {
+                Some(next) => kept::go_on(change, &kept, &post, &next, now),
+                None => kept::release(change, &kept, &post, by, now),
+            };
+            (change, "hold.release")
         } else {
             let change = removed(kept::end(change, &kept, End::Kept, by, now), &post, now);
             (decided(house, change, DecisionKind::Hold, &post, (staff, ground), now), "hold.keep")
@@ -131,19 +160,44 @@ async fn free(house: &House, staff: &Staff, id: PostId) -> Result<(), Failure> {
     }
 }
 
+/// Whoever decided this before, and was found wrong by another person, leaves it to others.
+async fn anew(house: &House, kind: DecisionKind, id: PostId, staff: &Staff) -> Result<(), Failure> {
+    house.register.may_decide_again(kind, &page(id), staff.id).await?.or_refuse()
+}
+
+/// Where whom it concerns finds a post.
+fn page(id: PostId) -> String {
+    format!("/post/{id}")
+}
+
 /// A post is shown no more; what it says stays, should that be taken back.
 pub(crate) fn removed(change: Change, post: &Post, now: Time) -> Change {
     let moved = params![post.id, post.version, PostState::Removed.number(), 0_i64, Option::<Time>::None, now];
     change.must(posts::MOVE_POST, moved).event(posts::told(post, "removed"))
 }
 
-/// A post is shown again that a person has looked at; or it waits for the end of an embargo that has opened over it meanwhile.
-pub(crate) async fn shown_again(house: &House, change: Change, post: &Post, now: Time) -> Result<Change, Failure> {
-    let pics = pictures::of(&house.register, &[post.id]).await?;
-    let alts: Vec<&str> = pics.iter().filter_map(|p| p.alt.as_deref()).collect();
-    let text = post.text.as_deref().unwrap_or_default();
-    let draft = acts::edit::asked(post, text, &alts, pics.len());
-    let hold = seam::held(house, &draft).await?.filter(|hold| hold.why.ends());
+/// What an embargo has to say of a post, but for the one `from` which people released it.
+async fn still_embargoed(house: &House, post: &Post, from: Option<EmbargoId>) -> Result<Option<Hold>, Failure> {
+    let wards = embargo::wards(house).await?;
+    let now = house.clock.now();
+    acts::edit::as_it_is(house, post, |draft| rules::hold::embargoed(now, draft, &wards, from)).await
+}
+
+/// A post is shown again that was taken down; or it waits, for the end of an embargo that has opened over it, or for a moderator, when what it
+/// says accuses somebody and nobody has let it through: `cleared` by who looks again at this moment, or before.
+pub(crate) async fn shown_again(
+    house: &House,
+    change: Change,
+    post: &Post,
+    cleared: bool,
+    now: Time,
+) -> Result<Change, Failure> {
+    let released = kept::by_hand(&house.register, &[post.id]).await?.remove(&post.id);
+    let mut hold = still_embargoed(house, post, released.and_then(|(_, embargo)| embargo)).await?;
+    if hold.is_none() && !cleared && released.is_none_or(|(why, _)| why.ends()) {
+        let known = web::landmarks::known(house).await?;
+        hold = acts::edit::as_it_is(house, post, |draft| rules::hold::decide(now, draft, &[], &known)).await?;
+    }
     if let Some(hold) = hold {
         return Ok(kept::begin(change, post, &hold, now));
     }
@@ -161,7 +215,7 @@ fn decided(
     now: Time,
 ) -> Change {
     let Some(person) = posts::person(post) else { return change };
-    let (thing, href) = (post.id.to_string(), format!("/post/{}", post.id));
+    let (thing, href) = (post.id.to_string(), page(post.id));
     let new = NewDecision {
         id: house.dice.id(now),
         kind,
@@ -182,6 +236,8 @@ pub struct Decided {
     pub kept: Kept,
     /// What was decided, by whom, why.
     pub ended: Ended,
+    /// Whether another person decided it, who looked again: that stays.
+    pub stays: bool,
     /// The post, unless it is gone.
     pub post: Option<PostView>,
 }
@@ -201,20 +257,22 @@ pub async fn decided_lately(house: &House, drill: bool) -> Result<Vec<Decided>, 
             Some((post, pics)) => acts::seen(house, &post, &pics, Look::Moderator).await?,
             None => None,
         };
-        out.push(Decided { kept, ended, post });
+        let stays = house.register.may_take_back(DecisionKind::Hold, &page(kept.post), &ended.by).await?.is_err();
+        out.push(Decided { kept, ended, stays, post });
     }
     Ok(out)
 }
 
-/// A moderator takes back what was decided on a hold: it waits again.
+/// A moderator takes back what was decided on a hold: it waits again. What another person has found right since stays.
 ///
 /// # Errors
-/// [`Not::Undecided`], [`Not::UndoLate`], [`Not::UndoOther`].
+/// [`Not::Undecided`], [`Not::UndoLate`], [`Not::UndoOther`], [`decisions::Overruled`].
 pub async fn undo(house: &House, staff: &Staff, id: PostId) -> Result<(), Failure> {
     thrice(|| async move {
         let now = house.clock.now();
         let (was, ended) = kept::decided_one(&house.store, id).await?.ok_or_else(|| not(&Not::Undecided))?;
         rules::hold::undo(now, staff, &was.hold, &ended).or_refuse()?;
+        house.register.may_take_back(DecisionKind::Hold, &page(id), &ended.by).await?.or_refuse()?;
         let post = posts::one(&house.register, id).await?.ok_or_else(|| not(&Not::Unknown))?;
         let expected = if ended.released { PostState::Shown } else { PostState::Removed };
         if post.state != expected {
@@ -250,7 +308,7 @@ pub async fn withdraw(house: &House, visitor: &Visitor, id: PostId) -> Result<()
 /// A moderator covers the pictures of a post until somebody asks to see them, or takes the cover off, each with a reason of the list.
 ///
 /// # Errors
-/// [`Not::Unknown`], [`register::NoGround`].
+/// [`Not::Unknown`], [`register::NoGround`], [`decisions::Overruled`].
 pub async fn cover(house: &House, staff: &Staff, id: PostId, covered: bool, ground: &str) -> Result<(), Failure> {
     let ground = Ground::read(ground, covered).or_refuse()?;
     let now = house.clock.now();
@@ -259,6 +317,9 @@ pub async fn cover(house: &House, staff: &Staff, id: PostId, covered: bool, grou
     let change = covers(house, Change::new(), &post, mark, |was| was != mark).await?;
     if change.is_empty() {
         return Ok(());
+    }
+    if covered {
+        anew(house, DecisionKind::Cover, id, staff).await?;
     }
     let (change, act) = if covered {
         (decided(house, change, DecisionKind::Cover, &post, (staff, ground), now), "picture.cover")

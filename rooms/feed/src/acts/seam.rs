@@ -2,13 +2,14 @@
 
 use ::store::{Change, params};
 use kernel::{Id, IncidentId, PersonId};
+use register::seconds;
 use web::{Failure, House};
 
 use super::{embargo, truth};
 use crate::{
-    model::{AuthorKind, Draft, Post, Truth, Writer, hold, rumour::About},
+    model::{AuthorKind, Draft, Post, PostState, Truth, Writer, hold, rumour::About},
     rules,
-    store::{gathered::Copied, holds, posts::New, rumours},
+    store::{gathered::Copied, holds, posts::New, rumours, waits},
 };
 
 /// Whether a post is held back as it is published or changed, and until when.
@@ -61,14 +62,30 @@ pub fn joined(
     }
 }
 
-/// A post that says something else from now on and is held because of it. One that is held already stays as it is held.
-pub fn changed(house: &House, change: Change, post: &Post, hold: Option<&hold::Hold>) -> Change {
-    match hold {
-        Some(hold) if post.is_shown() => {
-            holds::add(change, post.id, (post.incident, post.drill), hold, house.clock.now())
-        }
-        _ => change,
+/// A post that says something else from now on, and is held because of it. What is held already stays so, and who holds it decides when it is
+/// released: nobody has asked to show it as it is now, and what accuses somebody by now waits for a moderator. How it stands then.
+///
+/// # Errors
+/// When the store fails.
+pub async fn changed(
+    house: &House,
+    change: Change,
+    next: &Post,
+    hold: Option<&hold::Hold>,
+) -> Result<(Change, PostState), Failure> {
+    let now = house.clock.now();
+    if next.state != PostState::Held {
+        return Ok(match hold {
+            Some(hold) => (holds::hold(change, next, hold, now), PostState::Held),
+            None => (change, next.state),
+        });
     }
+    let change = seconds::over(change, waits::EARLY, waits::named(next.id));
+    let was = holds::one(&house.store, next.id).await?.filter(|was| was.hold.why.ends());
+    Ok(match (hold.filter(|hold| !hold.why.ends()), was) {
+        (Some(hold), Some(was)) => (holds::go_on(change, &was, next, hold, now), PostState::Held),
+        _ => (change, PostState::Held),
+    })
 }
 
 /// What is known of a post by now, on disk: whether it may be passed on.

@@ -168,6 +168,11 @@ pub fn given(house: &House, visitor: &Visitor, paid: &Paid, toll: Toll) -> Resul
         return Ok(change);
     }
     let me = visitor.person().ok_or_else(Failure::sign_in_first)?;
-    let wait = Span::seconds(i64::from(of.wait));
-    Ok(house.register.take_allowance(change, WAITED, &me.bytes(), now, wait, 1))
+    // Waits are of different lengths, as fewer or more write: whoever waited long has waited for each shorter one too, and one alone leads
+    // through each.
+    let lengths = (1..=of.wait).filter(|length| *length == of.wait || length % trust::WAITS.0 == 0);
+    Ok(lengths.fold(change, |change, length| {
+        let (what, stretch) = (format!("{WAITED} {length}"), Span::seconds(i64::from(length)));
+        house.register.take_allowance(change, &what, &me.bytes(), now, stretch, 1)
+    }))
 }

@@ -34,13 +34,13 @@ impl Listener for Decided {
     }
     async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
         // What several decide on one post at once is done once, as it all stands now.
-        let mut down: BTreeMap<PostId, bool> = BTreeMap::new();
+        let mut down: BTreeMap<PostId, Stands> = BTreeMap::new();
         let mut change = Change::new();
         for recorded in events {
             match &recorded.event {
                 Event::Report { report, .. } => {
                     if let Some((post, upheld)) = self.reported(*report).await? {
-                        down.insert(post, upheld);
+                        down.entry(post).or_default().down = upheld;
                     }
                 }
                 Event::Decision { decision, .. } => change = self.reversed(change, *decision, &mut down).await?,
@@ -48,12 +48,21 @@ impl Listener for Decided {
             }
         }
         let now = self.0.clock.now();
-        for (id, upheld) in down {
+        for (id, stands) in down {
             let Some(post) = posts::one(&self.0.register, id).await? else { continue };
-            change = self.follows(change, &post, upheld, now).await?;
+            change = self.follows(change, &post, stands, now).await?;
         }
         Ok(change)
     }
+}
+
+/// How a post stands after what was decided.
+#[derive(Clone, Copy, Default)]
+struct Stands {
+    /// It is taken down.
+    down: bool,
+    /// Who looked again has let it through as it is.
+    cleared: bool,
 }
 
 /// The post of its own page.
@@ -79,7 +88,7 @@ impl Decided {
         &self,
         change: Change,
         id: DecisionId,
-        down: &mut BTreeMap<PostId, bool>,
+        down: &mut BTreeMap<PostId, Stands>,
     ) -> Result<Change, StoreError> {
         let house = &self.0;
         let Some(of) = house.register.decision(id).await?.filter(|d| d.state == DecisionState::Reversed) else {
@@ -89,7 +98,7 @@ impl Decided {
         match of.kind {
             DecisionKind::Hold => {
                 let beside = house.register.stands_beside(of.href.as_deref().unwrap_or_default(), id).await?;
-                down.insert(post, beside);
+                down.insert(post, Stands { down: beside, cleared: true });
                 self.shown(change, &of, post).await
             }
             DecisionKind::Cover => {
@@ -111,11 +120,13 @@ impl Decided {
         Ok(change.run(holds::SHOW_KEPT, shown))
     }
 
-    async fn follows(&self, change: Change, post: &Post, down: bool, now: Time) -> Result<Change, StoreError> {
-        match (post.state, down) {
+    async fn follows(&self, change: Change, post: &Post, of: Stands, now: Time) -> Result<Change, StoreError> {
+        match (post.state, of.down) {
             (PostState::Shown, true) => Ok(acts::removed(change, post, now)),
             (PostState::Held, true) => Ok(acts::removed(holds::dropped(change, post.id, now), post, now)),
-            (PostState::Removed, false) => acts::shown_again(&self.0, change, post, now).await.map_err(fault),
+            (PostState::Removed, false) => {
+                acts::shown_again(&self.0, change, post, of.cleared, now).await.map_err(fault)
+            }
             _ => Ok(change),
         }
     }

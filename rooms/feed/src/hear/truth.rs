@@ -22,10 +22,10 @@ fn says(state: &str) -> bool {
     matches!(state, "published" | "edited" | "held" | "released")
 }
 
-/// It is gone.
-fn gone(state: &str) -> bool {
-    matches!(state, "deleted" | "removed")
-}
+/// It is gone for good.
+const DELETED: &str = "deleted";
+/// It is taken down, until somebody looks again.
+const REMOVED: &str = "removed";
 
 #[async_trait]
 impl Listener for Gathers {
@@ -33,23 +33,33 @@ impl Listener for Gathers {
         "feed.truth"
     }
     fn cares(&self, event: &Event) -> bool {
-        matches!(event, Event::Post { state, .. } if says(state) || gone(state))
+        matches!(event, Event::Post { state, .. } if says(state) || [DELETED, REMOVED].contains(&state.as_str()))
     }
     async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
-        let (mut said, mut left) = (BTreeSet::new(), BTreeSet::new());
+        let (mut said, mut gone, mut down) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for recorded in events {
             let Event::Post { post, state, .. } = &recorded.event else { continue };
-            if gone(state) {
-                said.remove(post);
-                left.insert(*post);
-            } else if says(state) && !left.contains(post) {
-                said.insert(*post);
+            match state.as_str() {
+                DELETED => {
+                    gone.insert(*post);
+                }
+                REMOVED => {
+                    said.remove(post);
+                    down.insert(*post);
+                }
+                // What comes back says what it said.
+                state if says(state) => {
+                    down.remove(post);
+                    said.insert(*post);
+                }
+                _ => {}
             }
         }
         let now = self.0.clock.now();
-        let (said, left): (Vec<PostId>, Vec<PostId>) = (said.into_iter().collect(), left.into_iter().collect());
+        let said: Vec<PostId> = said.difference(&gone).copied().collect();
+        let (gone, down): (Vec<PostId>, Vec<PostId>) = (gone.into_iter().collect(), down.into_iter().collect());
         let change = truth::gathered(&self.0, &said, now).await.map_err(fault)?;
-        Ok(change.and(truth::left(&self.0, &left, now).await.map_err(fault)?))
+        Ok(change.and(truth::left(&self.0, &gone, &down).await.map_err(fault)?))
     }
 }
 

@@ -94,6 +94,15 @@ impl Work for Looks {
     }
 }
 
+/// How a post is looked at.
+#[derive(Clone, Copy)]
+enum Looked<'a> {
+    /// It is shown; people may have released it from an embargo before.
+    Anew(Option<EmbargoId>),
+    /// It is held.
+    Again(&'a Hold),
+}
+
 impl Looks {
     /// What was written there lately, or at the moment at which the embargo opened, is held too.
     async fn hold(&self, store: &Store, job: &mut Job, body: &Body) -> Result<(), StoreError> {
@@ -103,15 +112,12 @@ impl Looks {
             let rows = store.read(kept::POSTS_SINCE, params![after, body.incident, STEP]).await?;
             let ids = rows.iter().map(|r| Ok(PostId::of_number(r.int(0)?))).collect::<Result<Vec<_>, StoreError>>()?;
             let Some(last) = ids.last().copied() else { return Ok(()) };
-            let rows = self.0.register.many(kept::RELEASED_BY_HAND, &ids).await?;
-            let by_hand = rows.iter().map(|r| r.int(0)).collect::<Result<Vec<_>, _>>()?;
+            let by_hand = kept::by_hand(&self.0.register, &ids).await?;
             for post in posts::several(&self.0.register, &ids).await? {
-                if by_hand.contains(&post.id.number()) {
-                    continue;
-                }
                 let now = self.0.clock.now();
-                // Only what an embargo holds: what accuses was looked at as it was published.
-                let Some(hold) = self.decide(&post, None).await?.filter(|h| h.why.ends()) else { continue };
+                // What people released from an embargo before its end, that one holds no more; what they released for another reason, it does.
+                let from = by_hand.get(&post.id).and_then(|(_, embargo)| *embargo);
+                let Some(hold) = self.decide(&post, Looked::Anew(from)).await? else { continue };
                 self.one(store, kept::begin(Change::new(), &post, &hold, now)).await?;
             }
             after = last;
@@ -138,14 +144,14 @@ impl Looks {
         let Some(post) = posts::one(&self.0.register, was.post).await? else {
             return store.apply(kept::dropped(Change::new(), was.post, now)).await.map(drop);
         };
-        match self.decide(&post, Some(&was.hold)).await? {
+        match self.decide(&post, Looked::Again(&was.hold)).await? {
             Some(next) if next == was.hold => Ok(()),
             Some(next) => self.one(store, kept::go_on(Change::new(), was, &post, &next, now)).await,
             None => self.one(store, kept::release(Change::new(), was, &post, None, now)).await,
         }
     }
 
-    async fn decide(&self, post: &Post, was: Option<&Hold>) -> Result<Option<Hold>, StoreError> {
+    async fn decide(&self, post: &Post, how: Looked<'_>) -> Result<Option<Hold>, StoreError> {
         let house = &self.0;
         let pics = if post.pictures > 0 { pictures::of(&house.register, &[post.id]).await? } else { Vec::new() };
         let alts: Vec<&str> = pics.iter().filter_map(|p| p.alt.as_deref()).collect();
@@ -164,11 +170,11 @@ impl Looks {
             official: post.author.kind != AuthorKind::Person,
         };
         let wards = embargo::wards(house).await.map_err(fault)?;
-        let known = web::landmarks::known(house).await.map_err(fault)?;
         let now = house.clock.now();
-        Ok(match was {
-            Some(was) => rules::hold::again(now, was, &draft, &wards, &known),
-            None => rules::hold::decide(now, &draft, &wards, &known),
+        Ok(match how {
+            Looked::Again(was) => rules::hold::again(now, was, &draft, &wards),
+            // What accuses was looked at as it was published.
+            Looked::Anew(from) => rules::hold::embargoed(now, &draft, &wards, from),
         })
     }
 

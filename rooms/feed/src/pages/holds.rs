@@ -11,7 +11,7 @@ use super::say;
 use crate::{
     acts::{
         Whence,
-        holds::{self, MODERATORS},
+        holds::{self, Choice, MODERATORS},
         truth,
     },
     rules::{self, rumour::LONGEST_APPEAL},
@@ -36,6 +36,8 @@ pub(super) fn routes() -> Vec<Route> {
 /// A post that is held, in words.
 struct Row {
     card: say::Card,
+    /// As it is read here.
+    version: i64,
     why: String,
     /// Until when, or that a moderator decides.
     until: String,
@@ -66,7 +68,7 @@ impl Past {
             id: d.kept.post,
             text: say::bits(front, &text).into_iter().map(say::Bit::into_text).collect(),
             says: front.with(what, &says),
-            back: rules::hold::undo(front.now, staff, &d.kept.hold, &d.ended).is_ok(),
+            back: !d.stays && rules::hold::undo(front.now, staff, &d.kept.hold, &d.ended).is_ok(),
         }
     }
 }
@@ -93,6 +95,7 @@ async fn draw(front: &Front, staff: &Staff, form: &Form) -> Result<Response, Fai
         let hold = w.kept.hold;
         Row {
             card: say::Card::of(front, &w.post),
+            version: w.version,
             why: front.t(&format!("hold-why-{}", hold.why.word())).into_owned(),
             until: match hold.until {
                 Some(until) => front.one("hold-until", "time", front.moment(front.now, until)),
@@ -137,7 +140,11 @@ async fn decide(
     let (house, ground) = (&front.house, form.value("ground").to_owned());
     let done = match form.value("do") {
         "undo" => holds::undo(house, &staff, post).await,
-        what => holds::decide(house, &staff, post, what == "release", &ground).await.map(drop),
+        what => {
+            let version = form.value("version").parse().unwrap_or_default();
+            let choice = Choice { release: what == "release", ground: &ground, version };
+            holds::decide(house, &staff, post, choice).await.map(drop)
+        }
     };
     match done {
         Ok(()) => Ok(see("/console/holds")),

@@ -11,7 +11,7 @@ use web::{Access, Failure, House, Json, Path, Query, Route, Who, WhoStaff, creat
 use crate::{
     acts::{
         embargo::{self, AUTHORITIES, Told},
-        holds::{self, Done, MODERATORS},
+        holds::{self, Choice, Done, MODERATORS},
     },
     model::{
         embargo::{Did, Embargo, NewEmbargo},
@@ -212,6 +212,8 @@ pub struct HoldView {
     /// Who asked to show it before its embargo ends: another person may agree.
     #[serde(skip_serializing_if = "Option::is_none")]
     early_by: Option<String>,
+    /// As the post is now: to be said with what is decided.
+    version: i64,
     /// The post.
     post: PostView,
 }
@@ -233,6 +235,8 @@ pub struct DecideHold {
     /// `privacy`, `hatred`, `money`, `rule`, `accuses`, `graphic`, `position`, `unclear`. Required.
     #[serde(default)]
     ground: String,
+    /// The `version` that was read: when its author has changed it since, nothing is decided.
+    version: i64,
 }
 
 /// Whether the pictures of a post are covered.
@@ -298,7 +302,14 @@ async fn waiting(State(house): State<House>, Query(q): Query<Asked>) -> Result<J
     let all = holds::waiting(&house, q.drill).await?.into_iter();
     let view = |w: holds::Waiting| {
         let hold = w.kept.hold;
-        HoldView { why: hold.why.word(), until: hold.until, at: w.kept.at, early_by: w.early, post: w.post }
+        HoldView {
+            why: hold.why.word(),
+            until: hold.until,
+            at: w.kept.at,
+            early_by: w.early,
+            version: w.version,
+            post: w.post,
+        }
     };
     Ok(Json(HoldList { holds: all.map(view).collect() }))
 }
@@ -309,7 +320,8 @@ async fn decide(
     Path(post): Path<PostId>,
     Json(body): Json<DecideHold>,
 ) -> Result<StatusCode, Failure> {
-    Ok(match holds::decide(&house, &staff, post, body.release, &body.ground).await? {
+    let choice = Choice { release: body.release, ground: &body.ground, version: body.version };
+    Ok(match holds::decide(&house, &staff, post, choice).await? {
         Done::Done => StatusCode::NO_CONTENT,
         Done::Asked => StatusCode::ACCEPTED,
     })

@@ -20,15 +20,23 @@ const SHORTEST_NAME: usize = 4;
 /// - A post that accuses somebody who is no public person is held until a moderator decides. Accusation weighs more: it has no time.
 #[must_use]
 pub fn decide(now: Time, draft: &Draft<'_>, wards: &[Ward], known: &Landmarks) -> Option<Hold> {
+    accused(draft, known).or_else(|| embargoed(now, draft, wards, None))
+}
+
+/// Whether a post waits for a moderator, because it accuses somebody.
+fn accused(draft: &Draft<'_>, known: &Landmarks) -> Option<Hold> {
+    let accusing = !draft.official && accuses(&whole(draft), draft.pictures > 0, |pair| is_place(known, pair));
+    accusing.then_some(Hold { why: Why::Accusation, until: None, embargo: None })
+}
+
+/// Whether an embargo holds a post, whatever else is to be said of it; not the one `from` which people released it before its end.
+#[must_use]
+pub fn embargoed(now: Time, draft: &Draft<'_>, wards: &[Ward], from: Option<EmbargoId>) -> Option<Hold> {
     if draft.official {
         return None;
     }
     let said = whole(draft);
-    let place = |pair: &str| is_place(known, pair);
-    if accuses(&said, draft.pictures > 0, place) {
-        return Some(Hold { why: Why::Accusation, until: None, embargo: None });
-    }
-    let live = wards.iter().filter(|w| w.drill == draft.drill && w.area.in_force(now));
+    let live = wards.iter().filter(|w| w.drill == draft.drill && w.area.in_force(now) && Some(w.embargo) != from);
     let mut wards = live.peekable();
     wards.peek()?;
     let why = if draft.pictures > 0 {
@@ -45,13 +53,13 @@ pub fn decide(now: Time, draft: &Draft<'_>, wards: &[Ward], known: &Landmarks) -
 }
 
 /// What becomes of a post that is held because of embargoes, once one of them ends or moves: it stays held as it would be now, or it is
-/// released. A post that a moderator is asked about waits for them.
+/// released. A post that a moderator is asked about waits for them; what they have let through is not asked about again.
 #[must_use]
-pub fn again(now: Time, was: &Hold, draft: &Draft<'_>, wards: &[Ward], known: &Landmarks) -> Option<Hold> {
+pub fn again(now: Time, was: &Hold, draft: &Draft<'_>, wards: &[Ward]) -> Option<Hold> {
     if !was.why.ends() {
         return Some(*was);
     }
-    let next = decide(now, draft, wards, known).filter(|hold| hold.until.is_none_or(|until| until > now));
+    let next = embargoed(now, draft, wards, None).filter(|hold| hold.holds(now));
     // Whoever renews an embargo renews it for what it has held already: as it was held, so it goes on. What is kept of a text may not name
     // the place any more by which it was held: addresses are masked.
     let still = wards.iter().find(|w| Some(w.embargo) == was.embargo && w.drill == draft.drill && w.area.in_force(now));

@@ -72,6 +72,8 @@ pub enum Not {
     SecondPerson,
     /// It is not held back any more.
     NotHeld,
+    /// Its author changed it since it was looked at.
+    NotSeen,
     /// Nobody decided it.
     Undecided,
     /// Somebody else decided it.
@@ -109,6 +111,7 @@ pub const TRUTH_CODES: &[&str] = &[
     "embargo-many",
     "embargo-second-person",
     "hold-over",
+    "hold-changed",
     "hold-undecided",
     "hold-undo-other",
     "hold-undo-late",
@@ -146,6 +149,7 @@ impl Refuse for Not {
             Self::ManyEmbargoes => new(409, "embargo-many"),
             Self::SecondPerson => new(403, "embargo-second-person"),
             Self::NotHeld => new(409, "hold-over"),
+            Self::NotSeen => new(409, "hold-changed"),
             Self::Undecided => new(409, "hold-undecided"),
             Self::UndoOther(who) => new(409, "hold-undo-other").with("who", who.as_str()),
             Self::UndoLate => new(409, "hold-undo-late"),

@@ -71,6 +71,9 @@ pub fn edit(post: &Post, edits: i64, text: &str, tags: &[String]) -> Result<(), 
     if !matches!(post.state, crate::model::PostState::Shown | crate::model::PostState::Held) || post.is_bare_boost() {
         return Err(No::Over);
     }
+    // Nothing is kept of what it said while it was held: there each change of it counts.
+    let held = post.state == crate::model::PostState::Held;
+    let edits = if held { edits.max(post.version.saturating_sub(1)) } else { edits };
     if edits >= MOST_EDITS {
         return Err(No::ManyEdits);
     }

@@ -1,8 +1,10 @@
 //! What is held back, and what became of it.
 
+use std::collections::HashMap;
+
 use ::store::{Change, Row, Store, StoreError, params, sql};
 use kernel::{EmbargoId, IncidentId, PostId, Staff, Time};
-use register::{Ground, Hand};
+use register::{Ground, Hand, Register};
 
 use super::waits;
 use crate::model::{
@@ -42,8 +44,10 @@ sql! {
     pub HOLD_POST = "UPDATE post SET state = 1, held = $3, held_until = $4, changed = $5, version = version + 1 WHERE id = $1 AND version = $2";
     /// It is shown.
     pub SHOW_POST = "UPDATE post SET state = 0, held = 0, held_until = NULL, changed = $3, version = version + 1 WHERE id = $1 AND version = $2 AND state = 1";
-    /// Which of some posts a person released: no machine holds them again.
-    pub RELEASED_BY_HAND = concat!("SELECT post FROM post_hold WHERE state = 2 AND decided_by IS NOT NULL AND post IN ", register::many!());
+    /// Which of some posts a person released, and from what: no machine holds them again for that.
+    pub RELEASED_BY_HAND = concat!("SELECT post, why, embargo FROM post_hold WHERE state = 2 AND decided_by IS NOT NULL AND post IN ", register::many!());
+    /// A post is as it was looked at: nobody changes it meanwhile.
+    pub AS_SEEN = "UPDATE post SET version = version WHERE id = $1 AND version = $2";
     /// What a moderator decided lately, the last first.
     pub DECIDED = concat!("SELECT ", columns!(), ", ended, decided_by, decided_by_name, reason FROM post_hold \
         WHERE drill = $1 AND decided_by IS NOT NULL AND state IN (2, 3) AND ended > $2 ORDER BY ended DESC, post LIMIT $3");
@@ -134,6 +138,22 @@ pub async fn held_by(store: &Store, of: EmbargoId, after: PostId, most: i64) -> 
     store.read(HELD_BY, params![of, after, most]).await?.iter().map(kept).collect()
 }
 
+/// Which of some posts a person released, and from what.
+///
+/// # Errors
+/// When the store fails.
+pub async fn by_hand(
+    register: &Register,
+    posts: &[PostId],
+) -> Result<HashMap<PostId, (Why, Option<EmbargoId>)>, StoreError> {
+    let rows = register.many(RELEASED_BY_HAND, posts).await?;
+    let one = |row: &Row| {
+        let why = Why::of_number(row.int(1)?).unwrap_or(Why::Accusation);
+        Ok((PostId::of_number(row.int(0)?), (why, row.opt_id(2)?)))
+    };
+    rows.iter().map(one).collect()
+}
+
 /// What is held as it is published: beside the post, which says so itself.
 pub fn add(change: Change, post: PostId, (incident, drill): (IncidentId, bool), hold: &Hold, now: Time) -> Change {
     let change =
@@ -143,9 +163,13 @@ pub fn add(change: Change, post: PostId, (incident, drill): (IncidentId, bool), 
 
 /// A post that is shown is held from now on.
 pub fn begin(change: Change, post: &Post, hold: &Hold, now: Time) -> Change {
+    self::hold(change, post, hold, now).event(super::posts::told(post, "held"))
+}
+
+/// The same, of which is told what else happened to it.
+pub fn hold(change: Change, post: &Post, hold: &Hold, now: Time) -> Change {
     let held = params![post.id, post.version, hold.why.number(), hold.until, now];
-    let change = add(change.must(HOLD_POST, held), post.id, (post.incident, post.drill), hold, now);
-    change.event(super::posts::told(post, "held"))
+    add(change.must(HOLD_POST, held), post.id, (post.incident, post.drill), hold, now)
 }
 
 /// A hold goes on, until another time or for another reason.

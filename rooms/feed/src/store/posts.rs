@@ -60,6 +60,8 @@ sql! {
         held = 0, held_until = NULL, changed = $4, version = version + 1 WHERE id = $1 AND version = $2";
     /// It is shown, held back, taken down: what it says stays.
     pub MOVE_POST = "UPDATE post SET state = $3, held = $4, held_until = $5, changed = $6, version = version + 1 WHERE id = $1 AND version = $2";
+    /// Something beside its text is not as it was.
+    pub TOUCH_POST = "UPDATE post SET changed = $3, version = version + 1 WHERE id = $1 AND version = $2";
     /// What is known of it.
     pub KNOW_POST = "UPDATE post SET truth = $3, changed = $4, version = version + 1 WHERE id = $1 AND version = $2";
     /// What it said before goes with it.

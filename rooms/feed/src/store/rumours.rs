@@ -50,7 +50,9 @@ sql! {
     /// A person takes it out: no machine puts it back.
     pub PART_COPY = "UPDATE rumour_post SET apart = 1 WHERE post = $1 AND rumour = $2 AND apart = 0";
     /// How many posts a rumour has, and when the last came: counted, so that nothing is counted twice.
-    pub COUNT_COPIES = "UPDATE rumour SET posts = (SELECT COUNT(*) FROM rumour_post p WHERE p.rumour = rumour.id AND p.apart = 0), \
+    /// What is taken down is not one of them, until it is shown again.
+    pub COUNT_COPIES = "UPDATE rumour SET posts = (SELECT COUNT(*) FROM rumour_post p WHERE p.rumour = rumour.id AND p.apart = 0 \
+        AND EXISTS (SELECT 1 FROM post o WHERE o.id = p.post AND o.state < 2)), \
         newest = CASE WHEN newest < $2 THEN $2 ELSE newest END WHERE id = $1";
     /// The rumour of a post.
     pub RUMOUR_OF = "SELECT rumour, how, apart FROM rumour_post WHERE post = $1";
@@ -86,18 +88,21 @@ sql! {
     pub BOOSTERS = "SELECT author, id FROM post WHERE boost_of = $1 AND boost = 1 AND author_kind = 1 AND state < 2 AND id > $2 ORDER BY id LIMIT $3";
     /// Who was told of a ruling already.
     pub TOLD = concat!("SELECT person FROM ruling_told WHERE person IN ", register::many!(), " AND ruling = $65");
-    /// Somebody is told: once.
-    pub TELL = "INSERT INTO ruling_told (person, ruling) VALUES ($1, $2)";
+    /// Somebody is told: once, and nobody who is erased meanwhile.
+    pub TELL = "INSERT INTO ruling_told (person, ruling) SELECT $1, $2 WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE person = $1)";
     /// Somebody appeals.
     pub APPEAL = "INSERT INTO ruling_appeal (person, ruling, report, at) VALUES ($1, $2, $3, $4)";
     /// They did.
     pub APPEALED = "SELECT 1 FROM ruling_appeal WHERE person = $1 AND ruling = $2";
-    /// Somebody has seen what a post says.
-    pub SEE = "INSERT INTO post_seen (post, person, at, signs) VALUES ($1, $2, $3, $4) ON CONFLICT (post, person) DO NOTHING";
+    /// Somebody has seen what a post says: not who is erased meanwhile, nor what went with its author.
+    pub SEE = "INSERT INTO post_seen (post, person, at, signs) SELECT $1, $2, $3, $4 \
+        WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE person = $2) AND EXISTS (SELECT 1 FROM post WHERE id = $1) \
+        ON CONFLICT (post, person) DO NOTHING";
     /// They take it back.
     pub UNSEE = "DELETE FROM post_seen WHERE post = $1 AND person = $2";
     /// Who came or went is to be counted: what was counted before is not written any more.
-    pub TURN = "INSERT INTO post_known (post, people, since, turn) VALUES ($1, 0, $2, 1) ON CONFLICT (post) DO UPDATE SET turn = post_known.turn + 1";
+    pub TURN = "INSERT INTO post_known (post, people, since, turn) SELECT $1, 0, $2, 1 WHERE EXISTS (SELECT 1 FROM post WHERE id = $1) \
+        ON CONFLICT (post) DO UPDATE SET turn = post_known.turn + 1";
     /// How often they came or went, and by what the post itself is told.
     pub TURNED = "SELECT k.turn, p.signs FROM post_known k JOIN post p ON p.id = k.post WHERE k.post = $1";
     /// Who has, with a proven contact: since when, and by what they are told; those who are known for longest first, so that nobody is crowded out.

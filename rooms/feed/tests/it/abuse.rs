@@ -7,7 +7,7 @@ use web::harness::{Client, Harness};
 use crate::{
     outputs::picture,
     truth::{post, rules, ruling, rumours, three_say_it, version},
-    truth_scene::{house, says},
+    truth_scene::{decides, house, says},
 };
 
 /// A rumour that three people spread, ruled by a prefecture: its id, who says it, and where.
@@ -19,7 +19,7 @@ async fn ruled(h: &Harness, city: &Client, verdict: &str) -> (String, Vec<Client
     (id, people, posts)
 }
 
-async fn changes(h: &Harness, who: &Client, id: &str, text: &str) {
+pub(crate) async fn changes(h: &Harness, who: &Client, id: &str, text: &str) {
     who.put(&format!("/api/v1/posts/{id}"), json!({ "text": text })).await.is(200);
     h.settle().await;
 }
@@ -136,8 +136,7 @@ store::testing::each_store! {
         changes(&h, &paul, &id, "Le tueur est Armel Vantroux canari-9, partagez").await;
         h.nobody().get(&format!("/api/v1/posts/{id}")).await.is(404);
         changes(&h, &paul, &id, "Quelqu’un court dans la rue, restez calmes").await;
-        let release = json!({ "release": true, "ground": "unfounded" });
-        desk.post(&format!("/api/v1/holds/{id}"), release).await.is(204);
+        decides(&h, &desk, &id, (true, "unfounded")).await.is(204);
         h.settle().await;
         let read = h.nobody().get(&format!("/api/v1/posts/{id}")).await.expect(200);
         assert_eq!((read.json()["before"].as_array().unwrap().len(), read.at("/before/0/text")), (1, "Quelqu’un court dans la rue".into()));

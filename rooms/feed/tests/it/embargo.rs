@@ -4,7 +4,7 @@ use kernel::{Event, PostId, Role, Span};
 use serde_json::{Value, json};
 use web::harness::{Client, Harness};
 
-use crate::truth_scene::{house, says};
+use crate::truth_scene::{decides, house, says};
 
 /// Around the Place de la République.
 fn shape() -> Value {
@@ -134,9 +134,8 @@ store::testing::each_store! {
         // A moderator sees it, keeps or releases accusations, and leaves what an embargo holds to whoever may end it.
         let queue = desk.get("/api/v1/holds").await.expect(200).json();
         assert_eq!(queue["holds"].as_array().unwrap().len(), 2);
-        let decide = |release: bool, reason: &str| json!({ "release": release, "ground": reason });
-        desk.post(&format!("/api/v1/holds/{one}"), decide(true, "harmless")).await.refuses(409, "hold-embargoed");
-        desk.post(&format!("/api/v1/holds/{one}"), decide(true, "because")).await.refuses(422, "report-ground");
+        decides(&h, &desk, &one, (true, "harmless")).await.refuses(409, "hold-embargoed");
+        decides(&h, &desk, &one, (true, "because")).await.refuses(422, "report-ground");
         desk.page("/console/holds").await.is(200);
         h.proven("Inès Morel", "ines@example.org").await.post(&format!("/api/v1/posts/{two}/withdraw"), json!({})).await.is(404);
         paul.post(&format!("/api/v1/posts/{two}/withdraw"), json!({})).await.is(204);
@@ -176,11 +175,10 @@ store::testing::each_store! {
         h.pass(Span::minutes(2));
         let two = says(&h, &paul, accuses).await;
         assert!(!public(&h).await.contains("canari-9"));
-        let decide = |release: bool, reason: &str| json!({ "release": release, "ground": reason });
-        paul.post(&format!("/api/v1/holds/{}", one.at("/id")), decide(true, "unfounded")).await.is(403);
-        desk.post(&format!("/api/v1/holds/{}", one.at("/id")), decide(true, "unfounded")).await.is(204);
-        desk.post(&format!("/api/v1/holds/{}", two.at("/id")), decide(false, "accuses")).await.is(204);
-        desk.post(&format!("/api/v1/holds/{}", two.at("/id")), decide(false, "accuses")).await.refuses(409, "hold-over");
+        decides(&h, &paul, &one.at("/id"), (true, "unfounded")).await.is(403);
+        decides(&h, &desk, &one.at("/id"), (true, "unfounded")).await.is(204);
+        decides(&h, &desk, &two.at("/id"), (false, "accuses")).await.is(204);
+        decides(&h, &desk, &two.at("/id"), (false, "accuses")).await.refuses(409, "hold-over");
         h.settle().await;
         h.nobody().get(&format!("/api/v1/posts/{}", one.at("/id"))).await.is(200);
         h.nobody().get(&format!("/api/v1/posts/{}", two.at("/id"))).await.is(404);

@@ -4,11 +4,13 @@
 mod abuse;
 mod embargo;
 mod gaps;
+mod held;
 mod hostile;
 mod live;
 mod moderation;
 mod naive;
 mod outputs;
+mod overruled;
 mod pages;
 mod posts;
 mod scene;

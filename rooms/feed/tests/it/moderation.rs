@@ -9,26 +9,22 @@ use web::harness::{Client, Harness};
 use crate::{
     embargo::{SECRET, opens},
     outputs::picture,
-    truth_scene::{house, says},
+    truth_scene::{decides, house, says},
 };
 
-const ACCUSES: &str = "Le tueur est Armel Vantroux canari-9 #Paris, partagez";
+pub(crate) const ACCUSES: &str = "Le tueur est Armel Vantroux canari-9 #Paris, partagez";
 
-async fn queue(who: &Client) -> Vec<Value> {
+pub(crate) async fn queue(who: &Client) -> Vec<Value> {
     who.get("/api/v1/waiting").await.expect(200).json()["waiting"].as_array().unwrap().clone()
 }
 
-fn decides(release: bool, ground: &str) -> Value {
-    json!({ "release": release, "ground": ground })
-}
-
 /// What was decided about somebody, as they read it.
-async fn reads(who: &Client) -> Vec<Value> {
+pub(crate) async fn reads(who: &Client) -> Vec<Value> {
     who.get("/api/v1/me/decisions").await.expect(200).json()["decisions"].as_array().unwrap().clone()
 }
 
 /// Asks to look again at the last decision, and the name of what moderators find then.
-async fn asks_again(h: &Harness, who: &Client, desk: &Client) -> String {
+pub(crate) async fn asks_again(h: &Harness, who: &Client, desk: &Client) -> String {
     let id = reads(who).await[0]["id"].as_str().unwrap().to_owned();
     let words = json!({ "words": "J’y étais. 06 39 98 55 55" });
     who.post(&format!("/api/v1/me/decisions/{id}/appeal"), words.clone()).await.is(202);
@@ -39,7 +35,12 @@ async fn asks_again(h: &Harness, who: &Client, desk: &Client) -> String {
     again["id"].as_str().unwrap().to_owned()
 }
 
-async fn rules(h: &Harness, who: &Client, case: &str, (decision, ground): (&str, &str)) -> web::harness::Answer {
+pub(crate) async fn rules(
+    h: &Harness,
+    who: &Client,
+    case: &str,
+    (decision, ground): (&str, &str),
+) -> web::harness::Answer {
     let path = format!("/api/v1/moderation/{case}/decide");
     let answer = who.post(&path, json!({ "decision": decision, "ground": ground })).await;
     h.settle().await;
@@ -47,7 +48,7 @@ async fn rules(h: &Harness, who: &Client, case: &str, (decision, ground): (&str,
 }
 
 /// Somebody reports a post: under which name moderators find that.
-async fn reported(h: &Harness, desk: &Client, post: &str) -> String {
+pub(crate) async fn reported(h: &Harness, desk: &Client, post: &str) -> String {
     let ines = h.proven("Inès Morel", "ines@example.org").await;
     let form = format!("/post/{post}/report");
     let page = ines.page(&form).await.expect(200);
@@ -57,7 +58,7 @@ async fn reported(h: &Harness, desk: &Client, post: &str) -> String {
     all["reports"][0]["id"].as_str().unwrap().to_owned()
 }
 
-async fn is_shown(h: &Harness, post: &str) -> bool {
+pub(crate) async fn is_shown(h: &Harness, post: &str) -> bool {
     h.nobody().get(&format!("/api/v1/posts/{post}")).await.status == 200
 }
 
@@ -81,16 +82,16 @@ store::testing::each_store! {
         // Whoever takes one has it alone, and it opens where it is decided.
         let name = waits[0]["id"].as_str().unwrap();
         desk.post(&format!("/api/v1/waiting/hold/{name}/take"), json!({})).await.is(200);
-        anne.post(&format!("/api/v1/holds/{}", held[1]), decides(true, "unfounded")).await.refuses(409, "waiting-taken");
+        decides(&h, &anne, &held[1], (true, "unfounded")).await.refuses(409, "waiting-taken");
         // Released, kept, taken back by its author, deleted, erased with them, over with its embargo: none of it stays.
-        desk.post(&format!("/api/v1/holds/{}", held[1]), decides(true, "unfounded")).await.is(204);
-        desk.post(&format!("/api/v1/holds/{}", held[2]), decides(false, "accuses")).await.is(204);
+        decides(&h, &desk, &held[1], (true, "unfounded")).await.is(204);
+        decides(&h, &desk, &held[2], (false, "accuses")).await.is(204);
         paul.post(&format!("/api/v1/posts/{}/withdraw", held[3]), json!({})).await.is(204);
         paul.delete(&format!("/api/v1/posts/{}", held[4])).await.is(204);
         h.settle().await;
         assert_eq!(queue(&desk).await.len(), 1);
         // Who asks to show something sooner and is not heard in time leaves nothing behind either.
-        anne.post(&format!("/api/v1/holds/{}", held[0]), decides(true, "harmless")).await.is(202);
+        decides(&h, &anne, &held[0], (true, "harmless")).await.is(202);
         assert_eq!(queue(&anne).await.iter().filter(|w| w["kind"] == "second").count(), 1);
         h.pass(Span::hours(1));
         h.settle().await;
@@ -111,15 +112,15 @@ store::testing::each_store! {
         let paul = h.proven("Paul Ravel", "paul@example.org").await;
         let id = says(&h, &paul, json!({ "text": ACCUSES })).await.at("/id");
         let path = format!("/api/v1/holds/{id}");
-        let none = desk.post(&path, json!({ "release": false })).await;
+        let none = desk.post(&path, json!({ "release": false, "version": 1 })).await;
         none.refuses(422, "ground-missing");
         assert!(none.text.contains("/ground"), "at its field: {}", none.text);
-        desk.post(&path, decides(false, "because")).await.refuses(422, "report-ground");
-        desk.post(&path, decides(false, "harmless")).await.refuses(422, "report-ground");
+        decides(&h, &desk, &id, (false, "because")).await.refuses(422, "report-ground");
+        decides(&h, &desk, &id, (false, "harmless")).await.refuses(422, "report-ground");
         let page = desk.page("/console/holds").await.expect(200);
-        desk.submit(&page, &format!("/console/holds/{id}"), &[("do", "keep"), ("ground", "")]).await.is(422);
+        desk.submit(&page, &format!("/console/holds/{id}"), &[("do", "keep"), ("ground", ""), ("version", "1")]).await.is(422);
         assert!(reads(&paul).await.is_empty());
-        desk.submit(&page, &format!("/console/holds/{id}"), &[("do", "keep"), ("ground", "accuses")]).await.is(303);
+        desk.submit(&page, &format!("/console/holds/{id}"), &[("do", "keep"), ("ground", "accuses"), ("version", "1")]).await.is(303);
         h.settle().await;
         let read = reads(&paul).await;
         assert_eq!((&read[0]["kind"], &read[0]["ground"], &read[0]["state"]), (&json!("hold"), &json!("accuses"), &json!("stands")));
@@ -143,20 +144,20 @@ store::testing::each_store! {
         let id = says(&h, &paul, json!({ "text": ACCUSES })).await.at("/id");
         let (path, form) = (format!("/api/v1/holds/{id}"), format!("/console/holds/{id}"));
         desk.delete(&path).await.refuses(409, "hold-undecided");
-        desk.post(&path, decides(true, "public")).await.is(204);
+        decides(&h, &desk, &id, (true, "public")).await.is(204);
         h.settle().await;
         nino.delete(&path).await.refuses(409, "hold-undo-other");
         desk.delete(&path).await.is(204);
         h.settle().await;
         assert!(!is_shown(&h, &id).await && queue(&desk).await.len() == 1, "it waits again");
-        desk.post(&path, decides(false, "accuses")).await.is(204);
+        decides(&h, &desk, &id, (false, "accuses")).await.is(204);
         h.settle().await;
         let page = desk.page("/console/holds").await.expect(200);
         assert!(page.says("Gardé par Sonia") && page.says("value=\"undo\""));
         desk.submit(&page, &form, &[("do", "undo")]).await.is(303);
         h.settle().await;
         assert_eq!((queue(&desk).await.len(), &reads(&paul).await[0]["state"]), (1, &json!("taken_back")));
-        desk.post(&path, decides(false, "accuses")).await.is(204);
+        decides(&h, &desk, &id, (false, "accuses")).await.is(204);
         h.pass(Span::days(1));
         desk.delete(&path).await.refuses(409, "hold-undo-late");
         let audit = h.staff(Role::Admin, "Ada").await.get("/api/v1/audit").await.expect(200).text;
@@ -168,7 +169,7 @@ store::testing::each_store! {
         let (desk, nino) = (h.staff(Role::Moderator, "Sonia").await, h.staff(Role::Moderator, "Nino").await);
         let paul = h.proven("Paul Ravel", "paul@example.org").await;
         let id = says(&h, &paul, json!({ "text": ACCUSES })).await.at("/id");
-        desk.post(&format!("/api/v1/holds/{id}"), decides(false, "accuses")).await.is(204);
+        decides(&h, &desk, &id, (false, "accuses")).await.is(204);
         h.settle().await;
         let case = asks_again(&h, &paul, &nino).await;
         assert_eq!(queue(&nino).await[0]["kind"], "report", "it comes into the one queue");
@@ -221,15 +222,14 @@ store::testing::each_store! {
         let paul = h.proven("Paul Ravel", "paul@example.org").await;
         opens(&h, &anne, night, 3).await;
         let id = says(&h, &paul, json!({ "text": SECRET })).await.at("/id");
-        let path = format!("/api/v1/holds/{id}");
-        anne.post(&path, decides(true, "harmless")).await.is(202);
-        anne.post(&path, decides(true, "harmless")).await.refuses(403, "second-same-person");
+        decides(&h, &anne, &id, (true, "harmless")).await.is(202);
+        decides(&h, &anne, &id, (true, "harmless")).await.refuses(403, "second-same-person");
         h.settle().await;
         assert!(!is_shown(&h, &id).await);
         assert_eq!(bruno.get("/api/v1/holds").await.expect(200).at("/holds/0/early_by"), "Claire");
         assert!(bruno.page("/console/holds").await.says("Claire demande de le montrer"));
         // What was asked a day ago, or of what is over, is asked no more; here another agrees in time.
-        bruno.post(&path, decides(true, "harmless")).await.is(204);
+        decides(&h, &bruno, &id, (true, "harmless")).await.is(204);
         h.settle().await;
         assert!(is_shown(&h, &id).await && queue(&bruno).await.is_empty());
     }

@@ -1,10 +1,15 @@
 //! Rumours: gathered, ruled, known on every copy, told to each once, revised.
 
-use kernel::{Event, PersonId, Role, RumourId, Span};
+use feed::store::rumours as known;
+use kernel::{Event, Id as _, PersonId, PostId, Role, RulingId, RumourId, Span};
 use serde_json::{Value, json};
+use store::{Change, params};
 use web::harness::{Client, Harness};
 
-use crate::truth_scene::{house, says};
+use crate::{
+    moderation::ACCUSES,
+    truth_scene::{decides, house, says},
+};
 
 const HALLES: [&str; 3] = [
     "Il se passe quelque chose aux Halles, n'y allez pas",
@@ -85,6 +90,70 @@ fn sorted(mut people: Vec<PersonId>) -> Vec<PersonId> {
 }
 
 store::testing::each_store! {
+    async fn what_is_taken_down_and_comes_back_is_where_it_was_in_its_rumour_or_out_of_it(store: Store) {
+        let (h, _) = house(store).await;
+        let (desk, city) = (h.staff(Role::Moderator, "Sonia").await, h.staff(Role::Institution, "Préfecture").await);
+        let mut copies = Vec::new();
+        for who in ["Nora Kessler", "Paul Ravel", "Inès Morel"] {
+            let who = h.proven(who, &format!("{}@example.org", &who[..2].to_lowercase())).await;
+            let id = says(&h, &who, json!({ "text": ACCUSES })).await.at("/id");
+            decides(&h, &desk, &id, (true, "public")).await.is(204);
+            h.settle().await;
+            copies.push(id);
+        }
+        let id = rumours(&desk, "gathered").await[0]["id"].as_str().unwrap().to_owned();
+        desk.delete(&format!("/api/v1/rumours/{id}/posts/{}", copies[2])).await.is(204);
+        rules(&h, &city, &id, ruling("false", &version(&desk, &id).await)).await.is(200);
+        let count = async || rumours(&desk, "ruled").await[0]["posts"].clone();
+        assert_eq!(count().await, json!(2));
+        let truth = async |n: usize| post(&h, &copies[n]).await["truth"].clone();
+        // Taken back before anybody has heard of it, and afterwards.
+        for later in [false, true] {
+            for copy in &copies[1..] {
+                desk.delete(&format!("/api/v1/holds/{copy}")).await.is(204);
+                decides(&h, &desk, copy, (false, "accuses")).await.is(204);
+                if later {
+                    h.settle().await;
+                }
+            }
+            assert!(!later || count().await == json!(1), "what is taken down is no copy");
+            for copy in &copies[1..] {
+                desk.delete(&format!("/api/v1/holds/{copy}")).await.is(204);
+                decides(&h, &desk, copy, (true, "public")).await.is(204);
+            }
+            h.settle().await;
+            assert_eq!((truth(0).await, truth(1).await, truth(2).await), (json!("false"), json!("false"), json!("unverified")));
+            assert_eq!(count().await, json!(2), "a machine puts nothing back that a person took out");
+        }
+    }
+
+    async fn nothing_of_who_is_erased_is_kept_by_a_press_that_was_on_its_way(store: Store) {
+        let (h, _) = house(store).await;
+        let (nora, paul) = (h.proven("Nora Kessler", "nora@example.org").await, h.proven("Paul Ravel", "paul@example.org").await);
+        let id: PostId = says(&h, &paul, json!({ "text": "Il y a du bruit" })).await.at("/id").parse().unwrap();
+        let now = h.house.clock.now();
+        let press = |who: PersonId| {
+            let seen = Change::new().run(known::SEE, params![id, who, now, Vec::<u8>::new()]).run(known::TURN, params![id, now]);
+            seen.run(known::TELL, params![who, RulingId::from_bytes([7; 16])])
+        };
+        let kept = async |who: PersonId| {
+            let told = known::told_of(&h.house.register, &[who], RulingId::from_bytes([7; 16])).await.unwrap();
+            let seen = h.house.store.read(known::EXPORT_SEEN, params![who]).await.unwrap();
+            (seen.len(), told.len(), known::turned(&h.house.store, id).await.unwrap().is_some())
+        };
+        h.house.register.erase_now(nora.id(), now).await.unwrap();
+        h.house.store.apply(press(nora.id())).await.unwrap();
+        assert_eq!((kept(nora.id()).await.0, kept(nora.id()).await.1), (0, 0));
+        let ines = h.proven("Inès Morel", "ines@example.org").await;
+        h.house.store.apply(press(ines.id())).await.unwrap();
+        assert_eq!(kept(ines.id()).await, (1, 1, true));
+        // The author goes, and with them what others saw of what they wrote.
+        h.house.register.erase_now(paul.id(), now).await.unwrap();
+        let other = h.proven("Zoé Petit", "zoe@example.org").await;
+        h.house.store.apply(press(other.id())).await.unwrap();
+        assert_eq!(kept(other.id()).await, (0, 1, false));
+    }
+
     async fn a_rumour_is_gathered_from_three_spellings_denied_on_every_copy_and_confirmed_later(store: Store) {
         let (h, _) = house(store).await;
         let desk = h.staff(Role::Moderator, "Sonia").await;

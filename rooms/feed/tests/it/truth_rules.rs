@@ -293,13 +293,13 @@ proptest! {
         if let Some(hold) = hold {
             prop_assert_eq!(hold.until, Some(at(starts + lasts)));
             prop_assert_eq!(hold.holds(at(later)), later < starts + lasts);
-            let next = again(at(later), &hold, &d, &wards, &known);
+            let next = again(at(later), &hold, &d, &wards);
             prop_assert!(next.is_none_or(|n| n.holds(at(later))), "what is looked at again is not held beyond its end");
             prop_assert!(later < starts + lasts || next.is_none());
         }
         // What a person is asked about waits for them.
         let asked_of = Hold { why: Why::Accusation, until: None, embargo: None };
-        prop_assert_eq!(again(at(later), &asked_of, &d, &wards, &known), Some(asked_of));
+        prop_assert_eq!(again(at(later), &asked_of, &d, &wards), Some(asked_of));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! What the stories of this room begin with.
 
-use kernel::IncidentId;
-use serde_json::Value;
-use store::Store;
+use kernel::{IncidentId, PostId};
+use serde_json::{Value, json};
+use store::{Store, params};
 use web::harness::{Answer, Client, Harness};
 
 /// A house of the rooms that these stories need, in which an incident is on.
@@ -18,4 +18,21 @@ pub(crate) async fn says(h: &Harness, who: &Client, body: Value) -> Answer {
     let answer = who.post("/api/v1/posts", body).await.expect(201);
     h.settle().await;
     answer
+}
+
+store::sql! {
+    /// Which one it is by now.
+    VERSION = "SELECT version FROM post WHERE id = $1";
+}
+
+/// What somebody decides on a post that is held, and has just read.
+pub(crate) async fn choice(h: &Harness, post: &str, release: bool, ground: &str) -> Value {
+    let id: PostId = post.parse().unwrap();
+    let version = h.house.store.one(VERSION, params![id]).await.unwrap().unwrap().int(0).unwrap();
+    json!({ "release": release, "ground": ground, "version": version })
+}
+
+/// They decide it.
+pub(crate) async fn decides(h: &Harness, who: &Client, post: &str, (release, ground): (bool, &str)) -> Answer {
+    who.post(&format!("/api/v1/holds/{post}"), choice(h, post, release, ground).await).await
 }

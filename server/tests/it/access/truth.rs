@@ -96,7 +96,7 @@ impl There {
         scene.h.settle().await;
         let (mut rumour, mut embargo, mut decision) = (String::new(), String::new(), String::new());
         if decided {
-            let keep = json!({ "release": false, "ground": "accuses" });
+            let keep = json!({ "release": false, "ground": "accuses", "version": 1 });
             desk.post(&format!("/api/v1/holds/{post}"), keep).await.is(204);
             decision = author.get("/api/v1/me/decisions").await.expect(200).at("/decisions/0/id");
         }
@@ -134,8 +134,8 @@ impl There {
             "POST /console/i/{id}/embargoes/new" => json!({}),
             "POST /console/rumours/{id}" => json!({ "do": "look" }),
             "POST /console/embargoes/{id}" => json!({ "do": "end" }),
-            "POST /console/holds/{post}" => json!({ "do": "release", "ground": "harmless" }),
-            "POST /api/v1/holds/{post}" => json!({ "release": true, "ground": "harmless" }),
+            "POST /console/holds/{post}" => json!({ "do": "release", "ground": "harmless", "version": "1" }),
+            "POST /api/v1/holds/{post}" => json!({ "release": true, "ground": "harmless", "version": 1 }),
             "POST /console/posts/{id}/cover" => json!({ "do": "on", "ground": "graphic" }),
             _ if route.ends_with("/appeal") => json!({ "words": "J’y étais" }),
             _ if route.ends_with("/rulings") => ruling(),

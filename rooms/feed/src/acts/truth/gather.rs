@@ -174,17 +174,17 @@ pub(super) fn keep_marks(house: &House, mut change: Change, id: RumourId, post: 
     change
 }
 
-/// Posts are gone: their rumours have one fewer.
+/// Posts are gone, or taken down: their rumours have one fewer. What is taken down may come back: it keeps its place, or its being out of it.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn left(house: &House, ids: &[PostId], now: Time) -> Result<Change, Failure> {
+pub async fn left(house: &House, gone: &[PostId], down: &[PostId]) -> Result<Change, Failure> {
     let mut change = Change::new();
-    for (post, (rumour, _)) in belongs(house, ids).await? {
+    for (post, (rumour, _)) in belongs(house, gone).await? {
         change = change.run(kept::FORGET_COPY, params![post]).run(kept::COUNT_COPIES, params![rumour, Time(0)]);
     }
-    for post in ids {
-        change = change.run(crate::store::holds::DROP_HOLD, params![*post, now]);
+    for (rumour, _) in belongs(house, down).await?.into_values() {
+        change = change.run(kept::COUNT_COPIES, params![rumour, Time(0)]);
     }
     Ok(change)
 }

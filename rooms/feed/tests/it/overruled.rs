@@ -1,0 +1,167 @@
+//! What another person has found wrong is decided so again by others alone; and nobody decides on what is theirs.
+
+use kernel::{Role, Span};
+use serde_json::{Value, json};
+use store::{Change, params};
+use web::harness::{Client, Harness};
+
+use crate::{
+    embargo::{SECRET, opens},
+    moderation::{ACCUSES, asks_again, is_shown, queue, reads, reported, rules},
+    outputs::picture,
+    truth_scene::{decides, house, says},
+};
+
+store::sql! {
+    /// A report as it was before its page was kept with it.
+    BEFORE_PAGES = "UPDATE report SET href = NULL";
+    /// What it is about is over.
+    NO_EVIDENCE = "UPDATE report SET evidence = NULL";
+}
+
+async fn operators(h: &Harness) -> (Client, Client) {
+    (h.staff(Role::Operator, "Claire").await, h.staff(Role::Operator, "Bruno").await)
+}
+
+/// Its author asks about what was decided the last, and another person finds it wrong.
+async fn reversed(h: &Harness, author: &Client, ground: &str) {
+    let nino = h.staff(Role::Moderator, "Nino").await;
+    let case = asks_again(h, author, &nino).await;
+    rules(h, &nino, &case, ("uphold", ground)).await.is(200);
+    assert_eq!(reads(author).await[0]["state"], "reversed");
+}
+
+/// They report a post: under which name moderators find that.
+async fn reports(h: &Harness, who: &Client, post: &str, desk: &Client) -> String {
+    let form = format!("/post/{post}/report");
+    let page = who.page(&form).await.expect(200);
+    who.submit(&page, &form, &[("reason", "privacy")]).await.is(303);
+    h.settle().await;
+    queue(desk).await[0]["id"].as_str().unwrap().to_owned()
+}
+
+store::testing::each_store! {
+    async fn a_report_that_was_reversed_is_decided_again_by_nobody(store: Store) {
+        let (h, _) = house(store).await;
+        let (claire, bruno) = operators(&h).await;
+        let paul = h.proven("Paul Ravel", "paul@example.org").await;
+        let id = says(&h, &paul, json!({ "text": "Voici la photo de la voisine" })).await.at("/id");
+        let case = reported(&h, &claire, &id).await;
+        rules(&h, &claire, &case, ("uphold", "privacy")).await.is(200);
+        reversed(&h, &paul, "unfounded").await;
+        let page = format!("/console/moderation/{case}");
+        for who in [&claire, &bruno] {
+            who.post(&format!("/api/v1/moderation/{case}/undo"), json!({})).await.refuses(409, "decision-reversed");
+            assert!(!who.page(&page).await.expect(200).says(&format!("{page}/undo")), "nor is it offered");
+        }
+        // What is reported anew is decided by another than who was wrong.
+        let zoe = h.proven("Zoé Petit", "zoe@example.org").await;
+        let name = reports(&h, &zoe, &id, &claire).await;
+        rules(&h, &claire, &name, ("uphold", "privacy")).await.refuses(403, "decision-same-person");
+        assert!(is_shown(&h, &id).await);
+        rules(&h, &bruno, &name, ("uphold", "privacy")).await.is(200);
+        assert!(!is_shown(&h, &id).await);
+    }
+
+    async fn what_was_kept_back_and_is_shown_after_all_stays_shown(store: Store) {
+        let (h, _) = house(store).await;
+        let (claire, bruno) = operators(&h).await;
+        let paul = h.proven("Paul Ravel", "paul@example.org").await;
+        let id = says(&h, &paul, json!({ "text": ACCUSES })).await.at("/id");
+        decides(&h, &claire, &id, (false, "accuses")).await.is(204);
+        h.settle().await;
+        reversed(&h, &paul, "public").await;
+        assert!(is_shown(&h, &id).await);
+        for who in [&claire, &bruno] {
+            who.delete(&format!("/api/v1/holds/{id}")).await.refuses(409, "decision-reversed");
+        }
+        let offers = format!("/console/holds/{id}\"");
+        assert!(!bruno.page("/console/holds").await.expect(200).says(&offers), "nor is it offered");
+    }
+
+    async fn who_kept_back_and_was_wrong_does_not_do_so_again(store: Store) {
+        let (h, night) = house(store).await;
+        let (claire, bruno) = operators(&h).await;
+        let paul = h.proven("Paul Ravel", "paul@example.org").await;
+        opens(&h, &claire, night, 6).await;
+        let id = says(&h, &paul, json!({ "text": SECRET })).await.at("/id");
+        decides(&h, &claire, &id, (false, "danger")).await.is(204);
+        h.settle().await;
+        reversed(&h, &paul, "harmless").await;
+        assert!(!is_shown(&h, &id).await, "the embargo holds it still");
+        decides(&h, &claire, &id, (false, "danger")).await.refuses(403, "decision-same-person");
+        decides(&h, &bruno, &id, (false, "danger")).await.is(204);
+        // What he decides is taken back as ever.
+        bruno.delete(&format!("/api/v1/holds/{id}")).await.is(204);
+    }
+
+    async fn who_covered_and_was_wrong_does_not_do_so_again(store: Store) {
+        let (h, _) = house(store).await;
+        let (claire, bruno) = operators(&h).await;
+        let paul = h.proven("Paul Ravel", "paul@example.org").await;
+        let sent = paul.send(http::Method::POST, "/api/v1/posts/pictures", Some("image/png"), picture()).await;
+        let body = json!({ "text": "La rue", "pictures": [{ "id": sent.expect(201).at("/id"), "alt": "Une rue" }] });
+        let id = says(&h, &paul, body).await.at("/id");
+        let (path, covers) = (format!("/api/v1/posts/{id}/graphic"), json!({ "covered": true, "ground": "graphic" }));
+        claire.post(&path, covers.clone()).await.is(204);
+        reversed(&h, &paul, "harmless").await;
+        claire.post(&path, covers.clone()).await.refuses(403, "decision-same-person");
+        bruno.post(&path, covers).await.is(204);
+    }
+
+    async fn staff_decide_on_nothing_that_they_wrote_or_reported(store: Store) {
+        let (h, _) = house(store).await;
+        let (sonia, nino) = (h.staff(Role::Moderator, "Sonia").await, h.staff(Role::Moderator, "Nino").await);
+        let id = says(&h, &sonia, json!({ "text": "Le quai est fermé" })).await.at("/id");
+        let case = reported(&h, &nino, &id).await;
+        for decision in [("dismiss", "unfounded"), ("uphold", "privacy")] {
+            rules(&h, &sonia, &case, decision).await.refuses(403, "report-own");
+        }
+        sonia.post(&format!("/api/v1/moderation/{case}/take"), json!({})).await.refuses(403, "report-own");
+        rules(&h, &nino, &case, ("uphold", "privacy")).await.is(200);
+        assert!(!is_shown(&h, &id).await);
+        let paul = h.proven("Paul Ravel", "paul@example.org").await;
+        let id = says(&h, &paul, json!({ "text": "Le quai est ouvert" })).await.at("/id");
+        let case = reports(&h, &sonia, &id, &nino).await;
+        rules(&h, &sonia, &case, ("uphold", "privacy")).await.refuses(403, "report-own");
+        rules(&h, &nino, &case, ("uphold", "privacy")).await.is(200);
+    }
+
+    async fn a_report_of_before_finds_its_post_or_says_that_it_does_not(store: Store) {
+        let (h, _) = house(store).await;
+        let sonia = h.staff(Role::Moderator, "Sonia").await;
+        let paul = h.proven("Paul Ravel", "paul@example.org").await;
+        let zoe = h.proven("Zoé Petit", "zoe@example.org").await;
+        let mut cases: Vec<(String, String)> = Vec::new();
+        for n in 0..2 {
+            let id = says(&h, &paul, json!({ "text": format!("Voici la voisine {n}") })).await.at("/id");
+            let case = reports(&h, &zoe, &id, &sonia).await;
+            h.house.store.apply(Change::new().run(BEFORE_PAGES, params![])).await.unwrap();
+            cases.push((id, case));
+            if n == 0 {
+                rules(&h, &sonia, &cases[0].1, ("uphold", "privacy")).await.is(200);
+                h.pass(Span::minutes(1));
+            }
+        }
+        assert!(!is_shown(&h, &cases[0].0).await, "what its author reads is true");
+        assert_eq!((&reads(&paul).await[0]["kind"], &reads(&paul).await[0]["state"]), (&Value::from("post"), &Value::from("stands")));
+        h.house.store.apply(Change::new().run(NO_EVIDENCE, params![])).await.unwrap();
+        rules(&h, &sonia, &cases[1].1, ("uphold", "privacy")).await.refuses(410, "report-pageless");
+        assert_eq!(reads(&paul).await.len(), 1, "nobody is told what was not done");
+        rules(&h, &sonia, &cases[1].1, ("dismiss", "unfounded")).await.is(200);
+    }
+
+    async fn who_asked_to_end_an_embargo_asked_nothing_of_the_one_that_is_renewed(store: Store) {
+        let (h, night) = house(store).await;
+        let prefecture = h.staff(Role::Institution, "Préfecture").await;
+        let (claire, bruno) = operators(&h).await;
+        let of = opens(&h, &prefecture, night, 2).await;
+        let (end, renew) = (format!("/api/v1/embargoes/{of}/end"), format!("/api/v1/embargoes/{of}/renew"));
+        assert_eq!(claire.post(&end, json!({})).await.expect(200).at("/end_asked_by"), "Claire");
+        let ends = h.house.clock.now().plus(Span::hours(4));
+        bruno.post(&renew, json!({ "ends": ends })).await.is(200);
+        assert!(queue(&bruno).await.is_empty(), "it waits for no second person any more");
+        assert_eq!(prefecture.post(&end, json!({})).await.expect(200).at("/end_asked_by"), "Préfecture");
+        assert!(h.nobody().get("/api/v1/embargoes").await.expect(200).json()["holding"] == json!(true));
+    }
+}
