@@ -286,6 +286,7 @@ each_store! {
         anne.post(&format!("/api/v1/alerts/{}/pass-on", real["id"].as_str().unwrap()), json!({})).await.is(200);
         let end = Voice::writes("2", "Cancel", &reference("1"));
         assert_eq!(bring(other.signs(&end)).await, "new");
+        town.h.settle().await;
         assert!(town.h.browser().page("/").await.says("Incendie au dépôt 1"));
         // Signed with an unknown key it does not keep out the same name unsigned, nor the other way round.
         let thief = Voice::new(3);
