@@ -1,9 +1,14 @@
 //! What is made of a message that comes in: whether it is one, whether it is for everybody, and how far it is to be believed.
 
-use cap::{Alert, Level, Message, Pin, Problem, Scope, Settings, Status, Stop, Time};
+use cap::{Alert, Level, Limits, Message, Pin, Problem, Scope, Settings, Status, Stop, Time};
 
 use super::compose::turn_of;
 use crate::model::{Trust, Turn};
+
+/// The longest document that is taken, in bytes: everybody who reads messages has it read for them.
+pub const LONGEST: u64 = 256 << 10;
+/// The most points of the outlines of one, in all its languages.
+pub const MOST_POINTS: usize = 10_000;
 
 /// A message that is taken.
 #[derive(Clone, Debug)]
@@ -54,7 +59,8 @@ pub struct Skipped;
 /// # Errors
 /// Where and why it is refused; within, that it is skipped.
 pub fn judge(document: &[u8], pins: &[Pin], senders: &[String], now: Time) -> Result<Result<Judged, Skipped>, Refused> {
-    let settings = Settings { now: Some(now), ..Settings::default() };
+    let limits = Limits { document_bytes: LONGEST, ..Limits::default() };
+    let settings = Settings { limits, now: Some(now) };
     let message = match Message::read(document, &settings) {
         Ok(message) => message,
         Err(Stop::Document(problem)) => return Err((&problem).into()),
@@ -71,6 +77,10 @@ pub fn judge(document: &[u8], pins: &[Pin], senders: &[String], now: Time) -> Re
         Status::Exercise => true,
         Status::System | Status::Test | Status::Draft => return Ok(Err(Skipped)),
     };
+    let areas = || alert.infos.iter().flat_map(|info| &info.areas);
+    if areas().flat_map(|area| &area.polygons).map(|polygon| polygon.ring().len()).sum::<usize>() > MOST_POINTS {
+        return Err(Refused { element: Some("polygon"), ..Refused::whole("many-points") });
+    }
     let Some(turn) = turn_of(alert.message_type) else { return Ok(Err(Skipped)) };
     // What was said to some is not told to all.
     if alert.scope != Scope::Public {

@@ -1,11 +1,9 @@
 //! Messages on disk.
 
-use std::sync::Arc;
-
 use kernel::{AlertId, AuthorityId, Event, IncidentId, Span, Staff, Time};
-use register::alarms::outlines;
 use store::{Change, Row, Store, StoreError, params, sql};
 
+use super::read;
 use crate::{
     model::{Kept, Stage, Trust, Turn},
     rules,
@@ -56,8 +54,8 @@ sql! {
     /// Those of an institution that took the place of others lately, no better known than this.
     pub LATER_ALERTS = concat!("SELECT ", columns!(), " FROM alert WHERE made > $2 AND authority = $1 AND kind > 1 AND state IN (2, 4) \
         AND trust BETWEEN 2 AND $3 ORDER BY made DESC, id DESC LIMIT 100");
-    /// A chain.
-    pub CHAIN = concat!("SELECT ", columns!(), " FROM alert WHERE root = $1 ORDER BY made, id");
+    /// The newest of a chain.
+    pub CHAIN = concat!("SELECT ", columns!(), " FROM alert WHERE root = $1 ORDER BY made DESC, id DESC LIMIT 200");
 }
 
 /// The most messages that hold at once: each real one is the word of two people.
@@ -70,11 +68,10 @@ pub const REFERENCES: usize = 50;
 /// Reads a message from a row of its columns.
 fn kept(row: &Row) -> Result<Kept, StoreError> {
     let wrong = |column, wanted| StoreError::Shape { column, wanted };
-    let document = row.text(12)?;
-    let message = cap::Message::read(document.as_bytes(), &cap::Settings::default());
-    let alert = message.ok().and_then(cap::Message::into_alert).ok_or(wrong(12, "a message of CAP"))?;
+    let id = row.id(0)?;
+    let read = read::read(id, row.text(12)?, row.text(11)?).ok_or(wrong(12, "a message of CAP"))?;
     Ok(Kept {
-        id: row.id(0)?,
+        id,
         root: row.id(1)?,
         version: row.int(2)?,
         stage: Stage::of_number(row.int(3)?).ok_or(wrong(3, "a stage"))?,
@@ -85,9 +82,9 @@ fn kept(row: &Row) -> Result<Kept, StoreError> {
         trust: Trust::of_number(row.int(8)?).ok_or(wrong(8, "a trust"))?,
         doubt: row.opt_text(9)?.map(str::to_owned),
         who: row.text(10)?.to_owned(),
-        area: outlines(row.text(11)?),
-        alert: Arc::new(alert),
-        document: Arc::from(document),
+        area: read.area.to_vec(),
+        alert: read.alert,
+        document: read.document,
         made: row.time(13)?,
         made_by: row.opt_id(14)?,
         made_name: row.text(15)?.to_owned(),
@@ -251,12 +248,14 @@ pub async fn is_over(
     Ok(later.iter().any(|k| k.alert.status == alert.status && k.alert.references.iter().any(|r| r.is_same(&own))))
 }
 
-/// A chain, the first first.
+/// A chain, the first first: the newest of it when it is long.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn chain(store: &Store, root: AlertId) -> Result<Vec<Kept>, StoreError> {
-    many(store, CHAIN, params![root]).await
+    let mut chain = many(store, CHAIN, params![root]).await?;
+    chain.reverse();
+    Ok(chain)
 }
 
 /// Which institution of a list one is of.

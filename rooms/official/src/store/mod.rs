@@ -2,6 +2,7 @@
 
 pub mod alerts;
 pub mod authorities;
+mod read;
 pub mod sources;
 
 /// Every text, by module.

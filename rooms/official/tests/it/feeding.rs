@@ -7,7 +7,7 @@ use web::harness::Harness;
 
 use crate::{
     hearing::{Voice, reference},
-    scene::{World, harness, listed},
+    scene::{World, harness, listed, message, said},
 };
 
 const AT: &str = "https://prefecture.example";
@@ -122,6 +122,34 @@ each_store! {
         town.feeds([("latest.xml", Some("22:10:00"))]);
         assert_eq!(town.polls().await, (2, 2));
         assert!(town.holds("4").await && !town.holds("3").await);
+    }
+
+    async fn what_is_too_long_to_be_read_for_everybody_is_refused(store: Store) {
+        let town = Source::new(store).await;
+        let whole = Voice::writes("1", "Alert", "");
+        let long = whole.replace("<instruction>", &format!("<description>{}</description><instruction>", "Loin. ".repeat(50_000)));
+        let ring = |n: u32| {
+            let at = f64::from(n % 10_000) / 10_000.0 * std::f64::consts::TAU;
+            format!("{:.6},{:.6}", 48.86 + at.sin() / 5.0, 2.35 + at.cos() / 5.0)
+        };
+        let ring: Vec<String> = (0..=10_000).map(ring).collect();
+        let square = "48.86,2.35 48.86,2.38 48.88,2.38 48.88,2.35 48.86,2.35";
+        for (text, rule) in [(long, "long-document"), (whole.replace(square, &ring.join(" ")), "many-points")] {
+            town.puts("feed", &text);
+            town.polls().await;
+            assert!(town.all().await.is_empty(), "{rule}");
+            let page = town.h.staff(kernel::Role::Admin, "Odile").await.page(&format!("/console/institutions/{}", town.id)).await;
+            assert!(page.says(&format!("<code>{rule}")), "{rule}");
+        }
+    }
+
+    async fn what_everybody_reads_is_read_from_its_document_once(store: Store) {
+        let h = harness(store).await;
+        let id = said(&h, message()).await.parse().unwrap();
+        let kept = async || official::store::alerts::one(&h.house.store, id).await.unwrap().unwrap();
+        let (first, again) = (kept().await, kept().await);
+        assert!(std::sync::Arc::ptr_eq(&first.alert, &again.alert));
+        assert_eq!((first.area.len(), &first.document), (1, &again.document));
     }
 
     async fn what_was_no_message_is_looked_at_again(store: Store) {
