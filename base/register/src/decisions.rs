@@ -111,8 +111,8 @@ sql! {
     pub DECISIONS_OF = concat!("SELECT ", columns!(), " FROM decision WHERE person = $1 ORDER BY at DESC, id DESC LIMIT $2");
     /// Whether another decision than one stands against the same thing.
     pub STANDS_BESIDE = "SELECT 1 FROM decision WHERE href = $1 AND id <> $2 AND state < 4 AND kind <> 3 LIMIT 1";
-    /// Whether another person found wrong what somebody decided on a thing.
-    pub OVERRULED = "SELECT 1 FROM decision WHERE kind = $1 AND href = $2 AND made_by = $3 AND state = 4 LIMIT 1";
+    /// Whether another person found wrong what somebody decided against a thing, by whatever way; covers apart.
+    pub OVERRULED = "SELECT 1 FROM decision WHERE (kind = $1 OR (kind <> 3 AND $1 <> 3)) AND href = $2 AND made_by = $3 AND state = 4 LIMIT 1";
     /// Whether what somebody did then was to find wrong what was decided on a thing before.
     pub REVERSED_BY = "SELECT 1 FROM decision JOIN report ON report.id = decision.report WHERE decision.kind = $1 AND decision.href = $2 \
         AND decision.state = 4 AND report.decided_by = $3 AND report.decided = $4 LIMIT 1";
@@ -304,7 +304,8 @@ impl Register {
     pub async fn stands_beside(&self, href: &str, id: DecisionId) -> Result<bool, StoreError> {
         Ok(self.store().one(STANDS_BESIDE, params![href, id]).await?.is_some())
     }
-    /// Whether this person may decide so on a thing, which is found there: not when they did before, and another found that wrong.
+    /// Whether this person may decide so on a thing, which is found there: not when they decided against it before, and another found that
+    /// wrong.
     ///
     /// # Errors
     /// When the store fails.

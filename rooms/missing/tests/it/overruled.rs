@@ -100,6 +100,25 @@ store::testing::each_store! {
         lou.post(&approve, refused()).await.is(204);
     }
 
+    async fn who_took_an_appeal_down_and_was_wrong_does_so_by_no_other_way(store: Store) {
+        let h = harness(store).await;
+        active(&h, false).await;
+        let (maud, lou) = (h.staff(Role::Moderator, "Maud").await, h.staff(Role::Moderator, "Lou").await);
+        let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
+        let id = seeks(&h, &karim, sought("Camille Roussel")).await;
+        let share = appeal(&h, &karim, &id).await.unwrap();
+        h.nobody().post(&format!("/api/v1/appeals/{share}/report"), json!({ "wrong": "hoax" })).await.is(204);
+        h.settle().await;
+        let case = maud.get("/api/v1/moderation").await.expect(200).at("/reports/0/id");
+        decides(&h, &maud, &case, ("uphold", "deceit")).await;
+        let again = asks_again(&h, &karim, &lou).await;
+        decides(&h, &lou, &again, ("uphold", "unfounded")).await;
+        let ada = h.staff(Role::Admin, "Ada").await;
+        ada.post(&format!("/api/v1/moderation/{case}/undo"), json!({})).await.refuses(409, "decision-reversed");
+        assert_eq!(one(&karim, &id).await["appeal"], "approved");
+        maud.post(&format!("/api/v1/notices/{id}/approve"), refused()).await.refuses(403, "decision-same-person");
+    }
+
     async fn a_first_yes_to_a_photo_is_none_to_the_next(store: Store) {
         let h = harness(store).await;
         active(&h, false).await;
