@@ -18,7 +18,8 @@ const due = new Map();
 /** @param {string} path */
 const drawn = async path => {
   const answer = await fetch(path, { headers: { "Rz-Fragment": "1" }, credentials: "same-origin" });
-  return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  // What is not there any more is a page that says so.
+  return answer.ok || answer.status === 404 ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
 };
 
 const voice = document.createElement("p");
@@ -76,14 +77,15 @@ const renew = (page, id) => {
 };
 
 /** What institutions say, doors and searches are drawn anew where they stand, as they are now. */
-const moved = () => soon("things", async () => {
-  const page = await drawn(flow?.dataset.page ?? "");
+const moved = () => soon("things", async () => { things(await drawn(flow?.dataset.page ?? "")); }, 4000);
+/** @param {Document | null} page */
+const things = page => {
   renew(page, "official");
   renew(page, "act");
   for (const old of flow?.querySelectorAll(".thing[data-key]") ?? []) {
     swap(old, page?.querySelector(`#posts .thing[data-key="${CSS.escape(old.getAttribute("data-key") ?? "")}"]`));
   }
-}, 4000);
+};
 
 /** @param {string} id */
 const gone = id => {
@@ -95,6 +97,31 @@ const gone = id => {
   word.textContent = fresh?.dataset.gone ?? "";
   post.replaceChildren(word);
 };
+
+/** @param {ParentNode | null | undefined} of */
+const posts = of => [...of?.querySelectorAll("article[id^=post-]") ?? []];
+/** @param {Element} post */
+const number = post => post.id.slice(5);
+
+/** Too much was missed to be told of each: what stands here is drawn anew as it is now, and what is new is counted. */
+const anew = () => soon("anew", async () => {
+  const [here, at] = [posts(flow), flow?.dataset.page ?? ""];
+  const page = await drawn(at);
+  things(page);
+  if (flow?.dataset.newest !== undefined) {
+    const first = BigInt(here[0] ? number(here[0]) : 0);
+    posts(page?.getElementById("posts")).map(number).filter(id => BigInt(id) > first).forEach(id => unread.add(id));
+    count();
+  }
+  if (!here[0]) return;
+  const then = await drawn(`${at}${at.includes("?") ? "&" : "?"}before=${BigInt(number(here[0])) + 1n}`);
+  if (then) for (const post of here) {
+    const now = then.getElementById(post.id);
+    if (!now) gone(number(post));
+    else if (post.contains(document.activeElement)) changed(number(post));
+    else swap(post, now);
+  }
+}, 4000);
 
 /** @param {MessageEvent} event @param {(data: any) => void} act */
 const heard = (event, act) => {
@@ -113,8 +140,7 @@ const open = () => {
   }));
   tap.addEventListener("gone", e => heard(e, ({ posts }) => posts.forEach(gone)));
   tap.addEventListener("card", e => heard(e, moved));
-  // What lies too far back is read again by whoever asks for it.
-  tap.addEventListener("reset", e => heard(e, () => { if (link) link.hidden = false; }));
+  tap.addEventListener("reset", e => heard(e, anew));
   tap.onerror = () => {
     broken += 1;
     if (tap?.readyState === 2 || broken >= 3) { shut(); setTimeout(() => { broken = Math.min(broken, 2); open(); }, 5000 * broken); }

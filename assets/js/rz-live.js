@@ -7,7 +7,7 @@
 
 const parts = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-live][id]")]);
 const names = ["message", "reset", "incident", "asked", "unasked", "status", "me", "circle", "person", "help", "roll_call", "reminded", "proof", "counts", "stay", "door", "door_room", "perimeter", "inbox", "notice", "sought", "alert", "report", "waiting"];
-const stream = document.body.dataset.stream || "/api/v1/stream";
+let stream = document.body.dataset.stream || "/api/v1/stream";
 const saver = /** @type {any} */ (navigator).connection?.saveData;
 /** @type {EventSource | null} */
 let source = null;
@@ -89,7 +89,11 @@ const listen = () => {
   if (saver || !("EventSource" in window) || failures >= 3) { clearTimeout(poll); poll = setTimeout(look, pause); return; }
   source = new EventSource(stream);
   source.onopen = () => { failures = 0; };
-  for (const name of names) source.addEventListener(name, event => heard(name, event.data));
+  for (const name of names) source.addEventListener(name, event => {
+    // Whoever comes back goes on from there.
+    if (event.lastEventId) stream = `${stream.split("?")[0]}?last_event_id=${event.lastEventId}`;
+    heard(name, event.data);
+  });
   source.onerror = () => {
     failures += 1;
     if (failures >= 3 || source?.readyState === 2) { hush(); setTimeout(listen, 1000 * failures); }

@@ -69,8 +69,8 @@ if (news && window.Worker) {
     if (data.length < Number(puzzles)) return;
     if (!field?.form) return;
     field.value = data.join(" ");
-    // Whoever goes on writing presses themselves.
-    if (touched) say(done); else field.form.requestSubmit();
+    // Whoever goes on writing presses themselves, and so does who has a browser of before 2022.
+    if (touched || !field.form.requestSubmit) say(done); else field.form.requestSubmit();
   };
   // What cannot work waits, as without script.
   worker.onerror = () => { news.textContent = waits; };

@@ -30,7 +30,7 @@ pub use frame::{Frame, Project, Scope, To, Who};
 pub use listen::{Listener, Watcher};
 pub use live::Live;
 pub use parcel::Parcel;
-pub use replay::NEAR;
+pub use replay::{ANEW, NEAR};
 pub use run::Relay;
 pub use stream::{LiveStream, Still};
 

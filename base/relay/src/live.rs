@@ -110,8 +110,7 @@ impl Live {
         }
         let now = entry.join().await?;
         let Some(after) = after.filter(|a| *a != now) else { return opened(Begin::Now(said("ready", Some(now)))) };
-        let oldest = self.oldest().await?.unwrap_or(now.saturating_add(1));
-        if after > now || after.saturating_add(1) < oldest {
+        if after > now || after.saturating_add(1) < self.oldest().await?.unwrap_or(now.saturating_add(1)) {
             return opened(Begin::Now(said("reset", Some(now))));
         }
         opened(Begin::Replay(said("ready", None), Replay::new(entry, after, Some(now))))

@@ -9,6 +9,9 @@ const PAGE: i64 = 500;
 /// Whoever is no further behind joins those who see what happens, and reads the rest while that waits for them.
 pub const NEAR: i64 = 500;
 
+/// Where nothing has ever been: whoever resumes there is told to read the page again, and goes on from now.
+pub const ANEW: i64 = i64::MAX;
+
 /// Somebody who catches up.
 pub(crate) struct Replay {
     entry: Entry,

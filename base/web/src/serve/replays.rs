@@ -1,18 +1,16 @@
-//! How much of the past streams read again for those who are nobody here: whoever asks from one network for much of it, over and over, waits.
+//! How much of the past streams read again for those who are nobody here: from one network, so much in a minute.
 //!
 //! A reader on a bad network is not refused. What they missed in a short while costs next to nothing and is always given; what lies further back
-//! is given so many times a minute to one network, and to whoever comes beyond that the stream says when to come again, and ends: a browser
-//! comes by itself, and resumes where it was (WHATWG HTML, 9.2.3).
+//! is given so many times a minute to one network, behind which there may be a whole town (RFC 6888). To whoever comes beyond that the stream
+//! says `reset`, as to those who come after what is kept: their page is read again as it is now, once, and they hear what happens from then on.
 
 use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
 };
 
-use axum::{body::Body, response::Response};
-use http::{HeaderValue, header};
 use kernel::{Span, Time};
-use relay::NEAR;
+use relay::{ANEW, NEAR};
 
 use crate::{Address, House};
 
@@ -21,8 +19,6 @@ const A_MINUTE: u32 = 30;
 const MINUTE: Span = Span::minutes(1);
 /// Networks that are remembered: those that came first are forgotten.
 const MOST: usize = 50_000;
-/// When whoever waits is to come again, in milliseconds: some sooner, some later.
-const AGAIN: (u64, u64) = (5_000, 15_000);
 
 /// Long looks back, by network. One of these lies on the shelf of the house.
 #[derive(Default)]
@@ -48,19 +44,12 @@ impl Replays {
 }
 
 impl House {
-    /// Whether somebody whom nobody knows is to come again later, as their network looks back too often: what to answer then.
+    /// Where somebody whom nobody knows goes on who comes back after an event: there, or from now on, when their network looks back too often.
     #[must_use]
-    pub fn comes_again(&self, from: Address, after: Option<i64>) -> Option<Response> {
-        let (after, network) = (after?, from.network()?);
-        let events = self.live.heard().unwrap_or(0).saturating_sub(after);
-        if self.shelf.get::<Replays>().may(network, events, self.clock.now()) {
-            return None;
-        }
-        let mut response = Response::new(Body::from(format!("retry: {}\n\n", AGAIN.0 + self.dice.below(AGAIN.1))));
-        let head = response.headers_mut();
-        head.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
-        head.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        Some(response)
+    pub fn resumes(&self, from: Address, after: Option<i64>) -> Option<i64> {
+        let Some((last, network)) = after.zip(from.network()) else { return after };
+        let events = self.live.heard().unwrap_or(0).saturating_sub(last);
+        if self.shelf.get::<Replays>().may(network, events, self.clock.now()) { after } else { Some(ANEW) }
     }
 }
 

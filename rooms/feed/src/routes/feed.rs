@@ -153,9 +153,6 @@ async fn stream(
     let query = asked.query(&house)?;
     acts::askable(&query).map_err(|e| no(&e))?;
     let tags = acts::known_tags(&house).await?;
-    let after = web::last_heard(&headers).or(asked.last_event_id);
-    if let Some(later) = house.comes_again(from, after) {
-        return Ok(later);
-    }
+    let after = house.resumes(from, web::last_heard(&headers).or(asked.last_event_id));
     Ok(web::streamed(house.feed(acts::want(&tags, &query), after).await?))
 }

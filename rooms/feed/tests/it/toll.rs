@@ -111,6 +111,29 @@ store::testing::each_store! {
         writes(&new, "Trois").await.is(201);
     }
 
+    async fn tickets_of_different_waits_are_not_gathered_either(store: Store) {
+        let (h, _) = house(store).await;
+        let new = h.proven("Nouvelle", "nouvelle@example.org").await;
+        busy(&h).await;
+        let mut tickets = vec![toll(&writes(&new, "Un").await)];
+        for _ in 0..2 {
+            h.pass(Span::seconds(1));
+            busy_again(&h).await;
+        }
+        tickets.push(toll(&writes(&new, "Deux").await));
+        let until = |n: usize| tickets[n]["waits_until"].as_str().unwrap().to_owned();
+        assert!(until(0) < until(1), "the more write, the longer it is: {tickets:?}");
+        // At the beginning of a stretch, once both are good.
+        h.pass(Span::seconds(120));
+        h.pass(Span::seconds(360 - h.house.clock.now().0.div_euclid(1_000_000).rem_euclid(360)));
+        busy_again(&h).await;
+        new.post("/api/v1/posts", paid("Un", &tickets[0], &[])).await.is(201);
+        new.post("/api/v1/posts", paid("Deux", &tickets[1], &[])).await.refuses(428, "post-toll");
+        h.pass(Span::seconds(30));
+        busy_again(&h).await;
+        new.post("/api/v1/posts", paid("Deux", &tickets[1], &[])).await.is(201);
+    }
+
     async fn a_burst_in_one_place_or_under_one_tag_slows_new_people_there_alone(store: Store) {
         let rooms = vec![people::room(), safety::room(), feed::room()];
         let h = Harness::new(rooms, store, people::sessions).await;

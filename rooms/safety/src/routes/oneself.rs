@@ -131,10 +131,6 @@ async fn stream(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let after = web::last_heard(&headers).or(query.last_event_id);
-    if caller.visitor == Visitor::Nobody
-        && let Some(later) = house.comes_again(from, after)
-    {
-        return Ok(later);
-    }
+    let after = if caller.visitor == Visitor::Nobody { house.resumes(from, after) } else { after };
     Ok(web::streamed(house.stream(&caller, show::who(&caller.visitor), after).await?))
 }
