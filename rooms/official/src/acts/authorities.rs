@@ -82,9 +82,12 @@ pub async fn add(
         None if !by.is_admin() => return Err(no(&No::NotAccredited)),
         None => {}
     }
+    let all = kept::all(&house.store).await?;
+    // What was taken away comes back by an admin alone: nobody who vouches undoes what an admin did.
+    let ended = all.iter().find(|a| a.domain == domain && a.ended.is_some() && by.is_admin());
     let new = Authority {
-        id: house.dice.id(now),
-        version: 1,
+        id: ended.map_or_else(|| house.dice.id(now), |was| was.id),
+        version: ended.map_or(1, |was| was.version.saturating_add(1)),
         domain,
         name,
         token: format!("rhizome={}", house.dice.token().0),
@@ -99,12 +102,30 @@ pub async fn add(
         pinned_by: Vec::new(),
     };
     let (id, name) = by.mark();
-    let change = kept::add(&new, (id, &name), now).job(jobs::daily(now));
+    let change = match ended {
+        // Whom it vouched for does not come back with it.
+        Some(was) => behind(house, by, &all, was.id, now).and(kept::revive(&new, was.version, (id, &name), now)),
+        None => kept::add(&new, (id, &name), now),
+    };
+    let change = change.job(jobs::daily(now));
     match house.store.apply(audited(house, by, "authority.add", &new, now, change)).await {
         Ok(_) => Ok(new),
-        Err(StoreError::Duplicate { .. }) => Err(no(&No::DomainTaken)),
+        Err(StoreError::Duplicate { .. } | StoreError::Missed { .. }) => Err(no(&No::DomainTaken)),
         Err(e) => Err(e.into()),
     }
+}
+
+/// Whom an institution vouched for is taken away.
+fn behind(house: &House, by: Hand<'_>, all: &[Authority], id: AuthorityId, now: Time) -> Change {
+    let vouched = all.iter().filter(|a| a.delegator == Some(id) && a.ended.is_none());
+    vouched.fold(Change::new(), |change, was| taken_away(house, by, was.clone(), now).and(change))
+}
+
+/// An institution is taken away.
+fn taken_away(house: &House, by: Hand<'_>, was: Authority, now: Time) -> Change {
+    let next = Authority { ended: Some(now), ..was };
+    let change = kept::change(&next, true).run(sources::DROP_SOURCE, ::store::params![next.id]);
+    audited(house, by, "authority.end", &next, now, change)
 }
 
 fn audited(house: &House, by: impl Into<Actor>, act: &str, of: &Authority, now: Time, change: Change) -> Change {
@@ -226,9 +247,7 @@ pub async fn end(house: &House, by: impl Into<Hand<'_>>, id: AuthorityId) -> Res
             return Ok(());
         }
         let now = house.clock.now();
-        let next = Authority { ended: Some(now), ..was };
-        let change = kept::change(&next, true).run(sources::DROP_SOURCE, ::store::params![id]);
-        house.store.apply(audited(house, by, "authority.end", &next, now, change)).await?;
+        house.store.apply(taken_away(house, by, was, now)).await?;
         Ok(())
     })
     .await

@@ -17,6 +17,10 @@ sql! {
     /// A new one.
     pub ADD_AUTHORITY = "INSERT INTO authority (id, version, domain, name, token, proof, delegator, proven, checked, lost, ended, added, \
         added_by, added_name, pins, senders) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, NULL, NULL, NULL, $8, $9, $10, $11, $12)";
+    /// One that was taken away is new again: nothing that was said or proven of it before counts.
+    pub REVIVE_AUTHORITY = "UPDATE authority SET version = version + 1, name = $3, token = $4, proof = $5, delegator = $6, proven = $7, \
+        checked = NULL, lost = NULL, ended = NULL, added = $8, added_by = $9, added_name = $10, pins = '', senders = '', pinned_by = '' \
+        WHERE id = $1 AND version = $2 AND ended IS NOT NULL";
     /// What became of one.
     pub CHANGE_AUTHORITY = "UPDATE authority SET version = version + 1, name = $3, proof = $4, delegator = $5, proven = $6, checked = $7, \
         lost = $8, ended = $9, pins = $10, senders = $11, pinned_by = $12 WHERE id = $1 AND version = $2";
@@ -72,6 +76,23 @@ pub fn add(new: &Authority, by: (OperatorId, &str), now: Time) -> Change {
         new.senders.join(" "),
     ];
     Change::new().must(ADD_AUTHORITY, params).event(Event::Authority { authority: new.id })
+}
+
+/// Writes that one which was taken away is new again; refused when it changed since it was read.
+pub fn revive(new: &Authority, version: i64, by: (OperatorId, &str), now: Time) -> Change {
+    let params = params![
+        new.id,
+        version,
+        new.name.as_str(),
+        new.token.as_str(),
+        new.means.map(Means::number),
+        new.delegator,
+        new.proven,
+        now,
+        by.0,
+        by.1,
+    ];
+    Change::new().must(REVIVE_AUTHORITY, params).event(told(new.id))
 }
 
 /// Writes what became of one; refused when it changed since it was read. It is told when `tells`.

@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 use store::each_store;
 use web::harness::Harness;
 
-use crate::scene::{World, harness, message, proven, speaker};
+use crate::{
+    hearing::Voice,
+    scene::{World, harness, message, proven, speaker},
+};
 
 async fn standing(h: &Harness, domain: &str) -> Value {
     let all = h.nobody().get("/api/v1/authorities").await.expect(200).json();
@@ -44,6 +47,36 @@ each_store! {
         world.record("_rhizome.mairie.example", &made.at("/token"));
         check_all(&h.house).await.unwrap();
         assert_eq!(standing(&h, "mairie.example").await["means"], "record");
+    }
+
+    async fn a_domain_that_was_taken_away_comes_back_as_if_it_were_new(store: Store) {
+        let h = harness(store).await;
+        let prefecture = proven(&h, "prefecture.example", "Préfecture").await;
+        let (admin, paul) = (h.staff(Role::Admin, "Odile").await, speaker(&h, "Paul", "Préfecture").await);
+        // Somebody vouches for a domain that is not theirs to vouch for: it is in the way of nobody for good.
+        let mairie = json!({"domain": "mairie.example", "name": "Mairie", "delegator": prefecture});
+        let vouched = paul.post("/api/v1/authorities", mairie.clone()).await.expect(201).at("/id");
+        let ecole = json!({"domain": "ecole.example", "name": "École", "delegator": vouched});
+        speaker(&h, "Véra", "Mairie").await.post("/api/v1/authorities", ecole).await.is(201);
+        let alone = json!({"domain": "mairie.example", "name": "Ville"});
+        admin.post("/api/v1/authorities", alone.clone()).await.refuses(409, "official-domain-taken");
+        let old = Voice::new(1);
+        let keys = json!({"pins": old.certificate, "senders": ["alerts@mairie.example"], "url": "https://mairie.example/feed"});
+        admin.put(&format!("/api/v1/authorities/{vouched}/keys"), keys).await.is(204);
+        admin.delete(&format!("/api/v1/authorities/{vouched}")).await.is(204);
+        // What an admin took away nobody who vouches brings back.
+        paul.post("/api/v1/authorities", mairie).await.refuses(409, "official-domain-taken");
+        assert_eq!(standing(&h, "mairie.example").await, Value::Null);
+        let back = admin.post("/api/v1/authorities", alone.clone()).await.expect(201);
+        let known = standing(&h, "mairie.example").await;
+        assert_eq!((&known["standing"], &known["name"], &known["means"]), (&json!("unproven"), &json!("Ville"), &Value::Null));
+        assert!(!admin.page(&format!("/console/institutions/{}", back.at("/id"))).await.expect(200).says("BEGIN CERTIFICATE"));
+        admin.post("/api/v1/authorities", alone).await.refuses(409, "official-domain-taken");
+        // It is proven by what is asked for now, and whom it vouched for before does not come back with it.
+        World::of(&h).record("_rhizome.mairie.example", &back.at("/token"));
+        let checked = admin.post(&format!("/api/v1/authorities/{}/check", back.at("/id")), json!({})).await.expect(200);
+        assert_eq!(checked.at("/standing"), "proven");
+        assert_eq!(standing(&h, "ecole.example").await, Value::Null);
     }
 
     async fn who_vouches_is_named_and_whoever_falls_takes_those_behind_along(store: Store) {
