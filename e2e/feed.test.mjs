@@ -132,6 +132,33 @@ test("a line that is cut is taken up again where it was, also when the server wa
   assert.ok(await isSame(reader), "without a reload");
 });
 
+test("whoever missed too much to be told of each of it sees what is there as it is now, and goes on live", async () => {
+  const [nora, awa] = [await writer("Nora Kessler"), await writer("Awa Keita")];
+  const [stays, goes] = [await says(nora, "Le pont est ouvert"), await says(nora, "Le tunnel est ouvert")];
+  const reader = await it.browser.page();
+  /** @type {(value?: unknown) => void} */
+  let hears = () => {};
+  const later = new Promise(done => { hears = done; });
+  // Its stream is told to read again, as one is that comes from a line on which many look back.
+  await reader.route("**/api/v1/feed/stream**", async route => {
+    await later;
+    await route.continue({ url: route.request().url().replace(/last_event_id=[0-9]+/, "last_event_id=999999999") });
+  }, { times: 1 });
+  await reader.goto("/live");
+  await reader.getByText("Le tunnel est ouvert").waitFor();
+  await mark(reader);
+  await it.server.api("PUT", `/posts/${stays}`, { text: "Le pont est fermé" }, { token: nora.token });
+  await it.server.api("DELETE", `/posts/${goes}`, undefined, { token: nora.token });
+  await says(awa, "Le quai est ouvert");
+  hears();
+  await reader.getByText("1 nouveau message").waitFor();
+  await until(async () => (await reader.locator(`#post-${stays}`).innerText()).includes("Le pont est fermé"), "what stays is as it is now");
+  assert.doesNotMatch(await reader.locator("#posts").innerText(), /Le tunnel est ouvert|Le quai est ouvert/);
+  await it.server.api("DELETE", `/posts/${stays}`, undefined, { token: nora.token });
+  await until(async () => !(await reader.locator(`#post-${stays}`).innerText()).includes("Le pont"), "and it hears what happens from then on");
+  assert.ok(await isSame(reader), "without a reload");
+});
+
 test("an operator merges two tags, with a reason", async () => {
   await says(await writer("Nora Kessler"), "Tout va bien ici #RueCalme");
   const page = await it.browser.page({ wide: true, cookies: { rz: await staffCookie(it.server, "Claire D.") } });
