@@ -79,7 +79,7 @@ for (const js of [true, false]) {
     await claire.locator("button[name=do][value=look]").click();
     await claire.getByRole("heading", { level: 1, name: "Ce que les gens verront" }).waitFor();
     const sure = await claire.locator("main").innerText();
-    for (const seen of ["Une deuxième personne doit confirmer", "SMS, 90 caractères", "SMS, 360 caractères", `Restez à l’abri, ${how}.`]) {
+    for (const seen of ["Une deuxième personne doit confirmer", "SMS, tel qu’il part", "90 caractères", `Restez à l’abri, ${how}.`]) {
       assert.ok(sure.includes(seen), `the preview shows « ${seen} »`);
     }
     assert.ok(await claire.locator("main .band").isVisible(), "and the line as pages will show it");

@@ -10,6 +10,7 @@ use kernel::{
     AlertId, Clock, Event, IncidentId, Lang, PersonId, Recorded, Time,
     zone::{Zone, ZoneLimits},
 };
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::{Row, Store, StoreError, params, sql};
 
@@ -35,6 +36,32 @@ sql! {
     pub TOLD_OF_ALARM = "SELECT DISTINCT owner FROM delivery WHERE about = $1 AND kind = 19 AND owner > $2 ORDER BY owner LIMIT $3";
 }
 
+/// What is said of an official message in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Kept")]
+pub struct Said {
+    /// Its headline.
+    pub headline: String,
+    /// The headline, what to do and what happens, as long as a text message may be.
+    pub short: String,
+}
+
+/// As it is kept: older versions kept the headline alone.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Kept {
+    Headline(String),
+    Both { headline: String, short: String },
+}
+impl From<Kept> for Said {
+    fn from(kept: Kept) -> Self {
+        match kept {
+            Kept::Headline(headline) => Self { short: headline.clone(), headline },
+            Kept::Both { headline, short } => Self { headline, short },
+        }
+    }
+}
+
 /// What an official message is, for those who show it or tell of it.
 #[derive(Clone, Debug)]
 pub struct Alarm {
@@ -52,8 +79,8 @@ pub struct Alarm {
     pub vouched: bool,
     /// Who says it: a domain.
     pub who: String,
-    /// A headline by language.
-    pub says: BTreeMap<String, String>,
+    /// What is said of it, by language.
+    pub says: BTreeMap<String, Said>,
     /// Where it holds.
     pub area: Vec<Zone>,
     /// 0 the gravest.
@@ -70,9 +97,15 @@ impl Alarm {
     /// Its headline in this language, or else in English or French or any.
     #[must_use]
     pub fn headline(&self, lang: Lang) -> &str {
-        let of = |code: &str| self.says.get(code).map(String::as_str);
-        let found = of(lang.code()).or_else(|| of("en")).or_else(|| of("fr"));
-        found.or_else(|| self.says.values().next().map(String::as_str)).unwrap_or_default()
+        self.said(lang).map_or("", |said| said.headline.as_str())
+    }
+    /// What a text message says of it, in the language of its headline.
+    #[must_use]
+    pub fn short(&self, lang: Lang) -> &str {
+        self.said(lang).map_or("", |said| said.short.as_str())
+    }
+    fn said(&self, lang: Lang) -> Option<&Said> {
+        self.says.get(self.language(lang))
     }
     /// The language that its headline is in.
     #[must_use]

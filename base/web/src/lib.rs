@@ -82,6 +82,7 @@ mod shelf;
 #[cfg(test)]
 mod stories;
 mod table;
+mod texting;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod visitor;
@@ -106,6 +107,7 @@ pub use same_device::Device;
 pub use serve::{last_heard, serve, streamed};
 pub use shelf::Shelf;
 pub use table::{Table, cell};
+pub use texting::{alarm_words, drilled, text_message};
 pub use visitor::{
     By, Caller, ListedSessions, NoSessions, Sessions, Who, WhoOperator, WhoPerson, WhoStaff, bearer, token_hash,
 };

@@ -17,9 +17,9 @@ use web::{
 use super::{desk::nav, limits, row::Row};
 use crate::{
     acts,
-    model::{Draft, Grade, What, Wording},
+    model::{Draft, Grade, Kept, What, Wording},
     routes::SPEAKERS,
-    rules::{LANGUAGES, LONGEST_HEADLINE, LONGEST_PLACE, LONGEST_TEXT},
+    rules::{LANGUAGES, LONGEST_HEADLINE, LONGEST_PLACE, LONGEST_TEXT, in_short},
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -80,38 +80,50 @@ pub(super) struct Previewed {
     pub dir: &'static str,
     pub headline: String,
     pub instruction: String,
-    /// The text messages: of how many characters, the text, and what that costs.
-    pub texts: Vec<(usize, String, String)>,
+    /// Its text message as it is sent, and what that costs.
+    pub sms: String,
+    pub measure: String,
+    /// The same in the room that other channels have.
+    pub brief: String,
 }
 
+/// The room of cell broadcast and of boards beside the road, in characters.
+const BRIEF: usize = 90;
+
 /// A message as phones will show it.
-pub(super) fn previews(f: &Front, alert: &cap::Alert) -> Vec<Previewed> {
-    alert
+pub(super) fn previews(f: &Front, of: &Kept) -> Vec<Previewed> {
+    let shorts = in_short(&of.alert);
+    let usual = notify::sms::Settings::default();
+    let parts = f.house.config.sms.as_ref().unwrap_or(&usual).longest_parts;
+    let link = f.house.config.url(&format!("/alerts/{}", of.id));
+    of.alert
         .all_texts()
         .map(|t| {
-            let lang = kernel::Lang::of(t.language.split('-').next().unwrap_or_default());
-            let text = |most: usize| {
-                // As it goes on the air, so that what is counted is what is sent.
-                let text = sms::aired(&t.within(most));
-                let m = sms::measure(&text);
-                let kind = if m.encoding == sms::Encoding::Gsm7 { "GSM-7" } else { "UCS-2" };
-                let says = f.with(
-                    "official-measure",
-                    &[
-                        ("kind", kind.into()),
-                        ("units", m.units.to_string().into()),
-                        ("parts", f.number(i64::try_from(m.parts).unwrap_or(0)).into()),
-                    ],
-                );
-                (most, text, says)
-            };
+            let short = t.language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+            let lang = kernel::Lang::of(&short);
+            // What is looked at is what is sent: the same words, cut where the same words are cut.
+            let say = f.house.words.in_lang(lang.unwrap_or_default());
+            let says = shorts.get(&short).map_or(t.headline, |said| said.short.as_str());
+            let words = web::text_message(&say, web::alarm_words(&say, &of.who, says), of.drill);
+            let aired = notify::sms::air(&words, &link, parts);
+            let kind = if aired.measure.encoding == sms::Encoding::Gsm7 { "GSM-7" } else { "UCS-2" };
+            let measure = f.with(
+                "official-measure",
+                &[
+                    ("kind", kind.into()),
+                    ("units", aired.measure.units.to_string().into()),
+                    ("parts", f.number(i64::try_from(aired.measure.parts).unwrap_or(0)).into()),
+                ],
+            );
             Previewed {
                 name: lang.map_or_else(|| t.language.to_owned(), |l| l.name().to_owned()),
                 language: t.language.to_owned(),
                 dir: lang.map_or("ltr", kernel::Lang::dir),
                 headline: t.headline.to_owned(),
                 instruction: t.instruction.to_owned(),
-                texts: [90, 360].into_iter().map(text).collect(),
+                sms: aired.text,
+                measure,
+                brief: t.within(BRIEF),
             }
         })
         .collect()
@@ -322,7 +334,7 @@ async fn send(
             let page = Preview {
                 f: &front,
                 row: Row::of(&front, &shown, &authorities),
-                previews: previews(&front, &shown.alert),
+                previews: previews(&front, &shown),
                 map: zone_map(&front, &form, None, &limits()),
                 people: acts::alerts::reaches(&house, &staff, &draft).await?,
                 drill: draft.drill,

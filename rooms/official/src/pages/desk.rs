@@ -196,7 +196,7 @@ async fn draw(
         f: front,
         form: &form,
         row: Row::of(front, &k, &authorities),
-        previews: compose::previews(front, &k.alert),
+        previews: compose::previews(front, &k),
         may,
         further,
         map,

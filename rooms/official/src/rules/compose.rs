@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use cap::{Alert, Area, Composer, Info, MessageType, ResponseType, Severity, Status, Time, Urgency};
+use cap::{Alert, Area, Composer, Info, MessageType, ResponseType, Severity, Status, Texts, Time, Urgency};
 use kernel::{Span, zone::Zone};
+use register::alarms::Said;
 
 use super::No;
 use crate::model::{Correction, Draft, Wording, in_cap, outlines, together};
@@ -209,6 +210,23 @@ pub fn says(alert: &Alert) -> BTreeMap<String, String> {
         .all_texts()
         .map(|t| (short(t.language).to_ascii_lowercase(), t.headline.chars().take(LONGEST_HEADLINE).collect()))
         .collect()
+}
+
+/// The most characters of a message in a text message, without who says it and where more is said.
+const LONGEST_SHORT: usize = 360;
+
+/// The same, with what a text message says of it: the headline, what to do, what happens, as far as that fits.
+#[must_use]
+pub fn in_short(alert: &Alert) -> BTreeMap<String, Said> {
+    let shorts = alert
+        .all_texts()
+        .map(|t| (short(t.language).to_ascii_lowercase(), Texts { from: "", ..t }.within(LONGEST_SHORT)));
+    let mut shorts: BTreeMap<String, String> = shorts.collect();
+    let said = |(code, headline): (String, String)| {
+        let short = shorts.remove(&code).unwrap_or_default();
+        (code, Said { headline, short })
+    };
+    says(alert).into_iter().map(said).collect()
 }
 
 /// How grave a message is: 0 the gravest.

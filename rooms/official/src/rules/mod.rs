@@ -13,7 +13,7 @@ pub use chain::{
 };
 pub use compose::{
     LANGUAGES, LONGEST_HEADLINE, LONGEST_PLACE, LONGEST_TEXT, Naming, all_clear, clock_of, compose, corrected, further,
-    grade_of, is_loud, says, taken_back, with_style,
+    grade_of, in_short, is_loud, says, taken_back, with_style,
 };
 pub use judge::{Judged, Refused, Skipped, judge, verified_with};
 pub use no::{CODES, No};

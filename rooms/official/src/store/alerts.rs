@@ -113,7 +113,7 @@ pub fn add(change: Change, new: &Kept) -> Change {
         new.alert.identifier.as_str(),
         new.alert.sent.unix(),
         new.who.as_str(),
-        json(serde_json::to_string(&rules::says(&new.alert))),
+        json(serde_json::to_string(&rules::in_short(&new.alert))),
         json(serde_json::to_string(&shapes)),
         rules::grade_of(&new.alert),
         rules::is_loud(&new.alert),

@@ -34,7 +34,7 @@ each_store! {
         fields.push(("drill", "real"));
         let sure = anne.submit(&form, "/console/official/new", &fields).await.expect(200);
         assert!(sure.says("Une deuxième personne doit confirmer."));
-        assert!(sure.says("SMS, 90 caractères") && sure.says("SMS, 360 caractères"));
+        assert!(sure.says("SMS, tel qu’il part") && sure.says("90 caractères"));
         // What is counted is what is sent: the signs of typography are plain where that saves a part.
         assert!(sure.says("GSM-7") && !sure.says("UCS-2"));
         assert!(listed(&h, "/api/v1/alerts").await.is_empty());
@@ -58,6 +58,23 @@ each_store! {
         h.settle().await;
         assert!(!h.browser().page("/").await.says("class=\"band note"));
         assert!(bruno.page("/console/official").await.says("Terminé"));
+    }
+
+    async fn what_is_looked_at_is_what_is_sent(store: Store) {
+        let h = harness(store).await;
+        let id = said(&h, message()).await;
+        let alarm = h.house.register.alarm(id.parse().unwrap()).await.unwrap().unwrap();
+        let page = h.staff(Role::Operator, "Anne").await.page(&format!("/console/official/{id}")).await.expect(200);
+        for (lang, does) in [(kernel::Lang::Fr, "Éloignez-vous des fenêtres"), (kernel::Lang::En, "Keep away from windows")] {
+            let say = h.house.words.in_lang(lang);
+            let words = web::text_message(&say, web::alarm_words(&say, &alarm.who, alarm.short(lang)), alarm.drill);
+            let sent = notify::sms::air(&words, &h.house.config.url(&format!("/alerts/{id}")), 3).text;
+            let short = words.chars().take(60).collect::<String>();
+            assert!(sent.replace('\'', "’").contains(does) && sent.ends_with(&id), "what to do, and where more is said: {sent}");
+            // The page writes some signs as entities.
+            let plain = page.text.replace("&#39;", "'").replace("&#38;", "&").replace("&amp;", "&").replace("&#34;", "\"");
+            assert!(plain.contains(&sent), "{short}");
+        }
     }
 
     async fn pages_that_everybody_reads_are_small_in_every_language(store: Store) {

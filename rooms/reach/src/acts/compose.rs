@@ -267,12 +267,12 @@ impl Composer {
             ),
             Content::Alert(alarm) => {
                 let says = alarm.headline(lang).to_owned();
-                let args = [("who", Arg::Text(alarm.who.clone())), ("says", Arg::Text(says.clone()))];
+                let args = [("who", Arg::Text(alarm.who.clone()))];
                 (
                     t("msg-alert-title", &args),
                     says,
                     t("msg-alert-button", &[]),
-                    t("msg-alert-short", &args),
+                    web::alarm_words(&say, &alarm.who, alarm.short(lang)),
                     self.0.config.url(&format!("/alerts/{}", alarm.id)),
                 )
             }
@@ -311,35 +311,20 @@ impl Composer {
             }
         };
         // A drill says so in its first word, on every channel.
-        let drill =
-            |text: String| if d.drill && !text.is_empty() { format!("{} {text}", t("msg-drill", &[])) } else { text };
+        let drill = |text: String| web::drilled(&say, text, d.drill);
         let silent = !matches!(d.kind, Kind::Code | Kind::Trial);
         Letter {
             message: self.0.queue.message(d, lang, silent, link),
             title: drill(title),
             text: drill(text),
             button,
-            short: plain(&drill(short)),
+            short: web::text_message(&say, short, d.drill),
             footer: t("msg-footer", &[("site", Arg::Text(self.0.config.site_name.clone()))]),
             // Only what one chooses for can be ended; what was asked for comes.
             stop: d.kind.is_chosen().then(|| d.person().map(|_| self.0.config.url(&format!("/u/{code}")))).flatten(),
             stop_label: t("msg-stop", &[]),
         }
     }
-}
-
-/// The spaces and quotes of print, as phones write them: one of them would make a text message of 160 characters one of 70. Letters are
-/// left alone: a name is written as it is.
-fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
-            '’' | '‘' => '\'',
-            '“' | '”' | '«' | '»' => '"',
-            '–' | '—' => '-',
-            c => c,
-        })
-        .collect()
 }
 
 /// What a question names: event, place and time are in the incident's name and hour, and who asks.

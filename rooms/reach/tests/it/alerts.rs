@@ -15,6 +15,8 @@ store::sql! {
     PUBLISHED = "INSERT INTO alert (id, root, version, state, kind, drill, incident, trust, sender, identifier, sent, who, says, area, grade, \
         loud, document, made, made_name, published) VALUES ($1, $2, 1, 2, $3, $4, $5, 1, 'x', $6, 0, 'prefecture.example', $7, $8, 0, $9, \
         '', $10, '', $10)";
+    /// What is said of it.
+    SAYS = "UPDATE alert SET says = $2 WHERE id = $1";
     /// Who is told of official messages, by each letter.
     LETTERS = "SELECT owner FROM delivery WHERE kind = 19 ORDER BY owner";
 }
@@ -197,6 +199,23 @@ each_store! {
         let texts: Vec<Sent> = everything(&town).into_iter().filter(|s| s.channel == Channel::Sms).collect();
         assert_eq!(texts.len(), 1, "{texts:?}");
         assert!(texts[0].short.contains("Message 3"), "{texts:?}");
+    }
+
+    async fn a_text_message_carries_what_to_do_and_its_link_in_the_words_that_were_looked_at(store: Store) {
+        let town = Town::new(store).await;
+        two(&town).await;
+        let short = "Restez à l’abri. Éloignez-vous des fenêtres.";
+        let event = publishes(&town, 1, 1, "published", (true, false), None).await;
+        let says = json!({"fr": {"headline": "Restez à l’abri.", "short": short}}).to_string();
+        town.h.house.store.apply(Change::new().run(SAYS, params![id(1), says]).event(event)).await.unwrap();
+        town.deliver().await;
+        town.later(kernel::Span::minutes(4)).await;
+        let sent: Vec<Sent> = everything(&town).into_iter().filter(|s| s.channel == Channel::Sms).collect();
+        let say = town.h.house.words.in_lang(kernel::Lang::Fr);
+        let words = web::text_message(&say, web::alarm_words(&say, "prefecture.example", short), false);
+        assert!(words.contains("Éloignez-vous des fenêtres"), "{words}");
+        assert_eq!(sent[0].short, words);
+        assert!(notify::sms::air(&sent[0].short, &sent[0].link, 3).text.ends_with(&format!("/alerts/{}", id(1))));
     }
 
     async fn whoever_is_there_is_told_once_and_hears_what_becomes_of_it(store: Store) {
