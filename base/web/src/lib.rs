@@ -82,9 +82,9 @@ mod shelf;
 #[cfg(test)]
 mod stories;
 mod table;
-mod texting;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+mod texting;
 mod visitor;
 mod words;
 
