@@ -269,7 +269,7 @@ const flow = async (server, incident, operator) => {
   for (const token of [operator, await server.operator("Noa B.")]) await server.api("POST", `/embargoes/${ended}/end`, {}, { token });
   await embargo(2);
   const kept = await says(nora.token, "Le tueur est Armel Vantroux, dites-le à tous");
-  await server.api("POST", `/holds/${kept}`, { release: false, ground: "accuses" }, { token: operator });
+  await server.api("POST", `/holds/${kept}`, { release: false, ground: "accuses", version: 1 }, { token: operator });
   const { decisions } = await server.api("GET", "/me/decisions", undefined, { token: nora.token });
   return { nora: nora.token, vincent: vincent.token, denied, street, own, incident, rumour, decision: decisions[0].id };
 };
