@@ -47,10 +47,11 @@ impl fmt::Display for Beyond {
 /// perhaps. What cannot be told counts as beyond. Whatever goes nowhere beyond a message goes nowhere beyond what that one did not go beyond.
 ///
 /// ```
-/// use cap::{Alert, Beyond, Category, Certainty, Composer, Info, Severity, Status, Time, Urgency, beyond};
+/// use cap::{Area, Beyond, Category, Certainty, Composer, Info, Severity, Status, Time, Urgency, beyond};
 ///
 /// let at = |text| Time::parse(text).unwrap();
-/// let info = Info::new("fr-FR", Category::Fire, "Incendie", Urgency::Immediate, Severity::Severe, Certainty::Likely);
+/// let mut info = Info::new("fr-FR", Category::Fire, "Incendie", Urgency::Immediate, Severity::Severe, Certainty::Likely);
+/// info.areas.push(Area::new("Paris 11e"));
 /// let first = Composer::alert("1", "alerts@example.org", at("2015-11-13T22:20:00+01:00"), Status::Actual).info(info).finish().unwrap();
 /// let mut next = first.clone();
 /// next.infos[0].headline = "Restez à l'abri.".into();
