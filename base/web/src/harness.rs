@@ -429,3 +429,19 @@ impl Answer {
         self.text.contains(text)
     }
 }
+
+/// A text of a page or a feed with what the signs of HTML and XML stand for.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let signs = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#60;", "<"),
+        ("&#62;", ">"),
+        ("&#38;", "&"),
+    ];
+    signs.iter().fold(text.to_owned(), |all, (sign, is)| all.replace(sign, is)).replace("&amp;", "&")
+}

@@ -14,7 +14,7 @@ use store::Store;
 
 use crate::{
     scene::HERE,
-    served::{Engine, Place, Served, Somebody},
+    served::{Engine, Place, Served, Somebody, events_of},
     wire::{Shown, Wire, soon, until},
 };
 
@@ -194,20 +194,11 @@ async fn killed_with_postgres() {
 /// Everyone whom the events of a database say was asked.
 async fn asked(url: &str) -> Vec<String> {
     let store = Store::postgres_unmigrated(url, Arc::new(SystemClock)).await.unwrap();
-    let (mut pos, mut all) = (0, Vec::new());
-    loop {
-        let (events, last) = store.events_after(pos, 1000).await.unwrap();
-        if last == pos {
-            store.close().await;
-            return all;
-        }
-        pos = last;
-        for event in events {
-            if let Event::Asked { people, .. } = event.event {
-                all.extend(people.iter().map(ToString::to_string));
-            }
-        }
-    }
+    let people = events_of(store).await.into_iter().filter_map(|event| match event {
+        Event::Asked { people, .. } => Some(people),
+        _ => None,
+    });
+    people.flatten().map(|person| person.to_string()).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

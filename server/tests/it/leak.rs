@@ -172,14 +172,26 @@ async fn night(place: &Place, served: &Served) -> Night {
     Night { incident, operator, admin, lea, karim, blocked, stranger, zoe, all }
 }
 
-/// Whom anybody may be who looks: nobody, people, staff.
-fn everyone<'a>(
-    people: &'a [(&'static str, Somebody)],
-    staff: &'a [(&'static str, String)],
-) -> Vec<(&'static str, Option<&'a str>)> {
-    let people = people.iter().map(|(who, one)| (*who, Some(one.token.as_str())));
-    let staff = staff.iter().map(|(who, key)| (*who, Some(key.as_str())));
-    [("nobody", None)].into_iter().chain(people).chain(staff).collect()
+/// Whom anybody may be who looks, by what each is to what is looked at.
+struct Cast {
+    people: Vec<(&'static str, Somebody)>,
+    /// The keys of staff.
+    staff: Vec<(&'static str, String)>,
+}
+
+impl Cast {
+    fn token(&self, who: &str) -> &str {
+        &of(&self.people, who).token
+    }
+    fn key(&self, who: &str) -> &str {
+        of::<String>(&self.staff, who)
+    }
+    /// Nobody, people, staff.
+    fn everyone(&self) -> Vec<(&'static str, Option<&str>)> {
+        let people = self.people.iter().map(|(who, one)| (*who, Some(one.token.as_str())));
+        let staff = self.staff.iter().map(|(who, key)| (*who, Some(key.as_str())));
+        [("nobody", None)].into_iter().chain(people).chain(staff).collect()
+    }
 }
 
 /// Which of them this one is.

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 
 use crate::{
     flow::store_at,
-    served::{Engine, Place, Served},
+    served::{Engine, Place, Served, events_of},
     wire::{Wire, soon},
 };
 
@@ -135,21 +135,11 @@ async fn follow(at: Where, path: String, who: usize, seen: Heard) {
 /// The numbers of what was published, in the order in which it was.
 async fn published(place: &Place) -> Vec<String> {
     let at = place.url.clone().unwrap_or_else(|| place.data().join("rhizome.db").display().to_string());
-    let store = store_at(&at).await;
-    let (mut pos, mut all) = (0, Vec::new());
-    loop {
-        let (events, last) = store.events_after(pos, 1000).await.unwrap();
-        if last == pos {
-            store.close().await;
-            return all;
-        }
-        pos = last;
-        let posts = events.iter().filter_map(|e| match &e.event {
-            Event::Post { post, .. } => Some(*post),
-            _ => None,
-        });
-        all.extend(posts.map(|post: PostId| post.to_string()));
-    }
+    let posts = events_of(store_at(&at).await).await.into_iter().filter_map(|event| match event {
+        Event::Post { post, .. } => Some(post),
+        _ => None,
+    });
+    posts.map(|post: PostId| post.to_string()).collect()
 }
 
 /// Publishes what ends it; the numbers, in order.

@@ -7,8 +7,9 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use kernel::Event;
 use serde_json::{Value, json};
-use store::testing::Cluster;
+use store::{Store, testing::Cluster};
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
@@ -243,4 +244,18 @@ pub(crate) struct Somebody {
 /// Whether a file has these bytes in it.
 pub(crate) fn holds(file: &Path, bytes: &[u8]) -> bool {
     std::fs::read(file).unwrap().windows(bytes.len()).any(|w| w == bytes)
+}
+
+/// Everything that has happened, as a database has it, in order.
+pub(crate) async fn events_of(store: Store) -> Vec<Event> {
+    let (mut pos, mut all) = (0, Vec::new());
+    loop {
+        let (events, last) = store.events_after(pos, 1000).await.unwrap();
+        if last == pos {
+            store.close().await;
+            return all;
+        }
+        pos = last;
+        all.extend(events.into_iter().map(|e| e.event));
+    }
 }

@@ -4,7 +4,7 @@ use std::{io::Write as _, process::Stdio};
 
 use kernel::Span;
 use serde_json::{Value, json};
-use web::harness::Harness;
+use web::harness::{Harness, plain};
 
 use crate::scene::night;
 
@@ -36,21 +36,6 @@ fn read(html: &str) -> String {
         };
     }
     plain(&(out + rest))
-}
-
-/// What the signs of HTML and XML stand for.
-fn plain(text: &str) -> String {
-    let signs = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&#39;", "'"),
-        ("&#60;", "<"),
-        ("&#62;", ">"),
-        ("&#38;", "&"),
-    ];
-    signs.iter().fold(text.to_owned(), |all, (sign, is)| all.replace(sign, is)).replace("&amp;", "&")
 }
 
 /// A text as the API has it, with what was masked left out.

@@ -6,7 +6,7 @@ use web::harness::{Client, Harness};
 
 use crate::{
     photos::{picture, sends},
-    scene::{active, appeal, found_a_hoax, harness, one, proven, refused, seeks, sought},
+    scene::{active, appeal, found_a_hoax, harness, one, proven, refused, seeks, sought, watched},
 };
 
 /// What was decided about somebody the last, as they read it.
@@ -76,10 +76,7 @@ store::testing::each_store! {
 
     async fn who_refused_an_appeal_does_not_refuse_it_again_once_that_was_found_wrong(store: Store) {
         let h = harness(store).await;
-        active(&h, false).await;
-        let (maud, lou) = (h.staff(Role::Moderator, "Maud").await, h.staff(Role::Moderator, "Lou").await);
-        let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
-        let id = seeks(&h, &karim, sought("Camille Roussel")).await;
+        let (maud, lou, karim, id) = watched(&h, "Lou").await;
         let approve = format!("/api/v1/notices/{id}/approve");
         karim.post(&format!("/api/v1/notices/{id}/appeal"), json!({})).await.is(200);
         maud.post(&approve, refused()).await.is(204);
@@ -102,10 +99,7 @@ store::testing::each_store! {
 
     async fn who_took_an_appeal_down_and_was_wrong_does_so_by_no_other_way(store: Store) {
         let h = harness(store).await;
-        active(&h, false).await;
-        let (maud, lou) = (h.staff(Role::Moderator, "Maud").await, h.staff(Role::Moderator, "Lou").await);
-        let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
-        let id = seeks(&h, &karim, sought("Camille Roussel")).await;
+        let (maud, lou, karim, id) = watched(&h, "Lou").await;
         let share = appeal(&h, &karim, &id).await.unwrap();
         h.nobody().post(&format!("/api/v1/appeals/{share}/report"), json!({ "wrong": "hoax" })).await.is(204);
         h.settle().await;
@@ -121,11 +115,8 @@ store::testing::each_store! {
 
     async fn a_first_yes_to_a_photo_is_none_to_the_next(store: Store) {
         let h = harness(store).await;
-        active(&h, false).await;
-        let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
-        let id = seeks(&h, &karim, sought("Camille Roussel")).await;
+        let (maud, nino, karim, id) = watched(&h, "Nino").await;
         sends(&karim, &id, picture(1)).await.is(204);
-        let (nino, maud) = (h.staff(Role::Moderator, "Nino").await, h.staff(Role::Moderator, "Maud").await);
         let (hoax, why) = (format!("/api/v1/notices/{id}/hoax"), json!({ "ground": "deceit" }));
         nino.post(&hoax, why.clone()).await.is(202);
         sends(&karim, &id, picture(2)).await.is(204);
@@ -137,10 +128,7 @@ store::testing::each_store! {
 
     async fn staff_decide_on_nothing_that_they_reported(store: Store) {
         let h = harness(store).await;
-        active(&h, false).await;
-        let (maud, lou) = (h.staff(Role::Moderator, "Maud").await, h.staff(Role::Moderator, "Lou").await);
-        let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
-        let id = seeks(&h, &karim, sought("Camille Roussel")).await;
+        let (maud, lou, karim, id) = watched(&h, "Lou").await;
         let share = appeal(&h, &karim, &id).await.unwrap();
         maud.post(&format!("/api/v1/appeals/{share}/report"), json!({ "wrong": "hoax" })).await.is(204);
         h.settle().await;

@@ -157,3 +157,12 @@ pub(crate) async fn appeal(h: &Harness, who: &Client, id: &str) -> Option<String
     }
     one(who, id).await["share"].as_str().map(str::to_owned)
 }
+
+/// Two moderators, Maud and another one, and Karim who searches for Camille Roussel: his search.
+pub(crate) async fn watched(h: &Harness, other: &str) -> (Client, Client, Client, String) {
+    active(h, false).await;
+    let (maud, other) = (h.staff(Role::Moderator, "Maud").await, h.staff(Role::Moderator, other).await);
+    let karim = proven(h, "Karim Belaïd", "karim@example.org").await;
+    let id = seeks(h, &karim, sought("Camille Roussel")).await;
+    (maud, other, karim, id)
+}

@@ -4,7 +4,9 @@ use kernel::{Role, Span};
 use serde_json::{Value, json};
 use web::harness::{Client, Harness};
 
-use crate::scene::{active, answers, appeal, harness, looked_at, one, proven, refused, safe, seeks, sought, sought_at};
+use crate::scene::{
+    active, answers, appeal, harness, looked_at, one, proven, refused, safe, seeks, sought, sought_at, watched,
+};
 
 const HERS: &str = "06 39 98 00 17";
 
@@ -62,10 +64,7 @@ store::testing::each_store! {
 
     async fn who_takes_something_has_it_alone_until_they_leave_it(store: Store) {
         let h = harness(store).await;
-        active(&h, false).await;
-        let (maud, nino) = (h.staff(Role::Moderator, "Maud").await, h.staff(Role::Moderator, "Nino").await);
-        let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
-        let id = seeks(&h, &karim, sought("Camille Roussel")).await;
+        let (maud, nino, karim, id) = watched(&h, "Nino").await;
         karim.post(&format!("/api/v1/notices/{id}/appeal"), json!({})).await.is(200);
         h.settle().await;
         let path = format!("/api/v1/waiting/appeal/{id}");
@@ -91,10 +90,7 @@ store::testing::each_store! {
 
     async fn a_refusal_is_looked_at_again_by_another_and_hints_at_nobody(store: Store) {
         let h = harness(store).await;
-        active(&h, false).await;
-        let (maud, nino) = (h.staff(Role::Moderator, "Maud").await, h.staff(Role::Moderator, "Nino").await);
-        let karim = proven(&h, "Karim Belaïd", "karim@example.org").await;
-        let id = seeks(&h, &karim, sought("Camille Roussel")).await;
+        let (maud, nino, karim, id) = watched(&h, "Nino").await;
         karim.post(&format!("/api/v1/notices/{id}/appeal"), json!({})).await.is(200);
         h.settle().await;
         let approve = format!("/api/v1/notices/{id}/approve");

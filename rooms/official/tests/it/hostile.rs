@@ -4,6 +4,7 @@
 use kernel::Role;
 use serde_json::{Value, json};
 use store::each_store;
+use web::harness::plain;
 
 use crate::{
     documents::run,
@@ -83,19 +84,4 @@ each_store! {
         let geo: Value = h.nobody().get("/alerts.geojson?drill=true").await.expect(200).json();
         assert!(!geo["features"].as_array().unwrap().is_empty());
     }
-}
-
-/// What the signs of HTML stand for.
-fn plain(text: &str) -> String {
-    let signs = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&#39;", "'"),
-        ("&#60;", "<"),
-        ("&#62;", ">"),
-        ("&#38;", "&"),
-    ];
-    signs.iter().fold(text.to_owned(), |all, (sign, is)| all.replace(sign, is)).replace("&amp;", "&")
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use notify::Channel;
 use serde_json::{Value, json};
 
-use super::{Canaries, LAT, LON, NOBODY, kept_nowhere, proven, read_of};
+use super::{Canaries, Cast, LAT, LON, NOBODY, kept_nowhere, proven, read_of};
 use crate::{
     scene::HERE,
     served::{Engine, Place, Served, Somebody},
@@ -18,18 +18,11 @@ struct Street {
     door: String,
     /// Of the guest whom the host accepted, and of the one who waits.
     stays: [String; 2],
-    people: Vec<(&'static str, Somebody)>,
-    staff: Vec<(&'static str, String)>,
+    cast: Cast,
     all: Canaries,
 }
 
 impl Street {
-    fn token(&self, who: &str) -> &str {
-        &super::of(&self.people, who).token
-    }
-    fn everyone(&self) -> Vec<(&'static str, Option<&str>)> {
-        super::everyone(&self.people, &self.staff)
-    }
     /// Whether this one may be shown that there.
     fn may(&self, who: &str, path: &str, what: &str) -> bool {
         let [accepted, waiting] = &self.stays;
@@ -161,7 +154,7 @@ async fn street(place: &Place, served: &Served) -> Street {
         let status = served.ask(Some(who), "POST", &path, Some(body)).await.status;
         assert!((400..500).contains(&status), "{path}: {status}");
     }
-    Street { incident, door, stays, people, staff, all }
+    Street { incident, door, stays, cast: Cast { people, staff }, all }
 }
 
 /// Every address that can be read, with what is there in it.
@@ -178,7 +171,7 @@ fn addresses(street: &Street) -> BTreeSet<String> {
                 _ => &street.door,
             };
             let mut path = line.path.replace("{id}", id).replace("{incident}", &street.incident);
-            path = path.replace("{person}", &street.people[1].1.id).replace("{stay}", stay);
+            path = path.replace("{person}", &street.cast.people[1].1.id).replace("{stay}", stay);
             while let Some((before, rest)) = path.split_once('{') {
                 let (_, after) = rest.split_once('}').unwrap();
                 path = format!("{before}{NOBODY}{after}");
@@ -200,12 +193,12 @@ async fn nobody_reads_of_a_door_what_is_not_theirs(engine: Engine) {
     let served = place.serve_with(&[("RHIZOME_LOG", "trace")]).await;
     let street = street(&place, &served).await;
     let mut streams: Vec<(&str, Sse)> = Vec::new();
-    for (who, token) in street.everyone() {
+    for (who, token) in street.cast.everyone() {
         streams.push((who, served.stream(token, None).await));
     }
     let (mut seen, mut shown) = (0, BTreeSet::new());
     for address in addresses(&street) {
-        for (who, token) in street.everyone() {
+        for (who, token) in street.cast.everyone() {
             let reply = served.ask(token, "GET", &address, None).await;
             seen += usize::from(reply.status == 200);
             assert!(reply.status < 500, "{address}: {}", reply.body);
@@ -239,10 +232,10 @@ async fn nobody_reads_of_a_door_what_is_not_theirs(engine: Engine) {
     for (who, stay, step) in
         [("guest", accepted, "arrive"), ("waiting", waiting, "cancel"), ("guest", accepted, "leave")]
     {
-        served.post(street.token(who), &format!("/api/v1/stays/{stay}/{step}"), json!({})).await.expect(200);
+        served.post(street.cast.token(who), &format!("/api/v1/stays/{stay}/{step}"), json!({})).await.expect(200);
     }
     let at = format!("/api/v1/incidents/{}", street.incident);
-    served.post(&street.staff[0].1, &format!("{at}/stand-down"), json!({})).await.expect(200);
+    served.post(&street.cast.staff[0].1, &format!("{at}/stand-down"), json!({})).await.expect(200);
     for (who, stream) in &mut streams {
         let mut heard = String::new();
         while !heard.contains("standing_down") {
@@ -253,7 +246,7 @@ async fn nobody_reads_of_a_door_what_is_not_theirs(engine: Engine) {
             let theirs = *who == "host" || *who == ["guest", "waiting"][n];
             assert_eq!(heard.contains(stay.as_str()), theirs, "{who} hears of the stay of {n}: {heard}");
         }
-        for (_, one) in &street.people {
+        for (_, one) in &street.cast.people {
             assert!(!heard.contains(&one.id), "not even who somebody is: {who}");
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use kernel::{Clock, Span, SystemClock};
 use serde_json::{Value, json};
 
-use super::{Canaries, LAT, LON, NOBODY, kept_nowhere, missing::taken_at, proven};
+use super::{Canaries, Cast, LAT, LON, NOBODY, kept_nowhere, missing::taken_at, proven};
 use crate::{
     scene::{HERE, zone},
     served::{Engine, Place, Served, Somebody},
@@ -28,8 +28,7 @@ struct Flow {
     /// What was said, and what waits for a second person.
     alerts: [String; 2],
     report: String,
-    people: Vec<(&'static str, Somebody)>,
-    staff: Vec<(&'static str, String)>,
+    cast: Cast,
     /// What is nobody's business outside the rows that keep it sealed.
     all: Canaries,
     /// What staff know before anybody else does: it is kept as it is.
@@ -37,15 +36,6 @@ struct Flow {
 }
 
 impl Flow {
-    fn token(&self, who: &str) -> &str {
-        &super::of(&self.people, who).token
-    }
-    fn key(&self, who: &str) -> &str {
-        super::of::<String>(&self.staff, who)
-    }
-    fn everyone(&self) -> Vec<(&'static str, Option<&str>)> {
-        super::everyone(&self.people, &self.staff)
-    }
     /// Whether this one may be shown that there.
     fn may(&self, who: &str, path: &str, what: &str) -> bool {
         let export = path.ends_with("/me/export");
@@ -139,8 +129,7 @@ async fn flow(place: &Place, served: &Served) -> Flow {
     let mut town = Flow {
         incident,
         draft,
-        people,
-        staff,
+        cast: Cast { people, staff },
         posts: Default::default(),
         picture: String::new(),
         rumour: String::new(),
@@ -150,8 +139,8 @@ async fn flow(place: &Place, served: &Served) -> Flow {
         all: Canaries::default(),
         desk: Canaries::default(),
     };
-    let (author, reporter) = (town.token("author").to_owned(), town.token("reporter").to_owned());
-    let (moderator, city) = (town.key("moderator").to_owned(), town.key("institution").to_owned());
+    let (author, reporter) = (town.cast.token("author").to_owned(), town.cast.token("reporter").to_owned());
+    let (moderator, city) = (town.cast.key("moderator").to_owned(), town.cast.key("institution").to_owned());
     // Where she is, exactly; it makes her a witness and is told to nobody.
     all.put("a latitude", LAT);
     all.put("a longitude", LON);
@@ -192,7 +181,7 @@ async fn flow(place: &Place, served: &Served) -> Flow {
     }
     // What another one writes is reported, and then taken back.
     let text = format!("{} #Paris", all.put("what was taken back", "canari-mot-efface"));
-    let gone = served.post(town.token("stranger"), "/api/v1/posts", json!({ "text": text })).await.expect(201);
+    let gone = served.post(town.cast.token("stranger"), "/api/v1/posts", json!({ "text": text })).await.expect(201);
     town.posts[3] = gone.at("/id");
     let words = all.put("what a reporter says", "canari-il-ment");
     for id in [&town.posts[3], &town.posts[0]] {
@@ -201,7 +190,7 @@ async fn flow(place: &Place, served: &Served) -> Flow {
         served.send(&reporter, &path, "application/x-www-form-urlencoded", form.as_bytes()).await.expect(303);
     }
     let path = format!("/api/v1/posts/{}", town.posts[3]);
-    served.ask(Some(town.token("stranger")), "DELETE", &path, None).await.expect(204);
+    served.ask(Some(town.cast.token("stranger")), "DELETE", &path, None).await.expect(204);
     town.report = served.get(&moderator, "/api/v1/moderation").await.expect(200).at("/reports/0/id");
     assert!(!town.report.is_empty(), "moderators see that something was reported");
     let note =
@@ -247,7 +236,7 @@ fn addresses(town: &Flow) -> BTreeSet<String> {
             continue;
         }
         let path = line.path.replace("{key}", "paris").replace("{incident}", &town.incident);
-        let path = path.replace("{person}", &town.people[0].1.id).replace("{kind}", "hold");
+        let path = path.replace("{person}", &town.cast.people[0].1.id).replace("{kind}", "hold");
         let nobody = [NOBODY.to_owned()];
         let ids: &[String] = match line.path {
             p if p.contains("incidents/{id}") || p.contains("/i/{id}") => &[town.incident.clone(), town.draft.clone()],
@@ -332,7 +321,7 @@ async fn nobody_reads_of_the_flow_what_is_not_theirs(engine: Engine) {
     outputs_are_read(&served, &town).await;
     let (mut seen, mut shown, mut leaks) = (0, BTreeSet::new(), BTreeSet::new());
     for address in addresses(&town) {
-        for (who, token) in town.everyone() {
+        for (who, token) in town.cast.everyone() {
             let reply = served.ask(token, "GET", &address, None).await;
             seen += usize::from(reply.status == 200);
             assert!(reply.status < 500, "{address}: {}", reply.body);
@@ -374,12 +363,12 @@ async fn nobody_reads_of_the_flow_what_is_not_theirs(engine: Engine) {
     // What is told live, from the beginning on: what everybody may read, and nothing else.
     let last = "canari-dernier-mot";
     served
-        .post(town.key("institution"), "/api/v1/posts", json!({ "text": format!("{last} #Paris") }))
+        .post(town.cast.key("institution"), "/api/v1/posts", json!({ "text": format!("{last} #Paris") }))
         .await
         .expect(201);
     let at = format!("/api/v1/incidents/{}", town.incident);
-    served.post(town.key("operator"), &format!("{at}/stand-down"), json!({})).await.expect(200);
-    for (who, token) in town.everyone() {
+    served.post(town.cast.key("operator"), &format!("{at}/stand-down"), json!({})).await.expect(200);
+    for (who, token) in town.cast.everyone() {
         for (path, last) in [
             ("/api/v1/feed/stream", last),
             ("/api/v1/feed/stream?tag=Paris", last),

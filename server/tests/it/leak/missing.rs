@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Canaries, NOBODY, kept_nowhere, proven, read_of};
+use super::{Canaries, Cast, NOBODY, kept_nowhere, proven, read_of};
 use crate::{
     served::{Engine, Place, Served, Somebody},
     wire::Sse,
@@ -20,23 +20,13 @@ struct Town {
     memory: String,
     /// Between the last search and the news of it.
     review: String,
-    people: Vec<(&'static str, Somebody)>,
-    staff: Vec<(&'static str, String)>,
+    cast: Cast,
     /// Another of the hospital.
     second: String,
     all: Canaries,
 }
 
 impl Town {
-    fn token(&self, who: &str) -> &str {
-        &super::of(&self.people, who).token
-    }
-    fn key(&self, who: &str) -> &str {
-        super::of::<String>(&self.staff, who)
-    }
-    fn everyone(&self) -> Vec<(&'static str, Option<&str>)> {
-        super::everyone(&self.people, &self.staff)
-    }
     /// Whether this one may be shown that there.
     fn may(&self, who: &str, path: &str, what: &str) -> bool {
         let export = path.ends_with("/me/export");
@@ -131,17 +121,16 @@ async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>
         remembered: NOBODY.to_owned(),
         memory: "x".to_owned(),
         review: String::new(),
-        people,
-        staff,
+        cast: Cast { people, staff },
         second,
         all: Canaries::default(),
     };
     let mut streams: Vec<(&str, Sse)> = Vec::new();
-    for (who, token) in town.everyone() {
+    for (who, token) in town.cast.everyone() {
         streams.push((who, served.stream(token, None).await));
     }
-    let (seeker, sought) = (town.token("seeker").to_owned(), town.token("sought").to_owned());
-    let (witness, moderator) = (town.token("witness").to_owned(), town.key("moderator").to_owned());
+    let (seeker, sought) = (town.cast.token("seeker").to_owned(), town.cast.token("sought").to_owned());
+    let (witness, moderator) = (town.cast.token("witness").to_owned(), town.cast.key("moderator").to_owned());
     let hidden =
         [all.put("a number that was masked", "39 98 76 54"), all.put("a mail that was masked", "canari.note@secret")];
     let mail = "canari.sought@secret-canari.example";
@@ -202,7 +191,7 @@ async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>
         (
             &seeker,
             json!({ "words": all.put("words through the server", "canari-merci-beaucoup"),
-                "witness": town.people[2].1.id }),
+                "witness": town.cast.people[2].1.id }),
         ),
     ] {
         served.post(who, &format!("{at}/messages"), body).await.expect(204);
@@ -222,7 +211,7 @@ async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>
     served.post(&witness, &format!("/api/v1/incidents/{}/declarations", town.incident), declared).await.expect(202);
     // A hospital has them on its list, and somebody whom nobody seeks; it calls, and is shown whom.
     place.must(&["institution", "add", "--name", "institution", "--institution", "Hôpital"]).await;
-    let hospital = town.key("institution").to_owned();
+    let hospital = town.cast.key("institution").to_owned();
     let mut listed = json!({ "name": all.put("what stands on a list", "Liliane Canarliste"), "state": "in_care",
         "document": all.put("what stands on a list", "canari-passeport"), "reference": all.put("what stands on a list", "canari-dossier-17"),
         "phone": all.put("what stands on a list", "0639980355") });
@@ -293,9 +282,12 @@ async fn town(place: &Place, served: &Served) -> (Town, Vec<(&'static str, Sse)>
 
 /// Somebody died: two of the hospital state it, the family agrees and makes a page, and people write on it.
 async fn remembered(place: &Place, served: &Served, town: &mut Town, all: &mut Canaries) {
-    let (seeker, witness, moderator) =
-        (&town.token("seeker").to_owned(), &town.token("witness").to_owned(), &town.key("moderator").to_owned());
-    let (first, second) = (&town.key("institution").to_owned(), town.second.clone());
+    let (seeker, witness, moderator) = (
+        &town.cast.token("seeker").to_owned(),
+        &town.cast.token("witness").to_owned(),
+        &town.cast.key("moderator").to_owned(),
+    );
+    let (first, second) = (&town.cast.key("institution").to_owned(), town.second.clone());
     place.must(&["institution", "add", "--name", "second", "--institution", "Hôpital"]).await;
     let (name, phone) = (all.put("who is remembered", "Rosine Canarmemoire"), "0639980377");
     let search =
@@ -348,13 +340,13 @@ fn addresses(town: &Town) -> BTreeSet<String> {
             let of_memory = line.path.starts_with("/t/") || line.path.contains("/tributes/");
             let share = if of_memory { &town.memory } else { &town.share };
             let mut path = line.path.replace("{id}", id).replace("{share}", share);
-            path = path.replace("{incident}", &town.incident).replace("{person}", &town.people[1].1.id);
+            path = path.replace("{incident}", &town.incident).replace("{person}", &town.cast.people[1].1.id);
             while let Some((before, rest)) = path.split_once('{') {
                 let (_, after) = rest.split_once('}').unwrap();
                 path = format!("{before}{NOBODY}{after}");
             }
             all.insert(format!("{path}?drill=true"));
-            all.insert(format!("{path}?witness={}", town.people[2].1.id));
+            all.insert(format!("{path}?witness={}", town.cast.people[2].1.id));
             all.insert(path);
         }
     }
@@ -368,7 +360,7 @@ async fn nobody_reads_of_a_search_what_is_not_theirs(engine: Engine) {
     let (mut seen, mut shown) = (0, BTreeSet::new());
     let mut look = async |addresses: &BTreeSet<String>| {
         for address in addresses {
-            for (who, token) in town.everyone() {
+            for (who, token) in town.cast.everyone() {
                 let reply = served.ask(token, "GET", address, None).await;
                 seen += usize::from(reply.status == 200);
                 assert!(reply.status < 500, "{address}: {}", reply.body);
@@ -385,7 +377,7 @@ async fn nobody_reads_of_a_search_what_is_not_theirs(engine: Engine) {
     // A reviewer is sure, and then is not.
     let review = format!("/api/v1/reunions/{}", town.review);
     let (moderator, theirs) =
-        (town.key("moderator"), |a: &&String| a.contains(&town.notices[2]) || a.contains("reunions"));
+        (town.cast.key("moderator"), |a: &&String| a.contains(&town.notices[2]) || a.contains("reunions"));
     let theirs: BTreeSet<String> = everywhere.iter().filter(theirs).cloned().collect();
     served.post(moderator, &review, json!({ "same": true })).await.expect(204);
     look(&theirs).await;
@@ -412,7 +404,7 @@ async fn nobody_reads_of_a_search_what_is_not_theirs(engine: Engine) {
 
     // What happens is told live: nobody's name, and no search but one's own.
     let at = format!("/api/v1/incidents/{}", town.incident);
-    served.post(town.key("operator"), &format!("{at}/stand-down"), json!({})).await.expect(200);
+    served.post(town.cast.key("operator"), &format!("{at}/stand-down"), json!({})).await.expect(200);
     for (who, stream) in &mut streams {
         let mut heard = String::new();
         while !heard.contains("standing_down") {
@@ -426,7 +418,7 @@ async fn nobody_reads_of_a_search_what_is_not_theirs(engine: Engine) {
             assert_eq!(heard.contains(notice.as_str()), *who == "seeker", "{who} hears of a search: {heard}");
         }
         assert!(!heard.contains("never") && !heard.contains("answered"), "{who}: {heard}");
-        for (other, one) in &town.people {
+        for (other, one) in &town.cast.people {
             assert!(other == who || !heard.contains(&one.id), "not even who somebody is: {who}");
         }
     }
@@ -458,14 +450,14 @@ async fn searches_come_back_without_those_of_who_was_erased(from: Engine, to: En
     let file = place.file("copy.rhizome");
     let name = file.to_str().unwrap();
     place.must(&["backup", name]).await;
-    served.ask(Some(town.token("seeker")), "DELETE", "/api/v1/me", None).await.expect(204);
+    served.ask(Some(town.cast.token("seeker")), "DELETE", "/api/v1/me", None).await.expect(204);
     let gone = async |served: &Served| {
         served.ask(None, "GET", &format!("/api/v1/appeals/{}", town.share), None).await.expect(404);
-        let asked = served.get(town.token("sought"), "/api/v1/sought").await.expect(200).json();
+        let asked = served.get(town.cast.token("sought"), "/api/v1/sought").await.expect(200).json();
         assert_eq!(asked["sought"], json!([]));
-        let waits = served.get(town.key("moderator"), "/api/v1/reunions?drill=true").await.expect(200).json();
+        let waits = served.get(town.cast.key("moderator"), "/api/v1/reunions?drill=true").await.expect(200).json();
         assert_eq!(waits["reunions"], json!([]));
-        let theirs = served.get(town.token("witness"), "/api/v1/me/export").await.expect(200).body;
+        let theirs = served.get(town.cast.token("witness"), "/api/v1/me/export").await.expect(200).body;
         assert!(theirs.contains("canari-elle-est-chez-moi"), "{theirs}");
         assert!(!theirs.contains("canari-vue-au-cafe"), "what was said on a search goes with it: {theirs}");
     };
@@ -477,7 +469,7 @@ async fn searches_come_back_without_those_of_who_was_erased(from: Engine, to: En
     let said = other.must(&["restore", "--erasures", &erasures, "--keys", &keys, name]).await;
     assert!(said.contains("1 people erased again"), "{said}");
     let served = other.serve().await;
-    served.get(town.token("seeker"), "/api/v1/me").await.expect(401);
+    served.get(town.cast.token("seeker"), "/api/v1/me").await.expect(401);
     gone(&served).await;
     served.stop().await;
 }
