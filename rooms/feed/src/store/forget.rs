@@ -30,8 +30,8 @@ sql! {
     pub FORGET_APPEALS = "DELETE FROM ruling_appeal WHERE ruling IN (SELECT r.id FROM ruling r JOIN rumour u ON u.id = r.rumour WHERE u.incident = $1)";
     /// Pictures that nobody wrote a post for.
     pub FORGET_LOOSE = "DELETE FROM post_picture WHERE post IS NULL AND at < $1";
-    /// The presses that made posts, so that a key can be used anew.
-    pub FORGET_PRESSES = "UPDATE post SET press = NULL, said = NULL WHERE press IS NOT NULL AND id < $1";
+    /// The presses that made posts, so that a key can be used anew. The plus keeps it on the index of those that still have one, off all posts.
+    pub FORGET_PRESSES = "UPDATE post SET press = NULL, said = NULL WHERE press IS NOT NULL AND +id < $1";
 }
 
 /// Posts that go in one change.
