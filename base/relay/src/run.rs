@@ -204,11 +204,15 @@ async fn follow(
                 }
                 Ok(None) => return Ok(()),
                 Ok(Some(batch)) if batch.to <= seen => {}
-                Ok(Some(batch)) if batch.from == seen => {
+                Ok(Some(batch)) if batch.from == seen && batches.is_empty() => {
                     hear(store, listener, &mut cursor, &batch.events, batch.to, stumbles).await?;
                     seen = batch.to;
                 }
-                Ok(Some(_)) => break,
+                // Each change of a listener waits for the disk: what came in the meantime is heard in one, read from the store's memory.
+                Ok(Some(_)) => {
+                    while batches.try_recv().is_ok() {}
+                    break;
+                }
             }
         }
     }

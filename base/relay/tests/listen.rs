@@ -10,6 +10,7 @@ use async_trait::async_trait;
 use kernel::{Event, Id, PersonId, Recorded};
 use relay::{Listener, Relay};
 use store::{Change, StoreError};
+use tokio::sync::Semaphore;
 
 fn moved(n: u8) -> Event {
     Event::Moved { person: PersonId::from_bytes([n; 16]) }
@@ -50,6 +51,34 @@ impl Listener for Heavy {
     async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
         self.0.lock().unwrap().push(events.iter().map(|e| e.event.weight()).sum());
         Ok(Change::new())
+    }
+}
+
+/// Hears who moved, when it is let: notes how many at once.
+struct Slow {
+    let_in: Semaphore,
+    at_once: Mutex<Vec<usize>>,
+}
+
+#[async_trait]
+impl Listener for Slow {
+    fn name(&self) -> &'static str {
+        "slow"
+    }
+    fn cares(&self, event: &Event) -> bool {
+        matches!(event, Event::Moved { .. })
+    }
+    async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
+        self.at_once.lock().unwrap().push(events.len());
+        self.let_in.acquire().await.unwrap().forget();
+        Ok(Change::new())
+    }
+}
+
+/// Waits until something is so.
+async fn until(so: impl Fn() -> bool) {
+    while !so() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }
 
@@ -99,6 +128,33 @@ store::testing::each_store! {
         let mut people = heard.lock().unwrap().clone();
         people.sort_unstable();
         assert_eq!(people, [1, 3, 4], "each once, but the one that cannot be heard");
+        stop.send_replace(true);
+        running.await.unwrap();
+    }
+
+    async fn what_came_while_a_listener_was_busy_is_heard_in_one(store: Store) {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let slow = Arc::new(Slow { let_in: Semaphore::new(0), at_once: Mutex::default() });
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        for name in ["slow", "test"] {
+            store.cursor(name).await.unwrap();
+        }
+        let mut relay = Relay::new(store.clone(), Vec::new(), Duration::from_secs(15));
+        relay.listen(slow.clone());
+        relay.listen(Arc::new(Ears(Arc::clone(&heard), u8::MAX)));
+        let running = relay.start(stopped).await.unwrap();
+        store.apply(Change::new().event(moved(0))).await.unwrap();
+        until(|| slow.at_once.lock().unwrap().len() == 1).await;
+        for n in 1..=20 {
+            store.apply(Change::new().event(moved(n))).await.unwrap();
+        }
+        // Who comes after it in the row has heard them all: it has been handed them all.
+        until(|| heard.lock().unwrap().len() == 21).await;
+        slow.let_in.add_permits(2);
+        while store.cursor("slow").await.unwrap().pos < store.position().await.unwrap() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        assert_eq!(*slow.at_once.lock().unwrap(), [1, 20]);
         stop.send_replace(true);
         running.await.unwrap();
     }
