@@ -233,15 +233,21 @@ impl Register {
         stretch: Span,
         most: i64,
     ) -> Change {
-        change.must(TAKE_ALLOWANCE, params![self.allowance(what, who), began(now, stretch).0, most])
+        change.must(TAKE_ALLOWANCE, params![self.allowance(what, who, stretch), began(now, stretch).0, most])
     }
     /// Gives one back that was taken in this stretch of time: what it was for did not count.
     pub fn give_allowance(&self, change: Change, what: &str, who: &[u8], now: Time, stretch: Span) -> Change {
-        change.run(GIVE_ALLOWANCE, params![self.allowance(what, who), began(now, stretch).0])
+        change.run(GIVE_ALLOWANCE, params![self.allowance(what, who, stretch), began(now, stretch).0])
     }
-    fn allowance(&self, what: &str, who: &[u8]) -> [u8; 16] {
+    /// What somebody has of one thing in stretches of several lengths stands side by side: whoever asks for two writes one page.
+    fn allowance(&self, what: &str, who: &[u8], stretch: Span) -> [u8; 16] {
         let mac = self.seal().mac(&format!("allowance {what}"), who);
-        mac.first_chunk::<16>().copied().unwrap_or_default()
+        let mut key = mac.first_chunk::<16>().copied().unwrap_or_default();
+        let seconds = u32::try_from(stretch.0.div_euclid(Span::seconds(1).0)).unwrap_or(u32::MAX);
+        if let Some(end) = key.last_chunk_mut::<4>() {
+            *end = seconds.to_be_bytes();
+        }
+        key
     }
     /// A proof, opened.
     ///

@@ -236,9 +236,8 @@ fn limited(
 ) -> Change {
     let posts = if drill { "posts in an exercise" } else { "posts" };
     let take = |change, what: &str, who: &[u8; 16], (a_minute, an_hour)| {
-        let hour = [&who[..], b"hour"].concat();
         let change = house.register.take_allowance(change, what, who, now, Span::minutes(1), a_minute);
-        house.register.take_allowance(change, what, &hour, now, Span::hours(1), an_hour)
+        house.register.take_allowance(change, what, who, now, Span::hours(1), an_hour)
     };
     let change = take(change, posts, &writer.author.id, rules::trust::limits(trust));
     match device.filter(|_| trust.is_new()) {
