@@ -13,7 +13,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use kernel::{IncidentId, NoticeId, OperatorId, PersonId, Role, SessionId, Staff, Visitor};
 use missing::{
-    acts::{Raw, answer, approve, ask_appeal, asked, close, post},
+    acts::{Raw, Ruled, answer, approve, ask_appeal, asked, close, post},
     model::{Ages, Guardian, Relation, Tell},
 };
 use names::invent::Inventor;
@@ -206,7 +206,7 @@ impl Hand<'_> {
         let visitor = self.visitor(seeker);
         let id = post(self.house, &visitor, raw).await.map_err(broken)?.notice;
         ask_appeal(self.house, &visitor, id, None, Guardian::None).await.map_err(broken)?;
-        approve(self.house, &self.moderator, id, true, None).await.map_err(broken)?;
+        approve(self.house, &self.moderator, id, Ruled::Yes(None)).await.map_err(broken)?;
         Ok(id)
     }
     /// Whoever is sought answers that this seeker is never to know.

@@ -47,6 +47,8 @@ const EACH: usize = 3;
 /// How rumours are told on: what is around them changes.
 const TOLD: [(&str, &str); 6] =
     [("", ""), ("URGENT ! ", ""), ("", " !!!"), ("Info : ", " ..."), ("svp partagez ", ""), ("", " (confirmé)")];
+/// How often it is looked whether everything is gathered.
+const LOOK: Duration = Duration::from_millis(50);
 /// How long it may take until everything is gathered.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -113,9 +115,11 @@ async fn measure(options: Options) -> Result<Vec<BenchLine>, BenchError> {
     let ruled = halfway.await??;
     let of_each = loop {
         let of_each = gathered(&house).await?;
-        let shown = false_ones(&house, incident).await?;
+        let all = of_each.values().sum::<u64>() == u64::try_from(copies)?;
         let due: u64 = ruled.iter().filter_map(|r| of_each.get(r)).sum();
-        if of_each.values().sum::<u64>() == u64::try_from(copies)? && shown == due {
+        // Looking through every post takes from those who gather: not before all are there.
+        let shown = if all { false_ones(&house, incident).await? } else { 0 };
+        if all && shown == due {
             break of_each;
         }
         if watch.elapsed() > PATIENCE {
@@ -123,7 +127,7 @@ async fn measure(options: Options) -> Result<Vec<BenchLine>, BenchError> {
                 format!("{:?} of {copies} copies gathered, {shown} of {due} shown as false", of_each.values()).into()
             );
         }
-        tokio::time::sleep(Duration::from_millis(5)).await;
+        tokio::time::sleep(LOOK).await;
     };
     let after = watch.elapsed();
     serving.abort();
