@@ -57,8 +57,9 @@ sql! {
     /// The lease stays: one that is at its provider in this moment may yet be noted as sent.
     pub DROP_QUESTIONS = "UPDATE delivery SET state = 5 \
         WHERE owner = $1 AND incident = $2 AND state = 0 AND kind IN (1, 2)";
-    /// What somebody was to be told of a stay or a search, which has moved on since: requests and how it stands, never what was written.
-    pub DROP_ABOUT = "UPDATE delivery SET state = 5 WHERE owner = $1 AND about = $2 AND state = 0 AND kind IN (9, 10, 11, 18)";
+    /// What somebody was to be told of a stay, a search or what was ruled, which has moved on since: requests and how it stands, never what
+    /// was written.
+    pub DROP_ABOUT = "UPDATE delivery SET state = 5 WHERE owner = $1 AND about = $2 AND state = 0 AND kind IN (9, 10, 11, 18, 20)";
     /// What anybody was to be told of a chain of official messages, which has moved on since.
     pub DROP_ALARM = "UPDATE delivery SET state = 5 WHERE about = $1 AND kind = 19 AND state = 0";
     /// Whether somebody was told of this by a kind of message.

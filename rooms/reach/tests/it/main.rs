@@ -11,6 +11,7 @@ mod hostile;
 mod push;
 mod queue;
 mod reports;
+mod rulings;
 mod scene;
 mod searches;
 mod telling;
