@@ -140,7 +140,8 @@ pub struct ReportView {
     pub expires_at: Time,
     /// Whether anybody is barred because of it.
     pub bars: bool,
-    /// Whether another person has to decide it than whoever looks: they decided before what is asked about.
+    /// Whether another person has to decide it than whoever looks: they decided before what is asked about, or
+    /// it is about what they wrote, or theirs.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub for_another: bool,
     /// Why it was decided as it was.

@@ -328,8 +328,10 @@ async fn alone(
     let row = Row::of(house, f, staff, acts::see(house, staff, id).await?);
     let title = row.why.clone();
     let me = &*staff.name;
-    let undoes = row.r.undo_until.is_some() && (staff.role.operates() || row.r.decided_by.as_deref() == Some(me));
-    let lifts = row.r.bars && staff.role.operates();
+    let undoes = !row.r.for_another
+        && row.r.undo_until.is_some()
+        && (staff.role.operates() || row.r.decided_by.as_deref() == Some(me));
+    let lifts = !row.r.for_another && row.r.bars && staff.role.operates();
     let read = read.map(|evidence| Read::of(f, row.r.kind, evidence));
     let page = f.page(&title).nav(under(staff)).drill(row.r.drill).status(status_of(form));
     let mut response = page.show(&CasePage { f, form, row, me, undoes, lifts, read })?;

@@ -70,8 +70,7 @@ impl Refuse for No {
 /// # Errors
 /// [`No`].
 pub fn handle(now: Time, was: &Report, staff: &Staff, what: Doing) -> Result<Option<Report>, No> {
-    let me = PersonId::from_bytes(staff.id.bytes());
-    if was.about == Some(me) || was.said_by == Some(me) {
+    if is_own(was, staff) {
         return Err(No::Own);
     }
     if was.first == Some(staff.id) && matches!(what, Doing::Take | Doing::Decide(..)) {
@@ -114,6 +113,12 @@ pub fn handle(now: Time, was: &Report, staff: &Staff, what: Doing) -> Result<Opt
         (Doing::Lift, _) => becomes(Report { bars: false, ..next }),
         (Doing::Open, _) => open(now, was, staff, hand),
     }
+}
+
+/// Whether a report is about a member of staff, or theirs.
+fn is_own(report: &Report, staff: &Staff) -> bool {
+    let me = Some(PersonId::from_bytes(staff.id.bytes()));
+    report.about == me || report.said_by == me
 }
 
 /// A report as it stands now: what somebody took and did nothing about for a while is nobody's again.
@@ -212,7 +217,7 @@ pub fn seen(now: Time, report: &Report, staff: &Staff) -> ReportView {
         open_until: report.opened.as_ref().filter(|_| open).map(|h| h.at.plus(OPEN_FOR)),
         expires_at: report.expires,
         bars: report.bars,
-        for_another: !report.state.is_decided() && report.first == Some(staff.id),
+        for_another: is_own(report, staff) || !report.state.is_decided() && report.first == Some(staff.id),
         ground: report.ground,
     }
 }

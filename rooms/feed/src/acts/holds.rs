@@ -1,7 +1,7 @@
 //! What is held back: what moderators decide, and what authors take back.
 
 use ::store::{Change, params};
-use kernel::{EmbargoId, PostId, Refuse, Role, Staff, Time, Visitor};
+use kernel::{EmbargoId, Id, PostId, Refuse, Role, Staff, Time, Visitor};
 use register::{
     AuditLine, DecisionKind, Ground, Hand, NewDecision, decisions,
     seconds::{self, Turn},
@@ -41,6 +41,8 @@ pub struct Waiting {
     pub kept: Kept,
     /// Who asked to show it before its embargo ends: it takes another person.
     pub early: Option<String>,
+    /// Whoever looks wrote it: another person decides.
+    pub own: bool,
     /// The post.
     pub post: PostView,
     /// As it is now: whoever decides says which one they read.
@@ -51,7 +53,7 @@ pub struct Waiting {
 ///
 /// # Errors
 /// When the store fails.
-pub async fn waiting(house: &House, drill: bool) -> Result<Vec<Waiting>, Failure> {
+pub async fn waiting(house: &House, staff: &Staff, drill: bool) -> Result<Vec<Waiting>, Failure> {
     let rows = house.store.read(kept::HOLDS, params![drill, MOST]).await?;
     let all = rows.iter().map(kept::kept).collect::<Result<Vec<_>, _>>()?;
     let ids: Vec<PostId> = all.iter().map(|k| k.post).collect();
@@ -59,13 +61,13 @@ pub async fn waiting(house: &House, drill: bool) -> Result<Vec<Waiting>, Failure
     let mut out = Vec::with_capacity(all.len());
     for kept in all {
         let Some((post, pics)) = read.remove(&kept.post) else { continue };
-        let version = post.version;
+        let (version, own) = (post.version, rules::hold::is_own(staff, &post.author));
         if let Some(post) = acts::seen(house, &post, &pics, Look::Moderator).await? {
             let early = match kept.hold.why.ends() {
                 true => house.register.second(waits::EARLY, waits::named(kept.post), house.clock.now()).await?,
                 false => None,
             };
-            out.push(Waiting { kept, early: early.map(|hand| hand.name), post, version });
+            out.push(Waiting { kept, early: early.map(|hand| hand.name), own, post, version });
         }
     }
     Ok(out)
@@ -101,15 +103,16 @@ pub enum Done {
 /// unless two of those who may end embargoes say so: what everybody has read is hidden from nobody again.
 ///
 /// # Errors
-/// [`Not::NotHeld`], [`Not::NotSeen`], [`register::NoGround`], [`Not::Embargoed`], [`register::seconds::SamePerson`].
+/// [`Not::NotHeld`], [`Not::OwnPost`], [`Not::NotSeen`], [`register::NoGround`], [`Not::Embargoed`], [`register::seconds::SamePerson`].
 pub async fn decide(house: &House, staff: &Staff, id: PostId, choice: Choice<'_>) -> Result<Done, Failure> {
     let Choice { release, ground, version } = choice;
     let ground = Ground::read(ground, !release).or_refuse()?;
     thrice(|| async move {
         let now = house.clock.now();
         let (kept, post) = held(house, id).await?;
+        others(staff, &post)?;
         rules::hold::may_decide(staff.role, &kept.hold, release).or_refuse()?;
-        free(house, staff, id).await?;
+        free(house, staff, &post).await?;
         // Every change of it from here on misses when its author changes it meanwhile: nobody shows what they have not read.
         if post.version != version {
             return Err(not(&Not::NotSeen));
@@ -152,11 +155,18 @@ pub async fn decide(house: &House, staff: &Staff, id: PostId, choice: Choice<'_>
     .await
 }
 
-/// Nobody else handles it.
-async fn free(house: &House, staff: &Staff, id: PostId) -> Result<(), Failure> {
-    match house.register.waiting_one(WaitingKind::Hold, waits::named(id), house.clock.now()).await? {
-        Some(there) => there.free_for(staff).or_refuse(),
-        None => Ok(()),
+/// Nobody decides on what they wrote themselves.
+fn others(staff: &Staff, post: &Post) -> Result<(), Failure> {
+    if rules::hold::is_own(staff, &post.author) { Err(not(&Not::OwnPost)) } else { Ok(()) }
+}
+
+/// Nobody else handles it. Whoever wrote it does not decide it, and keeps nobody from it by taking it.
+async fn free(house: &House, staff: &Staff, post: &Post) -> Result<(), Failure> {
+    match house.register.waiting_one(WaitingKind::Hold, waits::named(post.id), house.clock.now()).await? {
+        Some(there) if there.taken.as_ref().is_none_or(|hand| hand.id.bytes() != post.author.id) => {
+            there.free_for(staff).or_refuse()
+        }
+        _ => Ok(()),
     }
 }
 
@@ -236,7 +246,7 @@ pub struct Decided {
     pub kept: Kept,
     /// What was decided, by whom, why.
     pub ended: Ended,
-    /// Whether another person decided it, who looked again: that stays.
+    /// Whether another person decided it, who looked again, or whoever looks wrote the post: they do not take that back.
     pub stays: bool,
     /// The post, unless it is gone.
     pub post: Option<PostView>,
@@ -246,18 +256,21 @@ pub struct Decided {
 ///
 /// # Errors
 /// When the store fails.
-pub async fn decided_lately(house: &House, drill: bool) -> Result<Vec<Decided>, Failure> {
+pub async fn decided_lately(house: &House, staff: &Staff, drill: bool) -> Result<Vec<Decided>, Failure> {
     let since = house.clock.now().minus(rules::hold::UNDO_WITHIN);
     let all = kept::decided(&house.store, drill, since, MOST).await?;
     let ids: Vec<PostId> = all.iter().map(|(k, _)| k.post).collect();
     let mut read = acts::several(house, &ids).await?;
     let mut out = Vec::with_capacity(all.len());
     for (kept, ended) in all {
-        let post = match read.remove(&kept.post) {
-            Some((post, pics)) => acts::seen(house, &post, &pics, Look::Moderator).await?,
-            None => None,
+        let (post, own) = match read.remove(&kept.post) {
+            Some((post, pics)) => {
+                (acts::seen(house, &post, &pics, Look::Moderator).await?, rules::hold::is_own(staff, &post.author))
+            }
+            None => (None, false),
         };
-        let stays = house.register.may_take_back(DecisionKind::Hold, &page(kept.post), &ended.by).await?.is_err();
+        let stays =
+            own || house.register.may_take_back(DecisionKind::Hold, &page(kept.post), &ended.by).await?.is_err();
         out.push(Decided { kept, ended, stays, post });
     }
     Ok(out)
@@ -266,14 +279,15 @@ pub async fn decided_lately(house: &House, drill: bool) -> Result<Vec<Decided>, 
 /// A moderator takes back what was decided on a hold: it waits again. What another person has found right since stays.
 ///
 /// # Errors
-/// [`Not::Undecided`], [`Not::UndoLate`], [`Not::UndoOther`], [`decisions::Overruled`].
+/// [`Not::Undecided`], [`Not::OwnPost`], [`Not::UndoLate`], [`Not::UndoOther`], [`decisions::Overruled`].
 pub async fn undo(house: &House, staff: &Staff, id: PostId) -> Result<(), Failure> {
     thrice(|| async move {
         let now = house.clock.now();
         let (was, ended) = kept::decided_one(&house.store, id).await?.ok_or_else(|| not(&Not::Undecided))?;
+        let post = posts::one(&house.register, id).await?.ok_or_else(|| not(&Not::Unknown))?;
+        others(staff, &post)?;
         rules::hold::undo(now, staff, &was.hold, &ended).or_refuse()?;
         house.register.may_take_back(DecisionKind::Hold, &page(id), &ended.by).await?.or_refuse()?;
-        let post = posts::one(&house.register, id).await?.ok_or_else(|| not(&Not::Unknown))?;
         let expected = if ended.released { PostState::Shown } else { PostState::Removed };
         if post.state != expected {
             return Err(not(&Not::Undecided));
@@ -306,13 +320,15 @@ pub async fn withdraw(house: &House, visitor: &Visitor, id: PostId) -> Result<()
 }
 
 /// A moderator covers the pictures of a post until somebody asks to see them, or takes the cover off, each with a reason of the list.
+/// Authors do so with their own in another way.
 ///
 /// # Errors
-/// [`Not::Unknown`], [`register::NoGround`], [`decisions::Overruled`].
+/// [`Not::Unknown`], [`Not::OwnPost`], [`register::NoGround`], [`decisions::Overruled`].
 pub async fn cover(house: &House, staff: &Staff, id: PostId, covered: bool, ground: &str) -> Result<(), Failure> {
     let ground = Ground::read(ground, covered).or_refuse()?;
     let now = house.clock.now();
     let post = posts::one(&house.register, id).await?.ok_or_else(|| not(&Not::Unknown))?;
+    others(staff, &post)?;
     let mark = if covered { Cover::Moderator } else { Cover::None };
     let change = covers(house, Change::new(), &post, mark, |was| was != mark).await?;
     if change.is_empty() {

@@ -46,6 +46,8 @@ struct Row {
     ends: bool,
     /// Who asked to show it before that is over.
     early: Option<String>,
+    /// Whoever looks wrote it.
+    own: bool,
 }
 
 /// What was decided, in words: of which post, what it says, what was decided by whom and why; whether whoever looks may take it back.
@@ -104,12 +106,13 @@ async fn draw(front: &Front, staff: &Staff, form: &Form) -> Result<Response, Fai
             since: front.one("hold-since", "time", front.moment(front.now, w.kept.at)),
             ends: hold.why.ends(),
             early: w.early.map(|who| front.one("hold-early-asked", "who", who)),
+            own: w.own,
         }
     };
     let mut groups = Vec::new();
     for drill in [false, true] {
-        let rows: Vec<Row> = holds::waiting(&front.house, drill).await?.into_iter().map(row).collect();
-        let past = holds::decided_lately(&front.house, drill).await?.into_iter();
+        let rows: Vec<Row> = holds::waiting(&front.house, staff, drill).await?.into_iter().map(row).collect();
+        let past = holds::decided_lately(&front.house, staff, drill).await?.into_iter();
         let past: Vec<Past> = past.map(|d| Past::of(front, staff, d)).collect();
         if !drill || !rows.is_empty() || !past.is_empty() {
             groups.push(Group { drill, rows, past });

@@ -100,7 +100,7 @@ async fn show(
         // What was taken down is as it was: its author reads why, and asks to look again.
         mine: whole.mine && whole.post.state != PostState::Removed,
         decisions: whole.mine && visitor.person().is_some(),
-        covers: match acts::moderates(&visitor) && !card.pictures.is_empty() {
+        covers: match acts::moderates(&visitor) && !whole.mine && !card.pictures.is_empty() {
             true => super::holds::grounds(&front, !card.covered),
             false => Vec::new(),
         },

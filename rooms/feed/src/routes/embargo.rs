@@ -212,6 +212,9 @@ pub struct HoldView {
     /// Who asked to show it before its embargo ends: another person may agree.
     #[serde(skip_serializing_if = "Option::is_none")]
     early_by: Option<String>,
+    /// Whether another person has to decide it than whoever looks: they wrote it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    for_another: bool,
     /// As the post is now: to be said with what is decided.
     version: i64,
     /// The post.
@@ -298,8 +301,12 @@ async fn end(
     Ok(Json(EmbargoView { end_asked_by, ..EmbargoView::of(&next, house.clock.now()) }))
 }
 
-async fn waiting(State(house): State<House>, Query(q): Query<Asked>) -> Result<Json<HoldList>, Failure> {
-    let all = holds::waiting(&house, q.drill).await?.into_iter();
+async fn waiting(
+    State(house): State<House>,
+    WhoStaff(staff): WhoStaff,
+    Query(q): Query<Asked>,
+) -> Result<Json<HoldList>, Failure> {
+    let all = holds::waiting(&house, &staff, q.drill).await?.into_iter();
     let view = |w: holds::Waiting| {
         let hold = w.kept.hold;
         HoldView {
@@ -307,6 +314,7 @@ async fn waiting(State(house): State<House>, Query(q): Query<Asked>) -> Result<J
             until: hold.until,
             at: w.kept.at,
             early_by: w.early,
+            for_another: w.own,
             version: w.version,
             post: w.post,
         }

@@ -1,12 +1,15 @@
 //! What is held back as it is published: the one question that the way of a post asks.
 
-use kernel::{EmbargoId, Role, Span, Staff, Time, Zone};
+use kernel::{EmbargoId, Id, Role, Span, Staff, Time, Zone};
 use places::{Landmarks, Perimeter};
 use register::{Ground, Hand};
 use words::{Tokens, accuses, tells_of_forces};
 
 use super::Not;
-use crate::model::hold::{Draft, Hold, Ward, Why};
+use crate::model::{
+    Author, AuthorKind,
+    hold::{Draft, Hold, Ward, Why},
+};
 
 /// The most names of an embargo, beside the landmarks in it.
 pub const MOST_NAMES: usize = 20;
@@ -122,6 +125,12 @@ fn is_place(known: &Landmarks, pair: &str) -> bool {
 /// [`Not::Embargoed`].
 pub const fn may_decide(role: Role, hold: &Hold, release: bool) -> Result<(), Not> {
     if release && hold.why.ends() && !role.operates() { Err(Not::Embargoed) } else { Ok(()) }
+}
+
+/// Whether a member of staff wrote this: whoever decides on a post is another person than who wrote it, whatever their role.
+#[must_use]
+pub fn is_own(staff: &Staff, author: &Author) -> bool {
+    author.kind != AuthorKind::Person && author.id == staff.id.bytes()
 }
 
 /// A decision on what is held may be taken back for so long.

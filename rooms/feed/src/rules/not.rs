@@ -70,6 +70,8 @@ pub enum Not {
     ManyEmbargoes,
     /// Another person renews it.
     SecondPerson,
+    /// They wrote it themselves: another person decides.
+    OwnPost,
     /// It is not held back any more.
     NotHeld,
     /// Its author changed it since it was looked at.
@@ -110,6 +112,7 @@ pub const TRUTH_CODES: &[&str] = &[
     "embargo-over",
     "embargo-many",
     "embargo-second-person",
+    "hold-own",
     "hold-over",
     "hold-changed",
     "hold-undecided",
@@ -148,6 +151,7 @@ impl Refuse for Not {
             Self::EmbargoOver => new(409, "embargo-over"),
             Self::ManyEmbargoes => new(409, "embargo-many"),
             Self::SecondPerson => new(403, "embargo-second-person"),
+            Self::OwnPost => new(403, "hold-own"),
             Self::NotHeld => new(409, "hold-over"),
             Self::NotSeen => new(409, "hold-changed"),
             Self::Undecided => new(409, "hold-undecided"),
