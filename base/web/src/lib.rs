@@ -87,6 +87,7 @@ pub mod testing;
 mod texting;
 mod visitor;
 mod words;
+mod xml;
 
 pub use address::Address;
 pub use body::{Json, Path, Query, Raw, created, see};
@@ -112,6 +113,7 @@ pub use visitor::{
     By, Caller, ListedSessions, NoSessions, Sessions, Who, WhoOperator, WhoPerson, WhoStaff, bearer, token_hash,
 };
 pub use words::{At, Count, Put, Say, Words};
+pub use xml::xml;
 
 /// The codes of this crate's own refusals: each has its sentences `refusal-CODE` and `refusal-CODE-next`.
 pub const REFUSALS: &[&str] = &[

@@ -7,7 +7,7 @@ use axum::{
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use kernel::{Lang, Time};
 use serde_json::json;
-use web::{Access, Failure, House, Query, Route};
+use web::{Access, Failure, House, Query, Route, xml};
 
 use super::alerts::{Which, asked_for, incident_of, place};
 use crate::{
@@ -16,19 +16,18 @@ use crate::{
 };
 
 pub(super) fn routes() -> Vec<Route> {
-    let feed = |path: &'static str, says: &'static str| {
-        let route = match path {
-            "/alerts.atom" => Route::get(path, Access::Anyone, atom),
-            "/alerts.rss" => Route::get(path, Access::Anyone, rss),
-            _ => Route::get(path, Access::Anyone, geojson),
-        };
+    // What may be asked of each of them.
+    let asked = |route: Route, says: &'static str| {
         let route = route.says(says).query("incident", "those of one incident");
         route.query("drill", "true: exercises, and nothing else").query("lang", "the language of headlines")
     };
     vec![
-        feed("/alerts.atom", "The messages of this server as Atom, with links to CAP"),
-        feed("/alerts.rss", "The same as RSS"),
-        feed("/alerts.geojson", "Those that hold now, as GeoJSON"),
+        asked(
+            Route::get("/alerts.atom", Access::Anyone, atom),
+            "The messages of this server as Atom, with links to CAP",
+        ),
+        asked(Route::get("/alerts.rss", Access::Anyone, rss), "The same as RSS"),
+        asked(Route::get("/alerts.geojson", Access::Anyone, geojson), "Those that hold now, as GeoJSON"),
         Route::get("/alerts/style.css", Access::Anyone, style).says("How a browser shows a message of CAP"),
         Route::get("/alerts/key.pem", Access::Anyone, certificate).says(
             "The certificate of the key with which this server signs, to be pinned for the sender that is its host",
@@ -52,21 +51,6 @@ pub(crate) fn document(headers: &HeaderMap, kind: &'static str, text: String) ->
     own.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     own.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     response
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() && c != '\n' => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// What our feeds carry: what is published here. What was only heard of is the other server's to say.
@@ -106,9 +90,9 @@ fn item(house: &House, lang: Lang, k: &Kept) -> Item {
         xml: house.config.url(&format!("/alerts/{}.xml", k.id)),
         language: texts.map_or("fr", |t| t.language).to_owned(),
         updated,
-        headline: escaped(&format!("{drill}{stands}{}", texts.map(|t| t.headline).unwrap_or_default())),
-        text: escaped(all.unwrap_or_default().trim()),
-        who: escaped(&k.who),
+        headline: xml(&format!("{drill}{stands}{}", texts.map(|t| t.headline).unwrap_or_default())),
+        text: xml(all.unwrap_or_default().trim()),
+        who: xml(&k.who),
     }
 }
 
@@ -132,6 +116,18 @@ struct Chosen {
     lang: Option<String>,
 }
 
+/// The name of a feed: exercises, one incident and another language are feeds of their own, which no reader mixes with the others.
+fn own(house: &House, which: &Which, chosen: &Chosen) -> String {
+    let asked = [
+        which.drill.then(|| "drill=true".to_owned()),
+        which.incident.map(|id| format!("incident={id}")),
+        chosen.lang.as_deref().and_then(Lang::of).map(|lang| format!("lang={}", lang.code())),
+    ];
+    let asked: Vec<String> = asked.into_iter().flatten().collect();
+    let mark = if asked.is_empty() { "" } else { "?" };
+    house.config.url(&format!("/alerts.atom{mark}{}", asked.join("&")))
+}
+
 async fn atom(
     State(house): State<House>,
     Query(which): Query<Which>,
@@ -142,8 +138,8 @@ async fn atom(
     let all = ours(&house, &which).await?;
     let items: Vec<(&Kept, Item)> = all.iter().map(|k| (k, item(&house, lang, k))).collect();
     let updated = items.iter().map(|(_, i)| i.updated).max().unwrap_or(Time(0));
-    let own = house.config.url("/alerts.atom");
-    let title = escaped(&house.words.in_lang(lang).one("official-feed", "site", house.config.site_name.as_str()));
+    let own = xml(&own(&house, &which, &chosen));
+    let title = xml(&house.words.in_lang(lang).one("official-feed", "site", house.config.site_name.as_str()));
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<id>{own}</id>\n\
          <title>{title}</title>\n<updated>{}</updated>\n<link rel=\"self\" href=\"{own}\"/>\n<link href=\"{}\"/>\n",
@@ -171,7 +167,7 @@ async fn rss(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let lang = lang_of(&headers, &chosen);
-    let title = escaped(&house.words.in_lang(lang).one("official-feed", "site", house.config.site_name.as_str()));
+    let title = xml(&house.words.in_lang(lang).one("official-feed", "site", house.config.site_name.as_str()));
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel>\n<title>{title}</title>\n<link>{}</link>\n\
          <description>{title}</description>\n",

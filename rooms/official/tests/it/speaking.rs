@@ -129,6 +129,13 @@ each_store! {
         let page = h.browser().page(&format!("/i/{drill}/official")).await.expect(200);
         assert!(page.says("class=\"drill\"") && page.says("class=\"band note") && page.says("Restez à l’abri."));
         assert!(h.browser().get("/alerts.atom?drill=true").await.says("[EXERCICE] Restez"));
+        // A reader of feeds knows them by their name: what is practised is never mixed with what is so.
+        let paths = ["", "?drill=true", "?lang=en", &format!("?drill=true&incident={drill}")].map(|asked| format!("/alerts.atom{asked}"));
+        for path in &paths {
+            let feed = h.browser().get(path).await.expect(200).text.replace("&amp;", "&");
+            let own = h.house.config.url(path);
+            assert!(feed.contains(&format!("<id>{own}</id>")) && feed.contains(&format!("rel=\"self\" href=\"{own}\"")), "{path}");
+        }
     }
 
     async fn an_institution_speaks_for_itself_alone_once_it_is_proven(store: Store) {

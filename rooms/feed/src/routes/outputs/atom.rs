@@ -2,26 +2,9 @@
 
 use std::fmt::Write as _;
 
-use web::House;
+use web::{House, xml};
 
 use super::Part;
-
-/// A text as XML holds it: characters that XML 1.0 does not know are left out.
-fn xml(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(c),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
 
 /// The part as Atom.
 pub(super) fn write(house: &House, part: &Part) -> String {
