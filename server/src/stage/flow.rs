@@ -14,9 +14,19 @@ use feed::{
     store::rumours,
 };
 use kernel::{PostId, Role, Staff};
+use missing::acts::list::accrediting;
 use night::{Person, StageError, Written, scenario::Rumour};
+use official::{
+    acts::{Hand, authorities::add},
+    model::{Authority, Means},
+    store::authorities as kept,
+};
+use register::Actor;
 
 use super::{Floor, broken, doors::visitor};
+
+/// The domain of the institution that rules that night.
+const DOMAIN: &str = "prefecture.example";
 
 /// The copies of each rumour, the last at the end.
 #[derive(Default)]
@@ -57,10 +67,22 @@ impl Floor {
             Err(failure) => Err(broken(failure)),
         }
     }
+    /// Who speaks for an institution, which is proven as whoever rules has to be: by a domain that nobody can own.
+    async fn voice(&self, name: &str) -> Result<Staff, StageError> {
+        let (house, now) = (&self.house, self.house.clock.now());
+        let id = house.register.staff_named(name, now).await.map_err(broken)?;
+        if house.register.proven_voice(id).await.map_err(broken)?.is_none() {
+            let of = add(house, Hand::Server, DOMAIN, name, None).await.map_err(broken)?;
+            let proven = Authority { means: Some(Means::File), proven: Some(now), ..of };
+            house.store.apply(kept::change(&proven, true)).await.map_err(broken)?;
+            let speaks = accrediting(&house.register, Actor::Server, now, id, name).map_err(broken)?;
+            house.store.apply(speaks).await.map_err(broken)?;
+        }
+        Ok(Staff { id, name: name.into(), role: Role::Institution })
+    }
     pub(super) async fn rules(&self, rumour: &Rumour) -> Result<(), StageError> {
         let name = "Préfecture de police (exercice)";
-        let id = self.house.register.staff_named(name, self.house.clock.now()).await.map_err(broken)?;
-        let staff = Staff { id, name: name.into(), role: Role::Institution };
+        let staff = self.voice(name).await?;
         let copies = self.copies.of(&rumour.id);
         let first = copies.first().ok_or("nobody has written it")?;
         let gathered = truth::begin(&self.house, &staff, *first).await.map_err(broken)?;
@@ -70,7 +92,7 @@ impl Floor {
                 truth::put(&self.house, &staff, gathered.id, *copy).await.map_err(broken)?;
             }
         }
-        let (now, _) = truth::whole(&self.house, &staff, gathered.id).await.map_err(broken)?;
+        let (now, _) = truth::whole(&self.house, gathered.id).await.map_err(broken)?;
         let new = NewRuling {
             verdict: Some(Verdict::False),
             what: rumour.what.clone(),

@@ -135,6 +135,8 @@ struct OnePage<'a> {
     row: Row,
     version: i64,
     rulings: Vec<Line>,
+    /// They speak for no institution that is proven: why not, and what to do.
+    unproven: Option<[String; 2]>,
     copies: Vec<Copied>,
     ruled: bool,
     aside: bool,
@@ -144,8 +146,14 @@ struct OnePage<'a> {
 }
 
 async fn draw(front: &Front, staff: &kernel::Staff, id: RumourId, form: &Form) -> Result<Response, Failure> {
-    let (queued, rulings) = truth::whole(&front.house, staff, id).await?;
+    let (queued, rulings) = truth::whole(&front.house, id).await?;
     let copies = truth::copies_of(&front.house, staff, id).await?;
+    let unproven = match truth::may_rule(&front.house, staff).await {
+        Err(Failure::Refused(_)) => {
+            Some(["refusal-ruling-unproven", "refusal-ruling-unproven-next"].map(|key| front.t(key).into_owned()))
+        }
+        may => may.map(|()| None)?,
+    };
     let copies = copies.into_iter().map(|c| Copied {
         card: say::Card::of(front, &c.post),
         how: front.t(&format!("rumour-how-{}", c.how.word())).into_owned(),
@@ -169,6 +177,7 @@ async fn draw(front: &Front, staff: &kernel::Staff, id: RumourId, form: &Form) -
         ruled: !rulings.is_empty(),
         aside: queued.rumour.state == RumourState::Aside,
         rulings: rulings.into_iter().map(|r| Line::of(front, r)).collect(),
+        unproven,
         copies: copies.collect(),
         verdicts: Verdict::ALL
             .iter()

@@ -24,6 +24,8 @@ pub enum Not {
         /// How many.
         most: usize,
     },
+    /// They rule as an institution, and none that they speak for is proven.
+    Unproven,
     /// Somebody who can know better has ruled.
     Outranked,
     /// Somebody else ruled, or changed something, since this was looked at.
@@ -95,6 +97,7 @@ pub const TRUTH_CODES: &[&str] = &[
     "ruling-what",
     "ruling-says",
     "ruling-sources",
+    "ruling-unproven",
     "ruling-outranked",
     "ruling-overtaken",
     "rumour-ruled",
@@ -132,6 +135,7 @@ impl Refuse for Not {
             Self::What { most } => new(422, "ruling-what").at("what").with("most", n(*most)),
             Self::Says { most } => new(422, "ruling-says").at("says").with("most", n(*most)),
             Self::Sources { most } => new(422, "ruling-sources").at("sources").with("most", n(*most)),
+            Self::Unproven => new(403, "ruling-unproven"),
             Self::Outranked => new(409, "ruling-outranked"),
             Self::Overtaken => new(409, "ruling-overtaken"),
             Self::RuledAlready => new(409, "rumour-ruled"),

@@ -45,7 +45,7 @@ async fn later(h: &Harness, by: Span) {
 store::testing::each_store! {
     async fn what_is_known_of_a_text_is_not_known_of_another_that_takes_its_place(store: Store) {
         let (h, _) = house(store).await;
-        let city = h.staff(Role::Institution, "Préfecture de l’Exemple").await;
+        let city = crate::truth_scene::city(&h).await;
         let (_, people, posts) = ruled(&h, &city, "true").await;
         assert_eq!(post(&h, &posts[0]).await["truth"], json!("confirmed"));
         changes(&h, &people[0], &posts[0], "Du gaz dans le métro, sortez tous des stations et courez").await;
@@ -73,7 +73,7 @@ store::testing::each_store! {
 
     async fn what_a_link_shares_with_something_confirmed_is_not_confirmed_by_it(store: Store) {
         let (h, _) = house(store).await;
-        let city = h.staff(Role::Institution, "Préfecture de l’Exemple").await;
+        let city = crate::truth_scene::city(&h).await;
         let link = "https://journal.example.org/halles";
         let mut posts = Vec::new();
         for (n, text) in ["Lisez donc cela", "Voilà ce qui arrive", "Le journal en parle"].iter().enumerate() {
@@ -97,7 +97,7 @@ store::testing::each_store! {
 
     async fn whoever_denies_officially_is_not_denied(store: Store) {
         let (h, _) = house(store).await;
-        let city = h.staff(Role::Institution, "Préfecture de l’Exemple").await;
+        let city = crate::truth_scene::city(&h).await;
         ruled(&h, &city, "false").await;
         let denial = json!({ "text": "Non, il ne se passe pas quelque chose aux Halles, n'y allez pas pour voir" });
         let copy = json!({ "text": "Il se passe quelque chose aux Halles, n'y allez pas" });
@@ -109,7 +109,7 @@ store::testing::each_store! {
 
     async fn what_an_institution_ruled_on_is_not_taken_out_by_a_moderator(store: Store) {
         let (h, _) = house(store).await;
-        let city = h.staff(Role::Institution, "Préfecture de l’Exemple").await;
+        let city = crate::truth_scene::city(&h).await;
         let desk = h.staff(Role::Moderator, "Sonia").await;
         let (id, _, posts) = ruled(&h, &city, "false").await;
         let path = format!("/api/v1/rumours/{id}/posts");
@@ -206,7 +206,7 @@ store::testing::each_store! {
 
     async fn who_was_there_is_forgotten_with_what_they_saw(store: Store) {
         let (h, night) = house(store).await;
-        let city = h.staff(Role::Institution, "Préfecture de l’Exemple").await;
+        let city = crate::truth_scene::city(&h).await;
         let (_, _, posts) = ruled(&h, &city, "false").await;
         let who = h.proven("Nora Kessler", "nora@example.org").await;
         who.put("/api/v1/me/position", json!({ "lat": 48.8690, "lon": 2.3650 })).await;
@@ -223,7 +223,7 @@ store::testing::each_store! {
 
     async fn what_misleads_is_passed_on_only_by_whoever_read_that_it_does(store: Store) {
         let (h, _) = house(store).await;
-        let city = h.staff(Role::Institution, "Préfecture de l’Exemple").await;
+        let city = crate::truth_scene::city(&h).await;
         let (_, _, posts) = ruled(&h, &city, "misleading").await;
         let who = h.proven("Nora Kessler", "nora@example.org").await;
         let boost = json!({ "boost": { "kind": "post", "of": posts[0] } });
@@ -232,7 +232,7 @@ store::testing::each_store! {
 
     async fn the_page_of_a_rumour_says_first_what_is_so(store: Store) {
         let (h, _) = house(store).await;
-        let city = h.staff(Role::Institution, "Préfecture de l’Exemple").await;
+        let city = crate::truth_scene::city(&h).await;
         let (id, ..) = ruled(&h, &city, "false").await;
         for lang in ["fr", "en", "es", "ar"] {
             let page = h.nobody().page(&format!("/rumours/{id}?lang={lang}")).await.expect(200);
@@ -245,7 +245,7 @@ store::testing::each_store! {
 
     async fn readers_of_feeds_are_told_when_something_is_held_or_denied(store: Store) {
         let (h, _) = house(store).await;
-        let city = h.staff(Role::Institution, "Préfecture de l’Exemple").await;
+        let city = crate::truth_scene::city(&h).await;
         let first = three_say_it(&h).await.1[0].clone();
         let read = h.nobody().get("/live/feed.atom").await.expect(200);
         let since = read.header("last-modified").to_owned();

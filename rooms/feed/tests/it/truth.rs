@@ -8,6 +8,7 @@ use web::harness::{Client, Harness};
 
 use crate::{
     moderation::ACCUSES,
+    scene::{speaker, stands},
     truth_scene::{decides, house, says},
 };
 
@@ -92,7 +93,7 @@ fn sorted(mut people: Vec<PersonId>) -> Vec<PersonId> {
 store::testing::each_store! {
     async fn what_is_taken_down_and_comes_back_is_where_it_was_in_its_rumour_or_out_of_it(store: Store) {
         let (h, _) = house(store).await;
-        let (desk, city) = (h.staff(Role::Moderator, "Sonia").await, h.staff(Role::Institution, "Préfecture").await);
+        let (desk, city) = (h.staff(Role::Moderator, "Sonia").await, crate::truth_scene::city(&h).await);
         let mut copies = Vec::new();
         for who in ["Nora Kessler", "Paul Ravel", "Inès Morel"] {
             let who = h.proven(who, &format!("{}@example.org", &who[..2].to_lowercase())).await;
@@ -157,7 +158,7 @@ store::testing::each_store! {
     async fn a_rumour_is_gathered_from_three_spellings_denied_on_every_copy_and_confirmed_later(store: Store) {
         let (h, _) = house(store).await;
         let desk = h.staff(Role::Moderator, "Sonia").await;
-        let city = h.staff(Role::Institution, "Préfecture de l’Exemple").await;
+        let city = crate::truth_scene::city(&h).await;
         let (people, posts) = three_say_it(&h).await;
         let other = h.proven("Nora Kessler", "nora@example.org").await;
         says(&h, &other, json!({ "text": "Il se passe quelque chose à République, n'y allez pas" })).await;
@@ -280,12 +281,45 @@ store::testing::each_store! {
         let v = version(&desk, &id).await;
         desk.post(&path, ruling("misleading", &v)).await.refuses(409, "ruling-outranked");
         desk.post(&format!("/api/v1/rumours/{id}/aside"), json!({ "aside": true })).await.refuses(409, "rumour-ruled");
-        h.staff(Role::Institution, "Préfecture").await.post(&path, ruling("false", &v)).await.is(200);
+        crate::truth_scene::city(&h).await.post(&path, ruling("false", &v)).await.is(200);
+    }
+
+    async fn the_word_of_an_institution_weighs_once_its_domain_is_proven(store: Store) {
+        let (h, _) = house(store).await;
+        let desk = h.staff(Role::Moderator, "Sonia").await;
+        let (_, posts) = three_say_it(&h).await;
+        let id = rumours(&desk, "gathered").await[0]["id"].as_str().unwrap().to_owned();
+        let v = version(&desk, &id).await;
+        let (path, page) = (format!("/api/v1/rumours/{id}/rulings"), format!("/console/rumours/{id}"));
+        let of = crate::scene::found(&h, "mairie.example", "Mairie", None).await;
+        let lost = Some(h.house.clock.now());
+        for (names, gone) in [(None, None), (Some("Ailleurs"), None), (Some("Mairie"), lost)] {
+            let city = speaker(&h, "Ana D.", names).await;
+            stands(&h, ("mairie.example", of), gone, None).await;
+            city.post(&path, ruling("false", &v)).await.refuses(403, "ruling-unproven");
+            city.delete(&format!("/api/v1/rumours/{id}/posts/{}", posts[2])).await.refuses(403, "ruling-unproven");
+            let read = city.page(&page).await.expect(200);
+            assert!(read.says("n’est pas vérifiée") && read.says("Demandez à l’administration") && !read.says("value=\"rule\""));
+            let form = desk.page(&page).await.expect(200);
+            assert!(form.says("value=\"rule\"") && !form.says("n’est pas vérifiée"));
+        }
+        assert_eq!(version(&desk, &id).await, v, "nothing was ruled, nothing taken out");
+        let city = speaker(&h, "Ana D.", Some("Mairie")).await;
+        stands(&h, ("mairie.example", of), None, None).await;
+        assert!(city.page(&page).await.expect(200).says("value=\"rule\""));
+        city.post(&path, ruling("false", &v)).await.is(200);
+        // Its proof is gone: what it ruled stands, and it revises nothing.
+        stands(&h, ("mairie.example", of), lost, None).await;
+        let v = version(&desk, &id).await;
+        city.post(&path, ruling("true", &v)).await.refuses(403, "ruling-unproven");
+        desk.post(&path, ruling("true", &v)).await.refuses(409, "ruling-outranked");
+        h.settle().await;
+        assert_eq!(post(&h, &posts[0]).await["truth"], json!("false"));
     }
 
     async fn a_ruling_that_was_cut_off_goes_on_and_tells_nobody_twice(store: Store) {
         let (h, _) = house(store).await;
-        let city = h.staff(Role::Institution, "Préfecture").await;
+        let city = crate::truth_scene::city(&h).await;
         let (people, posts) = three_say_it(&h).await;
         let id = rumours(&city, "gathered").await[0]["id"].as_str().unwrap().to_owned();
         let v = version(&city, &id).await;
@@ -384,7 +418,7 @@ store::testing::each_store! {
 
     async fn whoever_is_denied_asks_once_to_look_again(store: Store) {
         let (h, _) = house(store).await;
-        let city = h.staff(Role::Institution, "Préfecture").await;
+        let city = crate::truth_scene::city(&h).await;
         let desk = h.staff(Role::Moderator, "Sonia").await;
         let (people, posts) = three_say_it(&h).await;
         let path = format!("/api/v1/posts/{}/appeal", posts[0]);

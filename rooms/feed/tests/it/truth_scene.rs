@@ -13,6 +13,12 @@ pub(crate) async fn house(store: Store) -> (Harness, IncidentId) {
     (h, night)
 }
 
+/// Somebody who speaks for an institution that is proven by its domain.
+pub(crate) async fn city(h: &Harness) -> Client {
+    crate::scene::found(h, "prefecture.example", "Préfecture de l’Exemple", None).await;
+    crate::scene::speaker(h, "Préfecture de l’Exemple", Some("Préfecture de l’Exemple")).await
+}
+
 /// Publishes, and lets everybody hear of it.
 pub(crate) async fn says(h: &Harness, who: &Client, body: Value) -> Answer {
     let answer = who.post("/api/v1/posts", body).await.expect(201);

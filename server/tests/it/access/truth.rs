@@ -17,8 +17,9 @@ const TABLE: &[(&str, &str)] = &[
     ("GET /api/v1/rumours/{id}",                              "2 222 222222"),
     ("GET /api/v1/rumours/{id}/posts",                        "i xxx x222x2"),
     ("POST /api/v1/rumours/{id}/posts",                       "i xxx x222x2"),
-    ("DELETE /api/v1/rumours/{id}/posts/{post}",              "i xxx x222x2"),
-    ("POST /api/v1/rumours/{id}/rulings",                     "i xxx x222x2"),
+    // An institution weighs once its domain is proven; this one is not.
+    ("DELETE /api/v1/rumours/{id}/posts/{post}",              "i xxx x22xx2"),
+    ("POST /api/v1/rumours/{id}/rulings",                     "i xxx x22xx2"),
     ("POST /api/v1/rumours/{id}/aside",                       "i xxx x222x2"),
     ("POST /api/v1/posts/{id}/seen",                          "i xrx xxxxxx"),
     ("DELETE /api/v1/posts/{id}/seen",                        "i 222 xxxxxx"),

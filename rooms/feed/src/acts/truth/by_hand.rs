@@ -10,6 +10,7 @@ use super::{
     line, marks_of, memory, not, rumour,
 };
 use crate::{
+    acts::staff_look_at_all,
     model::{
         Post,
         rumour::{How, Rumour, RumourState},
@@ -21,9 +22,11 @@ use crate::{
 /// The kind of the job that looks among what was written before for copies of a post.
 pub const LOOK_BACK_JOB: &str = "feed.look_back";
 
-async fn post(house: &House, id: PostId) -> Result<Post, Failure> {
+/// A post, for staff who may read it: of what is held back or taken down whoever does not moderate learns nothing, not even where it stands.
+async fn post(house: &House, staff: &Staff, id: PostId) -> Result<Post, Failure> {
     let found = posts::one(&house.register, id).await?;
-    found.filter(|p| p.text.is_some() || p.pictures > 0).ok_or_else(|| not(&Not::Unknown))
+    let says = |p: &Post| (p.text.is_some() || p.pictures > 0) && (p.is_shown() || staff_look_at_all(staff));
+    found.filter(says).ok_or_else(|| not(&Not::Unknown))
 }
 
 /// Begins a rumour with a post, or finds the one that it belongs to.
@@ -31,10 +34,10 @@ async fn post(house: &House, id: PostId) -> Result<Post, Failure> {
 /// # Errors
 /// [`Not::Unknown`].
 pub async fn begin(house: &House, staff: &Staff, id: PostId) -> Result<Rumour, Failure> {
+    let (now, first) = (house.clock.now(), post(house, staff, id).await?);
     if let Some(before) = kept::rumour_of(&house.store, id).await? {
         return rumour(house, before).await;
     }
-    let (now, first) = (house.clock.now(), post(house, id).await?);
     let new = id_of(house, id);
     let begins = params![new, first.incident, first.drill, RumourState::Looked.number(), now];
     let change = Change::new().run(kept::BEGIN_RUMOUR, begins);
@@ -72,8 +75,9 @@ async fn puts(house: &House, change: Change, of: &Rumour, post: &Post, how: How,
     Ok(change.job(look))
 }
 
-/// Whether this member of staff may take a post out of a rumour.
+/// Whether this member of staff may take a post out of a rumour: so much as what they rule.
 async fn may_leave(house: &House, staff: &Staff, id: RumourId, post: PostId) -> Result<(), Failure> {
+    super::may_rule(house, staff).await?;
     let came = house.store.one(kept::CAME_AT, params![post]).await?.map_or(Ok(Time(0)), |row| row.time(0))?;
     rules::rumour::leave(staff, kept::last(&house.store, id).await?.as_ref(), came).or_refuse()
 }
@@ -81,9 +85,9 @@ async fn may_leave(house: &House, staff: &Staff, id: RumourId, post: PostId) -> 
 /// Puts a post there, wherever it was.
 ///
 /// # Errors
-/// [`Not::Unknown`], [`Not::OtherIncident`], [`Not::Outranked`].
+/// [`Not::Unknown`], [`Not::OtherIncident`], [`Not::Unproven`], [`Not::Outranked`].
 pub async fn put(house: &House, staff: &Staff, id: RumourId, of_post: PostId) -> Result<(), Failure> {
-    let (now, of, post) = (house.clock.now(), rumour(house, id).await?, post(house, of_post).await?);
+    let (now, of, post) = (house.clock.now(), rumour(house, id).await?, post(house, staff, of_post).await?);
     if (post.incident, post.drill) != (of.incident, of.drill) {
         return Err(not(&Not::OtherIncident));
     }
@@ -109,10 +113,11 @@ pub async fn put(house: &House, staff: &Staff, id: RumourId, of_post: PostId) ->
 /// Takes a post out: no machine puts it back, nothing is ruled on it, and it is recognised by no more.
 ///
 /// # Errors
-/// [`Not::Unknown`], [`Not::Outranked`].
+/// [`Not::Unknown`], [`Not::Unproven`], [`Not::Outranked`].
 pub async fn part(house: &House, staff: &Staff, id: RumourId, of_post: PostId) -> Result<(), Failure> {
     thrice(|| async move {
         let (now, of) = (house.clock.now(), rumour(house, id).await?);
+        post(house, staff, of_post).await?;
         if kept::rumour_of(&house.store, of_post).await? != Some(id) {
             return Err(not(&Not::Unknown));
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ::store::{Change, Job, NewJob, StoreError, params};
-use kernel::{Event, Id, PersonId, PostId, ReportId, RulingId, RumourId, Span, Staff, Time, Visitor};
+use kernel::{Event, Id, PersonId, PostId, ReportId, Role, RulingId, RumourId, Span, Staff, Time, Visitor};
 use register::{NewReport, ReportKind};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -55,12 +55,25 @@ pub(super) fn spread_job(rumour: RumourId, post: PostId, _now: Time) -> NewJob {
     job(key, &Body { rumour, ruling: None, after: 0, only: Some(post.number()) })
 }
 
+/// Whether what a member of staff rules weighs as much as their role says: an institution is believed for its domain, which is proven in this
+/// moment; verifiers and moderators for whom this server made them.
+///
+/// # Errors
+/// [`Not::Unproven`].
+pub async fn may_rule(house: &House, staff: &Staff) -> Result<(), Failure> {
+    if staff.role == Role::Institution && house.register.proven_voice(staff.id).await?.is_none() {
+        return Err(not(&Not::Unproven));
+    }
+    Ok(())
+}
+
 /// Rules on a rumour, or revises what was ruled. Every copy shows it, and who wrote or passed on one hears of it.
 ///
 /// # Errors
-/// [`Not::Unknown`], what is missing, [`Not::Overtaken`], [`Not::Outranked`].
+/// [`Not::Unproven`], [`Not::Unknown`], what is missing, [`Not::Overtaken`], [`Not::Outranked`].
 pub async fn rule(house: &House, staff: &Staff, id: RumourId, new: &NewRuling) -> Result<Ruling, Failure> {
     thrice(|| async move {
+        may_rule(house, staff).await?;
         let now = house.clock.now();
         let of = rumour(house, id).await?;
         let last = kept::last(&house.store, id).await?;
