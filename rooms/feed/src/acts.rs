@@ -26,7 +26,9 @@ pub use masked::{LONGEST_TYPED, masked};
 pub use pictures::{MOST_BYTES, drop_picture, look, picture, send_picture};
 pub use press::Press;
 pub use publish::{Published, Raw, RawPicture, publish, publish_once};
-pub use read::{Found, Whole, askable, flow, marks, mine, moderates, one, seen, several, thread, want};
+pub use read::{
+    Found, Whole, askable, flow, marks, mine, moderates, one, seen, several, staff_look_at_all, thread, want,
+};
 pub use report::report;
 pub use suggest::{Suggestion, suggests};
 pub use tags::{By, Known, born, know, merge, of_incident, redirect, rename, set_lock, split};

@@ -245,7 +245,7 @@ async fn begin(
     Json(body): Json<OfPost>,
 ) -> Result<Json<RumourView>, Failure> {
     let begun = truth::begin(&house, &staff, body.post).await?;
-    let (queued, _) = truth::whole(&house, &staff, begun.id).await?;
+    let (queued, _) = truth::whole(&house, begun.id).await?;
     Ok(Json(RumourView::of(&queued)))
 }
 
@@ -262,7 +262,7 @@ async fn posts(
     WhoStaff(staff): WhoStaff,
     Path(id): Path<RumourId>,
 ) -> Result<Json<Copies>, Failure> {
-    truth::whole(&house, &staff, id).await?;
+    truth::whole(&house, id).await?;
     let all = truth::copies_of(&house, &staff, id).await?.into_iter();
     Ok(Json(Copies { posts: all.map(|c| CopyView { post: c.post, how: c.how, apart: c.apart }).collect() }))
 }
@@ -304,7 +304,7 @@ async fn aside(
     Json(body): Json<Aside>,
 ) -> Result<Json<RumourView>, Failure> {
     truth::set_aside(&house, &staff, id, body.aside).await?;
-    let (queued, _) = truth::whole(&house, &staff, id).await?;
+    let (queued, _) = truth::whole(&house, id).await?;
     Ok(Json(RumourView::of(&queued)))
 }
 

@@ -49,7 +49,7 @@ impl Flow {
             "what is held" | "what a held picture shows" | "the number of what is held" => {
                 who == "author" && (own || held)
                     || moderates && path.contains("/holds")
-                    || (moderates || who == "verifier") && held
+                    || (moderates || who == "verifier") && (held || path.contains("/rumours/"))
                     || moderates && (path.contains("/waiting") || path.contains("/moderation"))
             }
             // What was public is decided by one moderator, also when its author deletes it meanwhile.
@@ -198,6 +198,9 @@ async fn flow(place: &Place, served: &Served) -> Flow {
     served.post(&moderator, "/api/v1/handover", note).await.expect(204);
     let begun = served.post(&moderator, "/api/v1/rumours", json!({ "post": town.posts[0] })).await.expect(200);
     town.rumour = begun.at("/id");
+    // What is held stands in it too, for those who moderate.
+    let into = format!("/api/v1/rumours/{}/posts", town.rumour);
+    served.post(&moderator, &into, json!({ "post": town.posts[1] })).await.expect(204);
     // One message is said, another waits.
     for (n, headline) in
         [WARNED.to_owned(), desk.put("what is not said yet", "canari-pas-encore-dit")].iter().enumerate()

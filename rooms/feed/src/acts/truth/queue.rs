@@ -62,25 +62,26 @@ pub async fn queue(house: &House, drill: bool, state: RumourState) -> Result<Vec
 ///
 /// # Errors
 /// [`Not::Unknown`].
-pub async fn whole(house: &House, _staff: &Staff, id: RumourId) -> Result<(Queued, Vec<Ruling>), Failure> {
+pub async fn whole(house: &House, id: RumourId) -> Result<(Queued, Vec<Ruling>), Failure> {
     let of = rumour(house, id).await?;
     let speed = kept::speed(&house.store, &[id], house.clock.now().minus(LATELY)).await?;
     let lately = speed.get(&id).copied().unwrap_or_default();
     Ok((Queued { rumour: of, lately }, kept::rulings(&house.store, id, HISTORY).await?))
 }
 
-/// Its last copies, the last first, what is held back or taken down too.
+/// Its last copies, the last first; what is held back or taken down to those alone who moderate, whoever else rules.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn copies_of(house: &House, _staff: &Staff, id: RumourId) -> Result<Vec<Shown>, Failure> {
+pub async fn copies_of(house: &House, staff: &Staff, id: RumourId) -> Result<Vec<Shown>, Failure> {
+    let look = if acts::staff_look_at_all(staff) { Look::Moderator } else { Look::Public };
     let copies = kept::last_copies(&house.store, id, COPIES).await?;
     let ids: Vec<PostId> = copies.iter().map(|c| c.post).collect();
     let mut read = acts::several(house, &ids).await?;
     let mut all = Vec::new();
     for copy in copies {
         let Some((post, pics)) = read.remove(&copy.post) else { continue };
-        if let Some(post) = acts::seen(house, &post, &pics, Look::Moderator).await? {
+        if let Some(post) = acts::seen(house, &post, &pics, look).await? {
             all.push(Shown { post, how: copy.how, apart: copy.apart });
         }
     }
