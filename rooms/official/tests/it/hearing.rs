@@ -103,6 +103,11 @@ impl Site {
         served.body = body.into();
         served.etag += 1;
     }
+    /// How often it was asked.
+    fn asked(&self) -> usize {
+        let served = self.0.lock().unwrap();
+        served.whole + served.same
+    }
 }
 
 async fn feed(State(site): State<Site>, headers: HeaderMap) -> Response {
@@ -151,6 +156,15 @@ impl Town {
     pub(crate) async fn polls(&self) {
         poll(&self.h.house, self.id).await.unwrap();
         self.h.settle().await;
+    }
+    /// Does the work that is due, until the feed was asked for so many times; how often it was.
+    async fn reads(&self, times: usize) -> usize {
+        self.h.settle().await;
+        while self.site.asked() < times {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        self.h.settle().await;
+        self.site.asked()
     }
     pub(crate) async fn all(&self) -> Vec<Value> {
         listed(&self.h, "/api/v1/alerts").await
@@ -207,6 +221,28 @@ each_store! {
         town.polls().await;
         assert!(!town.h.browser().page("/").await.says("class=\"band note"));
         assert_eq!(frames(&town.h, relay::Who::Public).await, ["heard", "put", "published", "heard", "cancelled"]);
+    }
+
+    async fn a_feed_is_read_by_itself_once_a_minute_at_least(store: Store) {
+        let voice = Voice::new(1);
+        let town = Town::new(store, &voice.certificate).await;
+        town.site.puts(voice.says("1", "Alert", ""));
+        // Nobody asks for it: the work that waits its turn does. Other servers are waited for beside it.
+        let h = &town.h;
+        assert_eq!((town.reads(1).await, town.all().await.len()), (1, 1));
+        for n in 2..4 {
+            h.pass(Span::seconds(59));
+            assert_eq!(town.reads(n - 1).await, n - 1, "not before it is due");
+            h.pass(Span::seconds(1));
+            assert_eq!(town.reads(n).await, n);
+        }
+        // Whoever wants it more rarely has it each minute all the same.
+        let said = json!({"pins": voice.certificate, "senders": ["alerts@prefecture.example"], "url": format!("{}/feed", town.base), "seconds": 3600});
+        town.admin.put(&format!("/api/v1/authorities/{}/keys", town.id), said).await.is(204);
+        h.pass(Span::seconds(60));
+        assert_eq!(town.reads(4).await, 4);
+        h.pass(Span::seconds(60));
+        assert_eq!(town.reads(5).await, 5);
     }
 
     async fn what_goes_beyond_what_was_passed_on_waits_for_a_person_and_what_stands_goes_on_standing(store: Store) {
