@@ -28,7 +28,7 @@ pub use self::{
     breaker::{Breaker, Pace},
     message::{Channel, Kind, Letter, Message, Urgency},
     plan::{Patience, Step, lasts, plan, usual},
-    post::{Carrier, Compose, Post, Target},
+    post::{Carrier, Compose, Post, Still, Target},
     queue::{Delivery, LEASE_FOR, NewDelivery, Outcome, Owner, Queue, TRIES, back_off},
 };
 

@@ -48,11 +48,41 @@ pub trait Compose: Send + Sync {
     /// # Errors
     /// When the store fails: tried again later.
     async fn compose(&self, delivery: &Delivery) -> Result<Result<(Letter, Target), Outcome>, StoreError>;
+    /// Whether a letter still says how it stands: asked right before it is handed over, since what it tells of may have moved on meanwhile.
+    ///
+    /// # Errors
+    /// When the store fails: tried again later.
+    async fn stands(&self, _delivery: &Delivery, _letter: &Letter) -> Result<bool, StoreError> {
+        Ok(true)
+    }
     /// Hears what became of a delivery: a browser that is gone is forgotten.
     ///
     /// # Errors
     /// When the store fails.
     async fn became(&self, delivery: &Delivery, outcome: &Outcome) -> Result<(), StoreError>;
+}
+
+/// Asked at the last moment before a letter leaves.
+#[async_trait]
+pub trait Still: Send + Sync {
+    /// Whether it is still to leave as it is.
+    async fn still(&self) -> bool;
+}
+
+/// Whether one letter still says how it stands.
+struct Now<'a> {
+    compose: &'a dyn Compose,
+    delivery: &'a Delivery,
+    letter: &'a Letter,
+}
+
+#[async_trait]
+impl Still for Now<'_> {
+    async fn still(&self) -> bool {
+        let stands = self.compose.stands(self.delivery, self.letter).await;
+        // Whoever cannot look sends nothing.
+        stands.inspect_err(|error| tracing::error!(%error, "looking again before sending")).unwrap_or(false)
+    }
 }
 
 /// What brings letters to providers.
@@ -72,6 +102,11 @@ pub trait Carrier: Send + Sync {
     }
     /// Hands a letter over. Never fails otherwise than by its outcome.
     async fn carry(&self, delivery: &Delivery, letter: &Letter, to: &Target) -> Outcome;
+    /// The same, unless it is not to leave as it is any more: handed back then, to be composed anew. A carrier that first waits for its
+    /// provider asks when it has it.
+    async fn carry_if(&self, delivery: &Delivery, letter: &Letter, to: &Target, still: &dyn Still) -> Outcome {
+        if still.still().await { self.carry(delivery, letter, to).await } else { Outcome::Untried }
+    }
     /// Whether its provider answers: for `rhizome doctor`. What is wrong, in a sentence without secrets.
     async fn check(&self) -> Result<String, String>;
 }
@@ -196,8 +231,12 @@ impl Post {
             match self.compose.compose(&delivery).await? {
                 Err(outcome) => outcome,
                 Ok((letter, to)) if self.with(carrier, owner, |b, _| b.lets(now)) => {
-                    let outcome = carrier.carry(&delivery, &letter, &to).await;
-                    self.weigh(carrier, owner, &outcome);
+                    let now = Now { compose: &*self.compose, delivery: &delivery, letter: &letter };
+                    let outcome = carrier.carry_if(&delivery, &letter, &to, &now).await;
+                    // What was not handed over says nothing of the provider.
+                    if outcome != Outcome::Untried {
+                        self.weigh(carrier, owner, &outcome);
+                    }
                     outcome
                 }
                 Ok(_) => Outcome::Untried,

@@ -22,7 +22,7 @@ use super::{
     server::{Server, Stage, Trouble},
     settings::{Settings, Unfit},
 };
-use crate::{Carrier, Channel, Delivery, Letter, Outcome, Queue, Target};
+use crate::{Carrier, Channel, Delivery, Letter, Outcome, Queue, Still, Target};
 
 /// Brings letters to a mail server (SMTP: RFC 5321), over a few connections that stay open.
 ///
@@ -98,9 +98,10 @@ impl EmailCarrier {
         }
         self.server.connect().await
     }
-    async fn send(&self, mail: &Message, at: &Mutex<Stage>) -> Result<(), Trouble> {
+    /// Gives whether it was handed over.
+    async fn send(&self, mail: &Message, at: &Mutex<Stage>, still: &dyn Still) -> Result<bool, Trouble> {
         let mut connection = self.connection().await?;
-        let sent = hand_over(&mut connection, mail.envelope(), &mail.formatted(), at).await;
+        let sent = hand_over(&mut connection, mail.envelope(), &mail.formatted(), at, still).await;
         // After an answer, be it a no, the connection serves the next; without one nobody knows where it stands.
         if sent.as_ref().err().is_none_or(|t| t.code.is_some_and(|c| c != 421)) {
             self.park(connection);
@@ -114,7 +115,8 @@ async fn hand_over(
     envelope: &Envelope,
     mail: &[u8],
     at: &Mutex<Stage>,
-) -> Result<(), Trouble> {
+    still: &dyn Still,
+) -> Result<bool, Trouble> {
     let now_at = |stage: Stage| {
         *at.lock().unwrap_or_else(PoisonError::into_inner) = stage;
         move |e: lettre::transport::smtp::Error| Trouble::of(stage, &e)
@@ -134,9 +136,23 @@ async fn hand_over(
     for to in envelope.to() {
         connection.command(Rcpt::new(to.clone(), Vec::new())).await.map_err(now_at(Stage::To))?;
     }
+    // A server may take its time until here. What was begun is dropped by the server before the next letter.
+    if !still.still().await {
+        return Ok(false);
+    }
     connection.command(Data).await.map_err(now_at(Stage::Body))?;
     connection.message(mail).await.map_err(now_at(Stage::Body))?;
-    Ok(())
+    Ok(true)
+}
+
+/// Nobody has anything against it.
+struct Always;
+
+#[async_trait]
+impl Still for Always {
+    async fn still(&self) -> bool {
+        true
+    }
 }
 
 #[async_trait]
@@ -148,6 +164,9 @@ impl Carrier for EmailCarrier {
         (self.per_second, self.at_once)
     }
     async fn carry(&self, delivery: &Delivery, letter: &Letter, to: &Target) -> Outcome {
+        self.carry_if(delivery, letter, to, &Always).await
+    }
+    async fn carry_if(&self, delivery: &Delivery, letter: &Letter, to: &Target, still: &dyn Still) -> Outcome {
         let Target::Email(to) = to else { return Outcome::Dead("no-address") };
         let Ok(address) = to.parse::<Address>() else { return Outcome::Dead("address") };
         let mark = self.queue.bounce_mark(&delivery.id, to);
@@ -157,12 +176,13 @@ impl Carrier for EmailCarrier {
             return Outcome::Dead("unwritable");
         };
         let at = Mutex::new(Stage::Connect);
-        let sent = match timeout(self.server.timeout(), self.send(&mail, &at)).await {
+        let sent = match timeout(self.server.timeout(), self.send(&mail, &at, still)).await {
             Ok(sent) => sent,
             Err(_) => Err(Trouble::silent(*at.lock().unwrap_or_else(PoisonError::into_inner))),
         };
         match sent {
-            Ok(()) => Outcome::Sent { reference: None, parts: 0 },
+            Ok(true) => Outcome::Sent { reference: None, parts: 0 },
+            Ok(false) => Outcome::Untried,
             Err(trouble) => {
                 // Spread by what is different in each delivery.
                 let chance = u64::from(delivery.id.last().copied().unwrap_or(0)).saturating_mul(1000) / 256;

@@ -2,7 +2,7 @@
 
 use kernel::{Lang, Span};
 use notify::{
-    Carrier, Outcome,
+    Carrier, Outcome, Still, Target,
     email::{
         EmailCarrier, Settings,
         testing::{How, MailServer},
@@ -10,6 +10,29 @@ use notify::{
 };
 
 use crate::scene::{SENT, Scene, letter};
+
+/// What was decided about it: what it tells of has moved on, or not.
+struct Says(bool);
+
+#[async_trait::async_trait]
+impl Still for Says {
+    async fn still(&self) -> bool {
+        self.0
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_stand_any_more_is_handed_to_no_server_and_keeps_nothing_else_from_it() {
+    let server = MailServer::start(How::Plain);
+    let scene = Scene::new(&server.settings()).await;
+    let (letter, to) = (letter(Lang::Fr), Target::Email("lea@example.net".to_owned()));
+    for (once, stands, became) in [("a", true, SENT), ("b", false, Outcome::Untried), ("c", true, SENT)] {
+        let delivery = scene.delivery(once).await;
+        assert_eq!(scene.carrier.carry_if(&delivery, &letter, &to, &Says(stands)).await, became);
+    }
+    assert_eq!([server.next().to, server.next().to], [["lea@example.net"], ["lea@example.net"]]);
+    assert!(server.nothing_more());
+}
 
 #[tokio::test]
 async fn what_a_server_says_of_one_recipient_is_about_that_one() {

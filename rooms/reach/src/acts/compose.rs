@@ -63,6 +63,14 @@ impl Compose for Composer {
         let lang = self.lang(d).await?;
         Ok(Ok((self.letter(d, &content, lang), to)))
     }
+    async fn stands(&self, d: &Delivery, letter: &Letter) -> Result<bool, StoreError> {
+        // An institution corrects within a minute, and what it said before goes to nobody beside that.
+        if d.kind != Kind::Alert {
+            return Ok(true);
+        }
+        let now = self.content(d).await?;
+        Ok(matches!(now, Some(Content::Alert(alarm)) if letter.message.link == self.alert_page(&alarm)))
+    }
     async fn became(&self, d: &Delivery, outcome: &Outcome) -> Result<(), StoreError> {
         if let (Outcome::Dead("gone"), Channel::Hook) = (outcome, d.channel) {
             crate::acts::hooks::gone(&self.0, d.owner).await?;
@@ -200,6 +208,10 @@ impl Composer {
         let text = contact.normalized().to_owned();
         Ok(Some(if wanted == ContactKind::Phone { Target::Sms(text) } else { Target::Email(text) }))
     }
+    /// Where an official message stands: each that takes the place of another has a page of its own.
+    fn alert_page(&self, alarm: &register::Alarm) -> String {
+        self.0.config.url(&format!("/alerts/{}", alarm.id))
+    }
     fn letter(&self, d: &Delivery, content: &Content, lang: Lang) -> Letter {
         let say = self.0.words.in_lang(lang);
         let code = self.0.queue.link_code(&d.id);
@@ -273,7 +285,7 @@ impl Composer {
                     says,
                     t("msg-alert-button", &[]),
                     web::alarm_words(&say, &alarm.who, alarm.short(lang)),
-                    self.0.config.url(&format!("/alerts/{}", alarm.id)),
+                    self.alert_page(alarm),
                 )
             }
             Content::Door(word) => {

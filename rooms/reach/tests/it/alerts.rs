@@ -1,7 +1,7 @@
 //! Official messages: whoever is where they hold is told once, silently, the headline alone; and the same people hear what becomes of it.
 
 use kernel::{AlertId, Event, Id, IncidentId, PersonId};
-use notify::{Channel, Kind, push::Subscription};
+use notify::{Channel, Compose, Delivery, Kind, Letter, Outcome, Post, Target, push::Subscription};
 use reach::acts::alerts::{STEP, TELL_JOB, Telling, step, telling};
 use register::{NewPerson, Origin, PlaceKind};
 use serde_json::json;
@@ -26,14 +26,14 @@ fn id(n: u8) -> AlertId {
 }
 
 /// A message about the Place de la République, and what it does to the first of its chain.
-async fn publishes(
+fn message(
     town: &Town,
     n: u8,
     root: u8,
     state: &str,
     (loud, drill): (bool, bool),
     incident: Option<IncidentId>,
-) -> Event {
+) -> (Event, Change) {
     let ring = json!([[2.35, 48.86], [2.38, 48.86], [2.38, 48.88], [2.35, 48.88], [2.35, 48.86]]);
     let area = json!([{"type": "Polygon", "coordinates": [ring]}]).to_string();
     let kind = if state == "cancelled" { 3_i64 } else { 1 };
@@ -41,7 +41,20 @@ async fn publishes(
     let params =
         params![id(n), id(root), kind, drill, incident, n.to_string(), headline, area, loud, town.h.house.clock.now()];
     let event = Event::Alert { alert: id(n), incident, drill, state: state.to_owned() };
-    town.h.house.store.apply(Change::new().run(PUBLISHED, params).event(event.clone())).await.unwrap();
+    (event.clone(), Change::new().run(PUBLISHED, params).event(event))
+}
+
+/// It is published.
+async fn publishes(
+    town: &Town,
+    n: u8,
+    root: u8,
+    state: &str,
+    grave: (bool, bool),
+    incident: Option<IncidentId>,
+) -> Event {
+    let (event, change) = message(town, n, root, state, grave, incident);
+    town.h.house.store.apply(change).await.unwrap();
     event
 }
 
@@ -113,7 +126,65 @@ async fn letters(town: &Town) -> Vec<PersonId> {
     rows.iter().map(|row| row.id(0).unwrap()).collect()
 }
 
+/// Composes as ever; and in that very moment, once for each channel, a message is corrected.
+struct Corrected {
+    compose: std::sync::Arc<dyn Compose>,
+    next: std::sync::Mutex<Vec<Change>>,
+    house: web::House,
+}
+
+#[async_trait::async_trait]
+impl Compose for Corrected {
+    async fn compose(&self, d: &Delivery) -> Result<Result<(Letter, Target), Outcome>, store::StoreError> {
+        let letter = self.compose.compose(d).await?;
+        let next = self.next.lock().unwrap().pop();
+        if let Some(change) = next {
+            self.house.store.apply(change).await?;
+        }
+        Ok(letter)
+    }
+    async fn stands(&self, d: &Delivery, letter: &Letter) -> Result<bool, store::StoreError> {
+        self.compose.stands(d, letter).await
+    }
+    async fn became(&self, d: &Delivery, outcome: &Outcome) -> Result<(), store::StoreError> {
+        self.compose.became(d, outcome).await
+    }
+}
+
 each_store! {
+    async fn what_is_corrected_while_it_is_composed_leaves_with_the_old_words_to_nobody(store: Store) {
+        let mut town = Town::new(store).await;
+        let near = two(&town).await.0;
+        town.has(&near, "camille@example.net").await;
+        let carriers: [std::sync::Arc<dyn notify::Carrier>; 3] = [town.push.clone(), town.sms.clone(), town.email.clone()];
+        for (n, carrier) in (1_u8..).step_by(2).zip(&carriers) {
+            let (_, said) = message(&town, n, n, "published", (true, false), None);
+            town.h.house.store.apply(said).await.unwrap();
+            town.h.settle().await;
+            // Every step is due: the browser, the telephone, the mailbox. It is corrected once it is composed.
+            town.h.pass(kernel::Span::hours(1));
+            let compose = std::sync::Arc::new(Corrected {
+                compose: reach::compose::composer(&town.h.house),
+                next: std::sync::Mutex::new(vec![message(&town, n + 1, n, "corrected", (true, false), None).1]),
+                house: town.h.house.clone(),
+            });
+            let alone = vec![carrier.clone()];
+            town.post = Post::new(town.h.house.queue.clone(), town.h.clock.clone(), compose.clone(), alone);
+            assert_eq!(town.post.turn().await.unwrap(), 1);
+            assert!(compose.next.lock().unwrap().is_empty(), "what was composed has the old words");
+            let sent = everything(&town);
+            assert!(sent.is_empty(), "{sent:?}");
+            // They hear of how it stands, once by each way.
+            town.post = Post::new(town.h.house.queue.clone(), town.h.clock.clone(), compose, carriers.to_vec());
+            town.later(kernel::Span::hours(1)).await;
+            let sent = everything(&town);
+            let mut ways: Vec<Channel> = sent.iter().map(|s| s.channel).collect();
+            ways.dedup();
+            assert!(!ways.is_empty() && ways.len() == sent.len(), "{sent:?}");
+            assert!(sent.iter().all(|s| s.text == format!("Message {}", n + 1)), "{sent:?}");
+        }
+    }
+
     async fn a_message_for_a_whole_town_is_told_some_at_a_time_and_to_each_once(store: Store) {
         let town = Town::new(store).await;
         let all = crowd(&town, 1150).await;
