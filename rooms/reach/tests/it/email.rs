@@ -24,14 +24,14 @@ const FORM: Option<&str> = Some("application/x-www-form-urlencoded");
 const SECRET: (&str, &str) = ("rhizome-secret", "a secret of the tests");
 
 /// A town whose mails go through this server.
-async fn town(store: Store, server: &MailServer) -> Town {
+pub(crate) async fn town(store: Store, server: &MailServer) -> Town {
     let config = Config {
         public_url: "https://rhizome.example".to_owned(),
         sms: Some(notify::sms::Settings::default()),
         email: Some(server.settings()),
         ..Config::default()
     };
-    let rooms = vec![people::room(), safety::room(), reach::room()];
+    let rooms = vec![people::room(), safety::room(), official::room(), reach::room()];
     let h = Harness::with(rooms, store, people::sessions, config).await;
     let [push, sms, email] = Channel::PEOPLE.map(Provider::of);
     let mail = EmailCarrier::new(&server.settings(), "Rhizome", h.house.queue.clone(), h.clock.clone()).unwrap();

@@ -8,6 +8,7 @@ mod doors;
 mod email;
 mod hooks;
 mod hostile;
+mod mailed;
 mod push;
 mod queue;
 mod reports;

@@ -167,7 +167,7 @@ impl Town {
     }
 }
 
-fn square() -> Value {
+pub(crate) fn square() -> Value {
     json!({"type": "Polygon", "coordinates": [[[2.35, 48.86], [2.38, 48.86], [2.38, 48.88], [2.35, 48.88], [2.35, 48.86]]]})
 }
 
