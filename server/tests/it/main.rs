@@ -16,6 +16,7 @@ mod night;
 mod pfif;
 mod piped;
 mod process;
+mod proposed;
 mod relations;
 mod resume;
 mod scene;

@@ -51,6 +51,8 @@ struct List<'a> {
     past: Vec<Row>,
     /// Sources that fail, and since when: name of the institution, why.
     failing: Vec<(String, String)>,
+    /// The incidents that are on, where positions of forces can be held back: an address, a name, whether it is an exercise.
+    on: Vec<(String, String, bool)>,
     operates: bool,
 }
 
@@ -76,9 +78,16 @@ async fn list(State(house): State<House>, front: Front, WhoStaff(staff): WhoStaf
         heard: rows(&|k| k.stage == Stage::Heard && k.holds(front.now)),
         past: rows(&|k| k.stage != Stage::Proposed && !k.holds(front.now)),
         failing: failing.collect(),
+        on: on(&front),
         operates: staff.role.operates(),
     };
     front.page(&front.t("official-title")).nav(nav(&staff)).live().show(&body)
+}
+
+/// The incidents that are on, real ones before exercises.
+fn on(f: &Front) -> Vec<(String, String, bool)> {
+    let public = f.house.incidents.open().into_iter().filter(|i| i.is_public());
+    public.map(|i| (format!("/console/i/{}/embargoes", i.id), i.name(f.lang).to_owned(), i.drill)).collect()
 }
 
 /// Whether a member of staff sees a message: what nobody has read yet is seen by those who may say it.
@@ -228,7 +237,11 @@ fn proposes(f: &Front, k: &Kept, incident: Option<&Arc<Incident>>) -> Proposes {
     let name = |lang: &str| k.alert.texts(&[lang]).map(|t| t.headline.chars().take(120).collect::<String>());
     let outline = |zone: &Zone| ("zone", zone_text(zone));
     let open = (incident.is_none() && !k.drill && k.trust != Trust::Ours).then(|| {
-        let mut fields = vec![("kind", "other".to_owned()), ("kind_other", first.event.chars().take(40).collect())];
+        let mut fields = vec![
+            ("do", "edit".to_owned()),
+            ("kind", "other".to_owned()),
+            ("kind_other", first.event.chars().take(40).collect()),
+        ];
         fields.extend(name("fr").map(|n| ("name_fr", n)));
         fields.extend(name("en").map(|n| ("name_en", n)));
         fields.extend(k.area.first().map(outline));
@@ -241,7 +254,8 @@ fn proposes(f: &Front, k: &Kept, incident: Option<&Arc<Incident>>) -> Proposes {
             let place = super::row::short_place(k);
             let key = format!("official-perimeter-{}", word.to_ascii_lowercase());
             let name: String = f.one(&key, "place", place).chars().take(80).collect();
-            let left = k.expires.map_or(4, |until| until.since(f.now).whole_minutes().div_euclid(60));
+            // What is drawn because of a message is not over before it is.
+            let left = k.expires.map_or(4, |until| until.since(f.now).whole_minutes().div_euclid(60).saturating_add(1));
             let hours = [1, 2, 4, 8, 12, 24, 48, 72].into_iter().find(|h| *h >= left).unwrap_or(72);
             vec![("do", "edit".to_owned()), ("name", name), ("hours", hours.to_string()), outline(zone)]
         }),

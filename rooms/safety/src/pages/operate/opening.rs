@@ -64,6 +64,10 @@ fn texts(form: &mut Form, what: &str) -> Texts {
 }
 
 async fn open(front: Front, WhoOperator(staff): WhoOperator, mut form: Form) -> Result<Response, Failure> {
+    // Whoever comes from a message that proposes an incident sees the form with what it says, and decides the rest.
+    if form.is("do", "edit") {
+        return draw(&front, &form);
+    }
     let kind = match form.value("kind") {
         "other" => form.text("kind_other", 40),
         _ => {
