@@ -17,6 +17,9 @@ feed-consignes = كل التعليمات الرسمية
 feed-act = أين يمكنك أن تساعد الآن
 feed-tabs = المواضيع
 feed-all = الكل
+feed-tags-or = { $one } أو { $other }
+feed-tags-and = { $one } و{ $other }
+feed-tags-without = { $some } دون { $others }
 feed-newest = اقرأ أحدث الرسائل
 feed-fresh = { $n ->
     [zero] { $n } رسالة جديدة
@@ -165,6 +168,7 @@ write-as-post = انشر كرسالة
 
 post-title = رسالة من { $name }
 post-back = عودة إلى المباشر
+post-return = عودة إلى الرسالة
 post-first = اقرأ الرسالة الأولى
 post-sent = نُشرت الرسالة
 post-relayed = نُقلت الرسالة

@@ -14,6 +14,9 @@ feed-consignes = All official instructions
 feed-act = Where you can act now
 feed-tabs = Feeds
 feed-all = All
+feed-tags-or = { $one } or { $other }
+feed-tags-and = { $one } and { $other }
+feed-tags-without = { $some }, without { $others }
 feed-newest = See recent messages
 feed-fresh = { $n ->
     [one] 1 new message
@@ -154,6 +157,7 @@ write-as-post = Publish as a message
 
 post-title = Message from { $name }
 post-back = Back to live
+post-return = Back to the message
 post-first = Read the first message
 post-sent = Message published
 post-relayed = Message passed on

@@ -14,6 +14,9 @@ feed-consignes = Todas las consignas oficiales
 feed-act = Dónde actuar ahora
 feed-tabs = Hilos
 feed-all = Todo
+feed-tags-or = { $one } o { $other }
+feed-tags-and = { $one } y { $other }
+feed-tags-without = { $some }, sin { $others }
 feed-newest = Ver los mensajes recientes
 feed-fresh = { $n ->
     [one] 1 mensaje nuevo
@@ -154,6 +157,7 @@ write-as-post = Publicar como mensaje
 
 post-title = Mensaje de { $name }
 post-back = Volver al directo
+post-return = Volver al mensaje
 post-first = Leer el primer mensaje
 post-sent = Mensaje publicado
 post-relayed = Mensaje difundido

@@ -14,6 +14,9 @@ feed-consignes = Toutes les consignes officielles
 feed-act = Où agir maintenant
 feed-tabs = Fils
 feed-all = Tout
+feed-tags-or = { $one } ou { $other }
+feed-tags-and = { $one } et { $other }
+feed-tags-without = { $some }, sans { $others }
 feed-newest = Voir les messages récents
 feed-fresh = { $n ->
     [one] 1 nouveau message
@@ -154,6 +157,7 @@ write-as-post = Publier comme message
 
 post-title = Message de { $name }
 post-back = Retour au direct
+post-return = Retour au message
 post-first = Lire le premier message
 post-sent = Message publié
 post-relayed = Message relayé

@@ -78,6 +78,8 @@ struct LivePage<'a> {
     all: String,
     /// The key of the tag of this page.
     tag: String,
+    /// It shows all, under whatever tag.
+    whole: bool,
     /// How it is said that so many are new, for each plural form.
     fresh: String,
     /// It does not show the newest.
@@ -118,11 +120,19 @@ impl Asked {
     }
     /// The tags in an address, after what is there already.
     fn marks(&self) -> Vec<String> {
-        [("any", &self.any), ("all", &self.all), ("none", &self.none)]
-            .into_iter()
-            .flat_map(|(name, keys)| keys.iter().map(move |key| format!("{name}={}", encode(key))))
-            .collect()
+        marks(&self.any, &self.all, &self.none)
     }
+}
+
+/// Tags in an address, each kind said once, as the API reads them.
+fn marks(any: &[String], all: &[String], none: &[String]) -> Vec<String> {
+    let said = |keys: &[String]| keys.iter().map(|k| encode(k)).collect::<Vec<_>>().join(",");
+    let kinds = [("any", any), ("all", all), ("none", none)];
+    kinds
+        .into_iter()
+        .filter(|(_, keys)| !keys.is_empty())
+        .map(|(name, keys)| format!("{name}={}", said(keys)))
+        .collect()
 }
 
 /// A path with a query.
@@ -195,12 +205,15 @@ async fn draw(
         let parts: Vec<String> = marks.iter().cloned().chain([format!("before={before}")]).collect();
         with(&path, &parts)
     });
-    let display = tag.as_ref().map(|t| format!("#{}", t.display));
+    let title = match &tag {
+        Some(tag) => format!("#{}", tag.display),
+        None => called(front, &asked, drill).await?,
+    };
     let page = LivePage {
         f: front,
         form: &Form::default(),
         what: what(front, incident.as_deref()),
-        title: display.clone().unwrap_or_else(|| front.t("feed-title").into_owned()),
+        title: title.clone(),
         led: tag.as_ref().filter(|t| !t.variants.is_empty()).map(|t| variants(front, t)),
         stream: stream(&query, found.position),
         official,
@@ -210,6 +223,7 @@ async fn draw(
         tabs: tabs(front, incident.as_deref(), tag.as_ref()).await?,
         all: if path.starts_with("/tag/") { "/live".to_owned() } else { path.clone() },
         tag: tag.as_ref().map(|t| t.key.clone()).unwrap_or_default(),
+        whole: tag.is_none() && marks.is_empty(),
         fresh: PLURALS.iter().map(|n| front.one("feed-fresh", "n", *n)).collect::<Vec<_>>().join("|"),
         older: !first,
         posts,
@@ -220,9 +234,41 @@ async fn draw(
         feeds: feeds(&query),
         here,
     };
-    let title = display.unwrap_or_else(|| front.t("feed-title").into_owned());
     let shown = front.page(&title).nav("live").class("wide").drill(drill).script("rz-feed.js");
     shown.show(&page)
+}
+
+/// What a page of several tags shows, in words: without them it would look like the page of all.
+async fn called(front: &Front, asked: &Asked, drill: bool) -> Result<String, Failure> {
+    let any = joined(front, &asked.any, "feed-tags-or", drill).await?;
+    let all = joined(front, &asked.all, "feed-tags-and", drill).await?;
+    let none = joined(front, &asked.none, "feed-tags-and", drill).await?;
+    let some = match (any, all) {
+        (Some(any), Some(all)) => Some(front.two("feed-tags-and", "one", all, "other", any)),
+        (any, all) => any.or(all),
+    };
+    Ok(match (some, none) {
+        (None, None) => front.t("feed-title").into_owned(),
+        (Some(some), None) => some,
+        (some, Some(none)) => {
+            let some = some.unwrap_or_else(|| front.t("feed-all").into_owned());
+            front.two("feed-tags-without", "some", some, "others", none)
+        }
+    })
+}
+
+/// Tags as they are written, with a word between them.
+async fn joined(front: &Front, keys: &[String], word: &str, drill: bool) -> Result<Option<String>, Failure> {
+    let mut said: Option<String> = None;
+    // Where nothing is going on, nothing else bounds how many are asked for.
+    for key in keys.iter().take(10) {
+        let tag = format!("#{}", acts::know(&front.house, key, drill).await?.display);
+        said = Some(match said {
+            Some(before) => front.two(word, "one", before, "other", tag),
+            None => tag,
+        });
+    }
+    Ok(said)
 }
 
 /// Which incident this is of, and since when.
@@ -273,7 +319,7 @@ fn official(front: &Front, post: &PostView) -> Option<Official> {
     if !acts::voice::is_proven(post) {
         return None;
     }
-    let text: String = say::bits(front, post.text.as_deref()?).into_iter().map(say::Bit::into_text).collect();
+    let text = say::plain(front, post.text.as_deref()?);
     let line = text.find('\n').unwrap_or(text.len());
     let end = text
         .get(..line)
@@ -314,9 +360,7 @@ async fn tabs(
 /// What is asked of the API that is shown here.
 fn parts(query: &Query) -> Vec<String> {
     let mut parts: Vec<String> = query.incident.iter().map(|i| format!("incident={i}")).collect();
-    for (name, keys) in [("any", &query.any), ("all", &query.all), ("none", &query.none)] {
-        parts.extend(keys.iter().map(|key| format!("{name}={}", encode(key))));
-    }
+    parts.extend(marks(&query.any, &query.all, &query.none));
     if query.drill {
         parts.push("drill=true".to_owned());
     }

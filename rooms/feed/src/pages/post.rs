@@ -95,7 +95,12 @@ async fn show(
         done: done.map(|key| front.t(key).into_owned()),
         first: whole.post.thread.filter(|t| *t != id),
         stream: live::stream(&query, house.live.heard()),
-        before: whole.before.iter().rev().map(|b| (front.moment(front.now, b.at), plain(&front, &b.text))).collect(),
+        before: whole
+            .before
+            .iter()
+            .rev()
+            .map(|b| (front.moment(front.now, b.at), say::plain(&front, &b.text)))
+            .collect(),
         masked: if whole.mine { masked(&front, &whole.post) } else { String::new() },
         // What was taken down is as it was: its author reads why, and asks to look again.
         mine: whole.mine && whole.post.state != PostState::Removed,
@@ -112,11 +117,6 @@ async fn show(
     };
     let shown = front.page(&title).nav("live").drill(whole.post.drill).script("rz-feed.js").show(&page)?;
     Ok(if whole.mine { carry::own_page(shown) } else { shown })
-}
-
-/// A masked text in the reader's language, without links.
-fn plain(front: &Front, text: &str) -> String {
-    say::bits(front, text).into_iter().map(say::Bit::into_text).collect()
 }
 
 /// What was masked in a post, each once.
@@ -147,12 +147,12 @@ fn draw(front: &Front, post: &PostView, form: &Form) -> Result<Response, Failure
 
 async fn edit(front: Front, Path(id): Path<PostId>) -> Result<Response, Failure> {
     let post = mine(&front, id).await?;
-    draw(&front, &post, &Form::of([("text", post.text.clone().unwrap_or_default())]))
+    draw(&front, &post, &Form::of([("text", say::plain(&front, post.text.as_deref().unwrap_or_default()))]))
 }
 
 async fn change(front: Front, Who(visitor): Who, Path(id): Path<PostId>, mut form: Form) -> Result<Response, Failure> {
     let post = mine(&front, id).await?;
-    match acts::edit(&front.house, &visitor, id, form.value("text"), None).await {
+    match acts::edit(&front.house, &visitor, id, &say::as_kept(&front, form.value("text")), None).await {
         Ok(_) => Ok(see(&format!("/post/{id}?sent=edited"))),
         Err(failure) => {
             write::blame(&front, &mut form, failure)?;

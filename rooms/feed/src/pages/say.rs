@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use kernel::PostId;
 use web::{Front, encode};
-use words::{Piece, hashtags, is_public_link, pieces};
+use words::{Kind, Piece, hashtags, is_public_link, pieces};
 
 use crate::{
     acts::Found,
@@ -116,12 +116,27 @@ pub(super) struct Thing {
     pub(super) open: bool,
 }
 
+/// What a reader sees where something was masked.
+fn stands_for(front: &Front, kind: Kind) -> String {
+    front.t(&format!("feed-masked-{}", kind.word())).into_owned()
+}
+
+/// A masked text in the reader's language, without links.
+pub(super) fn plain(front: &Front, text: &str) -> String {
+    bits(front, text).into_iter().map(Bit::into_text).collect()
+}
+
+/// The same as it is kept: what was shown where something was masked stands for it again.
+pub(super) fn as_kept(front: &Front, text: &str) -> String {
+    Kind::ALL.iter().fold(text.to_owned(), |text, kind| text.replace(&stands_for(front, *kind), kind.marker()))
+}
+
 /// The parts of a masked text: plain text, with links to hashtags and to pages in the net.
 pub(super) fn bits(front: &Front, text: &str) -> Vec<Bit> {
     let mut out = Vec::new();
     for piece in pieces(text) {
         match piece {
-            Piece::Masked(kind) => out.push(Bit::Masked(front.t(&format!("feed-masked-{}", kind.word())).into_owned())),
+            Piece::Masked(kind) => out.push(Bit::Masked(stands_for(front, kind))),
             Piece::Text(text) => linked(text, &mut out),
         }
     }

@@ -122,6 +122,19 @@ store::testing::each_store! {
         sends(&nora, &[("text", "  ")]).await.is(422);
     }
 
+    async fn what_was_masked_is_named_while_one_edits_and_stays_masked(store: Store) {
+        let h = house(store).await;
+        let nora = signed_in(&h, "Nora Kessler", "nora@example.org").await;
+        let (id, _) = writes(&nora, &[("text", "Appelez le 06 12 34 56 78 #Paris")]).await;
+        let path = format!("/post/{id}/edit");
+        let form = nora.page(&path).await.expect(200);
+        assert!(form.says("Appelez le (téléphone masqué) #Paris") && !form.says("⟦"));
+        nora.submit(&form, &path, &[("text", "Écrivez au (téléphone masqué) #Paris")]).await.is(303);
+        h.settle().await;
+        let shown = h.nobody().reading("en").page(&format!("/post/{id}")).await.expect(200);
+        assert!(shown.says("(phone hidden)") && !shown.says("téléphone masqué"));
+    }
+
     async fn one_changes_answers_covers_and_deletes_on_the_page_of_a_post(store: Store) {
         let h = house(store).await;
         let nora = signed_in(&h, "Nora Kessler", "nora@example.org").await;

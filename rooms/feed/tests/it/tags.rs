@@ -40,6 +40,12 @@ store::testing::each_store! {
         let many = ["a"; 11].join(",");
         h.nobody().get(&format!("/api/v1/feed?any={many}")).await.refuses(422, "feed-asks-too-much");
         h.nobody().get("/api/v1/feed?tag=16").await.refuses(422, "post-no-tag");
+        // The page says which of all it shows, and where it leads is read in the same way.
+        let page = h.nobody().page("/live?any=paris,opendoor&none=calme").await.expect(200);
+        assert!(page.says("<h1 class=\"mb3 as-is\"><bdi>#Paris ou #PorteOuverte, sans #calme</bdi></h1>"));
+        let feed = page.text.split("href=\"").filter_map(|link| link.split('"').next()).find(|l| l.contains("feed.json"));
+        let feed = h.nobody().page(&web::harness::plain(feed.unwrap())).await.expect(200);
+        assert_eq!(feed.json()["items"].as_array().unwrap().len(), 3);
     }
 
     async fn operators_merge_split_rename_lead_and_lock(store: Store) {
