@@ -129,17 +129,22 @@ export class Server {
     return stdout.trim();
   }
 
-  /** The key of somebody who speaks for an institution whose domain is proven. What proves it is far away: it is written as if it had been seen, and
-   * the running server hears of it with the next that is added. @param {string} name @param {string} domain */
+  /** The key of somebody who speaks for an institution whose domain is proven. @param {string} name @param {string} domain */
   async institution(name, domain) {
     const key = await this.cli("key", "create", "--role", "institution", "--name", name);
     await this.cli("institution", "add", "--name", name, "--institution", name);
     await this.cli("authority", "add", domain, "--name", name);
+    await this.prove(domain);
+    return key;
+  }
+
+  /** An institution that was added is proven. What proves it is far away (a record of names, or a file that only the owner of port 443 of that domain
+   * serves): it is written as if it had been seen, and the running server hears of it with the next that is added. @param {string} domain */
+  async prove(domain) {
     const prove = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1], timeout=20); "
       + "db.execute('UPDATE authority SET proof = 1, proven = 1, checked = 1 WHERE domain = ?', [sys.argv[2]]); db.commit()";
     await run("/usr/bin/python3", ["-c", prove, join(this.data, "rhizome.db"), domain]);
-    await this.cli("authority", "add", `www.${domain}`, "--name", `${name} (www)`);
-    return key;
+    await this.cli("authority", "add", `www.${domain}`, "--name", `www.${domain}`);
   }
 
   /** The key of an operator of this name. @param {string} [name] */
