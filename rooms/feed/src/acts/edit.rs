@@ -6,7 +6,7 @@ use web::{Failure, House, OrRefuse, thrice};
 
 use super::{actor, masked, no, publish, seam, truth};
 use crate::{
-    model::{AuthorKind, Cover, Draft, Post, PostState, hold},
+    model::{Cover, Draft, Lane, Post, PostState, hold},
     rules::{self, No},
     store::{pictures, posts as kept},
 };
@@ -21,7 +21,7 @@ pub(super) async fn own(house: &House, visitor: &Visitor, id: PostId) -> Result<
 /// What is looked at to decide whether a post is held as it is from now on.
 pub(super) fn asked<'a>(post: &Post, text: &'a str, alts: &'a [&'a str], pictures: usize) -> hold::Draft<'a> {
     let (cell, drill) = (post.cell, post.drill);
-    hold::Draft { text, alts, pictures, cell, drill, official: post.author.kind != AuthorKind::Person }
+    hold::Draft { text, alts, pictures, cell, drill, official: post.lane == Lane::Official }
 }
 
 /// The same of a post as it is.

@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// Who opens, renews and ends embargoes: authorities and operators.
+/// Who opens, renews and ends embargoes: authorities and operators. An authority is one whose domain is proven ([`may`]).
 pub const AUTHORITIES: Access = Access::Staff(&[Role::Institution, Role::Operator, Role::Admin]);
 
 /// Embargoes that are listed.
@@ -32,6 +32,18 @@ const MOST: i64 = 200;
 
 fn not(refused: &Not) -> Failure {
     Failure::Refused(refused.refusal())
+}
+
+/// Whether a member of staff has to do with embargoes: an operator, or who speaks for an institution that is proven in this moment. A role
+/// alone hides nothing, and is not told where something is hidden.
+///
+/// # Errors
+/// [`Not::NoAuthority`].
+pub async fn may(house: &House, staff: &Staff) -> Result<(), Failure> {
+    if staff.role == Role::Institution && house.register.proven_voice(staff.id).await?.is_none() {
+        return Err(not(&Not::NoAuthority));
+    }
+    Ok(())
 }
 
 /// The embargoes that are not over, in memory.
@@ -53,6 +65,7 @@ pub async fn planned(
     incident: IncidentId,
     new: NewEmbargo,
 ) -> Result<(Embargo, Vec<String>), Failure> {
+    may(house, staff).await?;
     let now = house.clock.now();
     let on = house.incidents.get(incident).ok_or(Failure::not_found())?;
     if on.state.is_over() {
@@ -99,9 +112,10 @@ pub async fn open(house: &House, staff: &Staff, incident: IncidentId, new: NewEm
 /// It holds for longer, because another person has looked.
 ///
 /// # Errors
-/// [`Not::Unknown`], [`Not::EmbargoOver`], [`Not::SecondPerson`], [`Not::EmbargoTime`].
+/// [`Not::NoAuthority`], [`Not::Unknown`], [`Not::EmbargoOver`], [`Not::SecondPerson`], [`Not::EmbargoTime`].
 pub async fn renew(house: &House, staff: &Staff, id: EmbargoId, ends: Time) -> Result<Embargo, Failure> {
     thrice(|| async move {
+        may(house, staff).await?;
         let now = house.clock.now();
         let next = rules::embargo::renew(now, &one(house, id).await?, staff, ends).or_refuse()?;
         // Whoever asked to end it spoke of when it would have ended by itself.
@@ -119,9 +133,10 @@ pub const END: &str = "embargo.end";
 /// It holds no more: what it held is released. It takes two people: the first press asks, that of another does it.
 ///
 /// # Errors
-/// [`Not::Unknown`], [`Not::EmbargoOver`], [`seconds::SamePerson`].
+/// [`Not::NoAuthority`], [`Not::Unknown`], [`Not::EmbargoOver`], [`seconds::SamePerson`].
 pub async fn end(house: &House, staff: &Staff, id: EmbargoId) -> Result<Embargo, Failure> {
     thrice(|| async move {
+        may(house, staff).await?;
         let now = house.clock.now();
         let was = one(house, id).await?;
         let next = rules::embargo::end(now, &was).or_refuse()?;
@@ -208,11 +223,12 @@ async fn told(house: &House, all: Vec<Embargo>) -> Result<Vec<Told>, Failure> {
 /// All embargoes of an incident, the newest first: for those who may open one.
 ///
 /// # Errors
-/// When the store fails.
-pub async fn list(house: &House, drill: bool, incident: Option<IncidentId>) -> Result<Vec<Told>, Failure> {
+/// [`Not::NoAuthority`].
+pub async fn list(house: &House, staff: &Staff, drill: bool, incident: IncidentId) -> Result<Vec<Told>, Failure> {
+    may(house, staff).await?;
     let rows = house.store.read(kept::EMBARGOES, params![drill, MOST]).await?;
     let mut all = rows.iter().map(kept::embargo).collect::<Result<Vec<_>, _>>()?;
-    all.retain(|e| incident.is_none_or(|i| e.incident == i));
+    all.retain(|e| e.incident == incident);
     told(house, all).await
 }
 

@@ -217,7 +217,7 @@ async fn ready(house: &House, writer: &Writer, voice: Option<kernel::AuthorityId
         pictures: draft.pictures.len(),
         cell: draft.cell,
         drill: incident.drill,
-        official: writer.author.kind != AuthorKind::Person,
+        official: lane == crate::model::Lane::Official,
     };
     let hold = seam::held(house, &asked).await?;
     let (truth, copied) = seam::first(house, incident.id, writer, &mut draft).await?;

@@ -11,7 +11,7 @@ use web::{Failure, House};
 use crate::{
     acts::{embargo, truth},
     model::{
-        AuthorKind, Post,
+        Lane, Post,
         embargo::Embargo,
         hold::{Draft, Hold},
     },
@@ -167,7 +167,7 @@ impl Looks {
             pictures: pics.len(),
             cell: post.cell,
             drill: post.drill,
-            official: post.author.kind != AuthorKind::Person,
+            official: post.lane == Lane::Official,
         };
         let wards = embargo::wards(house).await.map_err(fault)?;
         let now = house.clock.now();

@@ -79,7 +79,8 @@ pub struct Draft<'a> {
     pub cell: Option<Cell>,
     /// Whether it belongs to an exercise.
     pub drill: bool,
-    /// Whether an institution or a member of staff speaks: they answer for what they say, and nothing of theirs is held.
+    /// Whether it is the word of an institution that is proven: it answers for what it says, and nothing of it is held. Whoever else has a key of
+    /// this server waits as anybody does, and lets nothing of their own through.
     pub official: bool,
 }
 

@@ -102,7 +102,7 @@ struct ListPage<'a> {
 
 async fn draw_list(front: &Front, staff: &Staff, id: IncidentId, form: &Form) -> Result<Response, Failure> {
     let i = incident(front, id)?;
-    let all = embargo::list(&front.house, i.drill, Some(id)).await?;
+    let all = embargo::list(&front.house, staff, i.drill, id).await?;
     let (on, over) = all.into_iter().map(|t| Row::of(front, t, Some(staff))).partition(|r| r.on);
     let (name, opens) = (i.name(front.lang), !i.state.is_over());
     let page = ListPage { f: front, form, i: &i, name, on, over, opens, hours: hours(front) };
@@ -171,7 +171,8 @@ struct SurePage<'a> {
     places: String,
 }
 
-async fn new(front: Front, Path(id): Path<IncidentId>) -> Result<Response, Failure> {
+async fn new(front: Front, WhoStaff(staff): WhoStaff, Path(id): Path<IncidentId>) -> Result<Response, Failure> {
+    embargo::may(&front.house, &staff).await?;
     draw(&front, &*incident(&front, id)?, &Form::of([("hours", "2")]))
 }
 
@@ -202,6 +203,7 @@ async fn send(
         return draw(&front, &i, &form);
     }
     let zone = zone_of(&mut form, None, &EMBARGO_LIMITS);
+    embargo::may(&front.house, &staff).await?;
     let (name, ends) = (form.text("name", LONGEST_NAME), until(&front, &mut form));
     let names: Vec<String> =
         form.value("names").lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();

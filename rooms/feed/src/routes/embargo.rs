@@ -261,10 +261,14 @@ async fn log(State(house): State<House>, Query(q): Query<Asked>) -> Result<Json<
     Ok(Json(EmbargoLog { holding, embargoes }))
 }
 
-async fn list(State(house): State<House>, Path(id): Path<IncidentId>) -> Result<Json<EmbargoList>, Failure> {
+async fn list(
+    State(house): State<House>,
+    WhoStaff(staff): WhoStaff,
+    Path(id): Path<IncidentId>,
+) -> Result<Json<EmbargoList>, Failure> {
     let now = house.clock.now();
     let incident = house.incidents.get(id).ok_or_else(Failure::not_found)?;
-    let all = embargo::list(&house, incident.drill, Some(id)).await?.into_iter();
+    let all = embargo::list(&house, &staff, incident.drill, id).await?.into_iter();
     Ok(Json(EmbargoList { embargoes: all.map(|t| EmbargoView::told(t, now)).collect() }))
 }
 

@@ -51,6 +51,8 @@ pub enum Not {
     },
     /// So many of one person.
     Many,
+    /// They hold back as an authority, and none that they speak for is proven.
+    NoAuthority,
     /// An embargo is called something.
     EmbargoName {
         /// The most characters.
@@ -109,6 +111,7 @@ pub const TRUTH_CODES: &[&str] = &[
     "seen-elsewhere",
     "truth-long",
     "truth-many",
+    "embargo-unproven",
     "embargo-name",
     "embargo-time",
     "embargo-names",
@@ -147,6 +150,7 @@ impl Refuse for Not {
             Self::Elsewhere => new(409, "seen-elsewhere"),
             Self::Long { most } => new(422, "truth-long").at("words").with("most", n(*most)),
             Self::Many => new(429, "truth-many"),
+            Self::NoAuthority => new(403, "embargo-unproven"),
             Self::EmbargoName { most } => new(422, "embargo-name").at("name").with("most", n(*most)),
             Self::EmbargoTime { hours } => {
                 new(422, "embargo-time").at("ends").with("hours", i32::try_from(*hours).map_or(f64::MAX, f64::from))

@@ -1,13 +1,15 @@
 //! Who speaks for no institution that is proven, or only manages rosters, reads nothing that is held and stands above nobody else.
 
-use kernel::Role;
+use kernel::{Role, Span};
 use serde_json::json;
 use web::harness::{Client, Harness};
 
 use crate::{
-    moderation::{ACCUSES, reported, rules},
-    scene::{says, speaker},
-    truth_scene::house,
+    abuse::changes,
+    embargo::{SECRET, opens, shape},
+    moderation::{ACCUSES, is_shown, reported, rules},
+    scene::{found, says, speaker, stands},
+    truth_scene::{city, decides, house},
 };
 
 /// The numbers of the posts that somebody reads in a rumour, on its page and in the API.
@@ -49,6 +51,71 @@ store::testing::each_store! {
         assert_eq!(reads(&nobody, &id, &all).await, [false, false, true]);
         for role in [Role::Moderator, Role::Verifier, Role::Admin] {
             assert_eq!(reads(&h.staff(role, role.word()).await, &id, &all).await, [true; 3], "{role:?}");
+        }
+    }
+
+    async fn an_embargo_is_opened_renewed_and_ended_by_whom_a_domain_proves_and_no_role_alone(store: Store) {
+        let (h, night) = house(store).await;
+        let anne = h.staff(Role::Operator, "Claire").await;
+        let of = opens(&h, &anne, night, 1).await;
+        let lost = found(&h, "mairie.example", "Mairie", None).await;
+        stands(&h, ("mairie.example", lost), Some(h.house.clock.now()), None).await;
+        let (of_none, lapsed) = (speaker(&h, "Ana", None).await, speaker(&h, "Véra", Some("Mairie")).await);
+        let ends = h.house.clock.now().plus(Span::hours(2));
+        let (all, page) = (format!("/api/v1/incidents/{night}/embargoes"), format!("/console/i/{night}/embargoes"));
+        let form = anne.page(&page).await.expect(200);
+        for who in [&of_none, &lapsed] {
+            who.post(&all, json!({ "name": "x", "shape": shape(), "ends": ends })).await.refuses(403, "embargo-unproven");
+            who.post(&format!("/api/v1/embargoes/{of}/renew"), json!({ "ends": ends })).await.refuses(403, "embargo-unproven");
+            who.post(&format!("/api/v1/embargoes/{of}/end"), json!({})).await.refuses(403, "embargo-unproven");
+            // Nor are they told where something is held back.
+            who.get(&all).await.refuses(403, "embargo-unproven");
+            for path in [page.clone(), format!("{page}/new")] {
+                let said = who.page(&path).await.expect(403);
+                assert!(said.says("n’est pas vérifiée") && !said.says("Théâtre"));
+            }
+            who.submit(&form, &format!("{page}/new"), &[("do", "look"), ("name", "x")]).await.is(403);
+            who.submit(&form, &format!("/console/embargoes/{of}"), &[("do", "end")]).await.is(403);
+        }
+        // Its domain is proven again: its word holds.
+        stands(&h, ("mairie.example", lost), None, None).await;
+        assert!(lapsed.page(&page).await.expect(200).says("Théâtre"));
+        lapsed.post(&format!("/api/v1/embargoes/{of}/renew"), json!({ "ends": ends })).await.is(200);
+    }
+
+    async fn whoever_speaks_for_no_proven_institution_waits_as_anybody_does(store: Store) {
+        let (h, night) = house(store).await;
+        let (claire, nino) = (h.staff(Role::Operator, "Claire").await, h.staff(Role::Moderator, "Nino").await);
+        let mut staff = vec![speaker(&h, "Ana", None).await, claire.clone()];
+        for role in [Role::RosterManager, Role::Verifier, Role::Moderator, Role::Admin] {
+            staff.push(h.staff(role, role.word()).await);
+        }
+        let prefecture = city(&h).await;
+        let mut before = Vec::new();
+        for who in staff.iter().chain([&prefecture]) {
+            before.push(says(&h, who, SECRET).await);
+        }
+        opens(&h, &claire, night, 2).await;
+        let (word, others) = before.split_last().unwrap();
+        assert!(is_shown(&h, word).await, "an institution answers for what it says");
+        for (who, written) in staff.iter().zip(others) {
+            assert!(!is_shown(&h, written).await, "what was written before the embargo opened");
+            for text in [ACCUSES, SECRET] {
+                let id = says(&h, who, text).await;
+                assert!(!is_shown(&h, &id).await, "{text}");
+            }
+            let calm = says(&h, who, "Le quai est ouvert").await;
+            changes(&h, who, &calm, ACCUSES).await;
+            assert!(!is_shown(&h, &calm).await, "nor is it said by changing something");
+            decides(&h, &nino, &calm, (true, "unfounded")).await.is(204);
+            h.settle().await;
+            assert!(is_shown(&h, &calm).await, "another person lets it through");
+        }
+        for text in [ACCUSES, SECRET] {
+            let id = says(&h, &prefecture, text).await;
+            assert!(is_shown(&h, &id).await);
+            changes(&h, &prefecture, &id, &format!("{text} !")).await;
+            assert!(is_shown(&h, &id).await);
         }
     }
 }

@@ -4,10 +4,13 @@ use kernel::{Event, PostId, Role, Span};
 use serde_json::{Value, json};
 use web::harness::{Client, Harness};
 
-use crate::truth_scene::{decides, house, says};
+use crate::{
+    scene::speaker,
+    truth_scene::{city, decides, house, says},
+};
 
 /// Around the Place de la République.
-fn shape() -> Value {
+pub(crate) fn shape() -> Value {
     json!({"type": "Polygon", "coordinates": [[[2.358, 48.865], [2.369, 48.865], [2.369, 48.870], [2.358, 48.870], [2.358, 48.865]]]})
 }
 
@@ -54,7 +57,7 @@ pub(crate) const SECRET: &str = "Le RAID monte sur le toit, place de la Républi
 store::testing::each_store! {
     async fn an_embargo_holds_what_is_placed_there_and_releases_it_once_by_itself(store: Store) {
         let (h, night) = house(store).await;
-        let prefecture = h.staff(Role::Institution, "Préfecture").await;
+        let prefecture = city(&h).await;
         let paul = h.proven("Paul Ravel", "paul@example.org").await;
         let before = says(&h, &paul, json!({ "text": "La police entre rue Amelot canari-0" })).await.at("/id");
         h.pass(Span::minutes(2));
@@ -91,7 +94,7 @@ store::testing::each_store! {
         let renew = format!("/api/v1/embargoes/{of}/renew");
         prefecture.post(&renew, later.clone()).await.refuses(403, "embargo-second-person");
         let too_long = json!({ "ends": ends.plus(Span::hours(9)) });
-        let second = h.staff(Role::Institution, "Préfecture, relève").await;
+        let second = speaker(&h, "Préfecture, relève", Some("Préfecture de l’Exemple")).await;
         second.post(&renew, too_long).await.refuses(422, "embargo-time");
         second.post(&renew, later).await.is(200);
         h.settle().await;
@@ -183,14 +186,14 @@ store::testing::each_store! {
         h.nobody().get(&format!("/api/v1/posts/{}", one.at("/id"))).await.is(200);
         h.nobody().get(&format!("/api/v1/posts/{}", two.at("/id"))).await.is(404);
         // An institution answers for what it says.
-        let city = h.staff(Role::Institution, "Préfecture").await;
+        let city = city(&h).await;
         let says_so = json!({ "text": "Le suspect Armel Vantroux est recherché" });
         assert_eq!(says(&h, &city, says_so).await.at("/state"), "shown");
     }
 
     async fn an_embargo_is_opened_on_a_page_that_shows_first_what_it_holds(store: Store) {
         let (h, night) = house(store).await;
-        let prefecture = h.staff(Role::Institution, "Préfecture").await;
+        let prefecture = city(&h).await;
         let path = format!("/console/i/{night}/embargoes");
         let page = prefecture.page(&format!("{path}/new")).await.expect(200);
         let zone = shape().to_string();
@@ -209,7 +212,7 @@ store::testing::each_store! {
         let of = list.text.split("/console/embargoes/").nth(1).unwrap()[..36].to_owned();
         prefecture.submit(&list, &format!("/console/embargoes/{of}"), &[("do", "end")]).await.is(303);
         let list = second.page(&path).await.expect(200);
-        assert!(list.says("Préfecture demande d’y mettre fin") && list.says("Confirmer la fin"));
+        assert!(list.says("Préfecture de l’Exemple demande d’y mettre fin") && list.says("Confirmer la fin"));
         second.submit(&list, &format!("/console/embargoes/{of}"), &[("do", "end")]).await.is(303);
         h.settle().await;
         assert!(h.nobody().page("/embargoes").await.expect(200).says("Levé par Claire"));

@@ -17,7 +17,7 @@ use crate::{
 
 /// An embargo around the Place de la République, for an hour.
 async fn holds(h: &Harness, of: kernel::IncidentId) -> String {
-    let city = h.staff(Role::Institution, "Préfecture de l’Exemple").await;
+    let city = crate::truth_scene::city(h).await;
     let ring = json!([[2.358, 48.865], [2.369, 48.865], [2.369, 48.870], [2.358, 48.870], [2.358, 48.865]]);
     let shape = json!({ "type": "Polygon", "coordinates": [ring] });
     let ends = h.house.clock.now().plus(Span::hours(1));

@@ -146,7 +146,8 @@ async fn flow(place: &Place, served: &Served) -> Flow {
     all.put("a longitude", LON);
     let spot: Value = serde_json::from_str(&format!("{{\"lat\": {LAT}, \"lon\": {LON}}}")).unwrap();
     served.ask(Some(&author), "PUT", "/api/v1/me/position", Some(spot)).await.expect(200);
-    // What forces do is not to be read there.
+    // What forces do is not to be read there, says whoever is proven by a domain.
+    place.institution("prefecture.example", "Préfecture", &["institution"]).await;
     let name = desk.put("where an embargo holds", "canari-rue-amelot");
     desk.put("where an embargo holds", "2.3581234567");
     let ends = SystemClock.now().plus(Span::hours(2));
