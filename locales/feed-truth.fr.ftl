@@ -25,9 +25,11 @@ embargo-log-none = Rien n’a été retenu.
 embargo-from-until = De { $from } à { $until }.
 embargo-km2 = { $km2 } km².
 embargo-counts = { $held ->
+    [0] Aucun message n’a attendu
     [one] Un message a attendu
    *[other] { $held } messages ont attendu
 }, { $released ->
+    [0] aucun n’est montré de nouveau
     [one] un est montré de nouveau
    *[other] { $released } sont montrés de nouveau
 }.

@@ -127,6 +127,7 @@ official-url = Address of the feed
 official-url-hint = Atom, RSS, or one CAP message. Empty: none.
 official-keys-save = Save
 official-refused = { $n ->
+    [0] No document refused
     [one] One document refused
    *[other] { $n } documents refused
 }

@@ -127,6 +127,7 @@ official-url = Adresse du flux
 official-url-hint = Atom, RSS ou un seul message CAP. Vide : aucune.
 official-keys-save = Enregistrer
 official-refused = { $n ->
+    [0] Aucun document refusé
     [one] Un document refusé
    *[other] { $n } documents refusés
 }
