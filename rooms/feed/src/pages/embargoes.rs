@@ -198,12 +198,12 @@ async fn send(
     Path(id): Path<IncidentId>,
     mut form: Form,
 ) -> Result<Response, Failure> {
+    embargo::may(&front.house, &staff).await?;
     let i = incident(&front, id)?;
     if form.is("do", "edit") {
         return draw(&front, &i, &form);
     }
     let zone = zone_of(&mut form, None, &EMBARGO_LIMITS);
-    embargo::may(&front.house, &staff).await?;
     let (name, ends) = (form.text("name", LONGEST_NAME), until(&front, &mut form));
     let names: Vec<String> =
         form.value("names").lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
