@@ -220,7 +220,7 @@ async fn ready(house: &House, writer: &Writer, voice: Option<kernel::AuthorityId
         official: lane == crate::model::Lane::Official,
     };
     let hold = seam::held(house, &asked).await?;
-    let (truth, copied) = seam::first(house, incident.id, writer, &mut draft).await?;
+    let (truth, copied) = seam::first(house, incident.id, (writer, lane), &mut draft).await?;
     let thread = answered.map(|p| p.thread.unwrap_or(p.id));
     Ok(Ready { incident, draft, thread, truth, copied, hold, lane, voice })
 }

@@ -7,7 +7,7 @@ use web::{Failure, House};
 
 use super::{embargo, truth};
 use crate::{
-    model::{AuthorKind, Draft, Post, PostState, Truth, Writer, hold, rumour::About},
+    model::{AuthorKind, Draft, Lane, Post, PostState, Truth, Writer, hold, rumour::About},
     rules,
     store::{gathered::Copied, holds, posts::New, rumours, waits},
 };
@@ -28,17 +28,17 @@ pub async fn held(house: &House, draft: &hold::Draft<'_>) -> Result<Option<hold:
 pub async fn first(
     house: &House,
     of: IncidentId,
-    writer: &Writer,
+    (writer, lane): (&Writer, Lane),
     draft: &mut Draft,
 ) -> Result<(Truth, Option<Copied>), Failure> {
     let person = (writer.author.kind == AuthorKind::Person).then(|| PersonId::from_bytes(writer.author.id));
     // Who is elsewhere, or may be anywhere, is no witness, whatever they tick.
     draft.witness = draft.witness && person.is_some_and(|me| truth::stands_in_zone(house, me, of));
     let pictures: Vec<_> = draft.pictures.iter().map(|(id, _)| *id).collect();
-    // Institutions may say what a rumour says in order to deny it.
-    let copied = match (person, draft.text.as_deref()) {
-        (Some(_), text) => truth::copied(house, of, text.unwrap_or_default(), &pictures).await?,
-        (None, _) => None,
+    // What an institution says whose domain is proven may say what a rumour says in order to deny it.
+    let copied = match lane {
+        Lane::Official => None,
+        _ => truth::copied(house, of, draft.text.as_deref().unwrap_or_default(), &pictures).await?,
     };
     Ok((truth::first_truth(copied.as_ref(), draft.witness), copied))
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A rumour that three people spread, ruled by a prefecture: its id, who says it, and where.
-async fn ruled(h: &Harness, city: &Client, verdict: &str) -> (String, Vec<Client>, Vec<String>) {
+pub(crate) async fn ruled(h: &Harness, city: &Client, verdict: &str) -> (String, Vec<Client>, Vec<String>) {
     let (people, posts) = three_say_it(h).await;
     let id = rumours(city, "gathered").await[0]["id"].as_str().unwrap().to_owned();
     let v = version(city, &id).await;

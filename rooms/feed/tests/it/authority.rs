@@ -5,10 +5,11 @@ use serde_json::json;
 use web::harness::{Client, Harness};
 
 use crate::{
-    abuse::changes,
+    abuse::{changes, ruled},
     embargo::{SECRET, opens, shape},
     moderation::{ACCUSES, is_shown, reported, rules},
     scene::{found, says, speaker, stands},
+    truth::{post, rumours},
     truth_scene::{city, decides, house},
 };
 
@@ -117,5 +118,33 @@ store::testing::each_store! {
             changes(&h, &prefecture, &id, &format!("{text} !")).await;
             assert!(is_shown(&h, &id).await);
         }
+    }
+
+    async fn what_is_denied_is_denied_in_the_words_of_a_key_too(store: Store) {
+        let (h, _) = house(store).await;
+        let prefecture = city(&h).await;
+        let mut staff = vec![speaker(&h, "Ana", None).await];
+        for role in [Role::RosterManager, Role::Operator] {
+            staff.push(h.staff(role, role.word()).await);
+        }
+        // Three of them make a rumour as three people do.
+        for who in &staff {
+            says(&h, who, "On entend dire que le pont du nord est coupé par les eaux depuis midi").await;
+        }
+        assert_eq!(rumours(&prefecture, "gathered").await[0]["posts"], json!(3));
+        ruled(&h, &prefecture, "false").await;
+        let copy = "Il se passe quelque chose aux Halles, n'y allez pas";
+        let count = async || rumours(&prefecture, "ruled").await[0]["posts"].clone();
+        for (n, who) in staff.iter().enumerate() {
+            let id = says(&h, who, copy).await;
+            assert_eq!((&post(&h, &id).await["truth"], count().await), (&json!("false"), json!(4 + n)));
+            let other = says(&h, who, "Le quai est ouvert").await;
+            changes(&h, who, &other, copy).await;
+            assert_eq!(post(&h, &other).await["truth"], json!("false"), "nor by changing something");
+            who.delete(&format!("/api/v1/posts/{other}")).await.is(204);
+            h.settle().await;
+        }
+        let id = says(&h, &prefecture, copy).await;
+        assert_eq!((&post(&h, &id).await["truth"], count().await), (&json!("unverified"), json!(6)));
     }
 }

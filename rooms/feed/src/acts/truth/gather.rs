@@ -9,7 +9,7 @@ use web::{Failure, House};
 use super::{marks, marks_of, memory, prints_waiting};
 use crate::{
     model::{
-        Post, Truth,
+        Lane, Post, Truth,
         rumour::{How, Known, RumourState, Verdict},
     },
     rules::{self, copies::Marks, rumour::GATHERS},
@@ -56,8 +56,8 @@ pub async fn gathered(house: &House, ids: &[PostId], now: Time) -> Result<Change
     found.sort_by_key(|p| p.id);
     found.dedup_by_key(|p| p.id);
     let known = belongs(house, ids).await?;
-    // Institutions and staff may say what a rumour says in order to deny it.
-    let says = |p: &&Post| posts::person(p).is_some() && (p.text.is_some() || p.pictures > 0);
+    // What an institution says whose domain is proven may say what a rumour says in order to deny it; whoever else says it says it again.
+    let says = |p: &&Post| p.lane != Lane::Official && (p.text.is_some() || p.pictures > 0);
     for post in found.iter().filter(says) {
         if let Some((rumour, apart)) = known.get(&post.id) {
             // It came there as it was written: it is counted, and known as what holds by now. Who took it out knows better.
@@ -110,8 +110,8 @@ pub async fn anew(house: &House, change: Change, post: &Post, text: &str, now: T
     let change = change.run(FORGET_SEEN, params![post.id]).run(FORGET_KNOWN, params![post.id]);
     let next = Post { text: Some(text.to_owned()), ..post.clone() };
     let before = belongs(house, &[post.id]).await?.remove(&post.id);
-    let copied = match (before, posts::person(post)) {
-        (Some((_, true)), _) | (_, None) => None,
+    let copied = match (before, post.lane) {
+        (Some((_, true)), _) | (_, Lane::Official) => None,
         _ => memory(house).find(&house.store, post.incident, &marks_of(house, &next).await?).await?,
     };
     let here = |person| super::stands_in_zone(house, person, post.incident);
