@@ -1,5 +1,6 @@
 # Pages of those who verify, moderate, operate.
 rumour-title = Rumours
+nav-rumours = Rumours
 rumour-says = What several people repeat, gathered. The fastest first. A decision shows on every copy.
 rumour-states = Where they stand
 rumour-are-gathered = To look at
@@ -44,7 +45,7 @@ ruling-history = Decisions
 ruling-public = The public page
 embargo-title = Positions held
 embargo-says = During an intervention, images and positions of forces in an area wait. Nothing is deleted; everything is shown at the end, and the log becomes public.
-embargo-new = Open one
+embargo-new = Hold positions back
 embargo-new-says = Six hours at most. Another person renews. The public does not see where before the end.
 embargo-on = Holding now
 embargo-none = Nothing is held.
@@ -69,8 +70,8 @@ embargo-renew = Renew
 embargo-renew-other = Another person can renew it.
 embargo-end = End now
 embargo-over = { $n ->
-    [one] One past
-   *[other] { $n } past
+    [one] One that is over
+   *[other] { $n } that are over
 }
 hold-title = Messages held
 hold-says = Seen by their author and by you alone. An accusation waits for your decision; a position waits for the end.
@@ -120,9 +121,9 @@ refusal-embargo-names = Too many places, or a name that is too long: { $most } a
 refusal-embargo-names-next = Keep the most useful ones.
 refusal-embargo-over = It is over.
 refusal-embargo-over-next = Open another one if needed.
-refusal-embargo-many = Many are open at once.
 refusal-embargo-unproven = The institution you speak for is not verified: it cannot hold anything back.
 refusal-embargo-unproven-next = Ask an admin to list you under its name, and publish the proof on its domain (see Institutions). Until then, an operator can open an embargo.
+refusal-embargo-many = Many are open at once.
 refusal-embargo-many-next = End those that are of no use any more.
 refusal-embargo-second-person = Another person has to renew it.
 refusal-embargo-second-person-next = Ask somebody who sees the situation.

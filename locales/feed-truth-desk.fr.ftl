@@ -1,5 +1,6 @@
 # Les pages de celles et ceux qui vérifient, modèrent, conduisent.
 rumour-title = Rumeurs
+nav-rumours = Rumeurs
 rumour-says = Ce que plusieurs personnes répètent, rassemblé. La plus rapide d’abord. Une décision se voit sur chaque copie.
 rumour-states = Où elles en sont
 rumour-are-gathered = À regarder
@@ -44,7 +45,7 @@ ruling-history = Décisions
 ruling-public = La page publique
 embargo-title = Positions retenues
 embargo-says = Pendant une intervention, les images et les positions des forces dans un périmètre attendent. Rien n’est supprimé ; tout est montré à la fin, et le registre devient public.
-embargo-new = Ouvrir
+embargo-new = Ouvrir une retenue
 embargo-new-says = Six heures au plus. Une autre personne prolonge. Le public ne voit pas le lieu avant la fin.
 embargo-on = En cours
 embargo-none = Rien n’est retenu.
@@ -69,8 +70,8 @@ embargo-renew = Prolonger
 embargo-renew-other = Une autre personne peut prolonger.
 embargo-end = Lever maintenant
 embargo-over = { $n ->
-    [one] Un passé
-   *[other] { $n } passés
+    [one] Une retenue passée
+   *[other] { $n } retenues passées
 }
 hold-title = Messages retenus
 hold-says = Visibles de leur auteur et de vous seulement. Une accusation attend votre décision ; une position attend la fin de la retenue.
@@ -120,9 +121,9 @@ refusal-embargo-names = Trop de lieux, ou un nom trop long : { $most } au plus.
 refusal-embargo-names-next = Gardez les plus utiles.
 refusal-embargo-over = C’est fini.
 refusal-embargo-over-next = Ouvrez-en un autre s’il le faut.
-refusal-embargo-many = Beaucoup sont ouverts en même temps.
 refusal-embargo-unproven = L’institution pour laquelle vous parlez n’est pas vérifiée : elle ne peut rien retenir.
 refusal-embargo-unproven-next = Demandez à l’administration de vous inscrire sous son nom, et publiez la preuve sur son domaine (voir Institutions). D’ici là, la coordination peut ouvrir une retenue.
+refusal-embargo-many = Beaucoup sont ouverts en même temps.
 refusal-embargo-many-next = Levez ceux qui ne servent plus.
 refusal-embargo-second-person = Il faut une autre personne pour prolonger.
 refusal-embargo-second-person-next = Demandez à quelqu’un qui voit la situation.

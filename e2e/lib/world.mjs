@@ -410,6 +410,7 @@ export const world = async (server, mail) => {
     { name: "post", route: "/post/{id}", path: `/post/${talk.street}` },
     { name: "post-own", route: "/post/{id}", path: `/post/${talk.own}?sent=edited`, as: "writer" },
     { name: "post-denied", route: "/post/{id}", path: `/post/${talk.denied}` },
+    { name: "post-denied-own", route: "/post/{id}", path: `/post/${talk.denied}`, as: "denied" },
     { name: "post-edit", route: "/post/{id}/edit", path: `/post/${talk.own}/edit`, as: "writer" },
     { name: "post-report", route: "/post/{id}/report", path: `/post/${talk.street}/report`, as: "ines" },
     { name: "post-reported", route: "/post/{id}/report", path: `/post/${talk.street}/report?done=yes`, as: "ines" },
@@ -419,7 +420,7 @@ export const world = async (server, mail) => {
     { name: "write-relay", route: "/post/new", path: `/post/new?post=${talk.street}`, as: "writer" },
     { name: "rumour", route: "/rumours/{id}", path: `/rumours/${talk.rumour}` },
     { name: "embargo-log", route: "/embargoes", path: "/embargoes" },
-    { name: "post-appeal", route: "/post/{id}/appeal", path: `/post/${talk.denied}/appeal`, as: "writer" },
+    { name: "post-appeal", route: "/post/{id}/appeal", path: `/post/${talk.denied}/appeal`, as: "denied" },
     { name: "console-rumours", route: "/console/rumours", path: "/console/rumours?state=ruled", as: "moderator" },
     { name: "console-rumour", route: "/console/rumours/{id}", path: `/console/rumours/${talk.rumour}`, as: "moderator" },
     { name: "console-holds", route: "/console/holds", path: "/console/holds", as: "moderator" },
@@ -508,6 +509,7 @@ export const world = async (server, mail) => {
     { name: "console-inbox", route: "/console/inbox", path: "/console/inbox", as: "staff" },
     { name: "console-hooks", route: "/console/hooks", path: "/console/hooks?did=paused", as: "staff" },
     { name: "rosters", route: "/rosters", path: "/rosters", as: "staff" },
+    { name: "vouch", route: "/doors/vouch", path: "/doors/vouch", as: "manager" },
     { name: "rosters-none", route: "/rosters", path: "/rosters", as: "manager" },
     { name: "roster", route: "/rosters/{id}", path: rosters.full, as: "staff" },
     { name: "roster-empty", route: "/rosters/{id}", path: rosters.empty, as: "staff" },
@@ -523,7 +525,7 @@ export const world = async (server, mail) => {
     "": {}, ines: { rz: ines.token }, lea: { rz: lea.token }, karim: { rz: karim.token }, omar: { rz: omar.token }, nora: { rz: nora.token }, lucie: { rz: written.token },
     held: { rz: seeking.held.token }, accepted: { rz: seeking.accepted.token }, arrived: { rz: seeking.arrived.token }, refused: { rz: seeking.refused.token }, opener: { rz: seeking.host },
     reporter: { rz: reported.token }, moderator: { rz: await staffCookie(server, "Sami R.", "moderator") }, hospital: { rz: await staffCookie(server, "Ana D.", "institution") },
-    writer: { rz: talk.nora }, host: { rz: host.token }, draft: { door: hosted.draft },
+    writer: { rz: talk.nora }, denied: { rz: talk.vincent }, verifier: { rz: await staffCookie(server, "Rédaction", "verifier") }, city: { rz: await staffCookie(server, "Mairie de l’Exemple", "institution") }, host: { rz: host.token }, draft: { door: hosted.draft },
     seeker: { rz: missing.seeker }, sought: { rz: missing.sought }, witness: { rz: missing.witness }, seeking: { notice: missing.draft },
     staff: { rz: staff }, marc: { rz: await staffCookie(server, "Marc L.") }, manager: { rz: await staffCookie(server, "Université", "roster-manager") }, admin: { rz: await staffCookie(server, "Alix P.", "admin") }, safe: { answer: await passer(server, real, "safe") }, help: { answer: await passer(server, real, "need_help") },
   };
@@ -542,7 +544,9 @@ export const routes = async () => {
       const path = join(entry.parentPath, entry.name);
       if (!entry.isFile() || !/\/src\/.*\.rs$/.test(path)) continue;
       const text = await readFile(path, "utf8");
-      for (const [, route] of text.matchAll(/(?:Route::get\(\s*|Self::\w+ => )"(\/[^"]*)"/g)) {
+      const named = [...text.matchAll(/Route::get\(\s*([A-Z]\w*),/g)].map(([, name]) => new RegExp(`const ${name}: &str = "(/[^"]*)"`).exec(text)?.[1]);
+      const said = [...text.matchAll(/(?:Route::get\(\s*|Self::\w+ => )"(\/[^"]*)"/g)].map(m => m[1]);
+      for (const route of [...said, ...named]) {
         if (route && !NO_PAGE.test(route)) found.add(route);
       }
     }

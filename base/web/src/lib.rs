@@ -101,7 +101,7 @@ pub use house::{Home, House, Inner};
 pub use icons::icon;
 pub use metrics::Metrics;
 pub use open::{Parts, open};
-pub use page::{Band, KEEPERS, NAV, NavEntry, Page, Unfurl};
+pub use page::{Band, KEEPERS, NAV, NavEntry, Page, Unfurl, sections};
 pub use problem::{Failure, Fault, FieldError, OrRefuse, status_of, thrice};
 pub use route::{Access, AccessLine, Made, Projections, Room, Route, access_table, openapi, router};
 pub use same_device::Device;

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
-use kernel::Role;
+use kernel::{Role, Visitor};
 
 use crate::{Access, Failure, Front, Theme, assets, cookie, device};
 
@@ -45,9 +45,27 @@ pub const NAV: &[NavEntry] = &[
         icon: "shield",
         staff: Some(Access::Staff(&[Role::Institution])),
     },
+    NavEntry {
+        name: "rumours",
+        href: "/console/rumours",
+        icon: "no",
+        // Moderators come through their queue, operators through the console.
+        staff: Some(Access::Staff(&[Role::Verifier, Role::Institution])),
+    },
     NavEntry { name: "listed", href: "/console/lists", icon: "list", staff: Some(Access::Staff(&[Role::Institution])) },
     NavEntry { name: "rosters", href: "/rosters", icon: "people", staff: Some(KEEPERS) },
 ];
+
+/// What of the navigation is for somebody.
+#[must_use]
+pub fn sections(visitor: &Visitor) -> Vec<&'static NavEntry> {
+    // A member of staff is nobody's friend here: the pages of a person would refuse them.
+    let is_for = |e: &&NavEntry| match e.staff {
+        Some(whom) => whom.refuses(visitor).is_none(),
+        None => visitor.staff().is_none(),
+    };
+    NAV.iter().filter(is_for).collect()
+}
 
 /// What other services show of a page's address: its title and one sentence.
 #[derive(Clone, Copy, Debug)]
@@ -188,13 +206,7 @@ impl<'a> Page<'a> {
     }
 
     fn entries(&self) -> Vec<&'static NavEntry> {
-        // A member of staff is nobody's friend here: the pages of a person would refuse them.
-        let visitor = &self.front.visitor;
-        let is_for = |e: &&NavEntry| match e.staff {
-            Some(whom) => whom.refuses(visitor).is_none(),
-            None => visitor.staff().is_none(),
-        };
-        NAV.iter().filter(is_for).collect()
+        sections(&self.front.visitor)
     }
     fn band(&self) -> Option<Band> {
         Band::of(self.front, self.drill)

@@ -23,7 +23,8 @@ struct Page<'a> {
 }
 
 fn draw(front: &Front, form: &Form) -> Result<Response, Failure> {
-    let page = front.page(&front.t("vouch-title")).status(status_of(form)).show(&Page { f: front, form });
+    let page =
+        front.page(&front.t("vouch-title")).nav("rosters").status(status_of(form)).show(&Page { f: front, form });
     page.map(super::own_page)
 }
 

@@ -31,6 +31,11 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
+/// Under which entry of the navigation these pages stand: institutions come from what they say officially.
+fn nav(front: &Front) -> &'static str {
+    if Access::Operator.refuses(&front.visitor).is_none() { "desk" } else { "official" }
+}
+
 /// For how many hours an embargo holds, as its forms offer it.
 const HOURS: [i64; 5] = [1, 2, 3, 4, 6];
 
@@ -94,6 +99,8 @@ struct ListPage<'a> {
     form: &'a Form,
     i: &'a Incident,
     name: &'a str,
+    /// Where the reader came from.
+    back: String,
     on: Vec<Row>,
     over: Vec<Row>,
     opens: bool,
@@ -105,8 +112,9 @@ async fn draw_list(front: &Front, staff: &Staff, id: IncidentId, form: &Form) ->
     let all = embargo::list(&front.house, staff, i.drill, id).await?;
     let (on, over) = all.into_iter().map(|t| Row::of(front, t, Some(staff))).partition(|r| r.on);
     let (name, opens) = (i.name(front.lang), !i.state.is_over());
-    let page = ListPage { f: front, form, i: &i, name, on, over, opens, hours: hours(front) };
-    front.page(&front.t("embargo-title")).nav("desk").drill(i.drill).status(status_of(form)).show(&page)
+    let back = if staff.role.operates() { format!("/console/i/{id}") } else { "/console/official".to_owned() };
+    let page = ListPage { f: front, form, i: &i, name, back, on, over, opens, hours: hours(front) };
+    front.page(&front.t("embargo-title")).nav(nav(front)).drill(i.drill).status(status_of(form)).show(&page)
 }
 
 async fn list(front: Front, WhoStaff(staff): WhoStaff, Path(id): Path<IncidentId>) -> Result<Response, Failure> {
@@ -189,7 +197,7 @@ fn draw(front: &Front, i: &Incident, form: &Form) -> Result<Response, Failure> {
         names: MOST_NAMES,
     };
     let title = front.t("embargo-new");
-    front.page(&title).nav("desk").script("rz-map.js").drill(i.drill).status(status_of(form)).show(&page)
+    front.page(&title).nav(nav(front)).script("rz-map.js").drill(i.drill).status(status_of(form)).show(&page)
 }
 
 async fn send(
@@ -235,7 +243,7 @@ async fn send(
                 places: places.join(", "),
                 form: &form,
             };
-            front.page(&front.t("embargo-sure")).nav("desk").drill(i.drill).show(&page)
+            front.page(&front.t("embargo-sure")).nav(nav(&front)).drill(i.drill).show(&page)
         }
         Err(failure) => {
             form.blame(failure)?;

@@ -8,7 +8,10 @@ use web::{Access, Failure, Form, Front, Path, Query, Route, WhoStaff, see, statu
 
 use super::say;
 use crate::{
-    acts::truth::{self, Queued, RULERS},
+    acts::{
+        holds::MODERATORS,
+        truth::{self, Queued, RULERS},
+    },
     model::rumour::{NewRuling, Ruling, RumourState, Verdict},
     rules::rumour::{LONGEST_SAYS, LONGEST_SOURCE, LONGEST_WHAT, MOST_SOURCES, is_link},
 };
@@ -91,6 +94,8 @@ impl Row {
 #[template(path = "rumours.html")]
 struct ListPage<'a> {
     f: &'a Front,
+    /// Whether the reader came through the queue of moderators.
+    moderates: bool,
     state: &'static str,
     heading: String,
     groups: Vec<(bool, Vec<Row>)>,
@@ -100,6 +105,15 @@ struct ListPage<'a> {
 struct Asked {
     #[serde(default)]
     state: Option<RumourState>,
+}
+
+fn moderates(front: &Front) -> bool {
+    MODERATORS.refuses(&front.visitor).is_none()
+}
+
+/// Under which entry of the navigation these pages stand: who has no queue comes here at once.
+fn nav(front: &Front) -> &'static str {
+    if moderates(front) { "moderation" } else { "rumours" }
 }
 
 async fn list(front: Front, Query(asked): Query<Asked>) -> Result<Response, Failure> {
@@ -113,11 +127,12 @@ async fn list(front: Front, Query(asked): Query<Asked>) -> Result<Response, Fail
     }
     let page = ListPage {
         f: &front,
+        moderates: moderates(&front),
         state: state.word(),
         heading: front.t(&format!("rumour-are-{}", state.word())).into_owned(),
         groups,
     };
-    front.page(&front.t("rumour-title")).nav("moderation").class("wide op").show(&page)
+    front.page(&front.t("rumour-title")).nav(nav(&front)).class("wide op").show(&page)
 }
 
 /// A copy in words.
@@ -188,7 +203,7 @@ async fn draw(front: &Front, staff: &kernel::Staff, id: RumourId, form: &Form) -
         form: shown,
     };
     let title = page.row.title.clone();
-    front.page(&title).nav("moderation").class("wide op").drill(queued.rumour.drill).status(status_of(form)).show(&page)
+    front.page(&title).nav(nav(front)).class("wide op").drill(queued.rumour.drill).status(status_of(form)).show(&page)
 }
 
 async fn one(front: Front, WhoStaff(staff): WhoStaff, Path(id): Path<RumourId>) -> Result<Response, Failure> {

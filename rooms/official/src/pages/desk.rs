@@ -78,7 +78,12 @@ async fn list(State(house): State<House>, front: Front, WhoStaff(staff): WhoStaf
         heard: rows(&|k| k.stage == Stage::Heard && k.holds(front.now)),
         past: rows(&|k| k.stage != Stage::Proposed && !k.holds(front.now)),
         failing: failing.collect(),
-        on: on(&front),
+        // Who speaks for nobody who is proven holds nothing back.
+        on: if speaker.operates || house.register.proven_voice(staff.id).await?.is_some() {
+            on(&front)
+        } else {
+            Vec::new()
+        },
         operates: staff.role.operates(),
     };
     front.page(&front.t("official-title")).nav(nav(&staff)).live().show(&body)

@@ -101,6 +101,7 @@ async fn use_link(front: Front, Path(token): Path<String>) -> Result<Response, F
     let mut response = see(match whom {
         SessionOf::Staff(_, role) if role.operates() => "/console",
         SessionOf::Staff(_, Role::Moderator) => "/console/moderation",
+        SessionOf::Staff(_, Role::Verifier) => "/console/rumours",
         // Each to the first of the pages that are for them.
         SessionOf::Staff(_, Role::RosterManager | Role::Institution) => "/rosters",
         SessionOf::Staff(..) | SessionOf::Person(_) => "/",

@@ -34,6 +34,8 @@ struct QuestionPage<'a> {
     said: Option<Said>,
     drill: bool,
     staff: bool,
+    /// Whether the console would let them in.
+    operates: bool,
     by_link: bool,
     wrong: bool,
     others: Vec<Other>,
@@ -99,6 +101,7 @@ impl Ask<'_> {
             said: self.said,
             drill: incident.drill,
             staff: front.visitor.staff().is_some() && self.link.is_none(),
+            operates: Access::Operator.refuses(&front.visitor).is_none(),
             by_link: self.link.is_some(),
             wrong: self.wrong,
             others: self.others,
