@@ -5,6 +5,8 @@ use kernel::{Refusal, Refuse, numbered};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::decisions::DecisionKind;
+
 numbered! {
     /// Why it was decided so: moderators choose from this list, and nothing else.
     Ground {
@@ -65,27 +67,39 @@ impl Ground {
     pub const fn upholds(self) -> bool {
         !matches!(self, Self::Unfounded | Self::Settled | Self::Elsewhere | Self::Public | Self::Harmless)
     }
-    /// Those that speak against what is looked at, or for it, in the order in which they are offered.
+    /// Whether it can be said of this at all. Posts accuse and tell where forces are; an open door shows nothing and nobody.
     #[must_use]
-    pub fn list(against: bool) -> Vec<Self> {
-        Self::ALL.iter().copied().filter(|g| g.upholds() == against).collect()
+    pub const fn fits(self, of: DecisionKind) -> bool {
+        match of {
+            DecisionKind::Post | DecisionKind::Hold | DecisionKind::Cover => true,
+            DecisionKind::Search | DecisionKind::Appeal | DecisionKind::Hoax => {
+                !matches!(self, Self::Accuses | Self::Position)
+            }
+            DecisionKind::Stay => !matches!(self, Self::Accuses | Self::Position | Self::Graphic | Self::Public),
+        }
     }
-    /// The reason that was chosen: every decision has one, which supports it.
+    /// Those that speak against something, or for it, in the order in which they are offered.
+    #[must_use]
+    pub fn list(of: DecisionKind, against: bool) -> Vec<Self> {
+        Self::ALL.iter().copied().filter(|g| g.fits(of) && g.upholds() == against).collect()
+    }
+    /// The reason that was chosen: every decision has one, which supports it and can be said of what is looked at.
     ///
     /// ```
-    /// use register::{Ground, NoGround};
+    /// use register::{DecisionKind, Ground, NoGround};
     ///
-    /// assert_eq!(Ground::chosen(Some(Ground::Danger), true), Ok(Ground::Danger));
-    /// assert_eq!(Ground::chosen(Some(Ground::Unfounded), true), Err(NoGround::Unfit));
-    /// assert_eq!(Ground::chosen(None, false), Err(NoGround::Missing));
+    /// assert_eq!(Ground::chosen(Some(Ground::Danger), DecisionKind::Stay, true), Ok(Ground::Danger));
+    /// assert_eq!(Ground::chosen(Some(Ground::Unfounded), DecisionKind::Stay, true), Err(NoGround::Unfit));
+    /// assert_eq!(Ground::chosen(Some(Ground::Position), DecisionKind::Stay, true), Err(NoGround::Unfit));
+    /// assert_eq!(Ground::chosen(None, DecisionKind::Post, false), Err(NoGround::Missing));
     /// ```
     ///
     /// # Errors
     /// [`NoGround`].
-    pub fn chosen(given: Option<Self>, against: bool) -> Result<Self, NoGround> {
+    pub fn chosen(given: Option<Self>, of: DecisionKind, against: bool) -> Result<Self, NoGround> {
         match given {
             None => Err(NoGround::Missing),
-            Some(ground) if ground.upholds() != against => Err(NoGround::Unfit),
+            Some(ground) if ground.upholds() != against || !ground.fits(of) => Err(NoGround::Unfit),
             Some(ground) => Ok(ground),
         }
     }
@@ -93,10 +107,10 @@ impl Ground {
     ///
     /// # Errors
     /// [`NoGround`].
-    pub fn read(word: &str, against: bool) -> Result<Self, NoGround> {
+    pub fn read(word: &str, of: DecisionKind, against: bool) -> Result<Self, NoGround> {
         match word.trim() {
             "" => Err(NoGround::Missing),
-            word => Self::chosen(Some(Self::of_word(word).ok_or(NoGround::Unfit)?), against),
+            word => Self::chosen(Some(Self::of_word(word).ok_or(NoGround::Unfit)?), of, against),
         }
     }
 }

@@ -108,6 +108,16 @@ impl ReportKind {
     pub const fn asks_again(self) -> bool {
         matches!(self, Self::Appeal | Self::Again)
     }
+    /// What is looked at: for `reason`, who asks to look again names what was decided.
+    #[must_use]
+    pub fn looks_at(self, reason: &str) -> DecisionKind {
+        match self {
+            Self::Stay => DecisionKind::Stay,
+            Self::Search => DecisionKind::Search,
+            Self::Post | Self::Appeal => DecisionKind::Post,
+            Self::Again => DecisionKind::of_word(reason).unwrap_or(DecisionKind::Post),
+        }
+    }
     /// What somebody may ask to look at again, once a report of this kind was found right.
     #[must_use]
     pub const fn decides(self) -> Option<DecisionKind> {

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use http::{HeaderValue, header};
 use kernel::{ReportId, Role, Staff};
-use register::{Ground, ReportKind, waiting::WaitingKind};
+use register::{DecisionKind, Ground, ReportKind, waiting::WaitingKind};
 use serde_json::Value;
 use web::{Access, Failure, FieldError, Form, Front, House, Path, Route, WhoStaff, see, status_of};
 
@@ -254,9 +254,12 @@ impl CasePage<'_> {
         let says = |v: &'static str| (v, self.f.t(&format!("report-{}-{v}", self.row.r.kind)).into_owned());
         ["uphold", "dismiss"].map(says).into()
     }
-    /// Why one decides so, as the form offers it: first what speaks for the report.
+    /// Why one decides so, as the form offers it: what can be said of such a thing, first what speaks against it.
     fn grounds(&self) -> Vec<(&'static str, String)> {
-        Ground::ALL.iter().map(|g| (g.word(), self.f.t(&format!("ground-{}", g.word())).into_owned())).collect()
+        let r = &self.row.r;
+        let of = ReportKind::of_word(r.kind).map_or(DecisionKind::Post, |kind| kind.looks_at(&r.reason));
+        let all = [true, false].into_iter().flat_map(|against| Ground::list(of, against));
+        all.map(|g| (g.word(), self.f.t(&format!("ground-{}", g.word())).into_owned())).collect()
     }
     /// What either decision means.
     fn means(&self) -> String {

@@ -98,7 +98,8 @@ pub fn handle(now: Time, was: &Report, staff: &Staff, what: Doing) -> Result<Opt
         (Doing::Decide(verdict, ground), _) => {
             let upholds = verdict == Verdict::Uphold;
             // Who asks to look again is right when nothing speaks against them.
-            let ground = Some(Ground::chosen(ground, upholds != was.kind.asks_again()).map_err(No::Ground)?);
+            let (of, against) = (was.kind.looks_at(&was.reason), upholds != was.kind.asks_again());
+            let ground = Some(Ground::chosen(ground, of, against).map_err(No::Ground)?);
             let state = if upholds { ReportState::Upheld } else { ReportState::Dismissed };
             becomes(Report { state, ground, decided: hand, asked: None, opened: None, ..next })
         }

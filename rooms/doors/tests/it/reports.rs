@@ -60,6 +60,9 @@ impl Scene {
     }
 }
 
+/// What speaks against a post, or for one, and says nothing of a door.
+const OF_POSTS: [&str; 4] = ["accuses", "position", "graphic", "public"];
+
 each_store! {
     async fn one_report_stops_the_door_at_once_and_waits_in_the_queue(store: Store) {
         let s = scene(store).await;
@@ -239,6 +242,9 @@ each_store! {
         let right = json!({"decision": "uphold", "ground": "unfounded"});
         s.does(&anne, &again, "decide", right.clone()).await.refuses(403, "decision-same-person");
         assert!(carla.get(&format!("/api/v1/moderation/{again}/evidence")).await.expect(200).says("pas chez moi"));
+        s.does(&carla, &again, "take", json!({})).await.is(200);
+        let form = carla.page(&format!("/console/moderation/{again}")).await.expect(200);
+        assert!(form.says("value=\"unfounded\"") && OF_POSTS.iter().all(|word| !form.says(&format!("value=\"{word}\""))));
         s.does(&carla, &again, "decide", right).await.is(200);
         assert_eq!(s.state().await, "open", "it goes on as it was");
         s.host.post("/api/v1/doors", offer(2)).await.is(201);
@@ -293,6 +299,15 @@ each_store! {
         let read = anne.page(&format!("{path}/evidence")).await.expect(200);
         assert!(read.says(CANARY) && read.says("grille bleue") && read.header("cache-control").contains("no-store"));
         anne.submit(&page, &format!("{path}/decide"), &[]).await.is(422);
+        // Reasons that only a post can give are not offered for a door, nor taken.
+        let form = anne.page(&path).await.expect(200);
+        assert!(["danger", "money", "settled"].iter().all(|word| form.says(&format!("value=\"{word}\""))));
+        for word in OF_POSTS {
+            assert!(!form.says(&format!("value=\"{word}\"")), "{word}");
+            for decision in ["uphold", "dismiss"] {
+                s.does(&anne, &id, "decide", json!({"decision": decision, "ground": word})).await.refuses(422, "report-ground");
+            }
+        }
         anne.submit(&page, &format!("{path}/decide"), &[("decision", "dismiss"), ("ground", "unfounded"), ("version", "1")]).await.is(422);
         anne.submit(&page, &format!("{path}/decide"), &[("decision", "dismiss")]).await.is(422);
         anne.submit(&page, &format!("{path}/decide"), &[("decision", "dismiss"), ("ground", "unfounded")]).await.is(303);

@@ -106,7 +106,7 @@ pub enum Done {
 /// [`Not::NotHeld`], [`Not::OwnPost`], [`Not::NotSeen`], [`register::NoGround`], [`Not::Embargoed`], [`register::seconds::SamePerson`].
 pub async fn decide(house: &House, staff: &Staff, id: PostId, choice: Choice<'_>) -> Result<Done, Failure> {
     let Choice { release, ground, version } = choice;
-    let ground = Ground::read(ground, !release).or_refuse()?;
+    let ground = Ground::read(ground, DecisionKind::Hold, !release).or_refuse()?;
     thrice(|| async move {
         let now = house.clock.now();
         let (kept, post) = held(house, id).await?;
@@ -325,7 +325,7 @@ pub async fn withdraw(house: &House, visitor: &Visitor, id: PostId) -> Result<()
 /// # Errors
 /// [`Not::Unknown`], [`Not::OwnPost`], [`register::NoGround`], [`decisions::Overruled`].
 pub async fn cover(house: &House, staff: &Staff, id: PostId, covered: bool, ground: &str) -> Result<(), Failure> {
-    let ground = Ground::read(ground, covered).or_refuse()?;
+    let ground = Ground::read(ground, DecisionKind::Cover, covered).or_refuse()?;
     let now = house.clock.now();
     let post = posts::one(&house.register, id).await?.ok_or_else(|| not(&Not::Unknown))?;
     others(staff, &post)?;

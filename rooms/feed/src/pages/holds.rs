@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::response::Response;
 use kernel::{PostId, Staff};
-use register::Ground;
+use register::{DecisionKind, Ground};
 use web::{Access, Failure, Form, Front, Path, Route, Who, WhoStaff, see, status_of};
 
 use super::say;
@@ -127,7 +127,7 @@ async fn draw(front: &Front, staff: &Staff, form: &Form) -> Result<Response, Fai
 /// The reasons for a decision, as forms offer them: those that speak against what is looked at, or for it.
 pub(super) fn grounds(front: &Front, against: bool) -> Vec<(&'static str, String)> {
     let says = |g: Ground| (g.word(), front.t(&format!("ground-{}", g.word())).into_owned());
-    Ground::list(against).into_iter().map(says).collect()
+    Ground::list(DecisionKind::Hold, against).into_iter().map(says).collect()
 }
 
 async fn list(front: Front, WhoStaff(staff): WhoStaff) -> Result<Response, Failure> {

@@ -202,6 +202,9 @@ store::testing::each_store! {
         let read = desk.get(&format!("/api/v1/moderation/{case}/evidence")).await.expect(200);
         assert!(read.says("canari-3"), "what stands in public takes no second person to read");
         desk.post(&format!("/api/v1/moderation/{case}/decide"), json!({ "decision": "uphold" })).await.refuses(422, "ground-missing");
+        desk.post(&format!("/api/v1/moderation/{case}/take"), json!({})).await.is(200);
+        let form = desk.page(&format!("/console/moderation/{case}")).await.expect(200);
+        assert!(["accuses", "position", "graphic", "public"].iter().all(|word| form.says(&format!("value=\"{word}\""))));
         rules(&h, &desk, &case, ("uphold", "privacy")).await.is(200);
         assert!(!is_shown(&h, &id).await && !h.nobody().page("/live").await.says("canari-3"));
         assert_eq!((&reads(&paul).await[0]["kind"], &reads(&paul).await[0]["ground"]), (&json!("post"), &json!("privacy")));

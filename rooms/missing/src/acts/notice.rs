@@ -371,7 +371,7 @@ pub enum Ruled<'a> {
 pub async fn approve(house: &House, staff: &Staff, id: NoticeId, ruled: Ruled<'_>) -> Result<(), Failure> {
     let (photo_seen, ground) = match ruled {
         Ruled::Yes(photo_seen) => (photo_seen, None),
-        Ruled::No(ground) => (None, Some(Ground::read(ground, true).or_refuse()?)),
+        Ruled::No(ground) => (None, Some(Ground::read(ground, DecisionKind::Appeal, true).or_refuse()?)),
     };
     let yes = ground.is_none();
     free(house, staff, WaitingKind::Appeal, id).await?;

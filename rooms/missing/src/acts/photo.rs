@@ -177,7 +177,7 @@ pub async fn hoax(
     seen: Option<&str>,
     ground: &str,
 ) -> Result<bool, Failure> {
-    let ground = Ground::read(ground, true).or_refuse()?;
+    let ground = Ground::read(ground, DecisionKind::Hoax, true).or_refuse()?;
     free(house, staff, WaitingKind::Appeal, id).await?;
     let now = house.clock.now();
     let n = notices::one(&house.store, id).await?.ok_or_else(|| no(&No::Unknown))?;

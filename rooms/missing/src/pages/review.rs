@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use kernel::{NoticeId, ReunionId};
-use register::Ground;
+use register::{DecisionKind, Ground};
 use web::{Access, Failure, FieldError, Form, Front, Path, Route, WhoStaff, see, status_of};
 
 use super::say::Card;
@@ -189,7 +189,7 @@ async fn draw_appeals(front: &Front, form: &Form) -> Result<Response, Failure> {
     let title = front.t("appeals-title");
     let shown = front.page(&title).nav("moderation").class("wide op").status(status_of(form));
     let says = |g: Ground| (g.word(), front.t(&format!("ground-{}", g.word())).into_owned());
-    let grounds = Ground::list(true).into_iter().map(says).collect();
+    let grounds = Ground::list(DecisionKind::Appeal, true).into_iter().map(says).collect();
     shown.show(&AppealsPage { f: front, form, groups, grounds })
 }
 
