@@ -3,6 +3,8 @@
 //! What a report is about is copied, sealed, at the moment it comes in ([`NewReport::evidence`]): nobody's erasure takes it from the
 //! moderators. It goes when they have decided, at the latest after [`EVIDENCE_LASTS`].
 
+mod several;
+
 use kernel::{DecisionId, Event, Id, IncidentId, OperatorId, PersonId, ReportId, Span, Staff, Time, Visitor, numbered};
 use serde::{Deserialize, Serialize};
 use store::{Change, NewJob, Row, StoreError, Value, params, sql};

@@ -14,6 +14,7 @@ mod outputs;
 mod overruled;
 mod pages;
 mod posts;
+mod reported;
 mod scene;
 mod tags;
 mod toll;

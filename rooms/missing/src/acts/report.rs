@@ -2,12 +2,8 @@
 
 use ::store::{Change, params};
 use kernel::{Id, ReportId, Span, Visitor};
-use register::{
-    NewReport, ReportKind,
-    reports::teller,
-    waiting::{self, WaitingKind},
-};
-use serde_json::{Value, json};
+use register::{NewReport, ReportKind, reports::teller};
+use serde_json::json;
 use web::{Failure, House};
 
 use super::{Whence, limited, masked_short, no, notice::by_share, notice::drills};
@@ -21,10 +17,6 @@ use crate::{
 const AN_HOUR: i64 = 10;
 /// Reports of one network in an hour.
 const OF_NETWORK: i64 = 60;
-/// How often one thing is reported anew, after moderators found nothing in it, before it is once an hour, or once a minute.
-const ANEW: i64 = 8;
-/// The most characters of what several say.
-const MOST_SAID: usize = 12_000;
 /// How often somebody tries again who says something at once with another.
 const AT_ONCE: usize = 4;
 
@@ -61,53 +53,37 @@ pub async fn report_appeal(
         Err(e) if e.missed() => return Err(no(&No::TooMany)),
         Err(e) => return Err(e.into()),
     }
-    // However often it was found to be nothing, it may be true the next time.
-    let later = [Span::hours(1), Span::minutes(1)].map(|span| ANEW.saturating_add(now.0 / span.0));
-    for n in (0..ANEW).chain(later) {
-        let id = named(house, &notice, wrong, n);
-        match r.one_report(id).await? {
-            Some(report) if report.state.is_decided() => {}
-            // Whoever says it again does not raise it again.
-            Some(_) => return again(house, &notice, id, &who, words.as_deref()).await,
-            None => {
-                let evidence = json!({ "words": words, "share": format!("/s/{share}") }).to_string();
-                let href = super::ruled::own_page(notice.id);
-                let new = NewReport {
-                    id,
-                    kind: ReportKind::Search,
-                    incident: notice.incident,
-                    drill: notice.drill,
-                    reason: wrong.word(),
-                    teller: if visitor.person().is_some() { "person" } else { "somebody" },
-                    risk: wrong.risk(notice.is_minor()),
-                    said_by: teller(visitor),
-                    about: notice.seeker,
-                    evidence: &evidence,
-                    href: Some(&href),
-                    first: None,
-                };
-                let said = first_time(house, &notice, id, &who);
-                let change = said.run(reports::ADD_APPEAL_REPORT, params![id, notice.id, now]);
-                let change = r.report(change, &new, now).await?;
-                return match house.store.apply(change).await {
-                    Ok(_) => Ok(()),
-                    // Two said it at once.
-                    Err(_) if r.one_report(id).await?.is_some() => {
-                        again(house, &notice, id, &who, words.as_deref()).await
-                    }
-                    Err(e) => Err(e.into()),
-                };
-            }
-        }
+    let of = [&notice.id.bytes()[..], wrong.word().as_bytes()].concat();
+    let Some((id, known)) = r.report_of_several("an appeal", &of, now).await? else { return Ok(()) };
+    // Whoever says it again does not raise it again.
+    if known {
+        return again(house, &notice, id, &who, words.as_deref()).await;
     }
-    Ok(())
-}
-
-/// One report for each thing that is wrong with an appeal, until it is decided.
-fn named(house: &House, notice: &Notice, wrong: Wrong, n: i64) -> ReportId {
-    let of = [&notice.id.bytes()[..], wrong.word().as_bytes(), &n.to_be_bytes()].concat();
-    let mac = house.seal.mac("appeal report", &of);
-    ReportId::from_bytes(mac.first_chunk::<16>().copied().unwrap_or_default())
+    let evidence = json!({ "words": words, "share": format!("/s/{share}") }).to_string();
+    let href = super::ruled::own_page(notice.id);
+    let new = NewReport {
+        id,
+        kind: ReportKind::Search,
+        incident: notice.incident,
+        drill: notice.drill,
+        reason: wrong.word(),
+        teller: if visitor.person().is_some() { "person" } else { "somebody" },
+        risk: wrong.risk(notice.is_minor()),
+        said_by: teller(visitor),
+        about: notice.seeker,
+        evidence: &evidence,
+        href: Some(&href),
+        first: None,
+    };
+    let said = first_time(house, &notice, id, &who);
+    let change = said.run(reports::ADD_APPEAL_REPORT, params![id, notice.id, now]);
+    let change = r.report(change, &new, now).await?;
+    match house.store.apply(change).await {
+        Ok(_) => Ok(()),
+        // Two said it at once.
+        Err(_) if r.one_report(id).await?.is_some() => again(house, &notice, id, &who, words.as_deref()).await,
+        Err(e) => Err(e.into()),
+    }
 }
 
 /// Somebody says something for the first time in a day.
@@ -125,8 +101,7 @@ async fn again(
     words: Option<&str>,
 ) -> Result<(), Failure> {
     for _ in 0..AT_ONCE {
-        let change = waiting::raise(first_time(house, notice, id, who), WaitingKind::Report, id.bytes());
-        let change = house.register.tell_more(change, id, |was| with(was, words)).await?;
+        let change = house.register.reported_again(first_time(house, notice, id, who), id, words).await?;
         match house.store.apply(change).await {
             Ok(_) => break,
             Err(e) if e.missed() => {}
@@ -134,16 +109,4 @@ async fn again(
         }
     }
     Ok(())
-}
-
-/// What a report is about, with what one more says of it; nothing when that is nothing new.
-fn with(was: &str, words: Option<&str>) -> Option<String> {
-    let mut all: Value = serde_json::from_str(was).ok()?;
-    let before = all.get("words").and_then(Value::as_str).unwrap_or_default();
-    let said = [before, words?].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" · ");
-    if said.chars().count() > MOST_SAID {
-        return None;
-    }
-    all.as_object_mut()?.insert("words".to_owned(), said.into());
-    Some(all.to_string())
 }

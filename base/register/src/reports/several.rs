@@ -1,0 +1,67 @@
+//! What several report of one thing is one report until that is decided: it stands the higher for each of them, and hides nothing.
+
+use kernel::{Id, ReportId, Span, Time};
+use serde_json::Value;
+use store::{Change, StoreError};
+
+use crate::{
+    store::Register,
+    waiting::{self, WaitingKind},
+};
+
+/// How often one thing is reported anew, after moderators found nothing in it, before it is once an hour, or once a minute.
+const ANEW: i64 = 8;
+/// The most characters of what several say.
+const MOST_SAID: usize = 12_000;
+
+impl Register {
+    /// Under which id one thing (`of`, among those of its sort) is reported now, and whether somebody has said so who waits for an answer.
+    /// Nothing when it was decided so often that it is not asked again within this minute.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn report_of_several(
+        &self,
+        sort: &str,
+        of: &[u8],
+        now: Time,
+    ) -> Result<Option<(ReportId, bool)>, StoreError> {
+        // However often it was found to be nothing, it may be true the next time.
+        let later = [Span::hours(1), Span::minutes(1)].map(|span| ANEW.saturating_add(now.0 / span.0));
+        for n in (0..ANEW).chain(later) {
+            let mac = self.seal().mac(&format!("report of {sort}"), &[of, &n.to_be_bytes()].concat());
+            let id = ReportId::from_bytes(mac.first_chunk::<16>().copied().unwrap_or_default());
+            match self.one_report(id).await? {
+                Some(report) if report.state.is_decided() => {}
+                known => return Ok(Some((id, known.is_some()))),
+            }
+        }
+        Ok(None)
+    }
+    /// One more reports it: it stands the higher, and what they say is read with what others said. Missed when somebody says something at
+    /// once with them.
+    ///
+    /// # Errors
+    /// When the store fails, or a key is gone.
+    pub async fn reported_again(
+        &self,
+        change: Change,
+        id: ReportId,
+        words: Option<&str>,
+    ) -> Result<Change, StoreError> {
+        let change = waiting::raise(change, WaitingKind::Report, id.bytes());
+        self.tell_more(change, id, |was| with(was, words)).await
+    }
+}
+
+/// What a report is about, with what one more says of it; nothing when that is nothing new.
+fn with(was: &str, words: Option<&str>) -> Option<String> {
+    let mut all: Value = serde_json::from_str(was).ok()?;
+    let before = all.get("words").and_then(Value::as_str).unwrap_or_default();
+    let said = [before, words?].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" · ");
+    if said.chars().count() > MOST_SAID {
+        return None;
+    }
+    all.as_object_mut()?.insert("words".to_owned(), said.into());
+    Some(all.to_string())
+}
