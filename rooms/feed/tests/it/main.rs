@@ -15,6 +15,7 @@ mod overruled;
 mod pages;
 mod posts;
 mod reported;
+mod same_picture;
 mod scene;
 mod tags;
 mod toll;
