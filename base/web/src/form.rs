@@ -4,7 +4,7 @@ use axum::extract::{FromRequest, Request};
 use bytes::Bytes;
 use http::header;
 
-use crate::{Failure, FieldError, Raw, multipart, problem::refused};
+use crate::{Failure, FieldError, Raw, Say, multipart, problem::refused};
 
 /// A form as it was sent, and what is wrong with it. [`Form::default`] is the empty one, to draw at first.
 ///
@@ -166,6 +166,14 @@ impl Form {
     #[must_use]
     pub fn errors(&self) -> &[FieldError] {
         &self.errors
+    }
+    /// What is wrong when it is one thing, in no field, and what to do: "one thing is missing" would be untrue of it.
+    #[must_use]
+    pub fn alone(&self, say: &Say) -> Option<(String, String)> {
+        match self.errors() {
+            [e] => e.next(say).map(|next| (e.say(say), next)),
+            _ => None,
+        }
     }
     /// What is wrong with one field.
     #[must_use]

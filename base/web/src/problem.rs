@@ -91,6 +91,12 @@ impl FieldError {
     pub fn say(&self, say: &Say) -> String {
         say.with(&self.key, &self.args)
     }
+    /// What to do about it, where the rules say so: nothing can be mended in a field that is not named.
+    #[must_use]
+    pub fn next(&self, say: &Say) -> Option<String> {
+        (self.field.is_empty() && self.key.starts_with("refusal-"))
+            .then(|| say.with(&format!("{}-next", self.key), &self.args))
+    }
     /// Where it is in a JSON body (RFC 6901).
     #[must_use]
     pub fn pointer(&self) -> String {

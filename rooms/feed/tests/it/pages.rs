@@ -179,6 +179,13 @@ store::testing::each_store! {
         paul.submit(&asked, "/post/new", &[("post", &id), ("confirm", "yes")]).await.is(303);
         h.settle().await;
         assert_eq!(h.nobody().page("/live").await.text.matches("<article class=\"post").count(), 2);
+        // What is wrong but stands in no field is said itself, with what to do.
+        let other = says(&h, &nora, "Tout est calme à Bastille").await;
+        let asked = paul.submit(&page, "/post/new", &[("post", &other)]).await.expect(200);
+        nora.delete(&format!("/api/v1/posts/{other}")).await.is(204);
+        h.settle().await;
+        let gone = paul.submit(&asked, "/post/new", &[("post", &other), ("confirm", "yes")]).await.expect(422);
+        assert!(gone.says("<h2>Ce que vous voulez relayer n’est plus là, ou n’est plus d’actualité.</h2><p>Regardez le fil"));
     }
 
     async fn what_reads_like_an_offer_a_request_or_a_search_is_proposed_as_one(store: Store) {
