@@ -1,6 +1,7 @@
 //! What is known of a post, and ruling on what many say.
 
 use kernel::{Role, RulingId, Span, Staff, Time};
+use words::Kind;
 
 use super::Not;
 use crate::model::{
@@ -104,12 +105,11 @@ pub fn leave(staff: &Staff, last: Option<&Ruling>, at: Time) -> Result<(), Not> 
     if last.is_some_and(theirs) { Err(Not::Outranked) } else { Ok(()) }
 }
 
-/// A text on one line, masked: a ruling is public, and names nobody's address.
+/// A text on one line, masked: a ruling is public, and names nobody's address. A page in the net that everybody may read stays what it is,
+/// wherever it stands; what stands beside it does not.
 fn line(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    // A source is an address in the net: it stays what it is.
-    let is_link = text.starts_with("https://") || text.starts_with("http://");
-    if is_link { text } else { words::mask(&text).text }
+    words::mask_but(&text, |kind, link| kind == Kind::Link && words::is_public_link(link)).text
 }
 
 fn written(text: &str, most: usize) -> Option<()> {

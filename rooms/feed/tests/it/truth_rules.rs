@@ -219,6 +219,25 @@ fn a_ruling_says_what_and_why_and_the_lighter_word_does_not_revise_the_weightier
     assert!(!told.says.contains("06 39") && !told.says.contains("12 rue"), "{}", told.says);
 }
 
+#[test]
+fn a_page_that_everybody_may_read_stays_in_a_ruling_and_what_stands_beside_it_is_masked() {
+    let good = new(Verdict::False, 4);
+    let page = "https://prefecture.example.org/point";
+    let beside = "Jean, 06 39 98 00 17, 12 rue de la Roquette";
+    let (told, hidden) = (format!("{page} {beside}"), ["06 39", "12 rue", "06398"]);
+    let asked = NewRuling {
+        what: told.clone(),
+        says: format!("Voir {told}"),
+        sources: vec![told.clone(), page.into(), "https://wa.me/33639980017".into()],
+        ..good
+    };
+    let ruled = rules_on(&staff(Role::Verifier, 2), 4, None, &asked).unwrap().unwrap();
+    let all = [&ruled.what, &ruled.says, &ruled.sources[0]];
+    assert!(all.iter().all(|text| text.contains(page) && !hidden.iter().any(|h| text.contains(h))), "{all:?}");
+    assert_eq!(ruled.sources[1], page);
+    assert!(!ruled.sources[2].contains("33639980017"), "what leads to somebody is no source that everybody may read");
+}
+
 const LIMITS: ZoneLimits = rules::embargo::EMBARGO_LIMITS;
 
 /// Around the Place de la République.
