@@ -8,6 +8,7 @@ rumour-are-looked = In hand
 rumour-are-ruled = Decided
 rumour-are-aside = Set aside
 rumour-none = Nothing here.
+rumour-begins = “{ $words }”
 rumour-nameless = Rumour of { $time }
 rumour-counts = { $n ->
     [one] { $n } message

@@ -8,6 +8,7 @@ rumour-are-looked = En cours
 rumour-are-ruled = Jugées
 rumour-are-aside = Mises de côté
 rumour-none = Rien ici.
+rumour-begins = « { $words } »
 rumour-nameless = Rumeur de { $time }
 rumour-counts = { $n ->
     [one] { $n } message

@@ -27,6 +27,9 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
+/// So many characters of its first post name a rumour that is not ruled.
+const NAME: usize = 60;
+
 /// A ruling in words.
 struct Line {
     look: (&'static str, &'static str),
@@ -79,15 +82,28 @@ impl Row {
         let verdict = r.verdict.map(|v| (look(v), f.t(&format!("ruling-is-{}", v.word())).into_owned()));
         Self {
             id: r.id,
-            title: match r.what.as_str() {
-                "" => f.one("rumour-nameless", "time", f.moment(f.now, r.made)),
-                what => what.to_owned(),
+            title: match (r.what.as_str(), &q.begins) {
+                ("", Some(begins)) => f.one("rumour-begins", "words", first_words(f, begins)),
+                ("", None) => f.one("rumour-nameless", "time", f.moment(f.now, r.made)),
+                (what, _) => what.to_owned(),
             },
             counts: f.two("rumour-counts", "n", r.posts, "lately", q.lately),
             when: f.one("rumour-newest", "time", f.moment(f.now, r.newest)),
             verdict,
         }
     }
+}
+
+/// The first words of a text as it is read, masked; that there are more is said.
+fn first_words(f: &Front, text: &str) -> String {
+    let read: String = say::bits(f, text).into_iter().map(say::Bit::into_text).collect();
+    let line = read.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut = words::shorten(&line, NAME);
+    if cut.len() == line.len() {
+        return line;
+    }
+    let whole = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
+    format!("{whole}…")
 }
 
 #[derive(Template)]

@@ -62,6 +62,8 @@ sql! {
     pub RUMOURS_OF = concat!("SELECT post, rumour, apart FROM rumour_post WHERE post IN ", register::many!());
     /// The posts of a rumour, in order.
     pub COPIES = "SELECT post, how, apart FROM rumour_post WHERE rumour = $1 AND post > $2 ORDER BY post LIMIT $3";
+    /// The first posts of some rumours, of those that nobody took out.
+    pub FIRST_COPIES = concat!("SELECT rumour, MIN(post) FROM rumour_post WHERE rumour IN ", register::many!(), " AND apart = 0 GROUP BY rumour");
     /// The last posts of a rumour.
     pub LAST_COPIES = "SELECT post, how, apart FROM rumour_post WHERE rumour = $1 ORDER BY post DESC LIMIT $2";
     /// What holds of some posts: the last ruling on what they say. What has a link or a picture alone in common with something that is

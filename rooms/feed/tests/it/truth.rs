@@ -284,6 +284,45 @@ store::testing::each_store! {
         crate::truth_scene::city(&h).await.post(&path, ruling("false", &v)).await.is(200);
     }
 
+    async fn a_rumour_that_is_not_ruled_is_named_by_what_everybody_reads_of_its_first_post(store: Store) {
+        let (h, _) = house(store).await;
+        let (desk, press) = (h.staff(Role::Moderator, "Sonia").await, h.staff(Role::Verifier, "Agence").await);
+        let nora = h.proven("Nora Kessler", "nora@example.org").await;
+        let text = "On entend crier au 06 39 98 55 55, et puis plus rien du tout depuis un quart d'heure environ aux Halles";
+        let first = says(&h, &nora, json!({ "text": text })).await.at("/id");
+        let id = desk.post("/api/v1/rumours", json!({ "post": first })).await.expect(200).at("/id");
+        let hidden = says(&h, &nora, json!({ "text": ACCUSES })).await.at("/id");
+        let other = desk.post("/api/v1/rumours", json!({ "post": hidden })).await.expect(200).at("/id");
+        let named = |who: Client| {
+            let (id, other) = (id.clone(), other.clone());
+            async move {
+                let list = who.page("/console/rumours?state=looked").await.expect(200);
+                let pages = [who.page(&format!("/console/rumours/{id}")).await, who.page(&format!("/console/rumours/{other}")).await];
+                let heads = pages.map(|p| p.expect(200).text.split("<h1").nth(1).unwrap().split("</h1>").next().unwrap().to_owned());
+                (list.text, heads.concat())
+            }
+        };
+        for who in [&desk, &press] {
+            let (list, heads) = named(who.clone()).await;
+            for text in [&list, &heads] {
+                assert!(text.contains("On entend crier au") && text.contains('…') && !text.contains("98 55"), "{heads}");
+                assert!(text.contains("Rumeur de") && !text.contains("Vantroux"), "what is held names nothing");
+            }
+            assert!(!heads.contains("environ"), "the first words alone");
+        }
+        assert!(!press.page("/console/rumours?state=looked").await.text.contains("canari"));
+        // What is let through names it; what is taken down does not any more.
+        decides(&h, &desk, &hidden, (true, "public")).await.is(204);
+        h.settle().await;
+        assert!(named(press.clone()).await.0.contains("Le tueur est Armel Vantroux"));
+        desk.delete(&format!("/api/v1/holds/{hidden}")).await.is(204);
+        nora.delete(&format!("/api/v1/posts/{first}")).await.is(204);
+        h.settle().await;
+        let (list, heads) = named(press).await;
+        assert!(!list.contains("Vantroux") && !list.contains("crier") && !heads.contains("crier") && list.matches("Rumeur de").count() >= 2);
+        h.nobody().page(&format!("/rumours/{other}")).await.is(404);
+    }
+
     async fn the_word_of_an_institution_weighs_once_its_domain_is_proven(store: Store) {
         let (h, _) = house(store).await;
         let desk = h.staff(Role::Moderator, "Sonia").await;

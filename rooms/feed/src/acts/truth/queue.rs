@@ -1,5 +1,7 @@
 //! What staff look through, and what everybody may read of what was ruled.
 
+use std::collections::HashMap;
+
 use kernel::{PostId, RumourId, Span, Staff};
 use web::{Failure, House};
 
@@ -30,6 +32,8 @@ pub struct Queued {
     pub rumour: Rumour,
     /// How many posts came in the last quarter of an hour.
     pub lately: i64,
+    /// What the first post of one that is not ruled says, masked, as everybody reads it: nothing of what is held or taken down.
+    pub begins: Option<String>,
 }
 
 /// A copy as staff see it.
@@ -52,10 +56,31 @@ pub async fn queue(house: &House, drill: bool, state: RumourState) -> Result<Vec
     let all = rows.iter().map(kept::rumour).collect::<Result<Vec<_>, _>>()?;
     let ids: Vec<RumourId> = all.iter().map(|r| r.id).collect();
     let speed = kept::speed(&house.store, &ids, house.clock.now().minus(LATELY)).await?;
-    let with = |rumour: Rumour| Queued { lately: speed.get(&rumour.id).copied().unwrap_or_default(), rumour };
+    let mut begins = begins(house, &all).await?;
+    let with = |rumour: Rumour| {
+        let lately = speed.get(&rumour.id).copied().unwrap_or_default();
+        Queued { lately, begins: begins.remove(&rumour.id), rumour }
+    };
     let mut all: Vec<Queued> = all.into_iter().map(with).collect();
     all.sort_by_key(|q| (std::cmp::Reverse((q.lately, q.rumour.posts, q.rumour.newest)), q.rumour.id));
     Ok(all)
+}
+
+/// What rumours begin with that have no name yet.
+async fn begins(house: &House, all: &[Rumour]) -> Result<HashMap<RumourId, String>, Failure> {
+    let nameless: Vec<RumourId> = all.iter().filter(|r| r.what.is_empty()).map(|r| r.id).collect();
+    let rows = house.register.many(kept::FIRST_COPIES, &nameless).await?;
+    let first = rows.iter().map(|row| Ok((row.id(0)?, PostId::of_number(row.int(1)?))));
+    let first = first.collect::<Result<Vec<(RumourId, PostId)>, ::store::StoreError>>()?;
+    let mut read = acts::several(house, &first.iter().map(|(_, post)| *post).collect::<Vec<_>>()).await?;
+    let mut texts = HashMap::new();
+    for (rumour, post) in first {
+        let Some((post, pics)) = read.remove(&post) else { continue };
+        // As whoever has no part in it reads it, whoever looks: the name of a rumour stands in more places than its posts.
+        let shown = acts::seen(house, &post, &pics, Look::Public).await?;
+        texts.extend(shown.and_then(|post| post.text).filter(|text| !text.trim().is_empty()).map(|text| (rumour, text)));
+    }
+    Ok(texts)
 }
 
 /// One rumour with what was ruled on it, the last first.
@@ -66,7 +91,8 @@ pub async fn whole(house: &House, id: RumourId) -> Result<(Queued, Vec<Ruling>),
     let of = rumour(house, id).await?;
     let speed = kept::speed(&house.store, &[id], house.clock.now().minus(LATELY)).await?;
     let lately = speed.get(&id).copied().unwrap_or_default();
-    Ok((Queued { rumour: of, lately }, kept::rulings(&house.store, id, HISTORY).await?))
+    let begins = begins(house, std::slice::from_ref(&of)).await?.remove(&id);
+    Ok((Queued { rumour: of, lately, begins }, kept::rulings(&house.store, id, HISTORY).await?))
 }
 
 /// Its last copies, the last first; what is held back or taken down to those alone who moderate, whoever else rules.
