@@ -222,7 +222,8 @@ impl Work for LooksBack {
         };
         let Some(of) = of else { return store.apply(job.finish(Change::new())).await.map(drop) };
         let mut after = PostId::at(of.id.time().minus(Span::days(1)), 0);
-        loop {
+        let until = job.body.parse().unwrap_or(PostId::LAST);
+        while after < until {
             let rows = store.read(kept::POSTS_SINCE, params![after, of.incident, STEP]).await?;
             let ids = rows.iter().map(|r| Ok(PostId::of_number(r.int(0)?))).collect::<Result<Vec<_>, StoreError>>()?;
             let Some(last) = ids.last().copied() else { break };

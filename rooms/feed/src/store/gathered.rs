@@ -71,7 +71,8 @@ type Named = (Arc<Landmarks>, Arc<HashSet<String>>);
 #[derive(Default)]
 pub struct Gathered {
     known: Mutex<HashMap<IncidentId, Arc<Known>>>,
-    lately: Mutex<HashMap<IncidentId, Lately<PostId, [u8; 16]>>>,
+    /// … and since which post each is remembered.
+    lately: Mutex<HashMap<IncidentId, (PostId, Lately<PostId, [u8; 16]>)>>,
     places: Mutex<Option<Named>>,
 }
 
@@ -99,7 +100,8 @@ impl Gathered {
     pub fn forget(&self, of: IncidentId) {
         lock(&self.known).remove(&of);
     }
-    /// A post came that is no copy of a rumour yet: those that are like it, when `enough` different authors say so.
+    /// A post came that is no copy of a rumour yet: those that are like it, when `enough` different authors say so, and since which post this
+    /// program remembers what is said.
     #[must_use]
     pub fn came(
         &self,
@@ -107,12 +109,12 @@ impl Gathered {
         (post, author): (PostId, [u8; 16]),
         marks: &Marks,
         enough: usize,
-    ) -> Option<(Marks, Vec<(PostId, How)>)> {
+    ) -> Option<(Marks, Vec<(PostId, How)>, PostId)> {
         let mut all = lock(&self.lately);
-        let lately = all.entry(of).or_insert_with(|| Lately::new(LATELY));
+        let (since, lately) = all.entry(of).or_insert_with(|| (post, Lately::new(LATELY)));
         let group = lately.came(post, author, marks)?;
         let posts = (group.authors() >= enough).then(|| group.posts.iter().map(|(p, _, how)| (*p, *how)).collect());
-        posts.map(|posts| (group.marks().clone(), posts))
+        posts.map(|posts| (group.marks().clone(), posts, *since))
     }
     /// What is over is remembered no more.
     pub fn over(&self, of: IncidentId) {

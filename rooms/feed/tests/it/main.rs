@@ -15,6 +15,7 @@ mod overruled;
 mod pages;
 mod posts;
 mod reported;
+mod remembered;
 mod same_picture;
 mod scene;
 mod tags;

@@ -1,12 +1,12 @@
 //! What staff do by hand: begin a rumour, put a post there, take one out, set a rumour aside.
 
-use ::store::{Change, NewJob, params};
+use ::store::{Change, params};
 use kernel::{PostId, RumourId, Staff, Time};
 use serde_json::json;
 use web::{Failure, House, OrRefuse, thrice};
 
 use super::{
-    gather::{id_of, keep_marks},
+    gather::{id_of, keep_marks, look_back},
     line, marks_of, memory, not, rumour,
 };
 use crate::{
@@ -18,9 +18,6 @@ use crate::{
     rules::{self, Not},
     store::{posts, rumours as kept},
 };
-
-/// The kind of the job that looks among what was written before for copies of a post.
-pub const LOOK_BACK_JOB: &str = "feed.look_back";
 
 /// A post, for staff who may read it: of what is held back or taken down whoever does not moderate learns nothing, not even where it stands.
 async fn post(house: &House, staff: &Staff, id: PostId) -> Result<Post, Failure> {
@@ -71,8 +68,7 @@ async fn puts(house: &House, change: Change, of: &Rumour, post: &Post, how: How,
     let change = change.run(kept::PUT_COPY, params![post.id, of.id, how.number(), now]);
     let change = keep_marks(house, change, of.id, post.id, &marks);
     let change = change.run(kept::COUNT_COPIES, params![of.id, now]);
-    let look = NewJob { kind: LOOK_BACK_JOB, key: post.id.to_string(), body: of.id.to_string(), run_at: Time(0) };
-    Ok(change.job(look))
+    Ok(change.job(look_back(post.id, None)))
 }
 
 /// Whether this member of staff may take a post out of a rumour: so much as what they rule.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ::store::{Change, params};
+use ::store::{Change, NewJob, params};
 use kernel::{IncidentId, PictureId, PostId, RumourId, Time};
 use web::{Failure, House};
 
@@ -87,9 +87,10 @@ pub async fn gathered(house: &House, ids: &[PostId], now: Time) -> Result<Change
             continue;
         }
         let me = (post.id, post.author.id);
-        if let Some((marks, posts)) = memory(house).came(post.incident, me, &marks, GATHERS) {
+        if let Some((marks, posts, since)) = memory(house).came(post.incident, me, &marks, GATHERS) {
             let (id, begun) = begin(house, change, post, &posts, &marks, now);
-            change = begun;
+            // What was written before this program began is in no memory.
+            change = begun.job(look_back(posts.first().map_or(post.id, |(p, _)| *p), Some(since)));
             grew.push(id);
         }
     }
@@ -156,6 +157,15 @@ fn begin(
         state: state.word().to_owned(),
     };
     (id, change.event(event))
+}
+
+/// The kind of the job that looks among what was written before for copies of a post.
+pub const LOOK_BACK_JOB: &str = "feed.look_back";
+
+/// It looks among what was written up to a post, or up to now.
+pub(super) fn look_back(of: PostId, until: Option<PostId>) -> NewJob {
+    let body = until.map_or_else(String::new, |until| until.to_string());
+    NewJob { kind: LOOK_BACK_JOB, key: of.to_string(), body, run_at: Time(0) }
 }
 
 /// The id of the rumour that begins with a post.
