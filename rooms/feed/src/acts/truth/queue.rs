@@ -78,7 +78,8 @@ async fn begins(house: &House, all: &[Rumour]) -> Result<HashMap<RumourId, Strin
         let Some((post, pics)) = read.remove(&post) else { continue };
         // As whoever has no part in it reads it, whoever looks: the name of a rumour stands in more places than its posts.
         let shown = acts::seen(house, &post, &pics, Look::Public).await?;
-        texts.extend(shown.and_then(|post| post.text).filter(|text| !text.trim().is_empty()).map(|text| (rumour, text)));
+        let text = shown.and_then(|post| post.text).filter(|text| !text.trim().is_empty());
+        texts.extend(text.map(|text| (rumour, text)));
     }
     Ok(texts)
 }
