@@ -96,7 +96,7 @@ async fn draw(front: &Front, staff: &Staff, form: &Form) -> Result<Response, Fai
     let row = |w: holds::Waiting| {
         let hold = w.kept.hold;
         Row {
-            card: say::Card::of(front, &w.post),
+            card: say::Card::of(front, &w.post).veiled(),
             version: w.version,
             why: front.t(&format!("hold-why-{}", hold.why.word())).into_owned(),
             until: match hold.until {

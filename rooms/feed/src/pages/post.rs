@@ -73,12 +73,16 @@ async fn show(
     let passed = things::referred(&front, &conversation.refers).await?;
     let is_first = whole.post.thread.is_none_or(|t| t == id);
     let of_this = |p: &PostView| p.id != id && (p.reply == Some(id) || is_first);
+    // Reports lead here: whoever looks at much that is hard to bear does so when they ask to.
+    let moderates = acts::moderates(&visitor) && !whole.mine;
+    let veiled = |card: say::Card| if moderates { card.veiled() } else { card };
     let answers = conversation.posts.iter().filter(|p| of_this(p));
-    let answers = answers.map(|p| say::Card::of(&front, p).with(p, &conversation.passed_on, &front, &passed)).collect();
+    let answers =
+        answers.map(|p| veiled(say::Card::of(&front, p).with(p, &conversation.passed_on, &front, &passed))).collect();
     let own = std::iter::once(&whole.passed_on).flatten().map(|p| (p.id, p.clone())).collect();
     let refers: Vec<_> = whole.post.boost.iter().map(|b| Boost { kind: b.kind, of: b.of.clone() }).collect();
     let things = things::referred(&front, &refers).await?;
-    let card = say::Card::of(&front, &whole.post).with(&whole.post, &own, &front, &things);
+    let card = veiled(say::Card::of(&front, &whole.post).with(&whole.post, &own, &front, &things));
     let sent = Form::parse(query.unwrap_or_default().as_bytes());
     let done = match sent.value("sent") {
         "yes" if whole.mine && card.held.is_none() => Some("post-sent"),
@@ -105,7 +109,7 @@ async fn show(
         // What was taken down is as it was: its author reads why, and asks to look again.
         mine: whole.mine && whole.post.state != PostState::Removed,
         decisions: whole.mine && visitor.person().is_some(),
-        covers: match acts::moderates(&visitor) && !whole.mine && !card.pictures.is_empty() {
+        covers: match moderates && !card.pictures.is_empty() {
             true => super::holds::grounds(&front, !card.covered),
             false => Vec::new(),
         },

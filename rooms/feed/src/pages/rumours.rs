@@ -186,7 +186,7 @@ async fn draw(front: &Front, staff: &kernel::Staff, id: RumourId, form: &Form) -
         may => may.map(|()| None)?,
     };
     let copies = copies.into_iter().map(|c| Copied {
-        card: say::Card::of(front, &c.post),
+        card: say::Card::of(front, &c.post).veiled(),
         how: front.t(&format!("rumour-how-{}", c.how.word())).into_owned(),
         apart: c.apart,
     });

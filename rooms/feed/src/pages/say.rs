@@ -60,6 +60,8 @@ pub(super) struct Card {
     pub(super) pictures: Vec<PictureView>,
     /// Its pictures are covered until somebody asks to see them.
     pub(super) covered: bool,
+    /// They are blurred and grey until whoever moderates asks to see them.
+    pub(super) veiled: bool,
     pub(super) near: Option<String>,
     pub(super) edited: bool,
     pub(super) reply: Option<PostId>,
@@ -245,6 +247,7 @@ impl Card {
             pills,
             text: bits(front, post.text.as_deref().unwrap_or_default()),
             covered: post.pictures.iter().any(|p| p.covered),
+            veiled: false,
             pictures: post.pictures.clone(),
             near: post.place.as_ref().and_then(|p| p.near.clone()),
             edited: post.edited_at.is_some(),
@@ -265,6 +268,14 @@ impl Card {
         things: &[Thing],
     ) -> Self {
         self.boost = post.boost.as_ref().map(|boost| passed_on(front, boost, passed, things));
+        self
+    }
+    /// As whoever moderates sees it: its pictures, and those of what it passes on, are blurred and grey until they ask to see them.
+    pub(super) fn veiled(mut self) -> Self {
+        self.veiled = true;
+        if let Some(Passed::Post(of)) = &mut self.boost {
+            of.veiled = true;
+        }
         self
     }
     /// Whether it says something itself.

@@ -77,4 +77,28 @@ each_store! {
         h.settle().await;
         assert_eq!(rumours(&desk, "ruled").await[0]["posts"], json!(4));
     }
+
+    async fn who_moderates_sees_pictures_blurred_and_grey_until_they_ask(store: Store) {
+        let (h, _) = house(store).await;
+        let desk = h.staff(Role::Moderator, "Sonia").await;
+        let paul = h.proven("Paul Ravel", "paul@example.org").await;
+        let (_, id) = shows(&h, &paul, ("image/png", painted(5, 120, 100.0)), "Voilà le canal ce soir").await;
+        let (_, answer) = shows(&h, &paul, ("image/png", painted(9, 120, 100.0)), "Et voilà la rue").await;
+        let reply = json!({ "text": "Ici aussi", "reply": id, "boost": { "kind": "post", "of": answer }, "confirm": true });
+        posts(&h, &paul, reply).await;
+        let rumour = desk.post("/api/v1/rumours", json!({ "post": id })).await.expect(200).at("/id");
+        // How many pictures of a page are veiled, and how many are not.
+        let sees = async |who: &Client, path: &str| {
+            let page = who.page(path).await.expect(200);
+            let all = page.text.matches("<img src=\"/p/").count();
+            let veiled = page.text.matches("class=\"img ph\" href=").count();
+            assert_eq!(page.text.matches("class=\"veil\"").count(), veiled);
+            (veiled, all - veiled)
+        };
+        assert_eq!(sees(&desk, &format!("/console/rumours/{rumour}")).await, (1, 0));
+        assert_eq!(sees(&desk, &format!("/post/{id}")).await, (2, 0), "nor where a report leads");
+        for who in [&h.nobody(), &paul] {
+            assert_eq!(sees(who, &format!("/post/{id}")).await, (0, 2));
+        }
+    }
 }
