@@ -34,6 +34,7 @@ pub fn air(words: &str, link: &str, parts: usize) -> Aired {
         kept = at_word.filter(|n| n.saturating_mul(3) >= kept.saturating_mul(2)).unwrap_or(kept.saturating_sub(1));
         let head: String = words.chars().take(kept).collect();
         let ellipsis = if Encoding::of(words) == Encoding::Gsm7 { "..." } else { "…" };
+        let head = head.trim_end_matches([' ', '.', '…']);
         text = whole(&format!("{}{ellipsis}", head.trim_end()));
     }
     let measure = measure(&text);
@@ -61,11 +62,19 @@ mod tests {
     }
     #[test]
     fn the_words_are_cut_and_the_link_never() {
-        for words in ["mot ".repeat(200), "سلام ".repeat(90), "x".repeat(900), "🙏".repeat(300)] {
+        for words in [
+            "mot ".repeat(200),
+            "سلام ".repeat(90),
+            "x".repeat(900),
+            "🙏".repeat(300),
+            "Fin. ".repeat(90),
+            "Où. ".repeat(90),
+        ] {
             for parts in 1..4 {
                 let aired = air(&words, LINK, parts);
                 assert!(aired.text.ends_with(&format!(" {LINK}")), "{}", aired.text);
                 assert!(aired.measure.parts <= parts);
+                assert!(!aired.text.contains("....") && !aired.text.contains(".…"), "{}", aired.text);
             }
         }
         assert_eq!(air("Bien ?", LINK, 1).text, format!("Bien ? {LINK}"));
