@@ -104,7 +104,7 @@ pub(super) fn previews(f: &Front, of: &Kept) -> Vec<Previewed> {
             // What is looked at is what is sent: the same words, cut where the same words are cut.
             let say = f.house.words.in_lang(lang.unwrap_or_default());
             let says = shorts.get(&short).map_or(t.headline, |said| said.short.as_str());
-            let words = web::text_message(&say, web::alarm_words(&say, &of.who, says), of.drill);
+            let words = web::drilled(&say, web::alarm_words(&say, &of.who, says), of.drill);
             let aired = notify::sms::air(&words, &link, parts);
             let kind = if aired.measure.encoding == sms::Encoding::Gsm7 { "GSM-7" } else { "UCS-2" };
             let measure = f.with(

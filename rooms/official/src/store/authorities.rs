@@ -1,7 +1,7 @@
 //! Institutions on disk.
 
 use kernel::{AuthorityId, Event, OperatorId, Time};
-use store::{Change, Row, Store, StoreError, params, sql};
+use store::{Change, Row, Store, StoreError, Value, params, sql};
 
 use crate::model::{Authority, Means};
 
@@ -16,7 +16,7 @@ sql! {
     pub AUTHORITIES = concat!("SELECT ", columns!(), " FROM authority ORDER BY domain");
     /// A new one.
     pub ADD_AUTHORITY = "INSERT INTO authority (id, version, domain, name, token, proof, delegator, proven, checked, lost, ended, added, \
-        added_by, added_name, pins, senders) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, NULL, NULL, NULL, $8, $9, $10, $11, $12)";
+        added_by, added_name, pins, senders) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, NULL, NULL, NULL, $8, $9, $10, '', '')";
     /// One that was taken away is new again: nothing that was said or proven of it before counts.
     pub REVIVE_AUTHORITY = "UPDATE authority SET version = version + 1, name = $3, token = $4, proof = $5, delegator = $6, proven = $7, \
         checked = NULL, lost = NULL, ended = NULL, added = $8, added_by = $9, added_name = $10, pins = '', senders = '', pinned_by = '' \
@@ -59,11 +59,11 @@ pub async fn all(store: &Store) -> Result<Vec<Authority>, StoreError> {
     store.read(AUTHORITIES, params![]).await?.iter().map(authority).collect()
 }
 
-/// Writes a new one.
-pub fn add(new: &Authority, by: (OperatorId, &str), now: Time) -> Change {
-    let params = params![
+/// What stands in the row of one that is new: behind its id, what its statement asks for.
+fn begun(new: &Authority, second: Value, by: (OperatorId, &str), now: Time) -> Vec<Value> {
+    params![
         new.id,
-        new.domain.as_str(),
+        second,
         new.name.as_str(),
         new.token.as_str(),
         new.means.map(Means::number),
@@ -72,27 +72,18 @@ pub fn add(new: &Authority, by: (OperatorId, &str), now: Time) -> Change {
         now,
         by.0,
         by.1,
-        new.pins.as_str(),
-        new.senders.join(" "),
-    ];
+    ]
+}
+
+/// Writes a new one.
+pub fn add(new: &Authority, by: (OperatorId, &str), now: Time) -> Change {
+    let params = begun(new, new.domain.as_str().into(), by, now);
     Change::new().must(ADD_AUTHORITY, params).event(Event::Authority { authority: new.id })
 }
 
 /// Writes that one which was taken away is new again; refused when it changed since it was read.
 pub fn revive(new: &Authority, version: i64, by: (OperatorId, &str), now: Time) -> Change {
-    let params = params![
-        new.id,
-        version,
-        new.name.as_str(),
-        new.token.as_str(),
-        new.means.map(Means::number),
-        new.delegator,
-        new.proven,
-        now,
-        by.0,
-        by.1,
-    ];
-    Change::new().must(REVIVE_AUTHORITY, params).event(told(new.id))
+    Change::new().must(REVIVE_AUTHORITY, begun(new, version.into(), by, now)).event(told(new.id))
 }
 
 /// Writes what became of one; refused when it changed since it was read. It is told when `tells`.

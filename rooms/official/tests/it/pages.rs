@@ -67,7 +67,7 @@ each_store! {
         let page = h.staff(Role::Operator, "Anne").await.page(&format!("/console/official/{id}")).await.expect(200);
         for (lang, does) in [(kernel::Lang::Fr, "Éloignez-vous des fenêtres"), (kernel::Lang::En, "Keep away from windows")] {
             let say = h.house.words.in_lang(lang);
-            let words = web::text_message(&say, web::alarm_words(&say, &alarm.who, alarm.short(lang)), alarm.drill);
+            let words = web::drilled(&say, web::alarm_words(&say, &alarm.who, alarm.short(lang)), alarm.drill);
             let sent = notify::sms::air(&words, &h.house.config.url(&format!("/alerts/{id}")), 3).text;
             let short = words.chars().take(60).collect::<String>();
             assert!(sent.replace('\'', "’").contains(does) && sent.ends_with(&id), "what to do, and where more is said: {sent}");
