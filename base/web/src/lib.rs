@@ -108,7 +108,7 @@ pub use same_device::Device;
 pub use serve::{last_heard, serve, streamed};
 pub use shelf::Shelf;
 pub use table::{Table, cell};
-pub use texting::{alarm_words, drilled, text_message};
+pub use texting::{alarm_words, drilled};
 pub use visitor::{
     By, Caller, ListedSessions, NoSessions, Sessions, Who, WhoOperator, WhoPerson, WhoStaff, bearer, token_hash,
 };

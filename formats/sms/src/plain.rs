@@ -9,7 +9,8 @@ use crate::Encoding;
 /// use sms::{Encoding, aired};
 /// assert_eq!(aired("L’alerte est levée…"), "L'alerte est levée...");
 /// assert_eq!(aired("François n’est pas là"), "François n’est pas là");
-/// assert_eq!(Encoding::of(&aired("Restez à l’abri. « Ici »")), Encoding::Ucs2);
+/// assert_eq!(aired("Ici\u{202f}: «\u{a0}Restez\u{a0}»"), "Ici : \" Restez \"");
+/// assert_eq!(Encoding::of(&aired("Restez à l’abri. Être là")), Encoding::Ucs2);
 /// ```
 #[must_use]
 pub fn aired(text: &str) -> String {
@@ -22,7 +23,7 @@ fn plain(text: &str) -> String {
     for c in text.chars() {
         match c {
             '’' | '‘' => out.push('\''),
-            '“' | '”' => out.push('"'),
+            '“' | '”' | '«' | '»' => out.push('"'),
             '\u{a0}' | '\u{202f}' | '\u{2009}' => out.push(' '),
             '–' | '—' | '\u{2011}' => out.push('-'),
             '…' => out.push_str("..."),

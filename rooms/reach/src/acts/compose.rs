@@ -330,7 +330,7 @@ impl Composer {
             title: drill(title),
             text: drill(text),
             button,
-            short: web::text_message(&say, short, d.drill),
+            short: drill(short),
             footer: t("msg-footer", &[("site", Arg::Text(self.0.config.site_name.clone()))]),
             // Only what one chooses for can be ended; what was asked for comes.
             stop: d.kind.is_chosen().then(|| d.person().map(|_| self.0.config.url(&format!("/u/{code}")))).flatten(),

@@ -283,7 +283,7 @@ each_store! {
         town.later(kernel::Span::minutes(4)).await;
         let sent: Vec<Sent> = everything(&town).into_iter().filter(|s| s.channel == Channel::Sms).collect();
         let say = town.h.house.words.in_lang(kernel::Lang::Fr);
-        let words = web::text_message(&say, web::alarm_words(&say, "prefecture.example", short), false);
+        let words = web::drilled(&say, web::alarm_words(&say, "prefecture.example", short), false);
         assert!(words.contains("Éloignez-vous des fenêtres"), "{words}");
         assert_eq!(sent[0].short, words);
         assert!(notify::sms::air(&sent[0].short, &sent[0].link, 3).text.ends_with(&format!("/alerts/{}", id(1))));

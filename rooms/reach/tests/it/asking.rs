@@ -217,8 +217,7 @@ each_store! {
         town.incident(false, "Fusillades à Paris").await;
         town.deliver().await;
         let sms = town.sms.got();
-        let text = format!("{} {}", sms[0].short, sms[0].link);
-        assert_eq!(sms::measure(&text).encoding, sms::Encoding::Gsm7, "{text}");
-        assert_eq!(sms::measure(&text).parts, 1, "{text}");
+        let aired = notify::sms::air(&sms[0].short, &sms[0].link, 3);
+        assert_eq!((aired.measure.encoding, aired.measure.parts), (sms::Encoding::Gsm7, 1), "{}", aired.text);
     }
 }
