@@ -56,11 +56,6 @@ numbered! {
 }
 
 impl DecisionKind {
-    /// Whether it was decided by finding a report right: it has the id of that.
-    #[must_use]
-    pub const fn by_report(self) -> bool {
-        matches!(self, Self::Post | Self::Stay | Self::Search)
-    }
     /// The reason as whom it concerns reads it. Who searches is not told of danger, nor that somebody does not want to be shown: it could come
     /// from nobody but whom they search, or from somebody who protects them.
     #[must_use]
@@ -212,6 +207,11 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// Whether it was decided by finding a report right: it has the id of that, and is about it.
+    #[must_use]
+    pub fn by_report(&self) -> bool {
+        self.thing == self.id.to_string()
+    }
     /// Until when whom it concerns may ask to look again.
     ///
     /// # Errors

@@ -25,6 +25,8 @@ pub const EVIDENCE_LASTS: Span = Span::days(30);
 pub const BAR_LASTS: Span = Span::days(365);
 /// The kind of the job that erases what is over, one for each report.
 pub const REPORT_JOB: &str = "register.report";
+/// Why a post is reported whose pictures are hard to bear.
+pub const GRAPHIC: &str = "graphic";
 /// The word of [`kernel::Event::Report`] when a decision was taken back.
 pub const UNDONE: &str = "undone";
 
@@ -110,10 +112,12 @@ impl ReportKind {
     pub const fn asks_again(self) -> bool {
         matches!(self, Self::Appeal | Self::Again)
     }
-    /// What is looked at: for `reason`, who asks to look again names what was decided.
+    /// What is looked at: pictures of a post that are hard to bear ([`GRAPHIC`]) are covered and stay; who asks to look again names what was
+    /// decided.
     #[must_use]
     pub fn looks_at(self, reason: &str) -> DecisionKind {
         match self {
+            Self::Post if reason == GRAPHIC => DecisionKind::Cover,
             Self::Stay => DecisionKind::Stay,
             Self::Search => DecisionKind::Search,
             Self::Post | Self::Appeal => DecisionKind::Post,
@@ -122,13 +126,8 @@ impl ReportKind {
     }
     /// What somebody may ask to look at again, once a report of this kind was found right.
     #[must_use]
-    pub const fn decides(self) -> Option<DecisionKind> {
-        match self {
-            Self::Stay => Some(DecisionKind::Stay),
-            Self::Post => Some(DecisionKind::Post),
-            Self::Search => Some(DecisionKind::Search),
-            Self::Appeal | Self::Again => None,
-        }
+    pub fn decides(self, reason: &str) -> Option<DecisionKind> {
+        (!self.asks_again()).then(|| self.looks_at(reason))
     }
 }
 
@@ -457,7 +456,7 @@ impl Register {
 
 /// What was found right concerns somebody, who may ask to look again; what is not found right any more does not.
 fn stands(change: Change, was: &Report, next: &Report) -> Change {
-    let Some(kind) = next.kind.decides() else { return change };
+    let Some(kind) = next.kind.decides(&next.reason) else { return change };
     let thing = next.id.to_string();
     match (&next.decided, next.ground, next.about) {
         (Some(by), Some(ground), Some(person)) if next.state == ReportState::Upheld => {

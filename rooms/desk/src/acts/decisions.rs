@@ -84,7 +84,7 @@ pub async fn appeal(house: &House, visitor: &Visitor, id: DecisionId, words: &st
 
 /// What moderators read when they look again: what whoever asks says, what was decided and why, and where it stands.
 fn evidence(of: &Decision, words: &str) -> serde_json::Value {
-    let decided = of.kind.by_report().then(|| format!("/console/moderation/{}", of.id));
+    let decided = of.by_report().then(|| format!("/console/moderation/{}", of.id));
     let stands = match of.kind {
         DecisionKind::Post | DecisionKind::Hold | DecisionKind::Cover => of.href.clone(),
         DecisionKind::Appeal | DecisionKind::Hoax => Some("/console/appeals".to_owned()),
@@ -102,7 +102,7 @@ pub(super) async fn looked(house: &House, change: Change, was: &Report, next: &R
     let Some(state) = rules::follows(was.state, next.state) else { return Ok(change) };
     let Some(of) = house.register.decision_asked(was.id).await? else { return Ok(change) };
     let change = decisions::looked(change, &of, state);
-    if state != DecisionState::Reversed || !of.kind.by_report() {
+    if state != DecisionState::Reversed || !of.by_report() {
         return Ok(change);
     }
     // What a report led to is as if nothing had been found in it.

@@ -61,7 +61,7 @@ pub async fn handle(
         if version.is_some_and(|v| v != was.version) {
             return Err(Failure::Changed);
         }
-        if let (ReportState::Upheld, Some(kind), Some(href)) = (next.state, was.kind.decides(), &was.href)
+        if let (ReportState::Upheld, Some(kind), Some(href)) = (next.state, was.kind.decides(&was.reason), &was.href)
             && !was.state.is_decided()
         {
             house.register.may_decide_again(kind, href, staff.id).await?.or_refuse()?;

@@ -251,19 +251,29 @@ struct CasePage<'a> {
 
 impl CasePage<'_> {
     fn verdicts(&self) -> Vec<(&'static str, String)> {
-        let says = |v: &'static str| (v, self.f.t(&format!("report-{}-{v}", self.row.r.kind)).into_owned());
+        let says = |v: &'static str| (v, self.f.t(&format!("report-{}-{v}", self.sort())).into_owned());
         ["uphold", "dismiss"].map(says).into()
+    }
+    fn looks_at(&self) -> DecisionKind {
+        let r = &self.row.r;
+        ReportKind::of_word(r.kind).map_or(DecisionKind::Post, |kind| kind.looks_at(&r.reason))
+    }
+    /// What it is about, as the words of its page are called: of pictures that are hard to bear one decides something else than of a post.
+    fn sort(&self) -> &'static str {
+        match (self.row.r.kind, self.looks_at()) {
+            ("post", DecisionKind::Cover) => "graphic",
+            (kind, _) => kind,
+        }
     }
     /// Why one decides so, as the form offers it: what can be said of such a thing, first what speaks against it.
     fn grounds(&self) -> Vec<(&'static str, String)> {
-        let r = &self.row.r;
-        let of = ReportKind::of_word(r.kind).map_or(DecisionKind::Post, |kind| kind.looks_at(&r.reason));
+        let of = self.looks_at();
         let all = [true, false].into_iter().flat_map(|against| Ground::list(of, against));
         all.map(|g| (g.word(), self.f.t(&format!("ground-{}", g.word())).into_owned())).collect()
     }
     /// What either decision means.
     fn means(&self) -> String {
-        self.f.t(&format!("report-{}-means", self.row.r.kind)).into_owned()
+        self.f.t(&format!("report-{}-means", self.sort())).into_owned()
     }
     /// Where what it is about stands, in words.
     fn seal(&self) -> String {

@@ -179,7 +179,7 @@ pub fn seal(now: Time, report: &Report) -> Seal {
 fn stays(report: &Report) -> bool {
     match report.kind {
         ReportKind::Again => report.state == ReportState::Upheld,
-        kind => kind.decides().is_some() && report.state.is_decided() && report.first.is_some(),
+        kind => kind.decides(&report.reason).is_some() && report.state.is_decided() && report.first.is_some(),
     }
 }
 

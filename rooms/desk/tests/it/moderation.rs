@@ -64,7 +64,8 @@ proptest! {
         let of_posts = |g: Ground| matches!(g, Ground::Accuses | Ground::Position);
         let fits = |g: Ground| match kind {
             ReportKind::Stay => !of_posts(g) && !matches!(g, Ground::Graphic | Ground::Public),
-            ReportKind::Search => !of_posts(g),
+            // What is asked about again here is a search that was taken down as a hoax.
+            ReportKind::Search | ReportKind::Again => !of_posts(g),
             _ => true,
         };
         match handle(Time(0), &was, &staff(9, role), Doing::Decide(verdict, ground)) {

@@ -37,6 +37,8 @@ pub async fn report(
     // What is public is read by one moderator alone: what is told of it holds no contact either.
     let words = words.map(masked).transpose()?.flatten();
     let post = kept::one(&house.register, id).await?.filter(Post::is_shown).ok_or_else(|| no(&No::Unknown))?;
+    // Where there are none, no pictures are hard to bear: somebody has another look at it all.
+    let why = if why == Flag::Graphic && post.pictures == 0 { Flag::Other } else { why };
     let now = house.clock.now();
     let href = format!("/post/{id}");
     let evidence = json!({ "words": words, "post": post.text, "share": href }).to_string();

@@ -38,11 +38,7 @@ impl Listener for Decided {
         let mut change = Change::new();
         for recorded in events {
             match &recorded.event {
-                Event::Report { report, .. } => {
-                    if let Some((post, upheld)) = self.reported(*report).await? {
-                        down.entry(post).or_default().down = upheld;
-                    }
-                }
+                Event::Report { report, .. } => change = self.reported(change, *report, &mut down).await?,
                 Event::Decision { decision, .. } => change = self.reversed(change, *decision, &mut down).await?,
                 _ => {}
             }
@@ -71,16 +67,43 @@ fn of_page(href: Option<&str>) -> Option<PostId> {
 }
 
 impl Decided {
-    /// The post that a report is about, and whether it is taken down because of this report or of another decision.
-    async fn reported(&self, id: ReportId) -> Result<Option<(PostId, bool)>, StoreError> {
-        let Some(report) = self.0.register.one_report(id).await?.filter(|r| r.kind == ReportKind::Post) else {
-            return Ok(None);
+    /// What becomes of the post that a report is about: its pictures are covered, when they are hard to bear; otherwise it is taken down,
+    /// because of this report or of another decision.
+    async fn reported(
+        &self,
+        change: Change,
+        id: ReportId,
+        down: &mut BTreeMap<PostId, Stands>,
+    ) -> Result<Change, StoreError> {
+        let register = &self.0.register;
+        let Some(report) = register.one_report(id).await?.filter(|r| r.kind == ReportKind::Post) else {
+            return Ok(change);
         };
-        let Some(post) = of_page(report.href.as_deref()) else { return Ok(None) };
+        let Some(post) = of_page(report.href.as_deref()) else { return Ok(change) };
+        let upheld = report.state == ReportState::Upheld;
+        if report.kind.looks_at(&report.reason) == DecisionKind::Cover {
+            // What its author covered they could uncover: what was found right is not theirs to undo.
+            return if upheld {
+                self.covers(change, post, Cover::Reports, |was| matches!(was, Cover::None | Cover::Author)).await
+            } else {
+                self.covers(change, post, Cover::None, |was| was == Cover::Reports).await
+            };
+        }
         let href = report.href.unwrap_or_default();
         let of = DecisionId::from_bytes(id.bytes());
-        let upheld = report.state == ReportState::Upheld || self.0.register.stands_beside(&href, of).await?;
-        Ok(Some((post, upheld)))
+        down.entry(post).or_default().down = upheld || register.stands_beside(&href, of).await?;
+        Ok(change)
+    }
+
+    async fn covers(
+        &self,
+        change: Change,
+        post: PostId,
+        mark: Cover,
+        meant: impl Fn(Cover) -> bool,
+    ) -> Result<Change, StoreError> {
+        let Some(post) = posts::one(&self.0.register, post).await? else { return Ok(change) };
+        acts::covers(&self.0, change, &post, mark, meant).await.map_err(fault)
     }
 
     /// Another person found that what was decided is wrong.
@@ -102,8 +125,8 @@ impl Decided {
                 self.shown(change, &of, post).await
             }
             DecisionKind::Cover => {
-                let Some(post) = posts::one(&house.register, post).await? else { return Ok(change) };
-                acts::covers(house, change, &post, Cover::None, |was| was == Cover::Moderator).await.map_err(fault)
+                let by = if of.by_report() { Cover::Reports } else { Cover::Moderator };
+                self.covers(change, post, Cover::None, |was| was == by).await
             }
             _ => Ok(change),
         }

@@ -29,16 +29,18 @@ struct ReportPage<'a> {
 
 async fn draw(front: &Front, id: PostId, form: &Form, done: bool) -> Result<Response, Failure> {
     let whole = acts::one(&front.house, &front.visitor, id).await?;
+    let card = say::Card::of(front, &whole.post);
     let page = ReportPage {
         f: front,
         form,
         done,
-        card: say::Card::of(front, &whole.post),
         back: format!("/post/{id}"),
         reasons: Flag::ALL
             .iter()
+            .filter(|r| **r != Flag::Graphic || !card.pictures.is_empty())
             .map(|r| (r.word(), front.t(&format!("report-post-why-{}", r.word())).into_owned()))
             .collect(),
+        card,
         longest: LONGEST_FLAG,
     };
     let title = front.t("flag-title");

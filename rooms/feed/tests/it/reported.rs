@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use web::harness::{Client, Harness};
 
 use crate::{
-    moderation::{is_shown, queue, rules},
+    moderation::{asks_again, is_shown, queue, reads, rules},
+    outputs::picture,
     truth_scene::{house, says},
 };
 
@@ -58,5 +59,42 @@ store::testing::each_store! {
         let waits = queue(&desk).await;
         assert!(waits.len() == 3 && waits.iter().all(|w| w["id"] != json!(case) && w["reports"] == json!(0)));
         assert!(is_shown(&h, &many).await);
+    }
+
+    async fn pictures_that_readers_find_hard_to_bear_are_covered_and_the_post_stays(store: Store) {
+        let (h, _) = house(store).await;
+        let (desk, nino) = (h.staff(Role::Moderator, "Sonia").await, h.staff(Role::Moderator, "Nino").await);
+        let (paul, ines) = (h.proven("Paul Ravel", "paul@example.org").await, h.proven("Inès Morel", "ines@example.org").await);
+        let sent = paul.send(http::Method::POST, "/api/v1/posts/pictures", Some("image/png"), picture()).await;
+        let body = json!({ "text": "La rue à 22 h", "pictures": [{ "id": sent.expect(201).at("/id"), "alt": "Une rue" }] });
+        let id = says(&h, &paul, body).await.at("/id");
+        let covered = async || h.nobody().get(&format!("/api/v1/posts/{id}")).await.expect(200).at("/post/pictures/0/covered");
+        finds(&h, &ines, &id, "graphic", "").await;
+        assert_eq!(covered().await, "false", "somebody looks first");
+        let case = first(&queue(&desk).await).0;
+        desk.post(&format!("/api/v1/moderation/{case}/take"), json!({})).await.is(200);
+        let form = desk.page(&format!("/console/moderation/{case}")).await.expect(200);
+        assert!(form.says("les images sont couvertes") && !form.says("le message est retiré"));
+        // Its author covers it meanwhile: what is found right is not theirs to take off.
+        paul.put(&format!("/api/v1/posts/{id}/cover"), json!({ "covered": true })).await.is(204);
+        rules(&h, &desk, &case, ("uphold", "graphic")).await.is(200);
+        paul.put(&format!("/api/v1/posts/{id}/cover"), json!({ "covered": false })).await.is(204);
+        assert_eq!(covered().await, "true");
+        assert!(is_shown(&h, &id).await && h.nobody().page("/live").await.says("La rue à 22 h"), "the post stays");
+        assert_eq!((&reads(&paul).await[0]["kind"], &reads(&paul).await[0]["state"]), (&json!("cover"), &json!("stands")));
+        desk.post(&format!("/api/v1/moderation/{case}/undo"), json!({})).await.is(200);
+        h.settle().await;
+        assert_eq!((covered().await.as_str(), &reads(&paul).await[0]["state"]), ("false", &json!("taken_back")));
+        // Decided again, and looked at by another: the cover goes, and the report has led to nothing.
+        rules(&h, &desk, &case, ("uphold", "graphic")).await.is(200);
+        let again = asks_again(&h, &paul, &nino).await;
+        rules(&h, &nino, &again, ("uphold", "harmless")).await.is(200);
+        assert_eq!((covered().await.as_str(), &reads(&paul).await[0]["state"]), ("false", &json!("reversed")));
+        let report = h.house.register.one_report(case.parse().unwrap()).await.unwrap().unwrap();
+        assert_eq!(report.state, register::ReportState::Dismissed);
+        // Of a post without pictures nobody can say so.
+        let words = says(&h, &paul, json!({ "text": "Rien à voir ici" })).await.at("/id");
+        let form = ines.page(&format!("/post/{words}/report")).await.expect(200);
+        assert!(form.says("value=\"privacy\"") && !form.says("value=\"graphic\""));
     }
 }
