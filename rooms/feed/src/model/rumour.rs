@@ -129,7 +129,7 @@ pub struct NewRuling {
     pub version: i64,
 }
 
-/// What speaks for or against a post. More is learnt by putting two of these together ([`Known::and`]), in any order and as often as one likes.
+/// What speaks for or against a post, as it is on disk: whatever happened in whichever order, the same is known of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
     /// Its author was in the zone, and says that they saw it.
@@ -138,18 +138,6 @@ pub struct Known {
     pub people: i64,
     /// What was ruled: by the how-manieth ruling, and what.
     pub ruled: Option<(i64, Verdict)>,
-}
-
-impl Known {
-    /// Both together.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self {
-            witness: self.witness || other.witness,
-            people: self.people.max(other.people),
-            ruled: self.ruled.max(other.ruled),
-        }
-    }
 }
 
 /// A ruling as anybody may read it beside a post.

@@ -28,7 +28,7 @@ async fn holds(h: &Harness, of: kernel::IncidentId) -> String {
 }
 
 /// People who are in the zone, and have been known here for two days.
-async fn witnesses(h: &Harness, many: usize) -> Vec<Client> {
+pub(crate) async fn witnesses(h: &Harness, many: usize) -> Vec<Client> {
     let mut all = Vec::new();
     for n in 0..many {
         let who = h.proven_ago(&format!("Témoin {n}"), &format!("t{n}@example.org"), Span::days(2)).await;

@@ -7,6 +7,7 @@ mod embargo;
 mod gaps;
 mod held;
 mod hostile;
+mod known;
 mod live;
 mod moderation;
 mod naive;
