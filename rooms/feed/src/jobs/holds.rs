@@ -3,7 +3,7 @@
 
 use ::store::{Change, Job, NewJob, Store, StoreError, Work, params};
 use async_trait::async_trait;
-use kernel::{EmbargoId, Id, IncidentId, PostId, Span, Time};
+use kernel::{EmbargoId, Id, PostId, Span, Time};
 use register::seconds;
 use serde::{Deserialize, Serialize};
 use web::{Failure, House};
@@ -35,14 +35,13 @@ const STEP: i64 = 128;
 #[derive(Debug, Serialize, Deserialize)]
 struct Body {
     embargo: EmbargoId,
-    incident: IncidentId,
     #[serde(default)]
     again: bool,
 }
 
 /// The looks that an embargo means as it is now: at once, and when it ends.
 pub fn looks(change: Change, of: &Embargo, now: Time) -> Change {
-    let body = Body { embargo: of.id, incident: of.incident, again: false };
+    let body = Body { embargo: of.id, again: false };
     let body = serde_json::to_string(&body).unwrap_or_default();
     let times = [Some(Time(0)), Some(of.until()).filter(|t| *t > now)];
     times.into_iter().flatten().fold(change, |change, at| {
@@ -75,8 +74,8 @@ impl Work for Looks {
         // What another process has opened or ended may not be known here yet.
         self.0.shelf.get::<Wards>().forget();
         let of = known::one(store, body.embargo).await?;
-        if of.as_ref().is_some_and(|e| e.holds(self.0.clock.now())) {
-            self.hold(store, &mut job, &body).await?;
+        if let Some(of) = of.filter(|e| e.holds(self.0.clock.now())) {
+            self.hold(store, &mut job, of.drill).await?;
         } else {
             // Whoever asked to end it sooner waits for nobody any more.
             store.apply(seconds::over(Change::new(), embargo::END, body.embargo.bytes())).await?;
@@ -104,12 +103,13 @@ enum Looked<'a> {
 }
 
 impl Looks {
-    /// What was written there lately, or at the moment at which the embargo opened, is held too.
-    async fn hold(&self, store: &Store, job: &mut Job, body: &Body) -> Result<(), StoreError> {
+    /// What was written there lately, or at the moment at which the embargo opened, is held too: of whichever incident it is, as what is written
+    /// from then on.
+    async fn hold(&self, store: &Store, job: &mut Job, drill: bool) -> Result<(), StoreError> {
         let since = self.0.clock.now().minus(BEFORE);
         let mut after = PostId::at(since, 0);
         loop {
-            let rows = store.read(kept::POSTS_SINCE, params![after, body.incident, STEP]).await?;
+            let rows = store.read(kept::ALL_SINCE, params![after, drill, STEP]).await?;
             let ids = rows.iter().map(|r| Ok(PostId::of_number(r.int(0)?))).collect::<Result<Vec<_>, StoreError>>()?;
             let Some(last) = ids.last().copied() else { return Ok(()) };
             let by_hand = kept::by_hand(&self.0.register, &ids).await?;

@@ -59,8 +59,10 @@ sql! {
         WHERE post = $1 AND state = 3";
     /// Somebody is erased: what was held of them.
     pub ERASE_HOLDS = "DELETE FROM post_hold WHERE post IN (SELECT id FROM post WHERE author = $1)";
-    /// Posts of an incident since a number, in whichever lane, with and without pictures: what an embargo that opens looks at. Whoever passes on
+    /// Posts since a number, of whichever incident and lane, with and without pictures: what an embargo that opens looks at. Whoever passes on
     /// a door or a search may write beside it where forces are.
+    pub ALL_SINCE = "SELECT id FROM post WHERE id > $1 AND drill = $2 AND state = 0 ORDER BY id LIMIT $3";
+    /// Posts of an incident since a number: among them are copies of a rumour.
     pub POSTS_SINCE = "SELECT id FROM post WHERE id > $1 AND incident = $2 AND state = 0 ORDER BY id LIMIT $3";
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use web::harness::{Client, Harness};
 
 use crate::{
+    moderation::is_shown,
     scene::speaker,
     truth_scene::{city, decides, house, says},
 };
@@ -118,6 +119,26 @@ store::testing::each_store! {
         let page = h.nobody().page("/embargoes").await.expect(200);
         assert!(page.says("Théâtre") && page.says("Prolongé par Préfecture, relève"));
         assert!(says(&h, &paul, json!({ "text": SECRET })).await.says("shown"), "it is over");
+    }
+
+    async fn an_embargo_looks_back_at_whichever_incident_is_written_of_and_at_no_exercise(store: Store) {
+        let (h, night) = house(store).await;
+        let (other, drill) = (h.active(false).await, h.active(true).await);
+        let (anne, paul) = (h.staff(Role::Operator, "Claire").await, h.proven("Paul Ravel", "paul@example.org").await);
+        let mut all = Vec::new();
+        for incident in [night, other, drill] {
+            all.push(says(&h, &paul, json!({ "text": SECRET, "incident": incident })).await.at("/id"));
+            h.pass(Span::minutes(2));
+        }
+        opens(&h, &anne, night, 1).await;
+        let mut shown = Vec::new();
+        for id in &all {
+            shown.push(is_shown(&h, id).await);
+        }
+        assert_eq!(shown, [false, false, true]);
+        // What is written from then on of another incident waits as well.
+        let next = json!({ "text": SECRET, "incident": other });
+        assert_eq!(says(&h, &paul, next).await.at("/state"), "held");
     }
 
     async fn an_embargo_is_ended_early_and_an_author_takes_back_what_waits(store: Store) {
