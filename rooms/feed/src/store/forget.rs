@@ -16,7 +16,7 @@ sql! {
     pub FORGET_SEEN = "DELETE FROM post_seen WHERE post = $1";
     /// … how many they were,
     pub FORGET_KNOWN = "DELETE FROM post_known WHERE post = $1";
-    /// … in which rumour it stood,
+    /// … as the word of which institution it stood,
     pub FORGET_VOICE = "DELETE FROM post_voice WHERE post = $1";
     /// … in which rumour it was gathered,
     pub FORGET_COPIES = "DELETE FROM rumour_post WHERE post = $1";

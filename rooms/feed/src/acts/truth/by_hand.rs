@@ -98,7 +98,7 @@ pub async fn put(house: &House, staff: &Staff, id: RumourId, of_post: PostId) ->
         change = puts(house, change, &of, &post, How::Hand, now).await?;
     }
     if of.verdict.is_some() {
-        change = change.job(super::rule::spread_job(id, of_post, now));
+        change = change.job(super::rule::spread_job(id, of_post));
     }
     let change = house.register.audit(change, &line(now, staff, "rumour.put", &of).with(said(&of, of_post)));
     house.store.apply(change.event(kept::told(&of, "grew"))).await?;

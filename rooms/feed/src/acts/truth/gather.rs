@@ -65,7 +65,7 @@ pub async fn gathered(house: &House, ids: &[PostId], now: Time) -> Result<Change
                 grew.push(*rumour);
                 change = super::know(house, change, post, now).await?;
                 if matches!(post.truth, Truth::Confirmed | Truth::False | Truth::Misleading) {
-                    change = change.job(super::rule::spread_job(*rumour, post.id, now));
+                    change = change.job(super::rule::spread_job(*rumour, post.id));
                 }
             }
             continue;
@@ -78,7 +78,7 @@ pub async fn gathered(house: &House, ids: &[PostId], now: Time) -> Result<Change
                 change = change
                     .run(kept::KNOW, params![post.id, truth.number(), now])
                     .event(posts::told(post, "known"))
-                    .job(super::rule::spread_job(rumour, post.id, now));
+                    .job(super::rule::spread_job(rumour, post.id));
             }
             grew.push(rumour);
             continue;
@@ -130,7 +130,7 @@ pub async fn anew(house: &House, change: Change, post: &Post, text: &str, now: T
     let Some((to, how, verdict)) = copied else { return Ok(change) };
     let change = change.run(kept::PUT_COPY, params![post.id, to, how.number(), now]);
     let change = change.run(kept::COUNT_COPIES, params![to, Time(0)]);
-    Ok(if verdict.is_some() { change.job(super::rule::spread_job(to, post.id, now)) } else { change })
+    Ok(if verdict.is_some() { change.job(super::rule::spread_job(to, post.id)) } else { change })
 }
 
 /// A rumour of posts that are like each other. Its id is made of the first of them, so that the same is begun once, however often it is tried.

@@ -50,7 +50,7 @@ fn job(key: String, body: &Body) -> NewJob {
 }
 
 /// Whoever wrote a copy of what is ruled already is told too.
-pub(super) fn spread_job(rumour: RumourId, post: PostId, _now: Time) -> NewJob {
+pub(super) fn spread_job(rumour: RumourId, post: PostId) -> NewJob {
     let key = format!("{rumour} {post}");
     job(key, &Body { rumour, ruling: None, after: 0, only: Some(post.number()) })
 }
