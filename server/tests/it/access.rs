@@ -12,7 +12,7 @@ mod truth;
 use std::collections::BTreeSet;
 
 use axum::http::{Method, Response, header};
-use kernel::{Role, Span};
+use kernel::Span;
 use serde_json::Value;
 use web::harness::Client;
 
@@ -106,10 +106,7 @@ fn form(body: &Value) -> String {
 store::testing::each_store! {
     async fn everyone_gets_as_far_as_the_table_says(store: Store) {
         let scene = Scene::new(store).await;
-        let mut staff = Vec::new();
-        for role in Role::ALL {
-            staff.push(scene.h.staff(role, role.word()).await);
-        }
+        let staff = cast::staff(&scene.h).await;
         let mut wrong = Vec::new();
         for (route, expected) in TABLE {
             // Allowances (codes to a contact) are by the hour.

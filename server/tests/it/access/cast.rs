@@ -1,13 +1,22 @@
 //! Who asks, and what for.
 
 use axum::http::Method;
-use kernel::Span;
+use kernel::{Role, Span};
 use register::SessionOf;
 use serde_json::{Value, json};
 use store::Change;
-use web::harness::Client;
+use web::harness::{Client, Harness};
 
 use crate::scene::{AWAY, HERE, Scene, friends, zone};
+
+/// Somebody of every role.
+pub async fn staff(h: &Harness) -> Vec<Client> {
+    let mut staff = Vec::new();
+    for role in Role::ALL {
+        staff.push(h.staff(role, role.word()).await);
+    }
+    staff
+}
 
 /// Everyone, and the things that routes speak of: new for each route, so that no route sees what another did.
 pub struct Cast<'a> {

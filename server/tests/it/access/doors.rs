@@ -4,7 +4,7 @@
 //! an**O**ther door · a **S**tranger with a proven contact · a stranger with**U**t one · the staff. The letters of what comes of it are those
 //! of [`super::table`].
 
-use kernel::{Role, Span, Time};
+use kernel::{Span, Time};
 use register::{Contact, Country};
 use serde_json::{Value, json};
 use store::Change;
@@ -224,10 +224,7 @@ store::testing::each_store! {
     async fn everyone_gets_as_far_at_a_door_as_the_table_says(store: Store) {
         let scene = Scene::new(store).await;
         let night = scene.night(true).await;
-        let mut staff = Vec::new();
-        for role in Role::ALL {
-            staff.push(scene.h.staff(role, role.word()).await);
-        }
+        let staff = crate::access::cast::staff(&scene.h).await;
         let mut wrong = Vec::new();
         for (route, of, expected) in TABLE {
             // Allowances are by the hour; what an hour does to the doors of the lines before is no matter.

@@ -140,10 +140,7 @@ store::testing::each_store! {
     async fn everyone_gets_as_far_in_a_list_as_the_table_says(store: Store) {
         let scene = Scene::new(store).await;
         let night = scene.night(true).await;
-        let mut staff = Vec::new();
-        for role in Role::ALL {
-            staff.push(scene.h.staff(role, role.word()).await);
-        }
+        let mut staff = crate::access::cast::staff(&scene.h).await;
         for (name, institution) in [("ailleurs", "Ailleurs"), ("collègue", "Hôpital")] {
             staff.push(scene.h.staff(Role::Institution, name).await);
             let id: OperatorId = scene.h.house.register.staff_named(name, scene.h.house.clock.now()).await.unwrap();

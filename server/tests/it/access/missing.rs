@@ -392,10 +392,7 @@ pub(super) fn nobody(route: &str) -> Option<char> {
 store::testing::each_store! {
     async fn everyone_gets_as_far_in_a_search_as_the_table_says(store: Store) {
         let scene = Scene::new(store).await;
-        let mut staff = Vec::new();
-        for role in Role::ALL {
-            staff.push(scene.h.staff(role, role.word()).await);
-        }
+        let staff = crate::access::cast::staff(&scene.h).await;
         let moderator = &staff[1];
         let mut wrong = Vec::new();
         for (route, of, expected) in TABLE {

@@ -135,10 +135,7 @@ store::testing::each_store! {
         let h = &scene.h;
         h.house.shelf.get::<Way>().take(std::sync::Arc::new(Silence));
         let night = scene.night(false).await;
-        let mut staff = Vec::new();
-        for role in Role::ALL {
-            staff.push(h.staff(role, role.word()).await);
-        }
+        let mut staff = crate::access::cast::staff(h).await;
         for name in ["ailleurs", "première", "seconde"] {
             staff.push(h.staff(Role::Institution, name).await);
         }
