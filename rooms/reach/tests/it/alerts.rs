@@ -176,8 +176,15 @@ each_store! {
             assert!(sent.is_empty(), "{sent:?}");
             // They hear of how it stands, once by each way.
             town.post = Post::new(town.h.house.queue.clone(), town.h.clock.clone(), compose, carriers.to_vec());
-            town.later(kernel::Span::hours(1)).await;
-            let sent = everything(&town);
+            let mut sent = Vec::new();
+            loop {
+                town.later(kernel::Span::hours(1)).await;
+                let some = everything(&town);
+                if some.is_empty() {
+                    break;
+                }
+                sent.extend(some);
+            }
             let mut ways: Vec<Channel> = sent.iter().map(|s| s.channel).collect();
             ways.dedup();
             assert!(!ways.is_empty() && ways.len() == sent.len(), "{sent:?}");
