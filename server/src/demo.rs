@@ -112,7 +112,7 @@ impl Demo {
         println!("     Press the button, then open « Proches » and watch your circle. You are asked at 21:44.");
         println!("     Doors open from 22:34 on, fill and close: {base}/doors?near={}", you.here);
         println!("     Yours opens at 22:36. Who asks for room there waits for your answer: {base}/doors/mine");
-        println!("     What people write, and what of it is denied from 22:54 on: {base}/live");
+        println!("     What people write, and what of it is denied from 22:54 on: {base}/live?drill=true");
         println!("  2. Be the operator {name}, in another browser or a private window:");
         println!("     {}", as_operator);
         println!();

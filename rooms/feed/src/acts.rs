@@ -80,11 +80,25 @@ pub async fn known_tags(house: &House) -> Result<Arc<Tags>, Failure> {
     Ok(tags)
 }
 
-/// The incident that people write of: the one that is asked for, else the newest real one that is on or standing down, else the newest
-/// exercise.
+/// The incident that people write of: the one that is asked for, else the newest real one that is on or standing down. Nobody comes into an
+/// exercise who did not ask for it.
 ///
 /// # Errors
 /// [`No::NoIncident`].
 pub fn incident(house: &House, wanted: Option<IncidentId>) -> Result<Arc<Incident>, Failure> {
-    house.incidents.one_that_is_on(wanted).ok_or_else(|| no(&No::NoIncident))
+    incident_or_drill(house, wanted, false)
+}
+
+/// The same; by default the newest exercise, when that is what is asked for.
+///
+/// # Errors
+/// [`No::NoIncident`].
+pub fn incident_or_drill(house: &House, wanted: Option<IncidentId>, drill: bool) -> Result<Arc<Incident>, Failure> {
+    let on = &house.incidents;
+    let found = match wanted {
+        Some(_) => on.one_that_is_on(wanted),
+        None if drill => on.open().iter().filter(|i| i.drill).find_map(|i| on.one_that_is_on(Some(i.id))),
+        None => on.one_that_is_on(None).filter(|i| !i.drill),
+    };
+    found.ok_or_else(|| no(&No::NoIncident))
 }

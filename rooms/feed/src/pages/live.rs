@@ -88,6 +88,10 @@ struct LivePage<'a> {
     next: Option<String>,
     /// The form stands beside what is read.
     writes: bool,
+    /// The exercise in which one writes here.
+    within: Option<IncidentId>,
+    /// Nothing real is on, and an exercise is: who wants to goes there.
+    exercise: Option<(IncidentId, String)>,
     key: String,
     longest: usize,
     /// The same for programs and for readers of feeds.
@@ -107,6 +111,8 @@ pub(super) struct Asked {
     all: Vec<String>,
     none: Vec<String>,
     before: Option<PostId>,
+    /// Of an exercise.
+    drill: bool,
 }
 
 impl Asked {
@@ -116,13 +122,17 @@ impl Asked {
             form.values(name).flat_map(|v| v.split(',')).filter_map(words::tag_key).collect()
         };
         let before = form.value("before").parse().ok();
-        Self { any: keys("any"), all: keys("all"), none: keys("none"), before }
+        Self { any: keys("any"), all: keys("all"), none: keys("none"), before, drill: form.is("drill", "true") }
     }
     /// The tags in an address, after what is there already.
     fn marks(&self) -> Vec<String> {
-        marks(&self.any, &self.all, &self.none)
+        let drill = self.drill.then(|| DRILL.to_owned());
+        marks(&self.any, &self.all, &self.none).into_iter().chain(drill).collect()
     }
 }
+
+/// Of an exercise, in an address.
+const DRILL: &str = "drill=true";
 
 /// Tags in an address, each kind said once, as the API reads them.
 fn marks(any: &[String], all: &[String], none: &[String]) -> Vec<String> {
@@ -141,8 +151,9 @@ fn with(path: &str, parts: &[String]) -> String {
 }
 
 async fn newest(front: Front, RawQuery(query): RawQuery) -> Result<Response, Failure> {
-    let incident = acts::incident(&front.house, None).ok();
-    draw(&front, incident, "/live".to_owned(), Asked::of(query), None).await
+    let asked = Asked::of(query);
+    let incident = acts::incident_or_drill(&front.house, None, asked.drill).ok();
+    draw(&front, incident, "/live".to_owned(), asked, None).await
 }
 
 async fn of_incident(front: Front, Path(id): Path<IncidentId>, RawQuery(query): RawQuery) -> Result<Response, Failure> {
@@ -151,16 +162,17 @@ async fn of_incident(front: Front, Path(id): Path<IncidentId>, RawQuery(query): 
 }
 
 async fn of_tag(front: Front, Path(typed): Path<String>, RawQuery(query): RawQuery) -> Result<Response, Failure> {
-    let incident = acts::incident(&front.house, None).ok();
-    let known = acts::know(&front.house, &typed, incident.as_ref().is_some_and(|i| i.drill)).await?;
+    let asked = Asked::of(query);
+    let incident = acts::incident_or_drill(&front.house, None, asked.drill).ok();
+    let known = acts::know(&front.house, &typed, asked.drill).await?;
     if let Some(to) = &known.led_to {
-        return Ok(see(&format!("/tag/{}", encode(to))));
+        return Ok(see(&tag_page(to, asked.drill)));
     }
     if typed != known.key {
-        return Ok(see(&format!("/tag/{}", encode(&known.key))));
+        return Ok(see(&tag_page(&known.key, asked.drill)));
     }
     let path = format!("/tag/{}", encode(&known.key));
-    draw(&front, incident, path, Asked::of(query), Some(known)).await
+    draw(&front, incident, path, asked, Some(known)).await
 }
 
 async fn draw(
@@ -221,7 +233,11 @@ async fn draw(
         consignes: id.filter(|_| !house.alarms.is_empty()).map(|id| format!("/i/{id}/official")),
         things,
         tabs: tabs(front, incident.as_deref(), tag.as_ref()).await?,
-        all: if path.starts_with("/tag/") { "/live".to_owned() } else { path.clone() },
+        all: match (&incident, path.starts_with("/tag/")) {
+            (Some(i), true) if i.drill => format!("/i/{}/live", i.id),
+            (_, true) => "/live".to_owned(),
+            _ => path.clone(),
+        },
         tag: tag.as_ref().map(|t| t.key.clone()).unwrap_or_default(),
         whole: tag.is_none() && marks.is_empty(),
         fresh: PLURALS.iter().map(|n| front.one("feed-fresh", "n", *n)).collect::<Vec<_>>().join("|"),
@@ -229,6 +245,11 @@ async fn draw(
         posts,
         next,
         writes: id.is_some() && first,
+        within: id.filter(|_| drill),
+        exercise: match incident {
+            Some(_) => None,
+            None => acts::incident_or_drill(house, None, true).ok().map(|i| (i.id, i.name(front.lang).to_owned())),
+        },
         key: web::carry::press(front, &Form::default()),
         longest: rules::LONGEST,
         feeds: feeds(&query),
@@ -353,8 +374,19 @@ async fn tabs(
     {
         all.push((tag.key.clone(), tag.display.clone()));
     }
-    let href = |key: &str| format!("/tag/{}", encode(key));
+    let href = |key: &str| tag_page(key, incident.is_some_and(|i| i.drill));
     Ok(all.into_iter().map(|(key, name)| (key.clone(), name, href(&key))).collect())
+}
+
+/// The page of a tag. One in an exercise is read there.
+pub(super) fn tag_page(key: &str, drill: bool) -> String {
+    let path = format!("/tag/{}", encode(key));
+    if drill { in_drill(path) } else { path }
+}
+
+/// The same page of an exercise.
+pub(super) fn in_drill(page: String) -> String {
+    page + "?" + DRILL
 }
 
 /// What is asked of the API that is shown here.
@@ -362,7 +394,7 @@ fn parts(query: &Query) -> Vec<String> {
     let mut parts: Vec<String> = query.incident.iter().map(|i| format!("incident={i}")).collect();
     parts.extend(marks(&query.any, &query.all, &query.none));
     if query.drill {
-        parts.push("drill=true".to_owned());
+        parts.push(DRILL.to_owned());
     }
     parts
 }

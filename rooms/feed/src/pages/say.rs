@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kernel::PostId;
-use web::{Front, encode};
+use kernel::{IncidentId, PostId};
+use web::Front;
 use words::{Kind, Piece, hashtags, is_public_link, pieces};
 
+use super::live::{in_drill, tag_page};
 use crate::{
     acts::Found,
     model::{
@@ -29,6 +30,13 @@ pub(super) enum Bit {
 }
 
 impl Bit {
+    /// The same in an exercise, or out of it: whoever follows a hashtag stays there.
+    fn of(self, drill: bool) -> Self {
+        match self {
+            Self::Tag(text, page) if drill => Self::Tag(text, in_drill(page)),
+            bit => bit,
+        }
+    }
     /// What stands there, without links.
     pub(super) fn into_text(self) -> String {
         match self {
@@ -49,6 +57,7 @@ pub(super) struct Pill {
 /// A post as pages show it.
 pub(super) struct Card {
     pub(super) id: PostId,
+    pub(super) incident: IncidentId,
     pub(super) initials: String,
     pub(super) name: String,
     /// When it was written.
@@ -150,7 +159,7 @@ fn linked(text: &str, out: &mut Vec<Bit>) {
     for tag in hashtags(text) {
         addresses(text.get(at..tag.range.start).unwrap_or_default(), out);
         let shown = text.get(tag.range.clone()).unwrap_or_default().to_owned();
-        out.push(Bit::Tag(shown, format!("/tag/{}", encode(&tag.key))));
+        out.push(Bit::Tag(shown, tag_page(&tag.key, false)));
         at = tag.range.end;
     }
     addresses(text.get(at..).unwrap_or_default(), out);
@@ -220,7 +229,7 @@ fn beside(post: &PostView) -> Vec<Pill> {
             About::Searches => ("un", "plens"),
             About::All => ("un", "list"),
         };
-        Pill { kind, icon, word: format!("#{}", t.name), href: Some(format!("/tag/{}", encode(&t.key))) }
+        Pill { kind, icon, word: format!("#{}", t.name), href: Some(tag_page(&t.key, post.drill)) }
     })
     .collect()
 }
@@ -236,6 +245,7 @@ impl Card {
         });
         Self {
             id: post.id,
+            incident: post.incident,
             initials: register::names::initials(&post.author.name),
             name: match post.author.called() {
                 "" => front.t("feed-nameless").into_owned(),
@@ -245,7 +255,7 @@ impl Card {
             iso: post.at.to_string(),
             lang: post.lang.clone(),
             pills,
-            text: bits(front, post.text.as_deref().unwrap_or_default()),
+            text: bits(front, post.text.as_deref().unwrap_or_default()).into_iter().map(|b| b.of(post.drill)).collect(),
             covered: post.pictures.iter().any(|p| p.covered),
             veiled: false,
             pictures: post.pictures.clone(),

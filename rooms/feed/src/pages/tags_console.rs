@@ -48,7 +48,8 @@ struct TagsPage<'a> {
 }
 
 async fn draw(front: &Front, form: &Form, done: Option<&str>) -> Result<Response, Failure> {
-    let incident = acts::incident(&front.house, None).ok();
+    let incident =
+        acts::incident(&front.house, None).or_else(|_| acts::incident_or_drill(&front.house, None, true)).ok();
     let known = acts::known_tags(&front.house).await?;
     let drill = incident.as_ref().is_some_and(|i| i.drill);
     let all = known.all();

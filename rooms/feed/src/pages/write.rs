@@ -36,7 +36,8 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// What is sealed while a contact is proven.
 const FIELDS: &[&str] = &[
-    "key", "text", "lang", "tag", "reply", "post", "kind", "of", "near", "cell", "witness", "graphic", "as", "confirm",
+    "key", "text", "incident", "lang", "tag", "reply", "post", "kind", "of", "near", "cell", "witness", "graphic",
+    "as", "confirm",
 ];
 /// What it is sealed as.
 const KEPT: &str = "feed.writing";
@@ -160,7 +161,6 @@ async fn draw(front: &Front, form: &Form, step: Step) -> Result<Response, Failur
 }
 
 async fn drawn(front: &Front, form: &Form, step: Step, toll: Option<Tolled>) -> Result<Response, Failure> {
-    let incident = acts::incident(&front.house, None).ok();
     let proven = may_write(front).await?;
     let boost = boost(form);
     let passed = match &boost {
@@ -171,9 +171,16 @@ async fn drawn(front: &Front, form: &Form, step: Step, toll: Option<Tolled>) -> 
         Ok(id) => Some(say::Card::of(front, &acts::one(&front.house, &front.visitor, id).await?.post)),
         Err(_) => None,
     };
+    // What is answered or passed on says where; an exercise is written in by who comes from it.
+    let meant = match (&answers, &passed) {
+        (Some(card), _) => Some(card.incident),
+        (None, Some(Passed::Post(card))) => Some(card.incident),
+        _ => form.value("incident").parse().ok(),
+    };
+    let incident = acts::incident(&front.house, meant).ok();
     // What was said on the way is not asked again when a toll is.
     let said: &[&str] = if toll.is_some() { &["as", "confirm"] } else { &[] };
-    let names = ["tag", "reply", "post", "kind", "of"];
+    let names = ["incident", "tag", "reply", "post", "kind", "of"];
     let title = match (&passed, &answers) {
         (Some(_), _) => front.t("write-relay-title"),
         (None, Some(_)) => front.t("write-reply-title"),
@@ -232,7 +239,7 @@ async fn show(front: Front, device: Device, RawQuery(query): RawQuery) -> Result
         return draw(&front, &form, Step::Back).await;
     }
     let mut form = Form::default();
-    for name in ["tag", "reply", "post", "kind", "of"] {
+    for name in ["incident", "tag", "reply", "post", "kind", "of"] {
         if !asked.value(name).is_empty() {
             form.put(name, asked.value(name));
         }
@@ -360,7 +367,7 @@ fn place(front: &Front, form: &mut Form) {
 fn raw(form: &Form, boost: Option<Boost>, pictures: Vec<acts::RawPicture>) -> Raw {
     let text = |name: &str| Some(form.value(name).to_owned()).filter(|v| !v.is_empty());
     Raw {
-        incident: None,
+        incident: form.value("incident").parse().ok(),
         text: text("text"),
         lang: text("lang"),
         tags: text("tag").into_iter().collect(),

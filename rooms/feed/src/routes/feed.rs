@@ -25,6 +25,7 @@ pub(super) fn routes() -> Vec<Route> {
             .says("What is to be acted on in an incident now: doors with room, and whatever other rooms list; by `lane=official` what holds")
             .query("incident", "which; by default the newest real one that is on")
             .query("lane", "`act` or `official`")
+            .query("drill", "`true` for the newest exercise that is on, when no incident is named")
             .gives::<CardsOut>(200),
         asked(Route::get("/api/v1/feed/stream", Access::Anyone, stream))
             .says("The same live, without account: `post` is a post as it is now, `gone` says which are shown no more, `card` is something that is passed on as it is now")
@@ -138,7 +139,7 @@ struct CardsOut {
 }
 
 async fn to_act_on(front: Front, Query(asked): Query<Asked>) -> Result<Json<CardsOut>, Failure> {
-    let incident = acts::incident(&front.house, asked.incident)?;
+    let incident = acts::incident_or_drill(&front.house, asked.incident, asked.drill == Some(true))?;
     let lane = asked.lane.unwrap_or(Lane::Act);
     let cards = acts::cards::to_act_on(&front.house, incident.id, lane, front.lang).await?;
     Ok(Json(CardsOut { cards }))

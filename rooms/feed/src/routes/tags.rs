@@ -15,6 +15,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("/api/v1/tags", Access::Anyone, of_incident)
             .says("The tags of an incident, in the order in which they are offered")
             .query("incident", "which; by default the newest real one that is on")
+            .query("drill", "`true` for the newest exercise that is on, when no incident is named")
             .gives::<TagsOut>(200),
         Route::get("/api/v1/tags/{key}", Access::Anyone, one)
             .says("A tag, and the spellings that are read with it")
@@ -113,7 +114,7 @@ struct Of {
 }
 
 async fn of_incident(State(house): State<House>, Query(of): Query<Of>) -> Result<Json<TagsOut>, Failure> {
-    let incident = acts::incident(&house, of.incident)?;
+    let incident = acts::incident_or_drill(&house, of.incident, of.drill)?;
     let mut tags = Vec::new();
     for tag in acts::of_incident(&house, incident.id).await? {
         tags.push(acts::know(&house, &tag.key, tag.drill).await?.into());

@@ -4,6 +4,7 @@
 mod abuse;
 mod authority;
 mod embargo;
+mod exercise;
 mod gaps;
 mod held;
 mod hostile;
@@ -15,8 +16,8 @@ mod outputs;
 mod overruled;
 mod pages;
 mod posts;
-mod reported;
 mod remembered;
+mod reported;
 mod same_picture;
 mod scene;
 mod tags;

@@ -190,7 +190,7 @@ store::testing::each_store! {
         let h = harness(store).await;
         let drill = h.active(true).await;
         let karim = h.proven("Karim Belaïd", "karim@example.org").await;
-        let id = says(&h, &karim, "Ceci est un exercice #PorteOuverte").await;
+        let id = posts(&h, &karim, json!({ "text": "Ceci est un exercice #PorteOuverte", "incident": drill })).await;
         assert_eq!(flow(&h, "tag=PorteOuverte").await.len(), 0);
         assert_eq!(flow(&h, "tag=PorteOuverte&drill=true").await, [id.as_str()]);
         assert_eq!(flow(&h, &format!("incident={drill}")).await, [id]);
