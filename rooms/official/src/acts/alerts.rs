@@ -158,7 +158,7 @@ fn told(house: &House, incident: Option<IncidentId>, area: &[Zone], now: Time) -
 
 /// A message as it goes out, or as it waits.
 fn written(house: &House, alert: &cap::Alert, at_once: bool) -> Result<(Stage, Arc<str>), Failure> {
-    let document = if at_once { key::signed(house, alert)? } else { alert.to_xml().map_err(|_| no(&No::Area))? };
+    let document = if at_once { key::signed(house, alert)? } else { alert.to_xml().map_err(|_| no(&No::Unwritten))? };
     Ok((if at_once { Stage::Published } else { Stage::Proposed }, Arc::from(document)))
 }
 

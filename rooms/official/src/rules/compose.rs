@@ -102,7 +102,20 @@ pub fn compose(draft: &Draft, naming: &Naming, now: Time) -> Result<Alert, No> {
         info.areas = vec![area.clone()];
         composer = composer.info(info);
     }
-    composer.finish().map_err(|_| No::Area)
+    composer.finish().map_err(unwritten)
+}
+
+/// Why a message cannot be written: by its area, or by something else.
+fn unwritten(faults: Vec<cap::Fault>) -> No {
+    let area = |fault: &cap::Fault| fault.spot.part.is_some_and(|(part, _)| part == cap::Part::Area);
+    if faults.iter().any(area) { No::Area } else { No::Unwritten }
+}
+
+/// A message that is at the most odd.
+fn sound(alert: Alert) -> Result<Alert, No> {
+    let mut faults = alert.faults();
+    faults.retain(|fault| fault.rule.level() > cap::Level::Warning);
+    if faults.is_empty() { Ok(alert) } else { Err(unwritten(faults)) }
 }
 
 /// Where, as CAP has it.
@@ -158,7 +171,7 @@ pub fn corrected(earlier: &Alert, identifier: &str, now: Time, given: &Correctio
             info
         })
         .collect();
-    if next.faults().iter().any(|f| f.rule.level() > cap::Level::Warning) { Err(No::Area) } else { Ok(next) }
+    sound(next)
 }
 
 /// How a message goes beyond those whose place it would take; nothing of one that ends them.
@@ -172,7 +185,7 @@ pub fn further(before: &[&Alert], next: &Alert) -> Vec<cap::Beyond> {
 /// # Errors
 /// When it cannot be written.
 pub fn all_clear(earlier: &Alert, identifier: &str, now: Time, says: &BTreeMap<String, String>) -> Result<Alert, No> {
-    with_headlines(Composer::cancel(earlier, identifier, now), says).finish().map_err(|_| No::Area)
+    with_headlines(Composer::cancel(earlier, identifier, now), says).finish().map_err(unwritten)
 }
 
 /// What ends, in the name of this server, a message that is not of this server: it was passed on, and is taken back.
@@ -188,7 +201,7 @@ pub fn taken_back(earlier: &Alert, naming: &Naming, now: Time, says: &BTreeMap<S
     // How another composes is no reason not to take it back: what is only odd in it stays.
     let mut next = with_headlines(composer, says).preview().clone();
     next.sender.clone_from(&naming.sender);
-    if next.faults().iter().any(|f| f.rule.level() > cap::Level::Warning) { Err(No::Area) } else { Ok(next) }
+    sound(next)
 }
 
 fn with_headlines(composer: Composer, says: &BTreeMap<String, String>) -> Composer {
@@ -270,5 +283,20 @@ pub(super) const fn turn_of(kind: MessageType) -> Option<crate::model::Turn> {
         MessageType::Update => Some(crate::model::Turn::Update),
         MessageType::Cancel => Some(crate::model::Turn::Cancel),
         MessageType::Ack | MessageType::Error => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cap::{Fault, Part, Rule, Spot};
+
+    use super::*;
+
+    #[test]
+    fn whoever_typed_what_cannot_be_written_is_not_sent_to_draw_their_area_anew() {
+        let fault = |part| Fault { rule: Rule::PolygonOpen, spot: Spot { info: Some(0), part, element: "x" } };
+        let (words, drawn) = (fault(None), fault(Some((Part::Area, 0))));
+        assert_eq!(unwritten(vec![words]), No::Unwritten);
+        assert_eq!(unwritten(vec![words, drawn]), No::Area);
     }
 }

@@ -32,6 +32,8 @@ pub enum No {
     PlaceMissing,
     /// The area cannot be written as CAP has it.
     Area,
+    /// Something else cannot.
+    Unwritten,
     /// It lasts too long, or not at all.
     Time,
     /// That is no domain.
@@ -75,6 +77,7 @@ pub const CODES: &[&str] = &[
     "official-too-long",
     "official-place-missing",
     "official-area",
+    "official-unwritten",
     "official-time",
     "official-domain",
     "official-domain-taken",
@@ -103,6 +106,7 @@ impl Refuse for No {
             Self::WordsMissing => new(422, "official-words-missing").at("headline_fr"),
             Self::TooLong { most } => new(422, "official-too-long").with("most", f64::from(small(*most))),
             Self::PlaceMissing => new(422, "official-place-missing").at("place_words"),
+            Self::Unwritten => new(422, "official-unwritten"),
             Self::Area => new(422, "official-area").at("zone"),
             Self::Time => new(422, "official-time").at("hours"),
             Self::Domain => new(422, "official-domain").at("domain"),
