@@ -228,7 +228,9 @@ impl Work for LooksBack {
             let ids = rows.iter().map(|r| Ok(PostId::of_number(r.int(0)?))).collect::<Result<Vec<_>, StoreError>>()?;
             let Some(last) = ids.last().copied() else { break };
             let now = self.0.clock.now();
-            let change = truth::gathered(&self.0, &ids, now).await.map_err(fault)?;
+            // What stands in a rumour already makes it no newer.
+            let loose = truth::loose(&self.0, &ids).await.map_err(fault)?;
+            let change = truth::gathered(&self.0, &loose, now).await.map_err(fault)?;
             let body = job.body.clone();
             store.apply(job.progress(change, body, now)).await?;
             after = last;

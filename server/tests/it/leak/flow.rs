@@ -46,6 +46,9 @@ impl Flow {
         match what {
             // Whoever asks for a number is told by that number that there is nothing.
             "the number of what is held" if held => true,
+            // Who put it into a rumour is told to those who read what is held anyway.
+            "the number of what is held" if path.contains("/timeline") || path.contains("/journal") => operates,
+            "the number of what is held" if path.contains("/audit") => who == "admin",
             "what is held" | "what a held picture shows" | "the number of what is held" => {
                 who == "author" && (own || held)
                     || moderates && path.contains("/holds")

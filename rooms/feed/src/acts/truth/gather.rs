@@ -199,6 +199,15 @@ pub async fn left(house: &House, gone: &[PostId], down: &[PostId]) -> Result<Cha
     Ok(change)
 }
 
+/// Those of some posts that belong to no rumour yet, nor were taken out of one.
+///
+/// # Errors
+/// When the store fails.
+pub async fn loose(house: &House, ids: &[PostId]) -> Result<Vec<PostId>, Failure> {
+    let known = belongs(house, ids).await?;
+    Ok(ids.iter().copied().filter(|id| !known.contains_key(id)).collect())
+}
+
 /// Which of these posts belong to which rumour, and which of them were taken out.
 async fn belongs(house: &House, ids: &[PostId]) -> Result<BTreeMap<PostId, (RumourId, bool)>, Failure> {
     let rows = house.register.many(kept::RUMOURS_OF, ids).await?;
