@@ -21,6 +21,7 @@ rumour-how-link = The same link.
 rumour-how-picture = The same picture.
 rumour-how-text = Nearly the same text.
 rumour-how-hand = Added by hand.
+rumour-how-beside = The same link, beside a different text.
 rumour-apart = Taken out by a person.
 rumour-part = Take out, it is not the same
 rumour-put-back = Put back

@@ -21,6 +21,7 @@ rumour-how-link = Même lien.
 rumour-how-picture = Même image.
 rumour-how-text = Presque le même texte.
 rumour-how-hand = Ajouté à la main.
+rumour-how-beside = Même lien, à côté d’un texte différent.
 rumour-apart = Retiré par une personne.
 rumour-part = Retirer, ce n’est pas la même chose
 rumour-put-back = Remettre

@@ -102,7 +102,7 @@ pub async fn truth(house: &House, post: &Post) -> Result<Truth, Failure> {
 /// When the store fails.
 pub async fn about(house: &House, post: &Post) -> Result<About, Failure> {
     match post.truth {
-        Truth::Unverified | Truth::Witness => Ok(About::default()),
+        Truth::Unverified | Truth::Witness if !truth::shares_a_link(post) => Ok(About::default()),
         _ => Ok(truth::about(house, post).await?.1),
     }
 }

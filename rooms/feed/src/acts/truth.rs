@@ -74,7 +74,7 @@ async fn marks_of(house: &House, post: &Post) -> Result<Marks, Failure> {
 /// When the store fails.
 pub async fn about(house: &House, post: &Post) -> Result<(Known, About), Failure> {
     let about = kept::about(&house.register, &[post.id]).await?.remove(&post.id).unwrap_or_default();
-    let ruled = about.ruling.as_ref().map(|r| (1, r.verdict));
+    let ruled = about.ruled().map(|verdict| (1, verdict));
     Ok((Known { witness: post.witness, people: about.people, ruled }, about))
 }
 

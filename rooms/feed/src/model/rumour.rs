@@ -57,6 +57,8 @@ numbered! {
         Text = 3, "text";
         /// Somebody put it there.
         Hand = 4, "hand";
+        /// The same link, beside a text of its own: it may say the contrary.
+        Beside = 5, "beside";
     }
 }
 
@@ -158,12 +160,14 @@ pub struct RulingView {
     /// Since when.
     #[schema(value_type = String, format = "date-time")]
     pub since: Time,
+    /// It is about a link that the post shares, and not about what the post says beside it.
+    pub link: bool,
 }
 
 impl RulingView {
-    /// What is shown of a ruling.
+    /// What is shown of a ruling on a post that came to its rumour so.
     #[must_use]
-    pub fn of(ruling: &Ruling) -> Self {
+    pub fn of(ruling: &Ruling, how: How) -> Self {
         Self {
             rumour: ruling.rumour,
             verdict: ruling.verdict,
@@ -171,6 +175,7 @@ impl RulingView {
             by: ruling.by_name.clone(),
             role: ruling.role,
             since: ruling.at,
+            link: how == How::Beside,
         }
     }
 }
@@ -182,6 +187,14 @@ pub struct About {
     pub ruling: Option<RulingView>,
     /// How many people who know nothing of each other have seen it too.
     pub people: i64,
+}
+
+impl About {
+    /// What holds of what the post itself says.
+    #[must_use]
+    pub fn ruled(&self) -> Option<Verdict> {
+        self.ruling.as_ref().filter(|r| !r.link).map(|r| r.verdict)
+    }
 }
 
 /// Somebody who has seen what a post says.

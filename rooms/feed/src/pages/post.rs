@@ -113,7 +113,7 @@ async fn show(
             true => super::holds::grounds(&front, !card.covered),
             false => Vec::new(),
         },
-        sees: !whole.mine && visitor.person().is_some() && whole.post.ruling.is_none(),
+        sees: !whole.mine && visitor.person().is_some() && whole.post.ruling.as_ref().is_none_or(|r| r.link),
         answers,
         key: carry::press(&front, &Form::default()),
         longest: rules::LONGEST,

@@ -95,8 +95,9 @@ pub(super) struct Ruled {
 impl Ruled {
     /// Who says so and since when, then what is so.
     fn of(front: &Front, r: &RulingView) -> Self {
+        let of = if r.link { "feed-ruled-link" } else { "feed-ruled" };
         let head = front.with(
-            &format!("feed-ruled-{}", r.verdict.word()),
+            &format!("{of}-{}", r.verdict.word()),
             &[("who", r.by.clone().into()), ("time", front.moment(front.now, r.since).into())],
         );
         Self { head, says: r.says.clone(), href: format!("/rumours/{}", r.rumour) }

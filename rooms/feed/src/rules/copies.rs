@@ -42,7 +42,7 @@ impl Marks {
             How::Link => self.links.extend(String::from_utf8(mark.to_vec())),
             How::Picture => self.prints.extend(Print::from_bytes(mark)),
             How::Text => self.text = Sketch::from_bytes(mark).or(self.text.take()),
-            How::First | How::Hand => {}
+            How::First | How::Hand | How::Beside => {}
         }
     }
 }
@@ -72,14 +72,16 @@ impl<T: Copy + Ord> Index<T> {
             self.texts.add(text, of);
         }
     }
-    /// What marks belong to, and by which: a link first, which is the surest, then a picture, then the text.
+    /// What marks belong to, and by which: a link first, which is the surest, then a picture, then the text. What stands beside a link and is
+    /// long enough to say something is another's word, unless it says the same.
     #[must_use]
     pub fn find(&self, marks: &Marks) -> Option<(T, How)> {
-        let by_link = marks.links.iter().find_map(|l| self.links.get(l)).map(|of| (*of, How::Link));
-        by_link.or_else(|| self.picture(marks)).or_else(|| {
-            let text = marks.text.as_ref()?;
-            self.texts.same(text).map(|(of, _)| (*of, How::Text))
-        })
+        let by_text = || self.texts.same(marks.text.as_ref()?).map(|(of, _)| (*of, How::Text));
+        let by_link = marks.links.iter().find_map(|l| self.links.get(l)).map(|of| match &marks.text {
+            None => (*of, How::Link),
+            Some(_) => by_text().filter(|(same, _)| same == of).unwrap_or((*of, How::Beside)),
+        });
+        by_link.or_else(|| self.picture(marks)).or_else(by_text)
     }
     fn picture(&self, marks: &Marks) -> Option<(T, How)> {
         let near = |print: &Print| {

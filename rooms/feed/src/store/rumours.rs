@@ -68,9 +68,9 @@ sql! {
     pub LAST_COPIES = "SELECT post, how, apart FROM rumour_post WHERE rumour = $1 ORDER BY post DESC LIMIT $2";
     /// What holds of some posts: the last ruling on what they say. What has a link or a picture alone in common with something that is
     /// confirmed may say anything.
-    pub RULED_POSTS = concat!("SELECT p.post, ", ruling_columns!(), " FROM rumour_post p JOIN ruling r ON r.rumour = p.rumour \
+    pub RULED_POSTS = concat!("SELECT p.post, ", ruling_columns!(), ", p.how FROM rumour_post p JOIN ruling r ON r.rumour = p.rumour \
         WHERE p.apart = 0 AND p.post IN ", register::many!(), " AND r.n = (SELECT MAX(n) FROM ruling m WHERE m.rumour = p.rumour) \
-        AND NOT (r.verdict = 1 AND p.how IN (1, 2))");
+        AND NOT (r.verdict = 1 AND p.how IN (1, 2, 5))");
     /// By what copies are recognised.
     pub ADD_MARK = "INSERT INTO rumour_mark (rumour, hash, kind, mark, post) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (rumour, hash) DO NOTHING";
     /// By what those of an incident are, and what holds of them.
@@ -238,7 +238,8 @@ pub async fn about(register: &Register, posts: &[PostId]) -> Result<HashMap<Post
     let mut all: HashMap<PostId, About> = HashMap::new();
     for row in register.many(RULED_POSTS, posts).await? {
         let post = PostId::of_number(row.int(0)?);
-        all.entry(post).or_default().ruling = Some(RulingView::of(&ruling(&row, 1)?));
+        let how = How::of_number(row.int(12)?).unwrap_or(How::Hand);
+        all.entry(post).or_default().ruling = Some(RulingView::of(&ruling(&row, 1)?, how));
     }
     for row in register.many(KNOWN_OF, posts).await? {
         all.entry(PostId::of_number(row.int(0)?)).or_default().people = row.int(1)?;

@@ -6,7 +6,7 @@ use web::harness::{Client, Harness};
 
 use crate::{
     outputs::picture,
-    truth::{post, rules, ruling, rumours, three_say_it, version},
+    truth::{post, rules, ruling, rumours, three_say_it, version, who_heard},
     truth_scene::{decides, house, says},
 };
 
@@ -87,12 +87,29 @@ store::testing::each_store! {
         let lie = json!({ "text": format!("Du gaz dans le métro, sortez tous des stations et courez {link}") });
         let lie = says(&h, &liar, lie).await.at("/id");
         assert_eq!(post(&h, &lie).await["truth"], json!("unverified"), "a link is not a sentence");
-        // What is denied is denied wherever it is linked to.
+        // What is denied is denied wherever it is linked to; what is said beside the link is another's word, which may deny it too.
         let v = version(&city, &id).await;
         rules(&h, &city, &id, ruling("false", &v)).await.is(200);
-        for copy in posts.iter().chain([&lie]) {
-            assert_eq!(post(&h, copy).await["truth"], json!("false"));
+        for copy in &posts {
+            let read = post(&h, copy).await;
+            assert_eq!((&read["truth"], &read["ruling"]["link"]), (&json!("false"), &json!(false)));
         }
+        let nora = h.proven("Nora Kessler", "nora@example.org").await;
+        let denies = format!("Ce que ce journal raconte des Halles est inventé, je suis devant et tout y est calme {link}");
+        let denies = nora.post("/api/v1/posts", json!({ "text": denies })).await.expect(201).at("/id");
+        for later in [false, true] {
+            for copy in [&lie, &denies] {
+                let read = post(&h, copy).await;
+                assert_eq!((&read["truth"], &read["ruling"]["link"]), (&json!("unverified"), &json!(true)), "{later}: {read}");
+            }
+            h.settle().await;
+        }
+        let page = h.nobody().page(&format!("/post/{denies}")).await.expect(200);
+        assert!(page.says("Partage un lien démenti par Préfecture de l’Exemple") && page.says("Aucun incident aux Halles."));
+        assert!(!page.says("Démenti par") && !page.says("Faux"));
+        assert!(who_heard(&h, &id).await.contains(&nora.id()), "who shares it is told as well");
+        let passed = json!({ "boost": { "kind": "post", "of": denies }, "confirm": true });
+        liar.post("/api/v1/posts", passed).await.is(201);
     }
 
     async fn whoever_denies_officially_is_not_denied(store: Store) {

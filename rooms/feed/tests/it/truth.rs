@@ -66,7 +66,7 @@ pub(crate) async fn post(h: &Harness, id: &str) -> Value {
 }
 
 /// Who was told of rulings on a rumour so far, in order, all events together.
-async fn who_heard(h: &Harness, id: &str) -> Vec<PersonId> {
+pub(crate) async fn who_heard(h: &Harness, id: &str) -> Vec<PersonId> {
     let id: RumourId = id.parse().unwrap();
     let (mut at, mut all) = (0, Vec::new());
     loop {

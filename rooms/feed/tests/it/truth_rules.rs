@@ -356,6 +356,8 @@ fn the_same_link_or_text_is_found_and_what_many_say_is_remembered() {
     index.add(marks("Il se passe quelque chose aux Halles, n'y allez pas https://exemple.org/a"), 1);
     let by = |text: &str| index.find(&marks(text)).map(|(of, how)| (of, how.word()));
     assert_eq!(by("regardez https://www.exemple.org/a/?utm_source=z"), Some((1, "link")));
+    assert_eq!(by("Il se passe quelque chose aux Halles, n’y allez pas https://exemple.org/a"), Some((1, "text")));
+    assert_eq!(by("Ce que dit cette page est inventé, je suis devant https://exemple.org/a"), Some((1, "beside")));
     assert_eq!(by("URGENT il se passe quelque chose aux halles n y allez pas !!"), Some((1, "text")));
     assert_eq!(by("Il se passe quelque chose à République, n'y allez pas"), None);
     // Halves are forgotten, and what is said again stays.

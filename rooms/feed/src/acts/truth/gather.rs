@@ -36,10 +36,14 @@ pub async fn copied(
 }
 
 /// What is known of a post as it is written: what was ruled on what it copies, or that its author is there. A link or a picture confirms
-/// nothing of what is said beside it.
+/// nothing of what is said beside it, and a link denies nothing of it: that may be said in order to deny it.
 #[must_use]
 pub fn first_truth(copied: Option<&Copied>, witness: bool) -> Truth {
-    let says = |verdict: Verdict, how: How| verdict != Verdict::True || !matches!(how, How::Link | How::Picture);
+    let says = |verdict: Verdict, how: How| match how {
+        How::Beside => false,
+        How::Link | How::Picture => verdict != Verdict::True,
+        How::First | How::Text | How::Hand => true,
+    };
     let ruled = copied.and_then(|(_, how, verdict)| verdict.filter(|v| says(*v, *how))).map(|v| (1, v));
     rules::rumour::truth(Known { witness, people: 0, ruled })
 }
@@ -64,7 +68,8 @@ pub async fn gathered(house: &House, ids: &[PostId], now: Time) -> Result<Change
             if !apart {
                 grew.push(*rumour);
                 change = super::know(house, change, post, now).await?;
-                if matches!(post.truth, Truth::Confirmed | Truth::False | Truth::Misleading) {
+                let ruled = matches!(post.truth, Truth::Confirmed | Truth::False | Truth::Misleading);
+                if ruled || shares_a_link(post) {
                     change = change.job(super::rule::spread_job(*rumour, post.id));
                 }
             }
@@ -131,6 +136,12 @@ pub async fn anew(house: &House, change: Change, post: &Post, text: &str, now: T
     let change = change.run(kept::PUT_COPY, params![post.id, to, how.number(), now]);
     let change = change.run(kept::COUNT_COPIES, params![to, Time(0)]);
     Ok(if verdict.is_some() { change.job(super::rule::spread_job(to, post.id)) } else { change })
+}
+
+/// Whether a post shares a link: of that something may be ruled while nothing is known of the post.
+#[must_use]
+pub fn shares_a_link(post: &Post) -> bool {
+    post.text.as_deref().is_some_and(|text| !rules::rumour::links(text).is_empty())
 }
 
 /// A rumour of posts that are like each other. Its id is made of the first of them, so that the same is begun once, however often it is tried.

@@ -138,7 +138,7 @@ async fn page(
     let mut people = BTreeSet::new();
     for post in posts::several(&house.register, ids).await? {
         let of = about.remove(&post.id).unwrap_or_default();
-        let ruled = of.ruling.map(|r| (ruling.n, r.verdict));
+        let ruled = of.ruled().map(|verdict| (ruling.n, verdict));
         let truth = rules::rumour::truth(Known { witness: post.witness, people: of.people, ruled });
         change = change.run(kept::KNOW, params![post.id, truth.number(), now]).event(posts::told(&post, "known"));
         people.extend(posts::person(&post));
