@@ -534,7 +534,7 @@ export const world = async (server, mail) => {
 
 const ROOT = resolve(import.meta.dirname, "../..");
 /** What is no page: the API, what other machines call, files, downloads. */
-const NO_PAGE = /^\/(api|assets|hooks)\/|^\/(manifest\.webmanifest|robots\.txt|favicon\.ico|me\/export|console\/inbox\/new|alerts\/(band|style\.css|key\.pem)|(live|tag\/\{key\})\/feed\.\w+|p\/\{id\}(\/small)?|s\/\{share\}\/card\.png)$/;
+const NO_PAGE = /^\/(api|assets|hooks)\/|^\/(manifest\.webmanifest|robots\.txt|favicon\.ico|me\/export|console\/inbox\/new|alerts(\/(band|style\.css|key\.pem)|\.\w+)|(live|tag\/\{key\})\/feed\.\w+|p\/\{id\}(\/small)?|s\/\{share\}\/card\.png)$/;
 
 /** The pattern of every page that the rooms have, read from their sources, so that none is left out of the tests. */
 export const routes = async () => {
