@@ -67,12 +67,17 @@ struct Known {
 /// The landmarks that a set of names was made of, and the names.
 type Named = (Arc<Landmarks>, Arc<HashSet<String>>);
 
+/// Since which post this program remembers what is said in an incident, and what that is.
+type Remembered = (PostId, Lately<PostId, [u8; 16]>);
+
+/// Posts that are like each other: by what they are recognised, which they are, and since which post such are remembered.
+pub type Alike = (Marks, Vec<(PostId, How)>, PostId);
+
 /// One of these lies on the shelf of the house.
 #[derive(Default)]
 pub struct Gathered {
     known: Mutex<HashMap<IncidentId, Arc<Known>>>,
-    /// … and since which post each is remembered.
-    lately: Mutex<HashMap<IncidentId, (PostId, Lately<PostId, [u8; 16]>)>>,
+    lately: Mutex<HashMap<IncidentId, Remembered>>,
     places: Mutex<Option<Named>>,
 }
 
@@ -109,7 +114,7 @@ impl Gathered {
         (post, author): (PostId, [u8; 16]),
         marks: &Marks,
         enough: usize,
-    ) -> Option<(Marks, Vec<(PostId, How)>, PostId)> {
+    ) -> Option<Alike> {
         let mut all = lock(&self.lately);
         let (since, lately) = all.entry(of).or_insert_with(|| (post, Lately::new(LATELY)));
         let group = lately.came(post, author, marks)?;
