@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::{Dice, Role, SeededDice};
+use kernel::{Cell, Dice, Role, SeededDice};
 use serde_json::{Value, json};
 use web::harness::{Client, Harness};
 
@@ -16,6 +16,11 @@ const TAGS: [&[&str]; 5] = [
     &["Nation", "nation"],
     &["ハッシュタグ", "ﾊｯｼｭﾀｸﾞ"],
 ];
+/// Where something is written of: three places side by side, one across the river, one in another town.
+const SPOTS: [(f64, f64); 5] =
+    [(48.8631, 2.3708), (48.8650, 2.3740), (48.8672, 2.3636), (48.8462, 2.3372), (45.7640, 4.8357)];
+/// How coarse an area is asked for: as finely as a place is kept, as coarsely as the list is kept by, and between.
+const AREAS: [u8; 3] = [9, 8, 7];
 const LANES: [&str; 3] = ["act", "official", "talk"];
 
 /// A post as the list has it.
@@ -26,14 +31,17 @@ struct Written {
     incident: String,
     drill: bool,
     shown: bool,
+    cell: Option<Cell>,
 }
 
-/// What was asked: in which lane, in which incident, of exercises; under any, all, none of these tags.
+/// What was asked: in which lane, in which incident, of exercises; under any, all, none of these tags; in any of these areas.
+#[derive(Default)]
 struct Asked {
     lane: Option<&'static str>,
     incident: Option<String>,
     drill: bool,
     tags: [BTreeSet<usize>; 3],
+    cells: Vec<Cell>,
 }
 
 fn pick<T: Copy>(dice: &SeededDice, all: &[T]) -> T {
@@ -44,8 +52,19 @@ fn chance(dice: &SeededDice, of: u64) -> bool {
     dice.below(of) == 0
 }
 
+/// Whether a cell is another, or a part of it.
+fn lies_in(cell: Cell, area: Cell) -> bool {
+    area.resolution() <= cell.resolution() && cell.coarser(area.resolution()).unwrap() == area
+}
+
 fn some(dice: &SeededDice, most: u64) -> BTreeSet<usize> {
     (0..dice.below(most + 1)).map(|_| usize::try_from(dice.below(5)).unwrap()).collect()
+}
+
+/// The cell of one of the spots.
+fn spot(dice: &SeededDice, resolution: u8) -> Cell {
+    let (lat, lon) = pick(dice, &SPOTS);
+    Cell::at(lat, lon, 9).unwrap().coarser(resolution).unwrap()
 }
 
 /// Which tag is read with which: the one that it was merged into, or led to.
@@ -76,6 +95,8 @@ impl Ways {
             && (any.peek().is_none() || any.any(|there| there))
             && all.all(|there| there)
             && !none.any(|there| there)
+            && (asked.cells.is_empty()
+                || post.cell.is_some_and(|at| asked.cells.iter().any(|c| lies_in(at, *c) || lies_in(*c, at))))
     }
 }
 
@@ -122,14 +143,20 @@ impl Town {
         if waits {
             body["text"] = json!(format!("{text} Le tueur est Armel Vantroux"));
         }
+        let cell = chance(dice, 2).then(|| spot(dice, 9));
+        body["cell"] = json!(cell.map(|c| c.to_string()));
         let who = if official { &self.city } else { self.one(dice) };
         let id = posts(&self.h, who, body).await;
+        // Where few people live it is kept coarser, and is read by who asks for any part of that.
+        let kept = who.get(&format!("/api/v1/posts/{id}")).await.expect(200).json()["post"]["place"]["cell"].clone();
+        let kept: Option<Cell> = kept.as_str().map(|c| c.parse().unwrap());
+        assert!(kept.is_some() == cell.is_some() && kept.zip(cell).is_none_or(|(kept, cell)| lies_in(cell, kept)));
         let gone = !waits && chance(dice, 8);
         if gone {
             who.delete(&format!("/api/v1/posts/{id}")).await.is(204);
             self.h.settle().await;
         }
-        self.all.push(Written { id, tags, lane, incident, drill, shown: !gone && !waits });
+        self.all.push(Written { id, tags, lane, incident, drill, shown: !gone && !waits, cell: kept });
     }
     /// The newest first, as the list has it.
     fn expected(&self, ways: &Ways, asked: &Asked) -> Vec<&str> {
@@ -140,6 +167,8 @@ impl Town {
         let mut query = format!("drill={}", asked.drill);
         query.extend(asked.lane.map(|lane| format!("&lane={lane}")));
         query.extend(asked.incident.as_ref().map(|id| format!("&incident={id}")));
+        let cells: Vec<String> = asked.cells.iter().map(Cell::to_string).collect();
+        query += &format!("&cell={}", cells.join(","));
         for (name, tags) in ["any", "all", "none"].iter().zip(&asked.tags) {
             let names: Vec<String> = tags.iter().map(|t| encoded(pick(dice, TAGS[*t]))).collect();
             query += &format!("&{name}={}", names.join(","));
@@ -160,7 +189,13 @@ impl Town {
             incident: chance(dice, 3).then(|| self.nights[usize::from(drill)].clone()),
             drill,
             tags: [some(dice, 2), some(dice, 2), some(dice, 1)],
+            cells: Vec::new(),
         }
+    }
+    /// In one area or two; under whatever tag, or under none of one.
+    fn asks_around(&self, dice: &SeededDice) -> Asked {
+        let cells = (0..=dice.below(2)).map(|_| spot(dice, pick(dice, &AREAS))).collect();
+        Asked { tags: [some(dice, 1), BTreeSet::new(), some(dice, 1)], cells, ..self.asks(dice) }
     }
 }
 
@@ -177,21 +212,22 @@ store::testing::each_store! {
         }
         let anne = town.h.staff(Role::Operator, "Claire").await;
         let mut ways = Ways::default();
-        let (mut seen, mut asked) = (0, 0);
+        let (mut seen, mut asked, mut around) = (0, 0, 0);
         for _ in 0..12 {
-            for _ in 0..12 {
-                let ask = town.asks(&dice);
+            for n in 0..18 {
+                let ask = if n < 12 { town.asks(&dice) } else { town.asks_around(&dice) };
                 let (expected, found) = (town.expected(&ways, &ask), town.found(&dice, &ask).await);
-                let Asked { lane, incident, drill, tags } = &ask;
-                assert_eq!(found, expected, "{lane:?} {incident:?} {drill} {tags:?}, {:?}", ways.0);
+                let Asked { lane, incident, drill, tags, cells } = &ask;
+                assert_eq!(found, expected, "{lane:?} {incident:?} {drill} {tags:?} {cells:?}, {:?}", ways.0);
                 seen += found.len();
+                around += if n < 12 { 0 } else { found.len() };
                 asked += usize::from(!found.is_empty());
             }
             // Each lane has what the others have not, and all of them have everything.
-            let lanes = LANES.map(|lane| Asked { lane: Some(lane), incident: None, drill: false, tags: Default::default() });
+            let lanes = LANES.map(|lane| Asked { lane: Some(lane), ..Asked::default() });
             let mut each: Vec<&str> = lanes.iter().flat_map(|lane| town.expected(&ways, lane)).collect();
             each.sort_unstable_by(|a, b| b.cmp(a));
-            let everything = Asked { lane: None, incident: None, drill: false, tags: Default::default() };
+            let everything = Asked::default();
             assert_eq!(town.found(&dice, &everything).await, each);
             // An operator does something to a tag, in any of its spellings.
             let (from, to) = (pick(&dice, &[0, 1, 2, 3, 4]), pick(&dice, &[0, 1, 2, 3, 4]));
@@ -210,6 +246,6 @@ store::testing::each_store! {
                 assert!(if act == "split" { !ways.0.contains_key(&from) } else { round }, "{}", done.text);
             }
         }
-        assert!(seen > 100 && asked > 40, "there was something to find: {seen} in {asked}");
+        assert!(seen > 100 && asked > 40 && around > 20, "there was something to find: {seen} in {asked}, {around} by area");
     }
 }
