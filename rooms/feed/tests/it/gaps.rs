@@ -61,6 +61,7 @@ store::testing::each_store! {
         for who in &socks {
             stands_there(who).await;
         }
+        h.settle().await;
         let id = says(&h, &socks[0], json!({ "text": STREET, "witness": true })).await.at("/id");
         for who in &socks[1..] {
             who.post(&format!("/api/v1/posts/{id}/seen"), json!({})).await.is(204);
