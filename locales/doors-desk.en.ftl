@@ -7,6 +7,10 @@ desk-reports = { $n ->
     [one] 1 report to handle
    *[other] { $n } reports to handle
 }
+desk-alerts = { $n ->
+    [one] 1 official message to read
+   *[other] { $n } official messages to read
+}
 desk-reports-waiting = To handle, the gravest first
 desk-reports-none = No report is waiting.
 desk-reports-decided = Decided less than 24 hours ago

@@ -7,6 +7,10 @@ desk-reports = { $n ->
     [one] 1 signalement à traiter
    *[other] { $n } signalements à traiter
 }
+desk-alerts = { $n ->
+    [one] 1 message officiel à relire
+   *[other] { $n } messages officiels à relire
+}
 desk-reports-waiting = À traiter, les plus graves d’abord
 desk-reports-none = Aucun signalement en attente.
 desk-reports-decided = Décidés depuis moins de 24 heures

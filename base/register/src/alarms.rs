@@ -32,6 +32,9 @@ sql! {
     pub NEWEST_ALARM = concat!("SELECT ", columns!(), " FROM alert WHERE root = $1 AND state = 2 ORDER BY published DESC, id DESC LIMIT 1");
     /// Whether any of a chain that was published was told by text message.
     pub LOUD_CHAIN = "SELECT 1 FROM alert WHERE root = $1 AND state = 2 AND loud > 0 LIMIT 1";
+    /// Those that wait for a person: proposed here, or heard of and not passed on, while they hold.
+    pub ALARMS_WAITING = "SELECT COUNT(*) FROM alert WHERE state IN (1, 4) AND replaced IS NULL AND drill = 0 AND kind < 3 \
+        AND (expires IS NULL OR expires > $1)";
     /// Who was told of a chain of them, some after the other: 19 is the number of that kind of message.
     pub TOLD_OF_ALARM = "SELECT DISTINCT owner FROM delivery WHERE about = $1 AND kind = 19 AND owner > $2 ORDER BY owner LIMIT $3";
 }
@@ -234,6 +237,13 @@ impl Register {
     /// When the store fails.
     pub async fn was_loud(&self, root: AlertId) -> Result<bool, StoreError> {
         Ok(self.store().one(LOUD_CHAIN, params![root]).await?.is_some())
+    }
+    /// How many real messages wait for a person, who confirms them, passes them on, or does not.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn alarms_waiting(&self, now: Time) -> Result<i64, StoreError> {
+        self.store().one(ALARMS_WAITING, params![now]).await?.map_or(Ok(0), |row| row.int(0))
     }
     /// The people who are where it holds, each once.
     #[must_use]

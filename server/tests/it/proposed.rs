@@ -55,6 +55,9 @@ each_store! {
             let path = format!("/api/v1/authorities/{institution}/alerts");
             let alert = paul.send(http::Method::POST, &path, Some("application/cap+xml"), xml).await.expect(200).at("/id");
             let page = anne.page(&format!("/console/official/{alert}")).await.expect(200);
+            let home = anne.page("/console").await.expect(200);
+            let waits = if n == 0 { "1 message officiel à relire".to_owned() } else { format!("{} messages officiels à relire", n + 1) };
+            assert!(home.says(&waits), "whoever comes in is told");
             // Nothing is there that nobody pressed.
             let drafts = anne.get("/api/v1/incidents").await.expect(200).json();
             let known = usize::from(incident.is_some());

@@ -41,9 +41,10 @@ store::testing::each_store! {
 const GROWING: [&str; 8] =
     ["post", "post_tag", "post_edit", "post_picture", "post_seen", "rumour_post", "rumour_mark", "ruling_told"];
 /// Texts that walk through such a table, and why that is right.
-const WALKS: [(&str, &str); 7] = [
+const WALKS: [(&str, &str); 8] = [
     ("NEWEST", "the last ones, by their number, up to a limit"),
     ("ANY_BEFORE", "the same, from one on"),
+    ("ALL_SINCE", "what was written in the last hour, by its number"),
     ("ANY_AFTER", "the same, from one on"),
     ("READ_TEXTS", "to be sealed anew, some at a time"),
     ("READ_NAMES", "to be sealed anew, some at a time"),

@@ -40,6 +40,8 @@ struct Home<'a> {
     unread: i64,
     /// Reports that moderators have not decided.
     reports: i64,
+    /// Official messages that nobody has confirmed or passed on.
+    alerts: i64,
     /// Whether they may read who did what on the whole server.
     all: bool,
 }
@@ -62,6 +64,7 @@ pub async fn home(
         urgent,
         unread,
         reports: house.register.reports_waiting(false).await?,
+        alerts: house.register.alarms_waiting(front.now).await?,
         all: staff.role == Role::Admin,
     })
 }
