@@ -29,6 +29,7 @@ struct Said {
     official: bool,
     first: bool,
     second: bool,
+    here: bool,
 }
 
 impl Said {
@@ -36,7 +37,14 @@ impl Said {
         let (first, second) = (if self.first { " #Rive" } else { "" }, if self.second { " #Pont" } else { "" });
         format!("Message {n}{first}{second}")
     }
+    fn cell(&self) -> Option<&'static str> {
+        self.here.then_some(HERE)
+    }
 }
+
+/// Where some of it is written of, and the area around that.
+const HERE: &str = "891fb4662b3ffff";
+const AROUND: &str = "&cell=871fb4662ffffff";
 
 /// What a reader asks for, and what of all that is said it is.
 type Want = (&'static str, fn(&Said) -> bool);
@@ -49,14 +57,15 @@ const WANTS: &[Want] = &[
     ("&any=rive&none=pont", |s| s.first && !s.second),
     ("&lane=official", |s| s.official),
     ("&lane=talk&none=rive", |s| !s.official && !s.first),
+    (AROUND, |s| s.here),
 ];
 
 /// What ends it: of these, everybody wants some, and the last of them only when everything else was heard.
 const LAST: [Said; 4] = [
-    Said { official: false, first: false, second: false },
-    Said { official: false, first: true, second: false },
-    Said { official: false, first: true, second: true },
-    Said { official: true, first: true, second: true },
+    Said { official: false, first: false, second: false, here: false },
+    Said { official: false, first: true, second: false, here: false },
+    Said { official: false, first: true, second: true, here: true },
+    Said { official: true, first: true, second: true, here: true },
 ];
 
 /// Everybody knows where the server is now.
@@ -73,9 +82,10 @@ async fn write(at: Where, token: String, official: bool, incident: String, who: 
     let dice = SeededDice::new(u64::try_from(who).unwrap() + 1000);
     let mut wire: Option<Wire> = None;
     for n in 0..EACH {
-        let said = Said { official, first: chance(&dice, 2), second: chance(&dice, 3) };
+        let said = Said { official, first: chance(&dice, 2), second: chance(&dice, 3), here: chance(&dice, 2) };
         let text = said.text(who * EACH + n);
-        let body = json!({ "text": text, "incident": incident, "client_id": format!("press-{who}-{n}") });
+        let body =
+            json!({ "text": text, "incident": incident, "client_id": format!("press-{who}-{n}"), "cell": said.cell() });
         let id = loop {
             let mut line = match wire.take() {
                 Some(line) => line,
@@ -146,7 +156,7 @@ async fn published(place: &Place) -> Vec<String> {
 async fn ends(served: &Served, incident: &str, [talks, city]: [&str; 2], kept: &Kept) -> Vec<String> {
     let mut all = Vec::new();
     for (n, said) in LAST.iter().enumerate() {
-        let body = json!({ "text": said.text(100_000 + n), "incident": incident });
+        let body = json!({ "text": said.text(100_000 + n), "incident": incident, "cell": said.cell() });
         let who = if said.official { city } else { talks };
         let id = served.post(who, "/api/v1/posts", body).await.expect(201).at("/id");
         kept.lock().unwrap().insert(id.clone(), said.clone());
