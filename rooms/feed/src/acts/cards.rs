@@ -1,9 +1,12 @@
 //! What is to be acted on, and what is passed on, in their present state: asked of the rooms that they are of.
 
-use kernel::{IncidentId, Lang};
+use kernel::{Cell, IncidentId, Lang};
 use web::{Card, Failure, House};
 
-use crate::model::{Boost, BoostKind, Lane};
+use crate::{
+    model::{Boost, BoostKind, Lane, Query},
+    rules::born::{self, About},
+};
 
 /// Cards of one kind that are listed.
 const MOST: usize = 12;
@@ -48,5 +51,38 @@ pub async fn to_act_on(house: &House, incident: IncidentId, lane: Lane, lang: La
             found.extend(cards.to_act_on(house, incident, lang, MOST).await?);
         }
     }
+    Ok(found)
+}
+
+/// What can be acted on in an incident under a tag; under a tag of doors, doors alone, and so on.
+///
+/// # Errors
+/// When the store fails.
+pub async fn under(house: &House, incident: IncidentId, tag: Option<&str>, lang: Lang) -> Result<Vec<Card>, Failure> {
+    let mut found = to_act_on(house, incident, Lane::Act, lang).await?;
+    found.retain(|card| match tag.map(born::about) {
+        None => true,
+        Some(About::Doors) => card.kind == BoostKind::Door.word(),
+        Some(About::Searches) => card.kind == BoostKind::Notice.word(),
+        Some(About::All) => false,
+    });
+    Ok(found)
+}
+
+/// The same beside the posts that are asked for: where a page of these shows it, other programs are told it too.
+///
+/// # Errors
+/// When the store fails.
+pub async fn beside(house: &House, query: &Query, lang: Lang) -> Result<Vec<Card>, Failure> {
+    let tags = query.all.len() + query.any.len() + query.none.len();
+    let shown = matches!(query.lane, None | Some(Lane::Act)) && tags == query.all.len().min(1);
+    let Some(incident) = super::incident_or_drill(house, query.incident, query.drill).ok().filter(|_| shown) else {
+        return Ok(Vec::new());
+    };
+    let mut found = under(house, incident.id, query.all.first().map(String::as_str), lang).await?;
+    let lies_in = |cell: Cell, area: &Cell| cell.coarser(area.resolution()).is_ok_and(|c| c == *area);
+    found.retain(|card| {
+        query.cells.is_empty() || card.cell.is_some_and(|cell| query.cells.iter().any(|area| lies_in(cell, area)))
+    });
     Ok(found)
 }

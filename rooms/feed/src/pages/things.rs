@@ -6,8 +6,7 @@ use web::{Failure, Front};
 use super::say::Thing;
 use crate::{
     acts,
-    model::{Boost, BoostKind, Lane},
-    rules::born::{self, About},
+    model::{Boost, BoostKind},
 };
 
 /// What posts pass on of other rooms, as it is now; what is gone is missing.
@@ -23,14 +22,8 @@ pub(super) async fn to_act_on(
     tag: Option<&str>,
     most: usize,
 ) -> Result<Vec<Thing>, Failure> {
-    let fits = |card: &web::Card| match tag.map(born::about) {
-        None => true,
-        Some(About::Doors) => card.kind == BoostKind::Door.word(),
-        Some(About::Searches) => card.kind == BoostKind::Notice.word(),
-        Some(About::All) => false,
-    };
-    let found = acts::cards::to_act_on(&front.house, incident, Lane::Act, front.lang).await?;
-    Ok(found.iter().filter(|card| fits(card)).take(most).map(|card| Thing::of(front, card)).collect())
+    let found = acts::cards::under(&front.house, incident, tag, front.lang).await?;
+    Ok(found.iter().take(most).map(|card| Thing::of(front, card)).collect())
 }
 
 impl Thing {

@@ -47,8 +47,18 @@ struct Part {
     /// What it is called.
     title: String,
     entries: Vec<Entry>,
+    /// What can be acted on there now.
+    things: Vec<Told>,
     /// When something of it last changed.
     changed: Time,
+}
+
+/// Something that can be acted on, as other programs are told it.
+struct Told {
+    card: Card,
+    url: String,
+    /// How it stands, near what, and where its page is.
+    text: String,
 }
 
 /// A post as other programs are told it.
@@ -118,8 +128,14 @@ async fn part(front: &Front, query: &model::Query, name: &str) -> Result<Part, F
         true => front.t("feed-output-title").into_owned(),
         false => tags.join(" "),
     };
-    let changed = entries.iter().map(|e| e.changed).max().unwrap_or(Time(0));
-    Ok(Part { lang: front.lang, here: house.config.url(&path), page: house.config.url(&page), title, entries, changed })
+    let things: Vec<Told> = acts::cards::beside(house, query, front.lang)
+        .await?
+        .into_iter()
+        .map(|card| Told { url: house.config.url(&card.href), text: refers(front, &card), card })
+        .collect();
+    let changed = entries.iter().map(|e| e.changed).chain(things.iter().map(|t| t.card.at)).max().unwrap_or(Time(0));
+    let (here, page) = (house.config.url(&path), house.config.url(&page));
+    Ok(Part { lang: front.lang, here, page, title, entries, things, changed })
 }
 
 /// The parameters of a question, as they are written.

@@ -3,7 +3,7 @@
 use axum::http::Method;
 use serde_json::json;
 
-use crate::scene::{night, posts, says};
+use crate::scene::{night, opens, posts, says};
 
 /// A picture of one colour and some noise, as a phone would send it.
 pub(crate) fn picture() -> Vec<u8> {
@@ -35,6 +35,31 @@ store::testing::each_store! {
         assert!(ring.len() >= 6 && ring.first() == ring.last(), "a cell, closed");
         let with = [("if-none-match", atom.header("etag"))];
         h.nobody().send_with(Method::GET, "/tag/paris/feed.atom", None, "", &with).await.is(304);
+    }
+
+    async fn other_programs_are_told_what_can_be_acted_on_as_it_stands_now(store: Store) {
+        let (h, night, karim) = night(store).await;
+        let door = opens(&h, &karim).await;
+        let at = format!("/doors/{door}/ask");
+        let told = async |path: &str| {
+            let mut all = Vec::new();
+            for kind in ["atom", "json", "geojson"] {
+                let (page, query) = path.split_once('?').unwrap_or((path, ""));
+                let answer = h.nobody().get(&format!("{page}/feed.{kind}?{query}")).await.expect(200);
+                assert!(!answer.says("Roquette"), "no address leaves");
+                all.push(answer.says(&at) && answer.says("Porte ouverte"));
+            }
+            all
+        };
+        for path in ["/live", "/tag/porteouverte", "/live?lane=act", &format!("/live?incident={night}"), "/live?cell=871fb4662ffffff"] {
+            assert_eq!(told(path).await, [true; 3], "{path}");
+        }
+        for path in ["/tag/rechercheparis", "/live?lane=talk", "/live?cell=871fb4675ffffff", "/live?drill=true", "/live?none=paris"] {
+            assert_eq!(told(path).await, [false; 3], "{path}");
+        }
+        karim.post(&format!("/api/v1/doors/{door}/close"), json!({})).await.is(200);
+        h.settle().await;
+        assert_eq!(told("/live").await, [false; 3], "a door that is closed is not to be acted on");
     }
 
     async fn a_picture_is_seen_by_whom_its_post_is_seen_by(store: Store) {

@@ -21,6 +21,18 @@ pub(super) fn write(house: &House, part: &Part) -> String {
         part.changed,
         xml(&house.config.url("/")),
     );
+    for thing in &part.things {
+        let (url, text) = (xml(&thing.url), xml(&thing.text));
+        let _ = write!(
+            out,
+            "<entry>\n<id>{url}</id>\n<title>{text}</title>\n<updated>{}</updated>\n<author><name>Rhizome</name></author>\n\
+             <link rel=\"alternate\" type=\"text/html\" href=\"{url}\"/>\n<category scheme=\"{}\" term=\"{}\"/>\n\
+             <content type=\"text\">{text}</content>\n</entry>\n",
+            thing.card.at,
+            xml(&house.config.url("/live#act")),
+            thing.card.kind,
+        );
+    }
     for entry in &part.entries {
         let (post, url) = (&entry.post, xml(&entry.url));
         let _ = write!(

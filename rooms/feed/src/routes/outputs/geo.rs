@@ -36,5 +36,10 @@ pub(super) fn write(_: &House, part: &Part) -> String {
             },
         }))
     });
-    json!({ "type": "FeatureCollection", "features": features.collect::<Vec<_>>() }).to_string()
+    let things = part.things.iter().filter_map(|thing| {
+        let properties = json!({ "url": thing.url, "text": thing.text, "lane": "act", "card": &thing.card });
+        let geometry = outline(thing.card.cell?);
+        Some(json!({ "type": "Feature", "id": thing.url, "geometry": geometry, "properties": properties }))
+    });
+    json!({ "type": "FeatureCollection", "features": things.chain(features).collect::<Vec<_>>() }).to_string()
 }

@@ -24,13 +24,23 @@ pub(super) fn write(_: &House, part: &Part) -> String {
             "_rhizome": { "lane": post.lane, "truth": post.truth, "drill": post.drill, "by": post.author.kind },
         })
     });
+    let things = part.things.iter().map(|thing| {
+        let card = &thing.card;
+        json!({
+            "id": thing.url,
+            "url": thing.url,
+            "content_text": thing.text,
+            "date_modified": card.at,
+            "_rhizome": { "lane": "act", "card": card },
+        })
+    });
     json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": part.title,
         "home_page_url": part.page,
         "feed_url": part.here,
         "language": part.lang.code(),
-        "items": items.collect::<Vec<_>>(),
+        "items": things.chain(items).collect::<Vec<_>>(),
     })
     .to_string()
 }
