@@ -177,7 +177,8 @@ impl Single {
         }
         for event in &change.events {
             let body = serde_json::to_string(event).map_err(|e| StoreError::Fault(e.to_string()))?;
-            self.client.execute(&self.event, &params![now, body]).await?;
+            let params = params![now, body];
+            self.client.execute(&self.event, &params).await?;
         }
         self.client.execute(&self.commit, &[]).await.map(drop)
     }

@@ -66,7 +66,7 @@ struct Texts {
 impl Texts {
     fn rumour(n: u64) -> Option<usize> {
         let copies = n / ONE_IN;
-        (n % ONE_IN == 0).then(|| usize::try_from(copies).unwrap_or(0) % RUMOURS)
+        n.is_multiple_of(ONE_IN).then(|| usize::try_from(copies).unwrap_or(0) % RUMOURS)
     }
     fn of(&self, n: u64) -> String {
         let dice = SeededDice::new(n);
