@@ -38,7 +38,7 @@ store::testing::each_store! {
         let all = [&held, &down, &shown];
         let id = desk.post("/api/v1/rumours", json!({ "post": shown })).await.expect(200).at("/id");
         let path = format!("/api/v1/rumours/{id}/posts");
-        let nobody = speaker(&h, "Ana", None).await;
+        let nobody = city(&h).await;
         // Nor do they find out by putting it somewhere what is held, or where it stands.
         for post in [&held, &down] {
             nobody.post("/api/v1/rumours", json!({ "post": post })).await.refuses(404, "truth-unknown");

@@ -326,7 +326,8 @@ store::testing::each_store! {
     async fn the_word_of_an_institution_weighs_once_its_domain_is_proven(store: Store) {
         let (h, _) = house(store).await;
         let desk = h.staff(Role::Moderator, "Sonia").await;
-        let (_, posts) = three_say_it(&h).await;
+        let (people, posts) = three_say_it(&h).await;
+        let calm = says(&h, &people[0], json!({ "text": "Le quai est calme, les gens rentrent à pied" })).await.at("/id");
         let id = rumours(&desk, "gathered").await[0]["id"].as_str().unwrap().to_owned();
         let v = version(&desk, &id).await;
         let (path, page) = (format!("/api/v1/rumours/{id}/rulings"), format!("/console/rumours/{id}"));
@@ -337,8 +338,14 @@ store::testing::each_store! {
             stands(&h, ("mairie.example", of), gone, None).await;
             city.post(&path, ruling("false", &v)).await.refuses(403, "ruling-unproven");
             city.delete(&format!("/api/v1/rumours/{id}/posts/{}", posts[2])).await.refuses(403, "ruling-unproven");
+            // Nor do they begin one, set it aside, or put a post where it is known as what others ruled.
+            city.post("/api/v1/rumours", json!({ "post": calm })).await.refuses(403, "ruling-unproven");
+            for (to, body) in [("aside", json!({ "aside": true })), ("posts", json!({ "post": calm }))] {
+                city.post(&format!("/api/v1/rumours/{id}/{to}"), body).await.refuses(403, "ruling-unproven");
+            }
             let read = city.page(&page).await.expect(200);
-            assert!(read.says("n’est pas vérifiée") && read.says("Demandez à l’administration") && !read.says("value=\"rule\""));
+            assert!(read.says("n’est pas vérifiée") && read.says("Demandez à l’administration"));
+            assert!(["rule", "part", "put", "aside"].iter().all(|act| !read.says(&format!("value=\"{act}\""))));
             let form = desk.page(&page).await.expect(200);
             assert!(form.says("value=\"rule\"") && !form.says("n’est pas vérifiée"));
         }
@@ -352,8 +359,10 @@ store::testing::each_store! {
         let v = version(&desk, &id).await;
         city.post(&path, ruling("true", &v)).await.refuses(403, "ruling-unproven");
         desk.post(&path, ruling("true", &v)).await.refuses(409, "ruling-outranked");
+        city.post(&format!("/api/v1/rumours/{id}/posts"), json!({ "post": calm })).await.refuses(403, "ruling-unproven");
         h.settle().await;
         assert_eq!(post(&h, &posts[0]).await["truth"], json!("false"));
+        assert_eq!(post(&h, &calm).await["truth"], json!("unverified"), "nobody makes a post false by putting it there");
     }
 
     async fn a_ruling_that_was_cut_off_goes_on_and_tells_nobody_twice(store: Store) {

@@ -13,14 +13,14 @@ use crate::scene::Scene;
 const TABLE: &[(&str, &str)] = &[
     //                                                         N ASU RMVIOA
     ("GET /api/v1/rumours",                                   "i xxx x222x2"),
-    ("POST /api/v1/rumours",                                  "i xxx x222x2"),
+    // An institution weighs once its domain is proven; this one is not.
+    ("POST /api/v1/rumours",                                  "i xxx x22xx2"),
     ("GET /api/v1/rumours/{id}",                              "2 222 222222"),
     ("GET /api/v1/rumours/{id}/posts",                        "i xxx x222x2"),
-    ("POST /api/v1/rumours/{id}/posts",                       "i xxx x222x2"),
-    // An institution weighs once its domain is proven; this one is not.
+    ("POST /api/v1/rumours/{id}/posts",                       "i xxx x22xx2"),
     ("DELETE /api/v1/rumours/{id}/posts/{post}",              "i xxx x22xx2"),
     ("POST /api/v1/rumours/{id}/rulings",                     "i xxx x22xx2"),
-    ("POST /api/v1/rumours/{id}/aside",                       "i xxx x222x2"),
+    ("POST /api/v1/rumours/{id}/aside",                       "i xxx x22xx2"),
     ("POST /api/v1/posts/{id}/seen",                          "i xrx xxxxxx"),
     ("DELETE /api/v1/posts/{id}/seen",                        "i 222 xxxxxx"),
     ("POST /api/v1/posts/{id}/appeal",                        "i r44 xxxxxx"),
@@ -37,7 +37,7 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /api/v1/posts/{id}/graphic",                       "i xxx x2xx22"),
     ("GET /console/rumours",                                  "i xxx x222x2"),
     ("GET /console/rumours/{id}",                             "i xxx x222x2"),
-    ("POST /console/rumours/{id}",                            "i xxx x333x3"),
+    ("POST /console/rumours/{id}",                            "i xxx x33xx3"),
     ("GET /rumours/{id}",                                     "2 222 222222"),
     ("GET /console/i/{id}/embargoes",                         "i xxx xxxx22"),
     ("GET /console/i/{id}/embargoes/new",                     "i xxx xxxx22"),

@@ -29,8 +29,9 @@ async fn post(house: &House, staff: &Staff, id: PostId) -> Result<Post, Failure>
 /// Begins a rumour with a post, or finds the one that it belongs to.
 ///
 /// # Errors
-/// [`Not::Unknown`].
+/// [`Not::Unproven`], [`Not::Unknown`].
 pub async fn begin(house: &House, staff: &Staff, id: PostId) -> Result<Rumour, Failure> {
+    super::may_rule(house, staff).await?;
     let (now, first) = (house.clock.now(), post(house, staff, id).await?);
     if let Some(before) = kept::rumour_of(&house.store, id).await? {
         return rumour(house, before).await;
@@ -71,18 +72,18 @@ async fn puts(house: &House, change: Change, of: &Rumour, post: &Post, how: How,
     Ok(change.job(look_back(post.id, None)))
 }
 
-/// Whether this member of staff may take a post out of a rumour: so much as what they rule.
+/// Whether this member of staff may take a post out of a rumour on which others may have ruled.
 async fn may_leave(house: &House, staff: &Staff, id: RumourId, post: PostId) -> Result<(), Failure> {
-    super::may_rule(house, staff).await?;
     let came = house.store.one(kept::CAME_AT, params![post]).await?.map_or(Ok(Time(0)), |row| row.time(0))?;
     rules::rumour::leave(staff, kept::last(&house.store, id).await?.as_ref(), came).or_refuse()
 }
 
-/// Puts a post there, wherever it was.
+/// Puts a post there, wherever it was: what is ruled there is known of it too, so it takes the same word as ruling.
 ///
 /// # Errors
 /// [`Not::Unknown`], [`Not::OtherIncident`], [`Not::Unproven`], [`Not::Outranked`].
 pub async fn put(house: &House, staff: &Staff, id: RumourId, of_post: PostId) -> Result<(), Failure> {
+    super::may_rule(house, staff).await?;
     let (now, of, post) = (house.clock.now(), rumour(house, id).await?, post(house, staff, of_post).await?);
     if (post.incident, post.drill) != (of.incident, of.drill) {
         return Err(not(&Not::OtherIncident));
@@ -111,6 +112,7 @@ pub async fn put(house: &House, staff: &Staff, id: RumourId, of_post: PostId) ->
 /// # Errors
 /// [`Not::Unknown`], [`Not::Unproven`], [`Not::Outranked`].
 pub async fn part(house: &House, staff: &Staff, id: RumourId, of_post: PostId) -> Result<(), Failure> {
+    super::may_rule(house, staff).await?;
     thrice(|| async move {
         let (now, of) = (house.clock.now(), rumour(house, id).await?);
         post(house, staff, of_post).await?;
@@ -138,8 +140,9 @@ pub async fn part(house: &House, staff: &Staff, id: RumourId, of_post: PostId) -
 /// There is nothing to rule on; or it is looked at again.
 ///
 /// # Errors
-/// [`Not::Unknown`], [`Not::RuledAlready`].
+/// [`Not::Unproven`], [`Not::Unknown`], [`Not::RuledAlready`].
 pub async fn set_aside(house: &House, staff: &Staff, id: RumourId, aside: bool) -> Result<Rumour, Failure> {
+    super::may_rule(house, staff).await?;
     thrice(|| async move {
         let (now, of) = (house.clock.now(), rumour(house, id).await?);
         let state = rules::rumour::aside(&of, aside).or_refuse()?;
