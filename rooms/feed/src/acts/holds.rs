@@ -156,7 +156,7 @@ pub async fn decide(house: &House, staff: &Staff, id: PostId, choice: Choice<'_>
 }
 
 /// Nobody decides on what they wrote themselves.
-fn others(staff: &Staff, post: &Post) -> Result<(), Failure> {
+pub(super) fn others(staff: &Staff, post: &Post) -> Result<(), Failure> {
     if rules::hold::is_own(staff, &post.author) { Err(not(&Not::OwnPost)) } else { Ok(()) }
 }
 

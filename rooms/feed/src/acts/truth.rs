@@ -9,7 +9,7 @@ mod see;
 pub use by_hand::{begin, part, put, set_aside};
 pub use gather::{LOOK_BACK_JOB, anew, copied, first_truth, gathered, left, loose, shares_a_link};
 pub use queue::{Queued, Shown, copies_of, public, queue, whole};
-pub use rule::{RULED_JOB, appeal, may_rule, rule, spread};
+pub use rule::{RULED_JOB, appeal, may_rule, rule, rules_on, spread};
 pub use see::{counted, see, signs, stands_in_zone, unsee};
 
 use std::sync::Arc;

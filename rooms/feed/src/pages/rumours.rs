@@ -156,6 +156,8 @@ struct Copied {
     card: say::Card,
     how: String,
     apart: bool,
+    /// Whoever looks wrote it: another person puts it there or takes it out.
+    own: bool,
 }
 
 #[derive(Template)]
@@ -166,8 +168,10 @@ struct OnePage<'a> {
     row: Row,
     version: i64,
     rulings: Vec<Line>,
-    /// They speak for no institution that is proven: why not, and what to do.
-    unproven: Option<[String; 2]>,
+    /// They speak for no institution that is proven.
+    unproven: bool,
+    /// They do not rule: why not, and what to do.
+    refused: Option<[String; 2]>,
     copies: Vec<Copied>,
     ruled: bool,
     aside: bool,
@@ -179,16 +183,18 @@ struct OnePage<'a> {
 async fn draw(front: &Front, staff: &kernel::Staff, id: RumourId, form: &Form) -> Result<Response, Failure> {
     let (queued, rulings) = truth::whole(&front.house, id).await?;
     let copies = truth::copies_of(&front.house, staff, id).await?;
-    let unproven = match truth::may_rule(&front.house, staff).await {
-        Err(Failure::Refused(_)) => {
-            Some(["refusal-ruling-unproven", "refusal-ruling-unproven-next"].map(|key| front.t(key).into_owned()))
-        }
+    let refused = match truth::rules_on(&front.house, staff, id).await {
+        Err(Failure::Refused(why)) => Some(
+            [format!("refusal-{}", why.code), format!("refusal-{}-next", why.code)]
+                .map(|key| front.t(&key).into_owned()),
+        ),
         may => may.map(|()| None)?,
     };
     let copies = copies.into_iter().map(|c| Copied {
         card: say::Card::of(front, &c.post).veiled(),
         how: front.t(&format!("rumour-how-{}", c.how.word())).into_owned(),
         apart: c.apart,
+        own: c.own,
     });
     // The first time the form says what was ruled last.
     let filled = match rulings.first() {
@@ -208,7 +214,8 @@ async fn draw(front: &Front, staff: &kernel::Staff, id: RumourId, form: &Form) -
         ruled: !rulings.is_empty(),
         aside: queued.rumour.state == RumourState::Aside,
         rulings: rulings.into_iter().map(|r| Line::of(front, r)).collect(),
-        unproven,
+        unproven: truth::may_rule(&front.house, staff).await.is_err(),
+        refused,
         copies: copies.collect(),
         verdicts: Verdict::ALL
             .iter()

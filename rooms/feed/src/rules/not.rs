@@ -26,6 +26,8 @@ pub enum Not {
     },
     /// They rule as an institution, and none that they speak for is proven.
     Unproven,
+    /// They wrote one of the copies: another person rules.
+    OwnCopy,
     /// Somebody who can know better has ruled.
     Outranked,
     /// Somebody else ruled, or changed something, since this was looked at.
@@ -100,6 +102,7 @@ pub const TRUTH_CODES: &[&str] = &[
     "ruling-says",
     "ruling-sources",
     "ruling-unproven",
+    "ruling-own",
     "ruling-outranked",
     "ruling-overtaken",
     "rumour-ruled",
@@ -139,6 +142,7 @@ impl Refuse for Not {
             Self::Says { most } => new(422, "ruling-says").at("says").with("most", n(*most)),
             Self::Sources { most } => new(422, "ruling-sources").at("sources").with("most", n(*most)),
             Self::Unproven => new(403, "ruling-unproven"),
+            Self::OwnCopy => new(403, "ruling-own"),
             Self::Outranked => new(409, "ruling-outranked"),
             Self::Overtaken => new(409, "ruling-overtaken"),
             Self::RuledAlready => new(409, "rumour-ruled"),

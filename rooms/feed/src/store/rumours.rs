@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use ::store::{Change, Row, Store, StoreError, params, sql};
-use kernel::{Event, PersonId, PostId, Role, RulingId, RumourId, Time};
+use kernel::{Event, PersonId, PostId, Role, RulingId, RumourId, Staff, Time};
 use register::Register;
 
 use crate::model::rumour::{About, Copy, How, Ruling, RulingView, Rumour, RumourState, Seen, Sign, Verdict};
@@ -60,6 +60,9 @@ sql! {
     pub CAME_AT = "SELECT at FROM rumour_post WHERE post = $1";
     /// Which of some posts belong to which rumour, or were taken out of it.
     pub RUMOURS_OF = concat!("SELECT post, rumour, apart FROM rumour_post WHERE post IN ", register::many!());
+    /// Whether a member of staff wrote one of them. What says something of its own beside a link is not ruled on.
+    WROTE_COPY = "SELECT 1 FROM rumour_post p JOIN post o ON o.id = p.post \
+        WHERE p.rumour = $1 AND p.apart = 0 AND p.how <> 5 AND o.author = $2 AND o.author_kind <> 1 LIMIT 1";
     /// The posts of a rumour, in order.
     pub COPIES = "SELECT post, how, apart FROM rumour_post WHERE rumour = $1 AND post > $2 ORDER BY post LIMIT $3";
     /// The first posts of some rumours, of those that nobody took out.
@@ -254,6 +257,14 @@ pub async fn about(register: &Register, posts: &[PostId]) -> Result<HashMap<Post
 pub async fn rumour_of(store: &Store, post: PostId) -> Result<Option<RumourId>, StoreError> {
     let Some(row) = store.one(RUMOUR_OF, params![post]).await? else { return Ok(None) };
     Ok(if row.flag(2)? { None } else { Some(row.id(0)?) })
+}
+
+/// Whether a member of staff wrote one of the copies of a rumour.
+///
+/// # Errors
+/// When the store fails.
+pub async fn wrote_copy(store: &Store, id: RumourId, staff: &Staff) -> Result<bool, StoreError> {
+    Ok(store.one(WROTE_COPY, params![id, staff.id]).await?.is_some())
 }
 
 /// Posts of a rumour after one of them, in order.

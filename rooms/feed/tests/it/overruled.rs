@@ -213,6 +213,36 @@ store::testing::each_store! {
         rules(&h, &nino, &case, ("uphold", "unfounded")).await.is(200);
     }
 
+    async fn staff_decide_on_no_rumour_of_what_they_wrote(store: Store) {
+        let (h, _) = house(store).await;
+        let (sonia, nino) = (h.staff(Role::Moderator, "Sonia").await, h.staff(Role::Moderator, "Nino").await);
+        let paul = h.proven("Paul Ravel", "paul@example.org").await;
+        let id = says(&h, &paul, json!({ "text": "On tire aux Halles, fuyez le quartier" })).await.at("/id");
+        let own = says(&h, &sonia, json!({ "text": "Le pont du nord est fermé depuis midi" })).await.at("/id");
+        let rumour = nino.post("/api/v1/rumours", json!({ "post": id })).await.expect(200).at("/id");
+        let (path, page) = (format!("/api/v1/rumours/{rumour}"), format!("/console/rumours/{rumour}"));
+        let posts = format!("{path}/posts");
+        sonia.post(&posts, json!({ "post": own })).await.refuses(403, "hold-own");
+        nino.post(&posts, json!({ "post": own })).await.is(204);
+        h.settle().await;
+        sonia.delete(&format!("{posts}/{own}")).await.refuses(403, "hold-own");
+        let v = crate::truth::version(&nino, &rumour).await;
+        for verdict in ["true", "false"] {
+            sonia.post(&format!("{path}/rulings"), ruling(verdict, &v)).await.refuses(403, "ruling-own");
+        }
+        sonia.post(&format!("{path}/aside"), json!({ "aside": true })).await.refuses(403, "ruling-own");
+        let offered = |read: &web::harness::Answer| ["rule", "aside"].map(|act| read.says(&format!("value=\"{act}\"")));
+        let read = sonia.page(&page).await.expect(200);
+        assert!(read.says("Un message de cette rumeur est de vous") && offered(&read) == [false; 2], "nor is it offered");
+        assert_eq!(read.text.matches("value=\"part\"").count(), 1, "what others wrote they take out");
+        assert_eq!(offered(&nino.page(&page).await.expect(200)), [true; 2]);
+        // Another person took it out: what is left is of others.
+        nino.delete(&format!("{posts}/{own}")).await.is(204);
+        h.settle().await;
+        sonia.post(&posts, json!({ "post": own })).await.refuses(403, "hold-own");
+        sonia.post(&format!("{path}/rulings"), ruling("false", &v)).await.is(200);
+    }
+
     async fn a_report_of_before_finds_its_post_or_says_that_it_does_not(store: Store) {
         let (h, _) = house(store).await;
         let sonia = h.staff(Role::Moderator, "Sonia").await;

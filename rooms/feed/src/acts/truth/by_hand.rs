@@ -10,7 +10,7 @@ use super::{
     line, marks_of, memory, not, rumour,
 };
 use crate::{
-    acts::staff_look_at_all,
+    acts::{holds::others, staff_look_at_all},
     model::{
         Post,
         rumour::{How, Rumour, RumourState},
@@ -81,10 +81,11 @@ async fn may_leave(house: &House, staff: &Staff, id: RumourId, post: PostId) -> 
 /// Puts a post there, wherever it was: what is ruled there is known of it too, so it takes the same word as ruling.
 ///
 /// # Errors
-/// [`Not::Unknown`], [`Not::OtherIncident`], [`Not::Unproven`], [`Not::Outranked`].
+/// [`Not::Unknown`], [`Not::OwnPost`], [`Not::OtherIncident`], [`Not::Unproven`], [`Not::Outranked`].
 pub async fn put(house: &House, staff: &Staff, id: RumourId, of_post: PostId) -> Result<(), Failure> {
     super::may_rule(house, staff).await?;
     let (now, of, post) = (house.clock.now(), rumour(house, id).await?, post(house, staff, of_post).await?);
+    others(staff, &post)?;
     if (post.incident, post.drill) != (of.incident, of.drill) {
         return Err(not(&Not::OtherIncident));
     }
@@ -110,12 +111,12 @@ pub async fn put(house: &House, staff: &Staff, id: RumourId, of_post: PostId) ->
 /// Takes a post out: no machine puts it back, nothing is ruled on it, and it is recognised by no more.
 ///
 /// # Errors
-/// [`Not::Unknown`], [`Not::Unproven`], [`Not::Outranked`].
+/// [`Not::Unknown`], [`Not::OwnPost`], [`Not::Unproven`], [`Not::Outranked`].
 pub async fn part(house: &House, staff: &Staff, id: RumourId, of_post: PostId) -> Result<(), Failure> {
     super::may_rule(house, staff).await?;
     thrice(|| async move {
         let (now, of) = (house.clock.now(), rumour(house, id).await?);
-        post(house, staff, of_post).await?;
+        others(staff, &post(house, staff, of_post).await?)?;
         if kept::rumour_of(&house.store, of_post).await? != Some(id) {
             return Err(not(&Not::Unknown));
         }
@@ -140,9 +141,9 @@ pub async fn part(house: &House, staff: &Staff, id: RumourId, of_post: PostId) -
 /// There is nothing to rule on; or it is looked at again.
 ///
 /// # Errors
-/// [`Not::Unproven`], [`Not::Unknown`], [`Not::RuledAlready`].
+/// [`Not::Unproven`], [`Not::Unknown`], [`Not::OwnCopy`], [`Not::RuledAlready`].
 pub async fn set_aside(house: &House, staff: &Staff, id: RumourId, aside: bool) -> Result<Rumour, Failure> {
-    super::may_rule(house, staff).await?;
+    super::rules_on(house, staff, id).await?;
     thrice(|| async move {
         let (now, of) = (house.clock.now(), rumour(house, id).await?);
         let state = rules::rumour::aside(&of, aside).or_refuse()?;

@@ -12,7 +12,7 @@ use crate::{
         rumour::{How, Ruling, Rumour, RumourState},
         view::{Look, PostView},
     },
-    rules::Not,
+    rules::{self, Not},
     store::rumours as kept,
 };
 
@@ -45,6 +45,8 @@ pub struct Shown {
     pub how: How,
     /// Whether a person took it out.
     pub apart: bool,
+    /// Whether whoever looks wrote it.
+    pub own: bool,
 }
 
 /// Rumours to look at: the fastest first, then those with most copies.
@@ -108,8 +110,9 @@ pub async fn copies_of(house: &House, staff: &Staff, id: RumourId) -> Result<Vec
     let mut all = Vec::new();
     for copy in copies {
         let Some((post, pics)) = read.remove(&copy.post) else { continue };
+        let own = rules::hold::is_own(staff, &post.author);
         if let Some(post) = acts::seen(house, &post, &pics, look).await? {
-            all.push(Shown { post, how: copy.how, apart: copy.apart });
+            all.push(Shown { post, how: copy.how, apart: copy.apart, own });
         }
     }
     Ok(all)

@@ -67,13 +67,30 @@ pub async fn may_rule(house: &House, staff: &Staff) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Nobody rules on what they wrote themselves, nor sets it aside.
+///
+/// # Errors
+/// [`Not::OwnCopy`].
+async fn of_others(house: &House, staff: &Staff, id: RumourId) -> Result<(), Failure> {
+    if kept::wrote_copy(&house.store, id, staff).await? { Err(not(&Not::OwnCopy)) } else { Ok(()) }
+}
+
+/// Whether a member of staff rules on this rumour.
+///
+/// # Errors
+/// [`Not::Unproven`], [`Not::OwnCopy`].
+pub async fn rules_on(house: &House, staff: &Staff, id: RumourId) -> Result<(), Failure> {
+    may_rule(house, staff).await?;
+    of_others(house, staff, id).await
+}
+
 /// Rules on a rumour, or revises what was ruled. Every copy shows it, and who wrote or passed on one hears of it.
 ///
 /// # Errors
-/// [`Not::Unproven`], [`Not::Unknown`], what is missing, [`Not::Overtaken`], [`Not::Outranked`].
+/// [`Not::Unproven`], [`Not::Unknown`], [`Not::OwnCopy`], what is missing, [`Not::Overtaken`], [`Not::Outranked`].
 pub async fn rule(house: &House, staff: &Staff, id: RumourId, new: &NewRuling) -> Result<Ruling, Failure> {
     thrice(|| async move {
-        may_rule(house, staff).await?;
+        rules_on(house, staff, id).await?;
         let now = house.clock.now();
         let of = rumour(house, id).await?;
         let last = kept::last(&house.store, id).await?;
