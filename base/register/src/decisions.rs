@@ -85,8 +85,10 @@ sql! {
     /// Something is decided. Decided anew, it can be asked about anew.
     pub DECIDE = "INSERT INTO decision (id, version, kind, thing, href, incident, drill, person, ground, at, made_by, made_by_name, state) \
         SELECT $1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1 WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE person = $7) \
-        ON CONFLICT (id) DO UPDATE SET version = decision.version + 1, ground = excluded.ground, at = excluded.at, \
+        ON CONFLICT (id) DO UPDATE SET version = decision.version + 1, kind = excluded.kind, ground = excluded.ground, at = excluded.at, \
         made_by = excluded.made_by, made_by_name = excluded.made_by_name, state = 1, report = NULL";
+    /// Something else was done than what was to be.
+    pub DECIDE_INSTEAD = "UPDATE decision SET kind = $2, version = version + 1 WHERE id = $1";
     /// What was asked about it is asked no more: it waits for nobody, …
     pub ASKED_WAITS_NO_MORE = "DELETE FROM waiting WHERE kind = 1 AND id IN (SELECT report FROM decision WHERE kind = $1 AND thing = $2 AND state = 2)";
     /// … and is settled.
@@ -251,6 +253,11 @@ pub fn decided(change: Change, new: &NewDecision<'_>, by: &Hand) -> Change {
     let run_at = by.at.plus(DECISION_LASTS);
     let job = NewJob { kind: DECISION_JOB, key: format!("{id} {}", by.at.0), body: id.to_string(), run_at };
     change.run(DECIDE, params).job(job)
+}
+
+/// Something else was done than what was to be: whom it concerns reads what it was.
+pub fn instead(change: Change, id: DecisionId, kind: DecisionKind) -> Change {
+    change.run(DECIDE_INSTEAD, params![id, kind.number()])
 }
 
 /// It was taken back by moderators themselves: nobody asks about it any more.

@@ -466,7 +466,11 @@ fn stands(change: Change, was: &Report, next: &Report) -> Change {
             let new = NewDecision { id, kind, thing: &thing, href, incident, drill, person, ground };
             decisions::decided(change, &new, by)
         }
-        _ if was.state == ReportState::Upheld => decisions::taken_back(change, kind, &thing),
+        _ if was.state == ReportState::Upheld => {
+            let change = decisions::taken_back(change, kind, &thing);
+            // Where there was nothing to cover, and before anything was, the post was taken down.
+            if kind == DecisionKind::Cover { decisions::taken_back(change, DecisionKind::Post, &thing) } else { change }
+        }
         _ => change,
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use ::store::{Change, StoreError, params};
 use async_trait::async_trait;
 use kernel::{DecisionId, Event, Id, PostId, Recorded, ReportId, Time};
-use register::{Decision, DecisionKind, DecisionState, ReportKind, ReportState, reports::UNDONE};
+use register::{Decision, DecisionKind, DecisionState, ReportKind, ReportState, decisions, reports::UNDONE};
 use relay::Listener;
 use web::House;
 
@@ -67,8 +67,8 @@ fn of_page(href: Option<&str>) -> Option<PostId> {
 }
 
 impl Decided {
-    /// What becomes of the post that a report is about: its pictures are covered, when they are hard to bear; otherwise it is taken down,
-    /// because of this report or of another decision.
+    /// What becomes of the post that a report is about: its pictures are covered, when it has any that are hard to bear; otherwise it is taken
+    /// down, because of this report or of another decision.
     async fn reported(
         &self,
         change: Change,
@@ -81,16 +81,26 @@ impl Decided {
         };
         let Some(post) = of_page(report.href.as_deref()) else { return Ok(change) };
         let upheld = report.state == ReportState::Upheld;
-        if report.kind.looks_at(&report.reason) == DecisionKind::Cover {
-            // What its author covered they could uncover: what was found right is not theirs to undo.
-            return if upheld {
-                self.covers(change, post, Cover::Reports, |was| matches!(was, Cover::None | Cover::Author)).await
-            } else {
-                self.covers(change, post, Cover::None, |was| was == Cover::Reports).await
-            };
-        }
         let href = report.href.unwrap_or_default();
         let of = DecisionId::from_bytes(id.bytes());
+        let mut change = change;
+        if report.kind.looks_at(&report.reason) == DecisionKind::Cover {
+            let pictures = posts::one(register, post).await?.is_some_and(|p| p.pictures > 0);
+            change = match (upheld, pictures) {
+                // What its author covered they could uncover: what was found right is not theirs to undo.
+                (true, true) => {
+                    let theirs = |was| matches!(was, Cover::None | Cover::Author);
+                    return self.covers(change, post, Cover::Reports, theirs).await;
+                }
+                // There is nothing to cover: what was found right takes it down.
+                (true, false) => decisions::instead(change, of, DecisionKind::Post),
+                (false, _) => self.covers(change, post, Cover::None, |was| was == Cover::Reports).await?,
+            };
+            // Only what took the post down, as it did before anything was covered, brings it back.
+            if !upheld && register.decision(of).await?.is_none_or(|d| d.kind != DecisionKind::Post) {
+                return Ok(change);
+            }
+        }
         down.entry(post).or_default().down = upheld || register.stands_beside(&href, of).await?;
         Ok(change)
     }

@@ -1,7 +1,8 @@
 //! What readers report: one thing is one report, which stands the higher for each who says so, and what is found right is done, no more.
 
-use kernel::Role;
+use kernel::{Event, IncidentId, Role};
 use serde_json::{Value, json};
+use store::{Change, Sql, params};
 use web::harness::{Client, Harness};
 
 use crate::{
@@ -9,6 +10,37 @@ use crate::{
     outputs::picture,
     truth_scene::{house, says},
 };
+
+store::sql! {
+    /// What was decided before pictures were covered: the post was taken down, …
+    TAKEN_DOWN = "UPDATE post SET state = 3";
+    /// … its pictures were not covered, …
+    NOT_COVERED = "UPDATE post_picture SET cover = 0";
+    /// … and its author read that.
+    SAID_DOWN = "UPDATE decision SET kind = 1";
+    /// A report of before, when pictures that were not there could be hard to bear.
+    SAID_GRAPHIC = "UPDATE report SET reason = 'graphic'";
+}
+
+async fn as_before(h: &Harness, of: IncidentId, post: &str, done: &[Sql]) {
+    let change = done.iter().fold(Change::new(), |change, sql| change.run(*sql, params![]));
+    let (post, state) = (post.parse().unwrap(), "removed".to_owned());
+    h.house.store.apply(change.event(Event::Post { post, incident: of, drill: false, state })).await.unwrap();
+    h.settle().await;
+}
+
+/// The last decision, as its author reads it.
+async fn last_read(who: &Client) -> (Value, Value) {
+    let read = reads(who).await;
+    (read[0]["kind"].clone(), read[0]["state"].clone())
+}
+
+/// A post with a picture.
+async fn pictured(h: &Harness, who: &Client) -> String {
+    let sent = who.send(http::Method::POST, "/api/v1/posts/pictures", Some("image/png"), picture()).await;
+    let body = json!({ "text": "La rue à 22 h", "pictures": [{ "id": sent.expect(201).at("/id"), "alt": "Une rue" }] });
+    says(h, who, body).await.at("/id")
+}
 
 /// Somebody finds something wrong with a post, in so many words.
 async fn finds(h: &Harness, who: &Client, post: &str, wrong: &str, words: &str) {
@@ -65,9 +97,7 @@ store::testing::each_store! {
         let (h, _) = house(store).await;
         let (desk, nino) = (h.staff(Role::Moderator, "Sonia").await, h.staff(Role::Moderator, "Nino").await);
         let (paul, ines) = (h.proven("Paul Ravel", "paul@example.org").await, h.proven("Inès Morel", "ines@example.org").await);
-        let sent = paul.send(http::Method::POST, "/api/v1/posts/pictures", Some("image/png"), picture()).await;
-        let body = json!({ "text": "La rue à 22 h", "pictures": [{ "id": sent.expect(201).at("/id"), "alt": "Une rue" }] });
-        let id = says(&h, &paul, body).await.at("/id");
+        let id = pictured(&h, &paul).await;
         let covered = async || h.nobody().get(&format!("/api/v1/posts/{id}")).await.expect(200).at("/post/pictures/0/covered");
         finds(&h, &ines, &id, "graphic", "").await;
         assert_eq!(covered().await, "false", "somebody looks first");
@@ -96,5 +126,47 @@ store::testing::each_store! {
         let words = says(&h, &paul, json!({ "text": "Rien à voir ici" })).await.at("/id");
         let form = ines.page(&format!("/post/{words}/report")).await.expect(200);
         assert!(form.says("value=\"privacy\"") && !form.says("value=\"graphic\""));
+    }
+
+    async fn what_was_taken_down_for_its_pictures_before_they_were_covered_comes_back(store: Store) {
+        let (h, of) = house(store).await;
+        let (desk, nino) = (h.staff(Role::Moderator, "Sonia").await, h.staff(Role::Moderator, "Nino").await);
+        let (paul, ines) = (h.proven("Paul Ravel", "paul@example.org").await, h.proven("Inès Morel", "ines@example.org").await);
+        let id = pictured(&h, &paul).await;
+        finds(&h, &ines, &id, "graphic", "").await;
+        let case = first(&queue(&desk).await).0;
+        rules(&h, &desk, &case, ("uphold", "graphic")).await.is(200);
+        as_before(&h, of, &id, &[TAKEN_DOWN, NOT_COVERED, SAID_DOWN]).await;
+        assert!(!is_shown(&h, &id).await);
+        desk.post(&format!("/api/v1/moderation/{case}/undo"), json!({})).await.is(200);
+        h.settle().await;
+        assert!(is_shown(&h, &id).await);
+        assert_eq!(last_read(&paul).await, (json!("post"), json!("taken_back")));
+        // Decided anew, it is what is done now.
+        rules(&h, &desk, &case, ("uphold", "graphic")).await.is(200);
+        assert_eq!(last_read(&paul).await, (json!("cover"), json!("stands")));
+        assert!(is_shown(&h, &id).await);
+        as_before(&h, of, &id, &[TAKEN_DOWN, NOT_COVERED, SAID_DOWN]).await;
+        let again = asks_again(&h, &paul, &nino).await;
+        rules(&h, &nino, &again, ("uphold", "harmless")).await.is(200);
+        assert!(is_shown(&h, &id).await);
+        assert_eq!(last_read(&paul).await, (json!("post"), json!("reversed")));
+    }
+
+    async fn where_there_are_no_pictures_a_report_of_them_that_is_right_takes_the_post_down(store: Store) {
+        let (h, of) = house(store).await;
+        let desk = h.staff(Role::Moderator, "Sonia").await;
+        let (paul, ines) = (h.proven("Paul Ravel", "paul@example.org").await, h.proven("Inès Morel", "ines@example.org").await);
+        let id = says(&h, &paul, json!({ "text": "Ce qui se dit de la voisine" })).await.at("/id");
+        finds(&h, &ines, &id, "privacy", "").await;
+        as_before(&h, of, &id, &[SAID_GRAPHIC]).await;
+        let case = first(&queue(&desk).await).0;
+        rules(&h, &desk, &case, ("uphold", "graphic")).await.is(200);
+        assert!(!is_shown(&h, &id).await, "what its author reads is done");
+        assert_eq!(last_read(&paul).await, (json!("post"), json!("stands")));
+        desk.post(&format!("/api/v1/moderation/{case}/undo"), json!({})).await.is(200);
+        h.settle().await;
+        assert!(is_shown(&h, &id).await);
+        assert_eq!(last_read(&paul).await, (json!("post"), json!("taken_back")));
     }
 }
