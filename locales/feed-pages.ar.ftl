@@ -90,7 +90,10 @@ feed-false = منفي
 feed-false-means = يقول مصدر رسمي إنه غير صحيح.
 feed-misleading = مضلل
 
+feed-exercise = هناك تمرين جارٍ: تابعه
 thing-door = باب مفتوح
+thing-need = الأماكن غير كافية
+thing-need-wanted = مطلوب أماكن إيواء
 thing-notice = إعلان بحث
 thing-alert = رسالة رسمية
 thing-near = قرب { $place }.

@@ -80,7 +80,10 @@ feed-false = Denied
 feed-false-means = An official source says that it is false.
 feed-misleading = Misleading
 
+feed-exercise = An exercise is going on: follow it
 thing-door = Open door
+thing-need = More room is needed
+thing-need-wanted = Room is looked for
 thing-notice = Missing person notice
 thing-alert = Official message
 thing-near = Near { $place }.

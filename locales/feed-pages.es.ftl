@@ -80,7 +80,10 @@ feed-false = Desmentido
 feed-false-means = Una fuente oficial dice que es falso.
 feed-misleading = Engañoso
 
+feed-exercise = Hay un simulacro en curso: seguirlo
 thing-door = Puerta abierta
+thing-need = Faltan plazas
+thing-need-wanted = Se busca sitio
 thing-notice = Aviso de búsqueda
 thing-alert = Mensaje oficial
 thing-near = Cerca de { $place }.

@@ -80,7 +80,10 @@ feed-false = Démenti
 feed-false-means = Une source officielle dit que c’est faux.
 feed-misleading = Trompeur
 
+feed-exercise = Un exercice est en cours : le suivre
 thing-door = Porte ouverte
+thing-need = Des places manquent
+thing-need-wanted = On cherche de la place
 thing-notice = Avis de recherche
 thing-alert = Message officiel
 thing-near = Vers { $place }.

@@ -13,7 +13,7 @@ use crate::{Failure, House};
 /// Something of a room as anybody may read it, now. It holds nothing that the room does not show everybody on a page of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Card {
-    /// What it is: `door`, `notice`, `alert`.
+    /// What it is: `door`, `need`, `notice`, `alert`.
     pub kind: &'static str,
     /// What it is found by in public.
     pub of: String,
@@ -48,7 +48,7 @@ pub struct Card {
 /// A room's answers about one kind of thing.
 #[async_trait]
 pub trait Cards: Send + Sync + fmt::Debug {
-    /// Of which kind: `door`, `notice`, `alert`. One room answers for a kind.
+    /// Of which kind: `door`, `need`, `notice`, `alert`. One room answers for a kind.
     fn kind(&self) -> &'static str;
     /// What is found by this, as anybody may read it now; nothing when there is no such thing in public.
     ///

@@ -36,7 +36,7 @@ pub fn room() -> Room {
         listeners: Some(|house| vec![Arc::new(hear::Ears(house.clone()))]),
         watchers: Some(|house| vec![Arc::new(hear::Fresh(house.clone()))]),
         jobs: Some(jobs::all),
-        cards: &[&show::cards::Doors],
+        cards: &[&show::cards::Doors, &show::cards::Needs],
     }
 }
 

@@ -55,9 +55,10 @@ impl Project for Shown {
 /// The incident of what has a card.
 const fn incident_of(event: &Event) -> Option<IncidentId> {
     match event {
-        Event::Door { incident, .. } | Event::Notice { incident, .. } | Event::Found { incident, .. } => {
-            Some(*incident)
-        }
+        Event::Door { incident, .. }
+        | Event::RoomNeeded { incident, .. }
+        | Event::Notice { incident, .. }
+        | Event::Found { incident, .. } => Some(*incident),
         Event::Alert { incident, .. } => *incident,
         _ => None,
     }
@@ -110,9 +111,9 @@ async fn of_cards(house: &House, event: &Event) -> Result<Vec<Frame>, Failure> {
 }
 
 async fn of_card(house: &House, cards: &dyn Cards, of: &str, event: &Event) -> Result<Vec<Frame>, Failure> {
-    let (Some(kind), Some(incident)) = (BoostKind::of_word(cards.kind()), incident_of(event)) else {
-        return Ok(Vec::new());
-    };
+    // Where room is looked for stands where doors stand.
+    let kind = BoostKind::of_word(cards.kind()).or((cards.kind() == acts::cards::NEED).then_some(BoostKind::Door));
+    let (Some(kind), Some(incident)) = (kind, incident_of(event)) else { return Ok(Vec::new()) };
     let card = cards.card(house, of, Lang::default()).await?;
     let drill = card.as_ref().map_or_else(|| of_drill(event), |c| c.drill);
     let tags = acts::known_tags(house).await?;
@@ -130,6 +131,7 @@ const fn of_drill(event: &Event) -> bool {
     matches!(
         event,
         Event::Door { drill: true, .. }
+            | Event::RoomNeeded { drill: true, .. }
             | Event::Notice { drill: true, .. }
             | Event::Found { drill: true, .. }
             | Event::Alert { drill: true, .. }

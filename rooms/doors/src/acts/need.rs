@@ -1,6 +1,9 @@
 //! Where room is needed, and where there is enough.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use ::store::params;
 use kernel::{Cell, IncidentId, Span, Time, Visitor};
@@ -38,6 +41,35 @@ pub async fn areas(house: &House, incident: IncidentId, now: Time) -> Result<Vec
         }
     }
     Ok(need::areas(&counts))
+}
+
+/// Areas as they were counted, and when.
+#[derive(Default)]
+struct Counted(Mutex<HashMap<IncidentId, (Time, Arc<Vec<Area>>)>>);
+
+/// How long a count is good for whoever reads a page that anybody reads.
+const COUNTED: Span = Span::seconds(10);
+
+/// The areas in which more people look for room than there is, where most is lacking first. Counted every ten seconds at the most, however
+/// many read it.
+///
+/// # Errors
+/// When the store fails.
+pub async fn wanting(house: &House, incident: IncidentId) -> Result<Arc<Vec<Area>>, Failure> {
+    let (now, counted) = (house.clock.now(), house.shelf.get::<Counted>());
+    let all = || counted.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = all().get(&incident).filter(|(at, _)| *at <= now && now < at.plus(COUNTED)).map(|(_, a)| Arc::clone(a));
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let mut found = areas(house, incident, now).await?;
+    found.retain(Area::wants);
+    found.sort_by_key(|area| std::cmp::Reverse(area.lacks()));
+    let found = Arc::new(found);
+    let mut all = all();
+    all.retain(|_, (at, _)| now < at.plus(COUNTED));
+    all.insert(incident, (now, Arc::clone(&found)));
+    Ok(found)
 }
 
 /// Whether room is needed near a cell: for whoever has, or may have, a door there.

@@ -86,6 +86,14 @@ fn far(mut offer: Value) -> Value {
     offer
 }
 
+/// Where anybody reads that room is looked for, counted anew.
+async fn cards(h: &Harness) -> Vec<web::Card> {
+    h.pass(Span::seconds(10));
+    let incident = h.house.incidents.all().first().unwrap().id;
+    let needs = h.house.cards("need").unwrap();
+    needs.to_act_on(&h.house, incident, kernel::Lang::default(), 10).await.unwrap()
+}
+
 each_store! {
     async fn operators_see_areas_and_hosts_whether_room_is_needed_near_them(store: Store) {
         let h = harness(store).await;
@@ -97,6 +105,7 @@ each_store! {
         seek(&h, "Alba R.", 3, 48.869, 2.366).await;
         let seen = anne.get("/api/v1/doors/need").await.expect(200).json();
         assert_eq!(seen["areas"], json!([]), "{seen}");
+        assert!(cards(&h).await.is_empty(), "nor is anybody else told of so few");
         assert_eq!(host.get("/api/v1/doors/need").await.expect(200).at("/doors/0/need"), "unknown");
 
         for (n, name) in ["Chloé A.", "Driss B.", "Emma C.", "Félix D."].iter().enumerate() {
@@ -111,11 +120,20 @@ each_store! {
         assert_eq!((own["doors"][0]["door"].as_str(), own["doors"][0]["need"].as_str()), (Some(door.to_string().as_str()), Some("wanted")));
         assert!(own["areas"].is_null(), "hosts are told of their own doors only");
         h.nobody().get("/api/v1/doors/need").await.is(401);
+        // Everybody reads that room is looked for, how much and by whom nobody: of an area two kilometres across.
+        let all = cards(&h).await;
+        let near = Cell::at(48.869, 2.366, need::AREA).unwrap();
+        let told = serde_json::to_value(&all).unwrap();
+        assert_eq!((told[0]["kind"].as_str(), told[0]["state"].as_str(), told[0]["href"].as_str()), (Some("need"), Some("wanted"), Some("/doors/offer")));
+        assert_eq!((all.len(), all[0].cell, all[0].room, all[0].title.clone()), (1, Some(near), None, None));
+        let by_name = h.house.cards("need").unwrap().card(&h.house, &all[0].of, kernel::Lang::default()).await.unwrap();
+        assert_eq!(by_name.as_ref(), Some(&all[0]));
 
         host.put(&format!("/api/v1/doors/{door}/places"), json!({"places": 4})).await.is(200);
         let big = proven(&h, "Hugo F.", "hugo@example.org").await;
         opens(&h, &big, offer(4)).await;
         assert_eq!(host.get("/api/v1/doors/need").await.expect(200).at("/doors/0/need"), "enough");
+        assert!(cards(&h).await.is_empty(), "the call stops");
     }
 
     async fn hosts_whose_door_closed_near_there_are_asked_once(store: Store) {

@@ -1,5 +1,7 @@
 //! What is to be acted on, and what is passed on, in their present state: asked of the rooms that they are of.
 
+use std::collections::BTreeMap;
+
 use kernel::{Cell, IncidentId, Lang};
 use web::{Card, Failure, House};
 
@@ -8,8 +10,12 @@ use crate::{
     rules::born::{self, About},
 };
 
+/// That room is looked for in an area: it is acted on, and nobody passes it on.
+pub const NEED: &str = "need";
 /// Cards of one kind that are listed.
 const MOST: usize = 12;
+/// … that are looked through for those of an area.
+const ANYWHERE: usize = 500;
 
 /// The cards that these refer to, as they are now; those that are gone are missing.
 ///
@@ -40,15 +46,19 @@ pub async fn card(house: &House, boost: &Boost, lang: Lang) -> Result<Option<Car
 /// # Errors
 /// When the store fails.
 pub async fn to_act_on(house: &House, incident: IncidentId, lane: Lane, lang: Lang) -> Result<Vec<Card>, Failure> {
-    let kinds: &[BoostKind] = match lane {
-        Lane::Act => &[BoostKind::Door, BoostKind::Notice],
-        Lane::Official => &[BoostKind::Alert],
+    some(house, incident, lane, lang, MOST).await
+}
+
+async fn some(house: &House, incident: IncidentId, lane: Lane, lang: Lang, most: usize) -> Result<Vec<Card>, Failure> {
+    let kinds: &[&str] = match lane {
+        Lane::Act => &[NEED, BoostKind::Door.word(), BoostKind::Notice.word()],
+        Lane::Official => &[BoostKind::Alert.word()],
         Lane::Talk => &[],
     };
     let mut found = Vec::new();
     for kind in kinds {
-        if let Some(cards) = house.cards(kind.word()) {
-            found.extend(cards.to_act_on(house, incident, lang, MOST).await?);
+        if let Some(cards) = house.cards(kind) {
+            found.extend(cards.to_act_on(house, incident, lang, most).await?);
         }
     }
     Ok(found)
@@ -60,13 +70,17 @@ pub async fn to_act_on(house: &House, incident: IncidentId, lane: Lane, lang: La
 /// When the store fails.
 pub async fn under(house: &House, incident: IncidentId, tag: Option<&str>, lang: Lang) -> Result<Vec<Card>, Failure> {
     let mut found = to_act_on(house, incident, Lane::Act, lang).await?;
+    keep_those_of(&mut found, tag);
+    Ok(found)
+}
+
+fn keep_those_of(found: &mut Vec<Card>, tag: Option<&str>) {
     found.retain(|card| match tag.map(born::about) {
         None => true,
-        Some(About::Doors) => card.kind == BoostKind::Door.word(),
+        Some(About::Doors) => [BoostKind::Door.word(), NEED].contains(&card.kind),
         Some(About::Searches) => card.kind == BoostKind::Notice.word(),
         Some(About::All) => false,
     });
-    Ok(found)
 }
 
 /// The same beside the posts that are asked for: where a page of these shows it, other programs are told it too.
@@ -79,10 +93,19 @@ pub async fn beside(house: &House, query: &Query, lang: Lang) -> Result<Vec<Card
     let Some(incident) = super::incident_or_drill(house, query.incident, query.drill).ok().filter(|_| shown) else {
         return Ok(Vec::new());
     };
-    let mut found = under(house, incident.id, query.all.first().map(String::as_str), lang).await?;
+    let most = if query.cells.is_empty() { MOST } else { ANYWHERE };
+    let mut found = some(house, incident.id, Lane::Act, lang, most).await?;
+    keep_those_of(&mut found, query.all.first().map(String::as_str));
     let lies_in = |cell: Cell, area: &Cell| cell.coarser(area.resolution()).is_ok_and(|c| c == *area);
     found.retain(|card| {
         query.cells.is_empty() || card.cell.is_some_and(|cell| query.cells.iter().any(|area| lies_in(cell, area)))
+    });
+    // Of an area, no more than of everywhere: of each kind the first.
+    let mut shown: BTreeMap<&'static str, usize> = BTreeMap::new();
+    found.retain(|card| {
+        let n = shown.entry(card.kind).or_default();
+        *n += 1;
+        *n <= MOST
     });
     Ok(found)
 }

@@ -88,10 +88,10 @@ struct LivePage<'a> {
     next: Option<String>,
     /// The form stands beside what is read.
     writes: bool,
-    /// The exercise in which one writes here.
+    /// In what one writes here.
     within: Option<IncidentId>,
-    /// Nothing real is on, and an exercise is: who wants to goes there.
-    exercise: Option<(IncidentId, String)>,
+    /// Nothing real is on, and an exercise is: who wants to goes there. What is practised is said there alone.
+    exercise: Option<IncidentId>,
     key: String,
     longest: usize,
     /// The same for programs and for readers of feeds.
@@ -245,10 +245,10 @@ async fn draw(
         posts,
         next,
         writes: id.is_some() && first,
-        within: id.filter(|_| drill),
+        within: id,
         exercise: match incident {
             Some(_) => None,
-            None => acts::incident_or_drill(house, None, true).ok().map(|i| (i.id, i.name(front.lang).to_owned())),
+            None => acts::incident_or_drill(house, None, true).ok().map(|i| i.id),
         },
         key: web::carry::press(front, &Form::default()),
         longest: rules::LONGEST,

@@ -29,9 +29,12 @@ pub(super) async fn to_act_on(
 impl Thing {
     /// A card in words.
     pub(super) fn of(front: &Front, card: &web::Card) -> Self {
-        let kind = BoostKind::of_word(card.kind).unwrap_or(BoostKind::Alert);
+        let need = card.kind == acts::cards::NEED;
+        // Where room is looked for, a door is asked for.
+        let kind = BoostKind::of_word(card.kind).unwrap_or(if need { BoostKind::Door } else { BoostKind::Alert });
         let t = |key: &str| front.t(key).into_owned();
         let (icon, look) = match (kind, card.over) {
+            _ if need => ("door", "help"),
             (BoostKind::Door, false) => ("door", "lamp"),
             (BoostKind::Notice, false) => ("plens", "lost"),
             (BoostKind::Alert | BoostKind::Post, false) => ("shield", "official"),

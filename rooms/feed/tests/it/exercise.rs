@@ -18,7 +18,9 @@ store::testing::each_store! {
             h.nobody().get(&format!("{path}?drill=true")).await.is(200);
         }
         let live = h.nobody().page("/live").await.expect(200);
-        assert!(!live.says("canari-7") && live.says(&format!("href=\"/i/{drill}/live\"")));
+        assert!(!live.says("canari-7") && live.says(&format!("href=\"/i/{drill}/live\">Un exercice est en cours")));
+        let name = h.house.incidents.get(drill).unwrap().name(kernel::Lang::default()).to_owned();
+        assert!(!live.text.to_lowercase().contains(&name.to_lowercase()), "what is practised is said there alone");
         assert!(!h.nobody().page("/tag/paris").await.expect(200).says("canari-7"));
         for path in ["/live?drill=true", "/tag/paris?drill=true", "/tag/Paris?drill=true", &format!("/i/{drill}/live")] {
             let mut page = h.nobody().page(path).await;
@@ -42,5 +44,9 @@ store::testing::each_store! {
             assert!(!h.nobody().get(&of(real)).await.expect(200).says(&text), "{from}");
         }
         assert!(!h.nobody().page("/live").await.expect(200).says("canari-7"));
+        // Another begins: who writes from the page of the first writes of the first.
+        h.active(false).await;
+        let page = karim.page(&format!("/i/{real}/live")).await.expect(200);
+        assert!(page.says(&format!("name=\"incident\" value=\"{real}\"")));
     }
 }

@@ -113,6 +113,40 @@ store::testing::each_store! {
         assert!(!h.nobody().get("/api/v1/feed").await.says("Roquette"), "no address, in no copy");
     }
 
+    async fn where_room_is_looked_for_is_acted_on_and_says_neither_who_nor_how_many(store: Store) {
+        let (h, night, _) = night(store).await;
+        let seek = async |name: &str, people: i64| {
+            let body = json!({"people": people, "place": {"lat": 48.869, "lon": 2.366}});
+            h.person(name).await.post("/api/v1/requests", body).await.is(201);
+            // Counted anew.
+            h.pass(kernel::Span::seconds(10));
+        };
+        seek("Alba Rey", 4).await;
+        let act = h.nobody().get("/api/v1/feed/act").await.expect(200);
+        assert_eq!(act.json()["cards"], json!([]), "four are too few to be told of");
+        seek("Gaël Esnault", 3).await;
+        let act = h.nobody().get("/api/v1/feed/act").await.expect(200).json();
+        let card = &act["cards"][0];
+        assert_eq!((&card["kind"], &card["state"], &card["room"], &card["title"]), (&json!("need"), &json!("wanted"), &json!(null), &json!(null)));
+        for path in ["/live", "/tag/porteouverte"] {
+            assert!(h.browser().page(path).await.expect(200).says("On cherche de la place"), "{path}");
+        }
+        assert!(!h.browser().page("/tag/rechercheparis").await.expect(200).says("On cherche de la place"));
+        for path in ["/live/feed.atom", "/live/feed.json", "/live/feed.geojson", "/tag/porteouverte/feed.atom"] {
+            let feed = h.browser().get(path).await.expect(200);
+            assert!(feed.says("On cherche de la place") && feed.says("/doors/offer"), "{path}");
+            assert!(!feed.says("Alba") && !feed.says("Gaël"), "{path}");
+        }
+        // Whoever reads along is told that it is to be read anew when hosts are asked for room, and not who they are.
+        let mut doors = stream(&h, &of_tag("porteouverte"), None).await;
+        let host = h.person("Awa Keita").await.id();
+        let needed = kernel::Event::RoomNeeded { incident: night, drill: false, hosts: vec![host] };
+        h.house.store.apply(store::Change::new().event(needed)).await.unwrap();
+        h.settle().await;
+        let told = heard(&mut doors).await;
+        assert_eq!((told.len(), told[0].1.as_str(), &told[0].2), (1, "card", &json!({"kind": "need", "of": night, "card": null})));
+    }
+
     async fn a_search_is_in_no_list_and_its_card_has_no_name(store: Store) {
         let (h, _, karim) = night(store).await;
         let seeker = h.proven("Nadia Roux", "nadia@example.org").await;

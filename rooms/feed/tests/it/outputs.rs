@@ -57,9 +57,19 @@ store::testing::each_store! {
         for path in ["/tag/rechercheparis", "/live?lane=talk", "/live?cell=871fb4675ffffff", "/live?drill=true", "/live?none=paris"] {
             assert_eq!(told(path).await, [false; 3], "{path}");
         }
+        // However many are opened elsewhere afterwards, whoever asks for an area is told of those that are in it.
+        h.pass(kernel::Span::seconds(1));
+        for n in 0..13 {
+            let other = h.proven("Awa Keita", &format!("awa{n}@example.org")).await;
+            let there = json!({ "places": 2, "place": { "lat": 48.8049, "lon": 2.4203 }, "address": "3 rue des Peupliers" });
+            other.post("/api/v1/doors", there).await.is(201);
+        }
+        h.settle().await;
+        assert_eq!(told("/live").await, [false; 3], "the newest of everywhere");
+        assert_eq!(told("/live?cell=871fb4662ffffff").await, [true; 3]);
         karim.post(&format!("/api/v1/doors/{door}/close"), json!({})).await.is(200);
         h.settle().await;
-        assert_eq!(told("/live").await, [false; 3], "a door that is closed is not to be acted on");
+        assert_eq!(told("/live?cell=871fb4662ffffff").await, [false; 3], "a door that is closed is not to be acted on");
     }
 
     async fn a_picture_is_seen_by_whom_its_post_is_seen_by(store: Store) {
