@@ -1,6 +1,7 @@
-//! What several report of one thing is one report until that is decided: it stands the higher for each of them, and hides nothing.
+//! What several report of one thing is one report until that is decided: it stands the higher for each of them, and hides nothing. Only what
+//! staff report stands beside it.
 
-use kernel::{Id, ReportId, Span, Time};
+use kernel::{Id, ReportId, Span, Time, Visitor};
 use serde_json::Value;
 use store::{Change, StoreError};
 
@@ -16,7 +17,7 @@ const MOST_SAID: usize = 12_000;
 
 impl Register {
     /// Under which id one thing (`of`, among those of its sort) is reported now, and whether somebody has said so who waits for an answer.
-    /// Nothing when it was decided so often that it is not asked again within this minute.
+    /// What a member of staff reports is a report of its own: nobody decides on theirs, whoever said the same before them. Nothing when it was decided so often that it is not asked again within this minute.
     ///
     /// # Errors
     /// When the store fails.
@@ -24,12 +25,17 @@ impl Register {
         &self,
         sort: &str,
         of: &[u8],
+        by: &Visitor,
         now: Time,
     ) -> Result<Option<(ReportId, bool)>, StoreError> {
+        let (whose, own) = match by.staff() {
+            Some(staff) => (format!("report of {sort} by staff"), staff.id.bytes().to_vec()),
+            None => (format!("report of {sort}"), Vec::new()),
+        };
         // However often it was found to be nothing, it may be true the next time.
         let later = [Span::hours(1), Span::minutes(1)].map(|span| ANEW.saturating_add(now.0 / span.0));
         for n in (0..ANEW).chain(later) {
-            let mac = self.seal().mac(&format!("report of {sort}"), &[of, &n.to_be_bytes()].concat());
+            let mac = self.seal().mac(&whose, &[&own[..], of, &n.to_be_bytes()].concat());
             let id = ReportId::from_bytes(mac.first_chunk::<16>().copied().unwrap_or_default());
             match self.one_report(id).await? {
                 Some(report) if report.state.is_decided() => {}

@@ -1,5 +1,6 @@
 //! Somebody tells moderators that something is wrong with a post. What several say of it is one report, which stands the higher for each of
-//! them. Nothing is hidden by how many say so: people decide, the gravest first.
+//! them; what staff say is a report of its own, on which they do not decide. Nothing is hidden by how many say so: people decide, the gravest
+//! first.
 
 use ::store::{Change, StoreError};
 use kernel::{Id, PersonId, PostId, Span, Visitor};
@@ -50,7 +51,8 @@ pub async fn report(
     };
     let this = [&me.id[..], &id.number().to_be_bytes()].concat();
     for _ in 0..AT_ONCE {
-        let Some((report, known)) = house.register.report_of_several("a post", &of, now).await? else { return Ok(()) };
+        let several = house.register.report_of_several("a post", &of, visitor, now).await?;
+        let Some((report, known)) = several else { return Ok(()) };
         let change = house.register.take_allowance(Change::new(), what, &me.id, now, Span::days(1), A_DAY);
         let change = house.register.take_allowance(change, once, &this, now, Span::days(30), 1);
         let new = NewReport {

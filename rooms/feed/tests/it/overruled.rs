@@ -138,6 +138,25 @@ store::testing::each_store! {
         rules(&h, &nino, &case, ("uphold", "privacy")).await.is(200);
     }
 
+    async fn who_moderates_and_reports_what_a_reader_has_reported_decides_on_none_of_their_own(store: Store) {
+        let (h, _) = house(store).await;
+        let (sonia, nino) = (h.staff(Role::Moderator, "Sonia").await, h.staff(Role::Moderator, "Nino").await);
+        let paul = h.proven("Paul Ravel", "paul@example.org").await;
+        let zoe = h.proven("Zoé Petit", "zoe@example.org").await;
+        let id = says(&h, &paul, json!({ "text": "Voici la voisine" })).await.at("/id");
+        let of_readers = reports(&h, &zoe, &id, &nino).await;
+        h.pass(Span::minutes(1));
+        reports(&h, &sonia, &id, &nino).await;
+        let waits = queue(&nino).await;
+        let names: Vec<&str> = waits.iter().filter_map(|w| w["id"].as_str()).collect();
+        let (own, readers): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| *name != of_readers);
+        assert_eq!((own.len(), readers.len()), (1, 1), "hers stands beside that of the readers");
+        rules(&h, &sonia, own[0], ("uphold", "privacy")).await.refuses(403, "report-own");
+        assert!(is_shown(&h, &id).await);
+        rules(&h, &nino, own[0], ("uphold", "privacy")).await.is(200);
+        assert!(!is_shown(&h, &id).await);
+    }
+
     async fn staff_decide_on_no_hold_of_what_they_wrote(store: Store) {
         let (h, night) = house(store).await;
         let (claire, bruno) = operators(&h).await;

@@ -54,7 +54,7 @@ pub async fn report_appeal(
         Err(e) => return Err(e.into()),
     }
     let of = [&notice.id.bytes()[..], wrong.word().as_bytes()].concat();
-    let Some((id, known)) = r.report_of_several("an appeal", &of, now).await? else { return Ok(()) };
+    let Some((id, known)) = r.report_of_several("an appeal", &of, visitor, now).await? else { return Ok(()) };
     // Whoever says it again does not raise it again.
     if known {
         return again(house, &notice, id, &who, words.as_deref()).await;
