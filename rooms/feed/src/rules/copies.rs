@@ -178,8 +178,9 @@ impl<P: Copy + Ord, A: Copy + Ord> Half<P, A> {
         if !known && group.posts.len() < REMEMBERED {
             group.posts.push((post, author, how));
         }
-        // A copy by its link or picture may say it in other words: those are recognised from now on too.
-        if !known && how != How::Text && how != How::First && !marks.is_empty() {
+        // A copy by its link or picture may say it in other words: those are recognised from now on too. What stands beside a link may say
+        // the contrary: nobody who repeats that says what the others say.
+        if !known && !matches!(how, How::Text | How::First | How::Beside) && !marks.is_empty() {
             self.index.add(marks.clone(), at);
         }
         Some(group)

@@ -112,6 +112,23 @@ store::testing::each_store! {
         liar.post("/api/v1/posts", passed).await.is(201);
     }
 
+    async fn who_repeats_a_denial_beside_a_link_is_not_denied_with_it(store: Store) {
+        let (h, _) = house(store).await;
+        let city = crate::truth_scene::city(&h).await;
+        let (lie, denial) = ("On tire aux Halles depuis une heure, fuyez tous le quartier", "Ce que dit cette page est inventé, je suis devant");
+        let mut posts = Vec::new();
+        for (n, text) in [lie, denial, denial].iter().enumerate() {
+            let who = h.proven(&format!("Lecteur {n}"), &format!("l{n}@example.org")).await;
+            posts.push(says(&h, &who, json!({ "text": format!("{text} https://journal.example.org/a/12") })).await.at("/id"));
+        }
+        let id = rumours(&city, "gathered").await[0]["id"].as_str().unwrap().to_owned();
+        rules(&h, &city, &id, ruling("false", &version(&city, &id).await)).await.is(200);
+        for (copy, (truth, link)) in posts.iter().zip([("false", false), ("unverified", true), ("unverified", true)]) {
+            let read = post(&h, copy).await;
+            assert_eq!((&read["truth"], &read["ruling"]["link"]), (&json!(truth), &json!(link)), "{read}");
+        }
+    }
+
     async fn whoever_denies_officially_is_not_denied(store: Store) {
         let (h, _) = house(store).await;
         let city = crate::truth_scene::city(&h).await;

@@ -374,3 +374,22 @@ fn the_same_link_or_text_is_found_and_what_many_say_is_remembered() {
     let twice = lately.came(109, 109, &marks("On entend dire que le pont du nord est coupé par les eaux")).unwrap();
     assert_eq!(twice.authors(), 10, "the same post is one");
 }
+
+#[test]
+fn who_repeats_what_was_said_against_a_link_says_what_stands_beside_it() {
+    let mut lately = Lately::new(4);
+    let says = [
+        ("On tire aux Halles depuis une heure, fuyez tous le quartier https://exemple.org/a", "first"),
+        ("Ce que dit cette page est inventé, je suis devant https://exemple.org/a", "beside"),
+        ("Ce que dit cette page est inventé, je suis devant ! https://exemple.org/a", "beside"),
+        ("À voir https://exemple.org/a", "link"),
+    ];
+    for (n, (text, _)) in says.iter().enumerate() {
+        lately.came(n, n, &marks(text));
+    }
+    let group = lately.came(0, 0, &marks(says[0].0)).unwrap();
+    let came: Vec<&str> = group.posts.iter().map(|(.., how)| how.word()).collect();
+    assert_eq!(came, says.map(|(_, how)| how));
+    let alone = lately.came(9, 9, &marks("Ce que dit cette page est inventé, je suis devant")).unwrap();
+    assert_eq!(alone.authors(), 1, "without the link it is of no group");
+}
