@@ -72,16 +72,23 @@ impl<T: Copy + Ord> Index<T> {
             self.texts.add(text, of);
         }
     }
-    /// What marks belong to, and by which: a link first, which is the surest, then a picture, then the text. What stands beside a link and is
-    /// long enough to say something is another's word, unless it says the same.
+    /// What marks belong to, and by which, the surest first.
     #[must_use]
     pub fn find(&self, marks: &Marks) -> Option<(T, How)> {
-        let by_text = || self.texts.same(marks.text.as_ref()?).map(|(of, _)| (*of, How::Text));
-        let by_link = marks.links.iter().find_map(|l| self.links.get(l)).map(|of| match &marks.text {
-            None => (*of, How::Link),
-            Some(_) => by_text().filter(|(same, _)| same == of).unwrap_or((*of, How::Beside)),
-        });
-        by_link.or_else(|| self.picture(marks)).or_else(by_text)
+        self.all(marks).into_iter().next()
+    }
+    /// All that marks belong to, the surest first: a link, then a picture, then the text. What stands beside a link and is long enough to say
+    /// something is another's word: what it says and shows itself goes before the link then, so that no link hides it.
+    #[must_use]
+    pub fn all(&self, marks: &Marks) -> Vec<(T, How)> {
+        let text = marks.text.as_ref().and_then(|text| self.texts.same(text)).map(|(of, _)| (*of, How::Text));
+        let links = |how: How| marks.links.iter().filter_map(move |l| self.links.get(l)).map(move |of| (*of, how));
+        let picture = self.picture(marks);
+        match (&marks.text, marks.links.is_empty()) {
+            (None, _) => links(How::Link).chain(picture).collect(),
+            (_, true) => picture.into_iter().chain(text).collect(),
+            _ => text.into_iter().chain(picture).chain(links(How::Beside)).collect(),
+        }
     }
     fn picture(&self, marks: &Marks) -> Option<(T, How)> {
         let near = |print: &Print| {

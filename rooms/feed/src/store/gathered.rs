@@ -98,8 +98,11 @@ impl Gathered {
                 Arc::clone(lock(&self.known).entry(of).or_insert(read))
             }
         };
-        let found = known.rumours.find(marks);
-        Ok(found.map(|(rumour, how)| (rumour, how, known.verdicts.get(&rumour).copied())))
+        let with = |(rumour, how)| (rumour, how, known.verdicts.get(&rumour).copied());
+        let all: Vec<Copied> = known.rumours.all(marks).into_iter().map(with).collect();
+        // What is denied is not hidden behind what nobody has looked at yet, nor behind what is confirmed.
+        let denied = all.iter().find(|(.., verdict)| verdict.is_some_and(|v| v != Verdict::True));
+        Ok(denied.or(all.first()).copied())
     }
     /// The rumours of an incident are read again when somebody asks.
     pub fn forget(&self, of: IncidentId) {

@@ -129,6 +129,30 @@ store::testing::each_store! {
         }
     }
 
+    async fn what_is_denied_is_hidden_behind_no_link_of_another_rumour(store: Store) {
+        let (h, _) = house(store).await;
+        let city = crate::truth_scene::city(&h).await;
+        let link = "https://journal.example.org/a/12";
+        let paul = h.proven("Paul Ravel", "paul@example.org").await;
+        let other = says(&h, &paul, json!({ "text": format!("Le pont du nord est fermé depuis midi {link}") })).await.at("/id");
+        let other = city.post("/api/v1/rumours", json!({ "post": other })).await.expect(200).at("/id");
+        h.settle().await;
+        ruled(&h, &city, "false").await;
+        let lie = "Il se passe quelque chose aux Halles, n'y allez pas";
+        let nora = h.proven("Nora Kessler", "nora@example.org").await;
+        let copy = says(&h, &nora, json!({ "text": format!("{lie} {link}") })).await.at("/id");
+        assert_eq!(post(&h, &copy).await["truth"], json!("false"));
+        // Nor behind what stands beside it: a link that is denied is said to be, whatever it is put with.
+        rules(&h, &city, &other, ruling("false", &version(&city, &other).await)).await.is(200);
+        let calm = says(&h, &nora, json!({ "text": "Des gens courent rue du Temple sans savoir pourquoi" })).await.at("/id");
+        city.post("/api/v1/rumours", json!({ "post": calm })).await.is(200);
+        h.settle().await;
+        let both = json!({ "text": format!("Des gens courent rue du Temple sans savoir pourquoi {link}") });
+        let both = says(&h, &paul, both).await.at("/id");
+        let read = post(&h, &both).await;
+        assert_eq!((&read["truth"], &read["ruling"]["link"]), (&json!("unverified"), &json!(true)), "{read}");
+    }
+
     async fn whoever_denies_officially_is_not_denied(store: Store) {
         let (h, _) = house(store).await;
         let city = crate::truth_scene::city(&h).await;

@@ -393,3 +393,22 @@ fn who_repeats_what_was_said_against_a_link_says_what_stands_beside_it() {
     let alone = lately.came(9, 9, &marks("Ce que dit cette page est inventé, je suis devant")).unwrap();
     assert_eq!(alone.authors(), 1, "without the link it is of no group");
 }
+
+#[test]
+fn a_link_of_something_else_hides_neither_a_text_nor_a_picture_that_is_known() {
+    let print = |n: u8| media::Print::from_bytes(&[n; media::Print::BYTES]).unwrap();
+    let mut index = Index::default();
+    let said = "On tire aux Halles depuis une heure, fuyez tous le quartier";
+    index.add(Marks { prints: vec![print(0)], ..marks(said) }, 1);
+    index.add(marks("Le pont du nord est fermé depuis midi https://exemple.org/b"), 2);
+    let by = |text: &str, prints: Vec<media::Print>| {
+        let found = index.all(&Marks { prints, ..marks(text) });
+        found.into_iter().map(|(of, how)| (of, how.word())).collect::<Vec<_>>()
+    };
+    assert_eq!(by(&format!("{said} https://exemple.org/b"), vec![]), [(1, "text"), (2, "beside")]);
+    let other = "Voilà ce que l’on voit de chez nous depuis ce matin, regardez bien https://exemple.org/b";
+    assert_eq!(by(other, vec![print(0)]), [(1, "picture"), (2, "beside")]);
+    assert_eq!(by("https://exemple.org/b", vec![print(0)]), [(2, "link"), (1, "picture")]);
+    assert_eq!(by("À voir https://exemple.org/b https://exemple.org/c", vec![]), [(2, "link")]);
+    assert_eq!(by(other, vec![]), [(2, "beside")]);
+}
