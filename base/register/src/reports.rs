@@ -65,6 +65,8 @@ sql! {
         decided_by = $7, decided_by_name = $8, decided = $9, asked_by = $10, asked_by_name = $11, asked = $12, opened_by = $13, \
         opened_by_name = $14, opened = $15, evidence = CASE WHEN CAST($16 AS BIGINT) = 1 THEN evidence ELSE NULL END, ground = $17, \
         href = $18, first_by = $19 WHERE id = $1 AND version = $2";
+    /// Nobody has decided it at this moment: whoever decides and whoever says one more of it are one after the other.
+    pub WAITS_STILL = "UPDATE report SET version = version WHERE id = $1 AND state < 3";
     /// One more says something of it.
     pub TELL_MORE = "UPDATE report SET evidence = $3 WHERE id = $1 AND evidence = $2";
     /// What it is about.

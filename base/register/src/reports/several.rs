@@ -3,8 +3,9 @@
 
 use kernel::{Id, ReportId, Span, Time, Visitor};
 use serde_json::Value;
-use store::{Change, StoreError};
+use store::{Change, StoreError, params};
 
+use super::WAITS_STILL;
 use crate::{
     store::Register,
     waiting::{self, WaitingKind},
@@ -45,7 +46,7 @@ impl Register {
         Ok(None)
     }
     /// One more reports it: it stands the higher, and what they say is read with what others said. Missed when somebody says something at
-    /// once with them.
+    /// once with them, or has decided: then it is asked anew under which id it is reported.
     ///
     /// # Errors
     /// When the store fails, or a key is gone.
@@ -55,6 +56,7 @@ impl Register {
         id: ReportId,
         words: Option<&str>,
     ) -> Result<Change, StoreError> {
+        let change = change.must(WAITS_STILL, params![id]);
         let change = waiting::raise(change, WaitingKind::Report, id.bytes());
         self.tell_more(change, id, |was| with(was, words)).await
     }

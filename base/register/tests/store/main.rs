@@ -4,6 +4,7 @@
 mod erasing;
 mod incidents;
 mod keeping;
+mod reporting;
 mod sealing;
 
 use std::sync::Arc;
