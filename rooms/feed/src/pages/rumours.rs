@@ -60,9 +60,15 @@ impl Line {
             look: look(r.verdict),
             verdict: f.t(&format!("ruling-is-{}", r.verdict.word())).into_owned(),
             by,
-            what: r.what,
-            says: r.says,
-            sources: r.sources.into_iter().map(|s| (is_link(&s), s)).map(|(link, s)| (s, link)).collect(),
+            what: say::plain(f, &r.what),
+            says: say::plain(f, &r.says),
+            sources: r
+                .sources
+                .iter()
+                .map(|s| say::plain(f, s))
+                .map(|s| (is_link(&s), s))
+                .map(|(link, s)| (s, link))
+                .collect(),
         }
     }
 }
@@ -85,7 +91,7 @@ impl Row {
             title: match (r.what.as_str(), &q.begins) {
                 ("", Some(begins)) => f.one("rumour-begins", "words", first_words(f, begins)),
                 ("", None) => f.one("rumour-nameless", "time", f.moment(f.now, r.made)),
-                (what, _) => what.to_owned(),
+                (what, _) => say::plain(f, what),
             },
             counts: f.two("rumour-counts", "n", r.posts, "lately", q.lately),
             when: f.one("rumour-newest", "time", f.moment(f.now, r.newest)),
@@ -200,9 +206,9 @@ async fn draw(front: &Front, staff: &kernel::Staff, id: RumourId, form: &Form) -
     let filled = match rulings.first() {
         Some(last) if form.value("version").is_empty() => Form::of([
             ("verdict", last.verdict.word().to_owned()),
-            ("what", last.what.clone()),
-            ("says", last.says.clone()),
-            ("sources", last.sources.join("\n")),
+            ("what", say::plain(front, &last.what)),
+            ("says", say::plain(front, &last.says)),
+            ("sources", say::plain(front, &last.sources.join("\n"))),
         ]),
         _ => form.clone(),
     };
@@ -234,14 +240,14 @@ async fn one(front: Front, WhoStaff(staff): WhoStaff, Path(id): Path<RumourId>) 
 }
 
 /// A ruling as its form says it.
-fn read(form: &mut Form) -> NewRuling {
+fn read(front: &Front, form: &mut Form) -> NewRuling {
     let verdicts = Verdict::ALL.iter().map(|v| (v.word(), *v)).collect::<Vec<_>>();
-    let lines = form.value("sources").lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty());
-    let sources = lines.collect();
+    let sources = say::as_kept(front, form.value("sources"));
+    let sources = sources.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
     NewRuling {
         verdict: verdicts.iter().find(|(word, _)| form.is("verdict", word)).map(|(_, v)| *v),
-        what: form.value("what").to_owned(),
-        says: form.value("says").to_owned(),
+        what: say::as_kept(front, form.value("what")),
+        says: say::as_kept(front, form.value("says")),
         sources,
         version: form.value("version").parse().unwrap_or_default(),
     }
@@ -266,7 +272,7 @@ async fn act(
     let house = &front.house;
     let done = match form.value("do").to_owned().as_str() {
         "rule" => {
-            let new = read(&mut form);
+            let new = read(&front, &mut form);
             truth::rule(house, &staff, id, &new).await.map(drop)
         }
         "aside" => truth::set_aside(house, &staff, id, true).await.map(drop),

@@ -100,7 +100,7 @@ impl Ruled {
             &format!("{of}-{}", r.verdict.word()),
             &[("who", r.by.clone().into()), ("time", front.moment(front.now, r.since).into())],
         );
-        Self { head, says: r.says.clone(), href: format!("/rumours/{}", r.rumour) }
+        Self { head, says: plain(front, &r.says), href: format!("/rumours/{}", r.rumour) }
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Not {
         /// How many.
         most: usize,
     },
+    /// Nothing is left of a source once what leads to somebody is masked.
+    SourceMasked,
     /// They rule as an institution, and none that they speak for is proven.
     Unproven,
     /// They wrote one of the copies: another person rules.
@@ -101,6 +103,7 @@ pub const TRUTH_CODES: &[&str] = &[
     "ruling-what",
     "ruling-says",
     "ruling-sources",
+    "ruling-source-masked",
     "ruling-unproven",
     "ruling-own",
     "ruling-outranked",
@@ -141,6 +144,7 @@ impl Refuse for Not {
             Self::What { most } => new(422, "ruling-what").at("what").with("most", n(*most)),
             Self::Says { most } => new(422, "ruling-says").at("says").with("most", n(*most)),
             Self::Sources { most } => new(422, "ruling-sources").at("sources").with("most", n(*most)),
+            Self::SourceMasked => new(422, "ruling-source-masked").at("sources"),
             Self::Unproven => new(403, "ruling-unproven"),
             Self::OwnCopy => new(403, "ruling-own"),
             Self::Outranked => new(409, "ruling-outranked"),

@@ -64,9 +64,12 @@ pub fn rule(
     written(&what, LONGEST_WHAT).ok_or(Not::What { most: LONGEST_WHAT })?;
     written(&says, LONGEST_SAYS).ok_or(Not::Says { most: LONGEST_SAYS })?;
     let sources: Vec<String> = new.sources.iter().map(|s| line(s)).filter(|s| !s.is_empty()).collect();
-    let long = |s: &String| written(s, LONGEST_SOURCE).is_none();
+    let long = |s: &String| words::characters(s) > LONGEST_SOURCE;
     if sources.is_empty() || sources.len() > MOST_SOURCES || sources.iter().any(long) {
         return Err(Not::Sources { most: MOST_SOURCES });
+    }
+    if sources.iter().any(|s| !names(s)) {
+        return Err(Not::SourceMasked);
     }
     let ruling = Ruling {
         id,
@@ -114,7 +117,12 @@ fn line(text: &str) -> String {
 
 fn written(text: &str, most: usize) -> Option<()> {
     let many = words::characters(text);
-    (many > 0 && many <= most).then_some(())
+    (many > 0 && many <= most && names(text)).then_some(())
+}
+
+/// Whether anything is left of a masked text for a reader: a sign that something was masked is no word, and no source.
+fn names(text: &str) -> bool {
+    words::pieces(text).any(|piece| matches!(piece, words::Piece::Text(t) if t.contains(char::is_alphanumeric)))
 }
 
 /// Whether a source is an address, and may be a link.

@@ -365,6 +365,45 @@ store::testing::each_store! {
         assert_eq!(post(&h, &calm).await["truth"], json!("unverified"), "nobody makes a post false by putting it there");
     }
 
+    async fn what_is_masked_in_a_ruling_is_said_in_words_and_is_no_source(store: Store) {
+        let (h, _) = house(store).await;
+        let city = crate::truth_scene::city(&h).await;
+        let (_, posts) = three_say_it(&h).await;
+        let id = rumours(&city, "gathered").await[0]["id"].as_str().unwrap().to_owned();
+        let v = version(&city, &id).await;
+        let mut body = ruling("false", &v);
+        body["sources"] = json!(["Préfecture", "06 39 98 55 55"]);
+        rules(&h, &city, &id, body.clone()).await.refuses(422, "ruling-source-masked");
+        body["sources"] = json!(["Préfecture, 06 39 98 55 55", "https://prefecture.example.org/point#halles"]);
+        body["what"] = json!("Un incident, dit le 06 39 98 55 55");
+        body["says"] = json!("Le 06 39 98 55 55 n’est pas le nôtre.");
+        rules(&h, &city, &id, body).await.is(200);
+        let console = format!("/console/rumours/{id}");
+        let form = city.page(&console).await.expect(200);
+        let (public, post) = (format!("/rumours/{id}"), format!("/post/{}", posts[0]));
+        for read in [&form, &h.nobody().page(&public).await.expect(200), &h.nobody().page(&post).await.expect(200)] {
+            assert!(read.says("Le (téléphone masqué) n’est pas le nôtre.") && !read.says("⟦") && !read.says("98 55"));
+        }
+        let public = h.nobody().page(&public).await;
+        assert!(public.says("Préfecture, (téléphone masqué)") && public.says("dit le (téléphone masqué)"));
+        assert!(public.says("href=\"https://prefecture.example.org/point#halles\""));
+        assert!(city.page("/console/rumours?state=ruled").await.says("Un incident, dit le (téléphone masqué)"));
+        // Whoever revises finds it as they read it, and what they leave stays as it was.
+        assert!(form.says("Le (téléphone masqué) n’est pas le nôtre.</textarea>"));
+        let fields = [
+            ("do", "rule"),
+            ("version", &*version(&city, &id).await.to_string()),
+            ("verdict", "misleading"),
+            ("what", "Un incident, dit le (téléphone masqué)"),
+            ("says", "Le (téléphone masqué) n’est pas le nôtre."),
+            ("sources", "Préfecture, (téléphone masqué)"),
+        ];
+        city.submit(&form, &console, &fields).await.is(303);
+        let kept = h.nobody().get(&format!("/api/v1/rumours/{id}")).await.expect(200).json();
+        assert_eq!(kept["holds"]["says"], json!("Le ⟦phone⟧ n’est pas le nôtre."), "{kept}");
+        assert_eq!(kept["holds"]["sources"], json!(["Préfecture, ⟦phone⟧"]));
+    }
+
     async fn a_ruling_that_was_cut_off_goes_on_and_tells_nobody_twice(store: Store) {
         let (h, _) = house(store).await;
         let city = crate::truth_scene::city(&h).await;

@@ -195,6 +195,10 @@ fn a_ruling_says_what_and_why_and_the_lighter_word_does_not_revise_the_weightier
         NewRuling { says: "x".repeat(501), ..good.clone() },
         NewRuling { sources: vec![" ".into()], ..good.clone() },
         NewRuling { sources: vec!["a".into(); 6], ..good.clone() },
+        // What is masked says nothing, and is no source.
+        NewRuling { what: "06 39 98 55 55".into(), ..good.clone() },
+        NewRuling { says: "06 39 98 55 55 !".into(), ..good.clone() },
+        NewRuling { sources: vec!["Préfecture".into(), "06 39 98 55 55".into()], ..good.clone() },
         NewRuling { version: 3, ..good.clone() },
     ] {
         assert!(rules_on(&desk, 4, None, &bad).is_err(), "{bad:?}");
