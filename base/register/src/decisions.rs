@@ -108,6 +108,8 @@ sql! {
     pub DECISIONS_OF = concat!("SELECT ", columns!(), " FROM decision WHERE person = $1 ORDER BY at DESC, id DESC LIMIT $2");
     /// Whether another decision than one stands against the same thing.
     pub STANDS_BESIDE = "SELECT 1 FROM decision WHERE href = $1 AND id <> $2 AND state < 4 AND kind <> 3 LIMIT 1";
+    /// The other covers that stand on the same thing.
+    pub COVERS_BESIDE = concat!("SELECT ", columns!(), " FROM decision WHERE href = $1 AND id <> $2 AND state < 4 AND kind = 3");
     /// Whether another person found wrong what somebody decided against a thing, by whatever way; covers apart.
     pub OVERRULED = "SELECT 1 FROM decision WHERE (kind = $1 OR (kind <> 3 AND $1 <> 3)) AND href = $2 AND made_by = $3 AND state = 4 LIMIT 1";
     /// Whether what somebody did then was to find wrong what was decided on a thing before.
@@ -310,6 +312,13 @@ impl Register {
     /// When the store fails.
     pub async fn stands_beside(&self, href: &str, id: DecisionId) -> Result<bool, StoreError> {
         Ok(self.store().one(STANDS_BESIDE, params![href, id]).await?.is_some())
+    }
+    /// The other covers than this one that stand on the same thing.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn covers_beside(&self, href: &str, id: DecisionId) -> Result<Vec<Decision>, StoreError> {
+        self.store().read(COVERS_BESIDE, params![href, id]).await?.iter().map(decision).collect()
     }
     /// Whether this person may decide so on a thing, which is found there: not when they decided against it before, and another found that
     /// wrong.

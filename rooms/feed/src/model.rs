@@ -100,6 +100,31 @@ numbered! {
         Reports = 2, "reports";
         /// A moderator said so.
         Moderator = 3, "moderator";
+        /// Readers said so, and its author does.
+        ReportsToo = 4, "reports-too";
+        /// A moderator said so, and its author does.
+        ModeratorToo = 5, "moderator-too";
+    }
+}
+
+impl Cover {
+    /// What others than its author said: what they take back leaves the author's own cover on.
+    #[must_use]
+    pub const fn by_others(self) -> Self {
+        match self {
+            Self::None | Self::Author => Self::None,
+            Self::Reports | Self::ReportsToo => Self::Reports,
+            Self::Moderator | Self::ModeratorToo => Self::Moderator,
+        }
+    }
+    /// The same, of a picture that its author covers, too.
+    #[must_use]
+    pub const fn and_own(self) -> Self {
+        match self.by_others() {
+            Self::Reports => Self::ReportsToo,
+            Self::Moderator => Self::ModeratorToo,
+            _ => Self::Author,
+        }
     }
 }
 

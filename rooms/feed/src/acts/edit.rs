@@ -110,7 +110,7 @@ pub async fn delete(house: &House, visitor: &Visitor, id: PostId) -> Result<(), 
 /// Its author says what is seen on a picture.
 ///
 /// # Errors
-/// [`No::Unknown`], [`No::Over`], [`No::LongAlt`].
+/// [`No::Unknown`], [`No::NotProven`], [`No::Over`], [`No::LongAlt`].
 pub async fn say_alt(
     house: &House,
     visitor: &Visitor,
@@ -123,6 +123,7 @@ pub async fn say_alt(
         if !matches!(post.state, PostState::Shown | PostState::Held) {
             return Err(no(&No::Over));
         }
+        super::voice::may_change(house, visitor, &post).await?;
         let alt = masked(typed)?;
         if alt.as_deref().is_some_and(|a| words::characters(a) > rules::LONGEST_ALT) {
             return Err(no(&No::LongAlt { most: rules::LONGEST_ALT }));
@@ -153,13 +154,19 @@ pub async fn say_alt(
 /// [`No::Unknown`].
 pub async fn cover(house: &House, visitor: &Visitor, id: PostId, covered: bool) -> Result<(), Failure> {
     let post = own(house, visitor, id).await?;
-    let (from, to) = if covered { (Cover::None, Cover::Author) } else { (Cover::Author, Cover::None) };
-    let mut change = Change::new();
-    for pic in pictures::of(&house.register, &[id]).await?.into_iter().filter(|p| p.cover == from) {
-        change = change.run(pictures::COVER, params![pic.id, to.number()]);
-    }
+    let change = cover_own(house, Change::new(), &post, covered).await?;
     if !change.is_empty() {
-        house.store.apply(change.event(kept::told(&post, "edited"))).await?;
+        house.store.apply(change).await?;
     }
     Ok(())
+}
+
+/// The cover of the author is on the pictures of a post, or not any more: nothing when it is so already.
+pub(super) async fn cover_own(house: &House, change: Change, post: &Post, covered: bool) -> Result<Change, Failure> {
+    let own = |cover: Cover| cover != cover.by_others();
+    if pictures::of(&house.register, &[post.id]).await?.iter().all(|p| own(p.cover) == covered) {
+        return Ok(change);
+    }
+    let sql = if covered { pictures::COVER_OWN } else { pictures::UNCOVER_OWN };
+    Ok(change.run(sql, params![post.id]).event(kept::told(post, "edited")))
 }

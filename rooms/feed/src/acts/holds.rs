@@ -319,8 +319,8 @@ pub async fn withdraw(house: &House, visitor: &Visitor, id: PostId) -> Result<()
     .await
 }
 
-/// A moderator covers the pictures of a post until somebody asks to see them, or takes the cover off, each with a reason of the list.
-/// Authors do so with their own in another way.
+/// A moderator covers the pictures of a post until somebody asks to see them, or takes the cover off, each with a reason of the list: that of
+/// the author is the last to go. Authors do so with their own in another way.
 ///
 /// # Errors
 /// [`Not::Unknown`], [`Not::OwnPost`], [`register::NoGround`], [`decisions::Overruled`].
@@ -330,7 +330,10 @@ pub async fn cover(house: &House, staff: &Staff, id: PostId, covered: bool, grou
     let post = posts::one(&house.register, id).await?.ok_or_else(|| not(&Not::Unknown))?;
     others(staff, &post)?;
     let mark = if covered { Cover::Moderator } else { Cover::None };
-    let change = covers(house, Change::new(), &post, mark, |was| was != mark).await?;
+    let mut change = covers(house, Change::new(), &post, mark, |was| was != mark).await?;
+    if change.is_empty() && !covered {
+        change = acts::edit::cover_own(house, change, &post, covered).await?;
+    }
     if change.is_empty() {
         return Ok(());
     }
@@ -347,7 +350,7 @@ pub async fn cover(house: &House, staff: &Staff, id: PostId, covered: bool, grou
     Ok(())
 }
 
-/// The pictures of a post are covered, or not any more: those whose cover is `meant`.
+/// The pictures of a post are covered, or not any more by others than their author: those whose cover by others is `meant`.
 pub(crate) async fn covers(
     house: &House,
     change: Change,
@@ -356,10 +359,11 @@ pub(crate) async fn covers(
     meant: impl Fn(Cover) -> bool,
 ) -> Result<Change, Failure> {
     let pics = pictures::of(&house.register, &[post.id]).await?;
-    let meant: Vec<_> = pics.iter().filter(|p| meant(p.cover)).collect();
+    let meant: Vec<_> = pics.iter().filter(|p| meant(p.cover.by_others())).collect();
     if meant.is_empty() {
         return Ok(change);
     }
-    let change = meant.iter().fold(change, |c, p| c.run(pictures::COVER, params![p.id, mark.number()]));
+    let change =
+        meant.iter().fold(change, |c, p| c.run(pictures::COVER, params![p.id, mark.number(), mark.and_own().number()]));
     Ok(change.event(posts::told(post, "edited")))
 }

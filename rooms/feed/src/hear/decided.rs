@@ -88,13 +88,10 @@ impl Decided {
             let pictures = posts::one(register, post).await?.is_some_and(|p| p.pictures > 0);
             change = match (upheld, pictures) {
                 // What its author covered they could uncover: what was found right is not theirs to undo.
-                (true, true) => {
-                    let theirs = |was| matches!(was, Cover::None | Cover::Author);
-                    return self.covers(change, post, Cover::Reports, theirs).await;
-                }
+                (true, true) => return self.covers(change, post, Cover::Reports, |was| was == Cover::None).await,
                 // There is nothing to cover: what was found right takes it down.
                 (true, false) => decisions::instead(change, of, DecisionKind::Post),
-                (false, _) => self.covers(change, post, Cover::None, |was| was == Cover::Reports).await?,
+                (false, _) => self.uncovers(change, (post, &href), of, Cover::Reports).await?,
             };
             // Only what took the post down, as it did before anything was covered, brings it back.
             if !upheld && register.decision(of).await?.is_none_or(|d| d.kind != DecisionKind::Post) {
@@ -114,6 +111,23 @@ impl Decided {
     ) -> Result<Change, StoreError> {
         let Some(post) = posts::one(&self.0.register, post).await? else { return Ok(change) };
         acts::covers(&self.0, change, &post, mark, meant).await.map_err(fault)
+    }
+
+    /// What one decision covered is covered because of it no more: because of another that stands, or not at all.
+    async fn uncovers(
+        &self,
+        change: Change,
+        (post, href): (PostId, &str),
+        of: DecisionId,
+        by: Cover,
+    ) -> Result<Change, StoreError> {
+        let beside = self.0.register.covers_beside(href, of).await?;
+        let next = match beside.iter().map(Decision::by_report).min() {
+            Some(false) => Cover::Moderator,
+            Some(true) => Cover::Reports,
+            None => Cover::None,
+        };
+        self.covers(change, post, next, |was| was == by && was != next).await
     }
 
     /// Another person found that what was decided is wrong.
@@ -136,7 +150,7 @@ impl Decided {
             }
             DecisionKind::Cover => {
                 let by = if of.by_report() { Cover::Reports } else { Cover::Moderator };
-                self.covers(change, post, Cover::None, |was| was == by).await
+                self.uncovers(change, (post, of.href.as_deref().unwrap_or_default()), id, by).await
             }
             _ => Ok(change),
         }

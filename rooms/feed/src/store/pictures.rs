@@ -36,8 +36,12 @@ sql! {
     pub PAGE_OF = "SELECT page FROM post_picture WHERE id = $1";
     /// … in small.
     pub THUMB_OF = "SELECT thumb FROM post_picture WHERE id = $1";
-    /// Covers it, or takes the cover off.
-    pub COVER = "UPDATE post_picture SET cover = $2 WHERE id = $1";
+    /// Covers it, or takes the cover off; its author's own stays.
+    pub COVER = "UPDATE post_picture SET cover = CASE WHEN cover IN (1, 4, 5) THEN CAST($3 AS BIGINT) ELSE CAST($2 AS BIGINT) END WHERE id = $1";
+    /// Its author does; that of others stays.
+    pub COVER_OWN = "UPDATE post_picture SET cover = CASE cover WHEN 0 THEN 1 WHEN 2 THEN 4 WHEN 3 THEN 5 ELSE cover END WHERE post = $1";
+    /// Its author takes theirs off.
+    pub UNCOVER_OWN = "UPDATE post_picture SET cover = CASE cover WHEN 1 THEN 0 WHEN 4 THEN 2 WHEN 5 THEN 3 ELSE cover END WHERE post = $1";
     /// Says what is seen on it.
     pub SAY_ALT = "UPDATE post_picture SET alt = $3 WHERE id = $1 AND post = $2";
     /// The pictures of a post that is gone.

@@ -1,6 +1,6 @@
 //! What readers report: one thing is one report, which stands the higher for each who says so, and what is found right is done, no more.
 
-use kernel::{Event, IncidentId, Role};
+use kernel::{Event, IncidentId, Role, Span};
 use serde_json::{Value, json};
 use store::{Change, Sql, params};
 use web::harness::{Client, Harness};
@@ -168,5 +168,43 @@ store::testing::each_store! {
         h.settle().await;
         assert!(is_shown(&h, &id).await);
         assert_eq!(last_read(&paul).await, (json!("post"), json!("taken_back")));
+    }
+
+    async fn a_cover_stays_as_long_as_anybody_found_it_right_and_its_authors_longer(store: Store) {
+        let (h, _) = house(store).await;
+        let (desk, nino) = (h.staff(Role::Moderator, "Sonia").await, h.staff(Role::Moderator, "Nino").await);
+        let paul = h.proven("Paul Ravel", "paul@example.org").await;
+        let id = pictured(&h, &paul).await;
+        let (own, by_hand) = (format!("/api/v1/posts/{id}/cover"), format!("/api/v1/posts/{id}/graphic"));
+        let covered = async || {
+            h.settle().await;
+            h.nobody().get(&format!("/api/v1/posts/{id}")).await.expect(200).at("/post/pictures/0/covered")
+        };
+        let mut cases = Vec::new();
+        for n in 0..2 {
+            let who = h.proven(&format!("Lecteur {n}"), &format!("l{n}@example.org")).await;
+            finds(&h, &who, &id, "graphic", "").await;
+            let case = first(&queue(&desk).await).0;
+            rules(&h, &desk, &case, ("uphold", "graphic")).await.is(200);
+            cases.push(format!("/api/v1/moderation/{case}/undo"));
+        }
+        let undone = async |n: usize| {
+            desk.post(&cases[n], json!({})).await.is(200);
+            covered().await
+        };
+        assert_eq!(undone(0).await, "true", "another report was found right, too");
+        h.pass(Span::minutes(1));
+        desk.post(&by_hand, json!({ "covered": true, "ground": "graphic" })).await.is(204);
+        let again = asks_again(&h, &paul, &nino).await;
+        rules(&h, &nino, &again, ("uphold", "harmless")).await.is(200);
+        assert_eq!(covered().await, "true", "what is wrong is one decision, and not the other");
+        paul.put(&own, json!({ "covered": true })).await.is(204);
+        assert_eq!(undone(1).await, "true", "what its author covers is theirs");
+        paul.put(&own, json!({ "covered": false })).await.is(204);
+        assert_eq!(covered().await, "false");
+        // What their author covers a moderator takes off, too, when nobody else covers it.
+        paul.put(&own, json!({ "covered": true })).await.is(204);
+        nino.post(&by_hand, json!({ "covered": false, "ground": "harmless" })).await.is(204);
+        assert_eq!(covered().await, "false");
     }
 }
