@@ -1,5 +1,6 @@
 //! The program itself, killed again and again while many write and many read along: whoever comes back with the last id that they heard ends
-//! with exactly what was published, in order, each once; whoever presses again until it is acknowledged has written once.
+//! with exactly what was published, in order, each once; what was changed they have as it was changed, and what was taken back not at all;
+//! whoever presses again until it is acknowledged has written once.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -30,17 +31,30 @@ struct Said {
     first: bool,
     second: bool,
     here: bool,
+    fate: Fate,
+}
+
+/// What becomes of a post, by its author.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Stays,
+    Changed,
+    Deleted,
 }
 
 impl Said {
     fn text(&self, n: usize) -> String {
         let (first, second) = (if self.first { " #Rive" } else { "" }, if self.second { " #Pont" } else { "" });
-        format!("Message {n}{first}{second}")
+        let changed = if self.fate == Fate::Changed { CHANGED } else { "" };
+        format!("Message {n}{first}{second}{changed}")
     }
     fn cell(&self) -> Option<&'static str> {
         self.here.then_some(HERE)
     }
 }
+
+/// How what was changed ends.
+const CHANGED: &str = " (corrigé)";
 
 /// Where some of it is written of, and the area around that.
 const HERE: &str = "891fb4662b3ffff";
@@ -62,10 +76,10 @@ const WANTS: &[Want] = &[
 
 /// What ends it: of these, everybody wants some, and the last of them only when everything else was heard.
 const LAST: [Said; 4] = [
-    Said { official: false, first: false, second: false, here: false },
-    Said { official: false, first: true, second: false, here: false },
-    Said { official: false, first: true, second: true, here: true },
-    Said { official: true, first: true, second: true, here: true },
+    Said { official: false, first: false, second: false, here: false, fate: Fate::Stays },
+    Said { official: false, first: true, second: false, here: false, fate: Fate::Stays },
+    Said { official: false, first: true, second: true, here: true, fate: Fate::Stays },
+    Said { official: true, first: true, second: true, here: true, fate: Fate::Stays },
 ];
 
 /// Everybody knows where the server is now.
@@ -77,26 +91,36 @@ fn chance(dice: &SeededDice, of: u64) -> bool {
     dice.below(of) == 0
 }
 
+/// A line to where the server is by now.
+async fn dial(at: &Where, token: Option<&str>) -> Wire {
+    loop {
+        let address = *at.borrow();
+        match Wire::to(address, token).await {
+            Ok(wire) => return wire,
+            Err(_) => tokio::task::yield_now().await,
+        }
+    }
+}
+
 /// Writes one post after the other, and presses again for each until it is acknowledged; now and then the line is cut before it is.
 async fn write(at: Where, token: String, official: bool, incident: String, who: usize, kept: Kept) {
     let dice = SeededDice::new(u64::try_from(who).unwrap() + 1000);
     let mut wire: Option<Wire> = None;
     for n in 0..EACH {
-        let said = Said { official, first: chance(&dice, 2), second: chance(&dice, 3), here: chance(&dice, 2) };
+        let said = Said {
+            official,
+            first: chance(&dice, 2),
+            second: chance(&dice, 3),
+            here: chance(&dice, 2),
+            fate: Fate::Stays,
+        };
         let text = said.text(who * EACH + n);
         let body =
             json!({ "text": text, "incident": incident, "client_id": format!("press-{who}-{n}"), "cell": said.cell() });
         let id = loop {
             let mut line = match wire.take() {
                 Some(line) => line,
-                None => {
-                    let address = *at.borrow();
-                    let Ok(line) = Wire::to(address, Some(&token)).await else {
-                        tokio::task::yield_now().await;
-                        continue;
-                    };
-                    line
-                }
+                None => dial(&at, Some(&token)).await,
             };
             if chance(&dice, 12) {
                 let all = body.to_string();
@@ -111,32 +135,56 @@ async fn write(at: Where, token: String, official: bool, incident: String, who: 
             wire = Some(line);
             break reply.at("/id");
         };
+        let said = Said {
+            fate: [Fate::Changed, Fate::Deleted, Fate::Stays][usize::try_from(dice.below(8).min(2)).unwrap()],
+            ..said
+        };
+        while said.fate != Fate::Stays {
+            let mut line = match wire.take() {
+                Some(line) => line,
+                None => dial(&at, Some(&token)).await,
+            };
+            let (method, change) = match said.fate {
+                Fate::Changed => ("PUT", Some(json!({ "text": said.text(who * EACH + n), "lang": "fr" }))),
+                _ => ("DELETE", None),
+            };
+            let Ok(reply) = line.ask(method, &format!("/api/v1/posts/{id}"), change.as_ref()).await else { continue };
+            // A server that was killed before it answered may have done it.
+            assert!(matches!((said.fate, reply.status), (_, 200 | 204) | (Fate::Deleted, 404)), "{}", reply.body);
+            wire = Some(line);
+            break;
+        }
         let twice = kept.lock().unwrap().insert(id, said);
         assert!(twice.is_none(), "one number, one post");
     }
 }
 
-/// What a reader has heard: numbers of posts, in order.
-type Heard = Arc<Mutex<Vec<String>>>;
+/// What a reader has heard, in order: numbers of posts, and what they say; nothing for what is gone.
+type Heard = Arc<Mutex<Vec<(String, Option<String>)>>>;
 
 /// Reads along from the beginning on; hangs up now and then, and comes back with the last id.
 async fn follow(at: Where, path: String, who: usize, seen: Heard) {
     let dice = SeededDice::new(u64::try_from(who).unwrap());
     let mut last = Some(0);
     loop {
-        let address = *at.borrow();
-        let Ok(wire) = Wire::to(address, None).await else {
-            tokio::task::yield_now().await;
-            continue;
-        };
+        let wire = dial(&at, None).await;
         let Ok(mut stream) = wire.stream_of(&path, last).await else { continue };
         let patience = if chance(&dice, 4) { dice.below(4) } else { dice.below(250) };
         for _ in 0..=patience {
             let Ok(Some(message)) = stream.next().await else { break };
             assert_ne!(message.name, "reset", "nothing that was missed is lost");
             last = message.id.or(last);
-            if message.name == "post" {
-                seen.lock().unwrap().push(message.json()["id"].as_str().unwrap().to_owned());
+            let told = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+            match message.name.as_str() {
+                "post" => {
+                    let post = message.json();
+                    seen.lock().unwrap().push((told(&post["id"]), Some(told(&post["text"]))));
+                }
+                "gone" => {
+                    let gone = message.json();
+                    seen.lock().unwrap().extend(gone["posts"].as_array().unwrap().iter().map(|id| (told(id), None)));
+                }
+                _ => {}
             }
         }
     }
@@ -146,7 +194,7 @@ async fn follow(at: Where, path: String, who: usize, seen: Heard) {
 async fn published(place: &Place) -> Vec<String> {
     let at = place.url.clone().unwrap_or_else(|| place.data().join("rhizome.db").display().to_string());
     let posts = events_of(store_at(&at).await).await.into_iter().filter_map(|event| match event {
-        Event::Post { post, .. } => Some(post),
+        Event::Post { post, state, .. } if state == "published" => Some(post),
         _ => None,
     });
     posts.map(|post: PostId| post.to_string()).collect()
@@ -225,7 +273,9 @@ async fn everybody_ends_with_what_was_published(engine: Engine) {
     let kept = kept.lock().unwrap().clone();
     let wanted = |n: usize, id: &String| (WANTS[n % WANTS.len()].1)(&kept[id]);
     // Everybody hears the end; whoever does not is looked at below.
-    let ended = |(n, seen): (usize, &Heard)| seen.lock().unwrap().last() == ends.iter().rfind(|id| wanted(n, id));
+    let ended = |(n, seen): (usize, &Heard)| {
+        seen.lock().unwrap().last().map(|(id, _)| id) == ends.iter().rfind(|id| wanted(n, id))
+    };
     for _ in 0..600 {
         if seen.iter().enumerate().all(ended) {
             break;
@@ -243,14 +293,37 @@ async fn everybody_ends_with_what_was_published(engine: Engine) {
     assert!(once.iter().copied().eq(kept.keys()), "what was published is what was acknowledged");
     for (n, seen) in seen.iter().enumerate() {
         let seen = seen.lock().unwrap();
+        let stays = |id: &&String| kept[*id].fate == Fate::Stays;
         let theirs: Vec<&String> = published.iter().filter(|id| wanted(n, id)).collect();
         assert!(theirs.len() > 20, "reader {n} had something to read: {}", theirs.len());
-        let same = seen.iter().zip(&theirs).take_while(|(a, b)| a == *b).count();
-        let all = (seen.len(), theirs.len());
+        // What nobody touched, in order, each once.
+        let untouched: Vec<&String> = theirs.iter().copied().filter(stays).collect();
+        let heard: Vec<&String> = seen.iter().map(|(id, _)| id).filter(stays).collect();
+        let same = heard.iter().zip(&untouched).take_while(|(a, b)| a == b).count();
+        let all = (heard.len(), untouched.len());
         assert!(
-            same == seen.len() && same == theirs.len(),
+            same == heard.len() && same == untouched.len(),
             "reader {n} heard {all:?}, and other things from {same} on"
         );
+        // What was changed stands there as it was changed, and what was taken back does not, whenever they came back.
+        let mut stands: BTreeMap<&String, &String> = BTreeMap::new();
+        for (id, text) in seen.iter() {
+            match text {
+                Some(text) => stands.insert(id, text),
+                None => stands.remove(id),
+            };
+        }
+        for id in theirs.iter().copied().filter(|id| !stays(id)) {
+            let text = stands.get(id).copied();
+            let as_it_became = match kept[id].fate {
+                Fate::Changed => text.is_some_and(|text| text.ends_with(CHANGED)),
+                _ => text.is_none(),
+            };
+            assert!(as_it_became, "reader {n}: {:?} stands as {text:?}", kept[id]);
+        }
+        let became: BTreeSet<&String> = stands.into_keys().collect();
+        let due = theirs.iter().copied().filter(|id| kept[*id].fate != Fate::Deleted);
+        assert!(became.into_iter().eq(due.collect::<BTreeSet<_>>()), "reader {n} has that and nothing else");
     }
 }
 

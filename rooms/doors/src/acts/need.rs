@@ -43,9 +43,12 @@ pub async fn areas(house: &House, incident: IncidentId, now: Time) -> Result<Vec
     Ok(need::areas(&counts))
 }
 
-/// Areas as they were counted, and when.
+/// When areas were counted, and what was.
+type CountedAt = (Time, Arc<Vec<Area>>);
+
+/// The last count of each incident.
 #[derive(Default)]
-struct Counted(Mutex<HashMap<IncidentId, (Time, Arc<Vec<Area>>)>>);
+struct Counted(Mutex<HashMap<IncidentId, CountedAt>>);
 
 /// How long a count is good for whoever reads a page that anybody reads.
 const COUNTED: Span = Span::seconds(10);
