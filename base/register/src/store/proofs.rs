@@ -24,8 +24,8 @@ sql! {
         WHERE allowance.since <> excluded.since OR allowance.used < $3";
     /// Gives one back.
     pub GIVE_ALLOWANCE = "UPDATE allowance SET used = used - 1 WHERE key = $1 AND since = $2 AND used > 0";
-    /// Forgets allowances of the past.
-    pub FORGET_ALLOWANCES = "DELETE FROM allowance WHERE since < $1";
+    /// Forgets allowances of the past: their keys end with how long they are, and what is short is over sooner.
+    pub FORGET_ALLOWANCES = "DELETE FROM allowance WHERE since < $1 AND (substr(key, 13, 4) <= $2 OR since < $3)";
     /// A proof that is asked.
     pub PROOF = "SELECT id, person, kind, contact, code, name, lang, asked, expires, tries, done FROM proof WHERE id = $1";
     /// Proofs that wait for their code, the newest first. A standing code is shown once, as long as it stands.
@@ -148,6 +148,16 @@ const fn began(now: Time, stretch: Span) -> Time {
     Time(now.0.saturating_sub(now.0.rem_euclid(stretch)))
 }
 
+/// Most allowances are for so long, or shorter.
+const DAY: Span = Span::days(1);
+/// No allowance is for longer.
+const LONGEST: Span = Span::days(30);
+
+/// How long an allowance is, at the end of its key: what is longer comes later.
+fn length(stretch: Span) -> [u8; 4] {
+    u32::try_from(stretch.0.div_euclid(Span::seconds(1).0)).unwrap_or(u32::MAX).to_be_bytes()
+}
+
 impl Register {
     /// Asks for a proof: the code is sealed beside it and [`Event::ProofAsked`] tells the courier. Refused
     /// ([`StoreError::Missed`]) when too many were asked for this contact in this hour.
@@ -243,9 +253,8 @@ impl Register {
     fn allowance(&self, what: &str, who: &[u8], stretch: Span) -> [u8; 16] {
         let mac = self.seal().mac(&format!("allowance {what}"), who);
         let mut key = mac.first_chunk::<16>().copied().unwrap_or_default();
-        let seconds = u32::try_from(stretch.0.div_euclid(Span::seconds(1).0)).unwrap_or(u32::MAX);
         if let Some(end) = key.last_chunk_mut::<4>() {
-            *end = seconds.to_be_bytes();
+            *end = length(stretch);
         }
         key
     }
@@ -300,14 +309,15 @@ impl Register {
     pub fn finish_proof(&self, change: Change, id: ProofId, now: Time) -> Change {
         change.must(FINISH_PROOF, params![id, now])
     }
-    /// Forgets proofs that expired before `before`, and allowances of the day before it: the longest are by the day.
+    /// Forgets proofs that expired before `before`, and allowances of what is over by then: those of a day or less, and the longest, which last
+    /// no longer than [`LONGEST`].
     ///
     /// # Errors
     /// When the store fails.
     pub async fn forget_proofs(&self, before: Time) -> Result<(), StoreError> {
         let change = Change::new()
             .run(FORGET_PROOFS, params![before])
-            .run(FORGET_ALLOWANCES, params![before.minus(Span::days(1))]);
+            .run(FORGET_ALLOWANCES, params![before.minus(DAY), length(DAY).to_vec(), before.minus(LONGEST)]);
         self.store().apply(change).await.map(drop)
     }
 }

@@ -1,10 +1,15 @@
 use std::collections::BTreeSet;
 
-use kernel::{Cell, Event, Id, IncidentId, Lang, PersonId, Role, Span, Visitor};
+use kernel::{Cell, Event, Id, IncidentId, Lang, PersonId, Role, Span, Time, Visitor};
 use register::{Actor, Aging, Asking, AuditLine, Listed, Name, PlaceKind, Presence, Proof, Register, SessionOf};
-use store::{Change, StoreError};
+use store::{Change, StoreError, params};
 
 use crate::{at, befriend, contact, fact, night, person, register};
+
+store::sql! {
+    /// How many allowances are kept.
+    ALLOWANCES = "SELECT COUNT(*) FROM allowance";
+}
 
 store::testing::each_store! {
     async fn every_sql_text_is_understood(store: Store) {
@@ -239,5 +244,26 @@ store::testing::each_store! {
         assert_eq!(out["statuses"][0]["state"], "safe");
         assert_eq!(out["statuses"][0]["message"], "à la maison");
         assert!(r.export(PersonId::from_bytes([9; 16]), night(), &Aging::default()).await.unwrap().is_none());
+    }
+
+    async fn what_is_allowed_once_in_long_is_not_forgotten_sooner_and_nothing_later(store: Store) {
+        let r = register(&store);
+        let long = Span::days(30);
+        let begins = Time(night().0 - night().0.rem_euclid(long.0));
+        let takes = async |what: &str, span: Span, at: Time| {
+            store.apply(r.take_allowance(Change::new(), what, b"lea", at, span, 1)).await.is_ok()
+        };
+        assert!(takes("report", long, begins).await && takes("letter", Span::days(1), begins).await);
+        let kept = async |at: Time| {
+            r.forget_proofs(at.minus(Span::hours(1))).await.unwrap();
+            store.one(ALLOWANCES, params![]).await.unwrap().unwrap().int(0).unwrap()
+        };
+        assert_eq!(kept(begins.plus(Span::hours(24))).await, 2);
+        assert_eq!(kept(begins.plus(Span::hours(26))).await, 1, "what is of a day goes after it");
+        let last = begins.plus(long).minus(Span::minutes(1));
+        assert_eq!(kept(last).await, 1);
+        assert!(!takes("report", long, last).await, "once in so long");
+        assert_eq!(kept(begins.plus(long).plus(Span::hours(2))).await, 0);
+        assert!(takes("report", long, begins.plus(long)).await);
     }
 }
