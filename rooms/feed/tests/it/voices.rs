@@ -5,7 +5,10 @@ use serde_json::json;
 use store::each_store;
 use web::harness::{Client, Harness};
 
-use crate::scene::{flow, found, night, posts, says, speaker, stands};
+use crate::{
+    outputs::picture,
+    scene::{flow, found, night, posts, says, speaker, stands},
+};
 
 /// The lane of a post, and the standing of the institution whose word it is.
 async fn of(h: &Harness, id: &str) -> (String, String, String) {
@@ -22,6 +25,21 @@ async fn edits(who: &Client, id: &str, text: &str) -> u16 {
 }
 
 each_store! {
+    async fn what_is_seen_on_a_picture_of_an_institution_is_its_word_too(store: Store) {
+        let (h, _, _) = night(store).await;
+        let city = found(&h, "mairie.example", "Mairie", None).await;
+        let paul = speaker(&h, "Paul", Some("Mairie")).await;
+        let sent = paul.send(http::Method::POST, "/api/v1/posts/pictures", Some("image/png"), picture()).await;
+        let picture = sent.expect(201).at("/id");
+        let id = posts(&h, &paul, json!({ "text": "Le plan", "pictures": [{ "id": picture, "alt": "Un plan" }] })).await;
+        let path = format!("/api/v1/posts/{id}/pictures/{picture}");
+        let alt = async || h.nobody().get(&format!("/api/v1/posts/{id}")).await.expect(200).at("/post/pictures/0/alt");
+        paul.put(&path, json!({ "alt": "Le plan de la ville" })).await.is(204);
+        stands(&h, ("mairie.example", city), Some(h.house.clock.now()), None).await;
+        paul.put(&path, json!({ "alt": "Sortez tous" })).await.refuses(403, "post-not-proven");
+        assert_eq!(alt().await, "Le plan de la ville");
+    }
+
     async fn a_role_alone_is_no_official_voice(store: Store) {
         let (h, _, karim) = night(store).await;
         let nobody = speaker(&h, "Paul", None).await;
