@@ -1,6 +1,6 @@
 //! Rumours, their copies and what was ruled on them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ::store::{Change, Row, Store, StoreError, params, sql};
 use kernel::{Event, PersonId, PostId, Role, RulingId, RumourId, Staff, Time};
@@ -56,6 +56,8 @@ sql! {
         newest = CASE WHEN newest < $2 THEN $2 ELSE newest END WHERE id = $1";
     /// The rumour of a post.
     pub RUMOUR_OF = "SELECT rumour, how, apart FROM rumour_post WHERE post = $1";
+    /// Which of some posts have nothing but a link in common with their rumour, and say something of their own.
+    BESIDE = concat!("SELECT post FROM rumour_post WHERE how = 5 AND post IN ", register::many!());
     /// Since when a post stands in one.
     pub CAME_AT = "SELECT at FROM rumour_post WHERE post = $1";
     /// Which of some posts belong to which rumour, or were taken out of it.
@@ -257,6 +259,15 @@ pub async fn about(register: &Register, posts: &[PostId]) -> Result<HashMap<Post
 pub async fn rumour_of(store: &Store, post: PostId) -> Result<Option<RumourId>, StoreError> {
     let Some(row) = store.one(RUMOUR_OF, params![post]).await? else { return Ok(None) };
     Ok(if row.flag(2)? { None } else { Some(row.id(0)?) })
+}
+
+/// Those of some posts that say something of their own beside the link of their rumour.
+///
+/// # Errors
+/// When the store fails.
+pub async fn beside(register: &Register, posts: &[PostId]) -> Result<HashSet<PostId>, StoreError> {
+    let rows = register.many(BESIDE, posts).await?;
+    rows.iter().map(|row| Ok(PostId::of_number(row.int(0)?))).collect()
 }
 
 /// Whether a member of staff wrote one of the copies of a rumour.

@@ -107,9 +107,20 @@ store::testing::each_store! {
         let page = h.nobody().page(&format!("/post/{denies}")).await.expect(200);
         assert!(page.says("Partage un lien démenti par Préfecture de l’Exemple") && page.says("Aucun incident aux Halles."));
         assert!(!page.says("Démenti par") && !page.says("Faux"));
-        assert!(who_heard(&h, &id).await.contains(&nora.id()), "who shares it is told as well");
         let passed = json!({ "boost": { "kind": "post", "of": denies }, "confirm": true });
-        liar.post("/api/v1/posts", passed).await.is(201);
+        let zoe = h.proven("Zoé Petit", "zoe@example.org").await;
+        let ines = h.proven("Inès Morel", "ines@example.org").await;
+        ines.post("/api/v1/posts", passed).await.is(201);
+        let bare = says(&h, &zoe, json!({ "text": link })).await.at("/id");
+        assert_eq!(post(&h, &bare).await["ruling"]["link"], json!(false));
+        h.settle().await;
+        // Neither who denied it nor who passed that on is told that what they wrote is denied, however often it is ruled.
+        for verdict in ["misleading", "false"] {
+            rules(&h, &city, &id, ruling(verdict, &version(&city, &id).await)).await.is(200);
+        }
+        let heard = who_heard(&h, &id).await;
+        let told = [&nora, &liar, &ines, &zoe].map(|who| heard.contains(&who.id()));
+        assert_eq!(told, [false, false, false, true], "who shares it alone is told");
     }
 
     async fn who_repeats_a_denial_beside_a_link_is_not_denied_with_it(store: Store) {

@@ -152,12 +152,17 @@ async fn page(
 ) -> Result<Change, StoreError> {
     let now = house.clock.now();
     let mut about = kept::about(&house.register, ids).await?;
+    let beside = kept::beside(&house.register, ids).await?;
     let mut people = BTreeSet::new();
     for post in posts::several(&house.register, ids).await? {
         let of = about.remove(&post.id).unwrap_or_default();
         let ruled = of.ruled().map(|verdict| (ruling.n, verdict));
         let truth = rules::rumour::truth(Known { witness: post.witness, people: of.people, ruled });
         change = change.run(kept::KNOW, params![post.id, truth.number(), now]).event(posts::told(&post, "known"));
+        // What stands beside a link may deny it: nothing is ruled on whoever wrote that, nor on who passed it on.
+        if beside.contains(&post.id) {
+            continue;
+        }
         people.extend(posts::person(&post));
         people.extend(boosters(house, &post).await?);
     }
