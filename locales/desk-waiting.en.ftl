@@ -50,6 +50,7 @@ report-graphic-dismiss = Dismiss: they stay as they are
 report-graphic-means = Upheld, its pictures are covered until somebody asks to see them, the post stays, and its author reads the reason. Dismissed, nothing changes.
 report-post-was-words = What was told
 report-post-was-post = Post
+report-post-was-later = Post, as it was read later
 report-post-was-share = Page
 report-again-why-post = Contests that a post was taken down
 report-again-why-hold = Contests a post that was kept back

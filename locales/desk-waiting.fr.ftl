@@ -50,6 +50,7 @@ report-graphic-dismiss = Écarter : elles restent comme elles sont
 report-graphic-means = Retenu, ses images sont couvertes jusqu’à ce qu’on demande à les voir, le message reste, et son auteur lit le motif. Écarté, rien ne change.
 report-post-was-words = Récit
 report-post-was-post = Message
+report-post-was-later = Message, tel que lu plus tard
 report-post-was-share = Page
 report-again-why-post = Conteste le retrait d’un message
 report-again-why-hold = Conteste un message gardé

@@ -45,7 +45,8 @@ impl Register {
         }
         Ok(None)
     }
-    /// One more reports it: it stands the higher, and what they say is read with what others said. Missed when somebody says something at
+    /// One more reports it: it stands the higher, and what they say is read with what others said; so is what it says `now`, where that is kept
+    /// and may change. Missed when somebody says something at
     /// once with them, or has decided: then it is asked anew under which id it is reported.
     ///
     /// # Errors
@@ -55,21 +56,44 @@ impl Register {
         change: Change,
         id: ReportId,
         words: Option<&str>,
+        now: Option<&str>,
     ) -> Result<Change, StoreError> {
         let change = change.must(WAITS_STILL, params![id]);
         let change = waiting::raise(change, WaitingKind::Report, id.bytes());
-        self.tell_more(change, id, |was| with(was, words)).await
+        self.tell_more(change, id, |was| with(was, words, now)).await
     }
 }
 
-/// What a report is about, with what one more says of it; nothing when that is nothing new.
-fn with(was: &str, words: Option<&str>) -> Option<String> {
+/// What a report is about, with what one more says of it, and what it says now when that is not what was kept of it the last; nothing when
+/// that is nothing new. What was kept first stays, and as much of what came later as there is room for, the last of it.
+fn with(was: &str, words: Option<&str>, now: Option<&str>) -> Option<String> {
     let mut all: Value = serde_json::from_str(was).ok()?;
-    let before = all.get("words").and_then(Value::as_str).unwrap_or_default();
-    let said = [before, words?].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" · ");
-    if said.chars().count() > MOST_SAID {
+    let text = |key: &str| all.get(key).and_then(Value::as_str).unwrap_or_default();
+    let said = words.filter(|w| !w.is_empty()).map(|words| match text("words") {
+        "" => words.to_owned(),
+        before => format!("{before} · {words}"),
+    });
+    let said = said.filter(|said| said.chars().count() <= MOST_SAID);
+    let mut later: Vec<&str> =
+        all.get("later").and_then(Value::as_array).into_iter().flatten().flat_map(Value::as_str).collect();
+    let last = later.last().copied().unwrap_or_else(|| text("post"));
+    let seen = now.filter(|now| *now != last).map(|now| {
+        later.push(now);
+        let mut room = MOST_SAID;
+        let fits = |text: &&&str| {
+            let left = room.checked_sub(text.chars().count());
+            room = left.unwrap_or_default();
+            left.is_some()
+        };
+        let mut kept: Vec<String> = later.iter().rev().take_while(fits).map(|text| (*text).to_owned()).collect();
+        kept.reverse();
+        kept
+    });
+    if said.is_none() && seen.is_none() {
         return None;
     }
-    all.as_object_mut()?.insert("words".to_owned(), said.into());
+    let object = all.as_object_mut()?;
+    object.extend(said.map(|said| ("words".to_owned(), said.into())));
+    object.extend(seen.map(|seen| ("later".to_owned(), seen.into())));
     Some(all.to_string())
 }

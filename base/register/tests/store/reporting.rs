@@ -37,7 +37,7 @@ store::testing::each_store! {
         let r = register(&store);
         let id = reported(&r).await;
         assert_eq!(named(&r).await, (id, true));
-        let again = r.reported_again(Change::new(), id, None).await.unwrap();
+        let again = r.reported_again(Change::new(), id, None, None).await.unwrap();
         let was = r.one_report(id).await.unwrap().unwrap();
         let decided = Some(Hand { id: OperatorId::from_bytes([2; 16]), name: "Sonia".into(), at: night() });
         let next = Report { state: ReportState::Dismissed, ground: Some(Ground::Unfounded), decided, ..was.clone() };

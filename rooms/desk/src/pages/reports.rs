@@ -320,7 +320,8 @@ impl Read {
             _ => word.to_owned(),
         };
         let line = |what: &str| Some((named(what), said(what, evidence.get(what)?.as_str()?)));
-        let lines = order.into_iter().filter_map(line);
+        let later = evidence.get("later").and_then(Value::as_array).into_iter().flatten();
+        let lines = order.into_iter().filter_map(line).chain(later.map(|one| (named("later"), text(one))));
         let said = evidence.get("chat").and_then(Value::as_array).into_iter().flatten().map(|one| {
             let of = |what: &str| one.get(what).map(text).unwrap_or_default();
             let at = kernel::Time::parse(&of("at")).map(|t| f.moment(f.now, t)).unwrap_or_default();

@@ -71,7 +71,7 @@ pub async fn report(
             first: None,
         };
         let change = if known {
-            house.register.reported_again(change, report, words.as_deref()).await?
+            house.register.reported_again(change, report, words.as_deref(), post.text.as_deref()).await?
         } else {
             house.register.report(change, &new, now).await?
         };

@@ -207,4 +207,25 @@ store::testing::each_store! {
         nino.post(&by_hand, json!({ "covered": false, "ground": "harmless" })).await.is(204);
         assert_eq!(covered().await, "false");
     }
+
+    async fn what_each_who_reports_has_read_is_kept_however_it_was_changed(store: Store) {
+        let (h, _) = house(store).await;
+        let desk = h.staff(Role::Moderator, "Sonia").await;
+        let paul = h.proven("Paul Ravel", "paul@example.org").await;
+        let texts = ["La rue est calme ce soir", "Voici la voisine, au premier", "Rien à voir ici"];
+        let id = says(&h, &paul, json!({ "text": texts[0] })).await.at("/id");
+        for n in 0..4 {
+            let who = h.proven(&format!("Lecteur {n}"), &format!("l{n}@example.org")).await;
+            finds(&h, &who, &id, "privacy", "").await;
+            if let Some(next) = texts.get(n + 1) {
+                paul.put(&format!("/api/v1/posts/{id}"), json!({ "text": next })).await.is(200);
+                h.settle().await;
+            }
+        }
+        let case = first(&queue(&desk).await).0;
+        let read = desk.get(&format!("/api/v1/moderation/{case}/evidence")).await.expect(200).json();
+        assert_eq!((&read["evidence"]["post"], &read["evidence"]["later"]), (&json!(texts[0]), &json!(texts[1..])), "{read}");
+        let page = desk.page(&format!("/console/moderation/{case}/evidence")).await.expect(200);
+        assert!(page.says("tel que lu plus tard") && page.says(texts[1]));
+    }
 }

@@ -74,7 +74,7 @@ pub async fn report_appeal(
         };
         let change = first_time(house, &notice, id, &who);
         let change = if known {
-            r.reported_again(change, id, words.as_deref()).await?
+            r.reported_again(change, id, words.as_deref(), None).await?
         } else {
             r.report(change.run(reports::ADD_APPEAL_REPORT, params![id, notice.id, now]), &new, now).await?
         };
