@@ -69,7 +69,7 @@ impl Relay {
         for listener in self.listeners.clone() {
             let (hand, batches) = mpsc::channel(32);
             hands.push(hand);
-            tokio::spawn(listen(self.store.clone(), listener, batches, stop.clone()));
+            tokio::spawn(listen(self.store.clone(), listener, batches, (self.watched.subscribe(), stop.clone())));
         }
         Ok(tokio::spawn(self.run(pos, hands, stop)))
     }
@@ -154,14 +154,14 @@ async fn listen(
     store: Store,
     listener: Arc<dyn Listener>,
     mut batches: mpsc::Receiver<Arc<Batch>>,
-    mut stop: watch::Receiver<bool>,
+    (mut watched, mut stop): (watch::Receiver<i64>, watch::Receiver<bool>),
 ) {
     let name = listener.name();
     let mut stumbles = 0;
     loop {
         let done = tokio::select! {
             _ = stop.wait_for(|s| *s) => return,
-            done = follow(&store, &*listener, &mut batches, &mut stumbles) => done,
+            done = follow(&store, &*listener, &mut batches, &mut watched, &mut stumbles) => done,
         };
         match done {
             Ok(()) | Err(StoreError::Closed) => return,
@@ -180,6 +180,7 @@ async fn follow(
     store: &Store,
     listener: &dyn Listener,
     batches: &mut mpsc::Receiver<Arc<Batch>>,
+    watched: &mut watch::Receiver<i64>,
     stumbles: &mut u32,
 ) -> Result<(), StoreError> {
     let mut cursor = store.cursor(listener.name()).await?;
@@ -190,6 +191,10 @@ async fn follow(
             let (events, last) = store.events_after(seen, PAGE).await?;
             if last == seen {
                 break;
+            }
+            // What this process keeps in memory is never older than what is heard: a listener asks it.
+            if watched.wait_for(|pos| *pos >= last).await.is_err() {
+                return Ok(());
             }
             hear(store, listener, &mut cursor, &events, last, stumbles).await?;
             seen = last;

@@ -75,6 +75,37 @@ impl Listener for Slow {
     }
 }
 
+/// Keeps something in memory, slowly.
+struct Keeps(Arc<Mutex<i64>>);
+
+#[async_trait]
+impl relay::Watcher for Keeps {
+    async fn watch(&self, events: &[Recorded]) {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        *self.0.lock().unwrap() = events.last().unwrap().pos;
+    }
+}
+
+/// Notes whether what is kept in memory was older than what is heard, and how much was heard.
+struct Asks(Arc<Mutex<i64>>, Mutex<(bool, usize)>);
+
+#[async_trait]
+impl Listener for Asks {
+    fn name(&self) -> &'static str {
+        "asks"
+    }
+    fn cares(&self, _: &Event) -> bool {
+        true
+    }
+    async fn hear(&self, events: &[Recorded]) -> Result<Change, StoreError> {
+        let known = *self.0.lock().unwrap();
+        let mut noted = self.1.lock().unwrap();
+        noted.0 |= events.iter().any(|e| e.pos > known);
+        noted.1 += events.len();
+        Ok(Change::new())
+    }
+}
+
 /// Waits until something is so.
 async fn until(so: impl Fn() -> bool) {
     while !so() {
@@ -155,6 +186,24 @@ store::testing::each_store! {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         assert_eq!(*slow.at_once.lock().unwrap(), [1, 20]);
+        stop.send_replace(true);
+        running.await.unwrap();
+    }
+
+    async fn what_is_kept_in_memory_is_never_older_than_what_is_heard(store: Store) {
+        let known = Arc::new(Mutex::new(0));
+        let asks = Arc::new(Asks(Arc::clone(&known), Mutex::default()));
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        store.cursor("asks").await.unwrap();
+        let mut relay = Relay::new(store.clone(), Vec::new(), Duration::from_secs(15));
+        relay.watch(Arc::new(Keeps(known)));
+        relay.listen(asks.clone());
+        let running = relay.start(stopped).await.unwrap();
+        for n in 0..100 {
+            store.apply(Change::new().event(moved(n))).await.unwrap();
+        }
+        until(|| asks.1.lock().unwrap().1 == 100).await;
+        assert!(!asks.1.lock().unwrap().0);
         stop.send_replace(true);
         running.await.unwrap();
     }
