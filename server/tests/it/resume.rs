@@ -139,7 +139,8 @@ async fn write(at: Where, token: String, official: bool, incident: String, who: 
             fate: [Fate::Changed, Fate::Deleted, Fate::Stays][usize::try_from(dice.below(8).min(2)).unwrap()],
             ..said
         };
-        while said.fate != Fate::Stays {
+        let mut changes = said.fate != Fate::Stays;
+        while changes {
             let mut line = match wire.take() {
                 Some(line) => line,
                 None => dial(&at, Some(&token)).await,
@@ -152,7 +153,7 @@ async fn write(at: Where, token: String, official: bool, incident: String, who: 
             // A server that was killed before it answered may have done it.
             assert!(matches!((said.fate, reply.status), (_, 200 | 204) | (Fate::Deleted, 404)), "{}", reply.body);
             wire = Some(line);
-            break;
+            changes = false;
         }
         let twice = kept.lock().unwrap().insert(id, said);
         assert!(twice.is_none(), "one number, one post");
