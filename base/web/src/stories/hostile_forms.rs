@@ -44,13 +44,17 @@ async fn naughty_strings_are_drawn_as_text() {
     let (site, _dir) = Site::lite().await;
     let form = ("content-type", "application/x-www-form-urlencoded");
     let marks = |got: &Got| (got.text().matches('<').count(), got.text().matches('"').count());
-    let usual = marks(&site.post("/ask", &[form], "word=x&more=x").await);
+    // A field that is filled runs in its own direction: an empty one has no mark of that.
+    let mut usual = Vec::new();
+    for more in ["x", ""] {
+        usual.push(marks(&site.post("/ask", &[form], &format!("word=x&more={more}")).await));
+    }
     for text in seeds::naughty() {
         let short: String = text.chars().filter(|c| !c.is_control()).take(18).collect();
         let word = if short.trim().is_empty() { "x" } else { &short };
         let body = format!("word={}&more={}", crate::encode(word), crate::encode(&text));
         let got = site.post("/ask", &[form], &body).await;
         assert_eq!(got.status, 422, "{text:?}");
-        assert_eq!(marks(&got), usual, "{text:?}");
+        assert!(usual.contains(&marks(&got)), "{text:?}: {:?}, {usual:?}", marks(&got));
     }
 }
