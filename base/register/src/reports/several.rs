@@ -18,7 +18,8 @@ const MOST_SAID: usize = 12_000;
 
 impl Register {
     /// Under which id one thing (`of`, among those of its sort) is reported now, and whether somebody has said so who waits for an answer.
-    /// What a member of staff reports is a report of its own: nobody decides on theirs, whoever said the same before them. Nothing when it was decided so often that it is not asked again within this minute.
+    /// What a member of staff reports is a report of its own: nobody decides on theirs, whoever said the same before them. Nothing
+    /// when it was decided so often that it is not asked again within this minute.
     ///
     /// # Errors
     /// When the store fails.
